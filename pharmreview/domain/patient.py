@@ -1,0 +1,67 @@
+"""The few facts about a person that change risk, dose or the paper they read."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from pharmreview.domain.value import Value
+
+
+class Answer(StrEnum):
+    """Yes, no, or not asked: three different things."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not-asked"
+
+
+class Patient(Value):
+    """One person: who they are, and the facts that rules and papers read.
+
+    Text fields are empty when not known. `nhs_number` holds ten digits and nothing else, or is empty;
+    `nhs_number_problem` is None, or one of blank, check-digit, length, damaged.
+    """
+
+    family_name: str = Field(default="", repr=False)
+    given_name: str = Field(default="", repr=False)
+    title: str = Field(default="", repr=False)
+    preferred_name: str = Field(default="", repr=False)
+    nhs_number: str = Field(default="", repr=False)
+    nhs_number_problem: str | None = None
+    born: date | None = Field(default=None, repr=False)
+    gender: str = ""
+    address: tuple[str, ...] = Field(default=(), repr=False)
+    phone: str = Field(default="", repr=False)
+    usual_gp: str = ""
+    record_number: str = Field(default="", repr=False)
+    """The GP system's own number for the person (EMIS Number, Patient ID)."""
+    needs: tuple[str, ...] = ()
+    """Recorded needs in words, such as "Large print"; shown before anything is printed."""
+    terms: tuple["CodedTerm", ...] = Field(default=(), repr=False)
+    facts: dict[str, str] = Field(default_factory=dict, repr=False)
+    """Facts gathered at review that rules read (see review steps: `fact`), as stable ids to values."""
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a date, or None when the date of birth is not known."""
+        if self.born is None:
+            return None
+        birthday_to_come = (day.month, day.day) < (self.born.month, self.born.day)
+        return day.year - self.born.year - int(birthday_to_come)
+
+    @property
+    def calling_name(self) -> str:
+        """What a letter calls the person: preferred, else given name, as recorded."""
+        return self.preferred_name or self.given_name
+
+
+class CodedTerm(Value):
+    """A coded entry from the record: its words, its date, and the row it came from."""
+
+    term: str
+    noted: date | None = None
+    text: str = ""
+    row: int = 0
+
+
+Patient.model_rebuild()

@@ -1,0 +1,13 @@
+"""Named rounding rules: the only place in the domain where digits are lost."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def percent_shown(share: Decimal) -> Decimal:
+    """A share of a dose as a percentage to one decimal place, half up: 10/120 is 8.3."""
+    return (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def ome_shown(milligrams: Decimal) -> Decimal:
+    """An OME as people read it: to a tenth of a milligram, half up."""
+    return milligrams.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
