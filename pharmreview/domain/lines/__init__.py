@@ -1,0 +1,1 @@
+"""What the record says, and how much of it can be read."""

@@ -1,0 +1,111 @@
+"""A row once read: a medication line, another medicine, or a line that could not be read, and why."""
+
+from enum import StrEnum
+
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import MedicineClass, Product
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.value import Exact, Value
+
+
+class Moment(StrEnum):
+    """A time of day at which a dose is taken, in the order of the day."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+class Taking(Value):
+    """How many units are taken at one moment of the day."""
+
+    moment: Moment
+    low: Exact
+    high: Exact
+
+
+class Directions(Value):
+    """Directions that state a daily quantity.
+
+    `low` and `high` are units a day at the stated rate: as-needed text keeps its rate, "up to" has a low
+    of 0, a stated 24-hour maximum caps the high. Patches count as worn at once. `unit` is None where the
+    text names none; MILLIGRAM or MICROGRAM where it states the dose itself ("10mg twice a day").
+    `takings` holds the moments where the text names them all; `times_a_day` the doses a day where it
+    states them. `interval_hours` is a stated interval (every 72 hours, change every 7 days).
+    """
+
+    low: Exact
+    high: Exact
+    unit: Unit | None
+    as_needed: bool
+    interval_hours: Exact | None = None
+    times_a_day: Exact | None = None
+    takings: tuple[Taking, ...] = ()
+    changing: bool = False
+    """True for a regimen of several steps: low and high are its lowest and highest."""
+
+
+class UnreadDirections(Value):
+    """Directions from which no daily quantity can be worked out."""
+
+    why: str
+
+
+class Reading(StrEnum):
+    """How far a product name could be read."""
+
+    READ = "read"
+    ASK = "ask"
+    OTHER = "other"
+    UNREAD = "unread"
+
+
+class Match(Value):
+    """A product name, read as far as it can be.
+
+    READ and ASK carry a product; ASK names in `why` the fact only a person can give. OTHER is a medicine
+    of none of the four classes. UNREAD carries `why`, and `candidates` where some product is near.
+    `medicine_class` is also given for an unread name that is plainly of a class.
+    """
+
+    status: Reading
+    medicine_class: MedicineClass | None = None
+    product: Product | None = None
+    why: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class MedicationLine(Value):
+    """A row whose product and daily quantity are both known."""
+
+    row: ExportRow
+    product: Product
+    directions: Directions
+    ask: str | None = None
+    """The fact that must be asked before supply or a taper, in words; None when nothing is missing."""
+
+
+class OtherLine(Value):
+    """A row for a medicine of none of the four classes."""
+
+    row: ExportRow
+
+
+class UnreadLine(Value):
+    """A row that could not be read. It travels with the rest and is never counted as nothing.
+
+    `might_be_opioid` is True unless the medicine is known to be of another class: such a line makes a
+    person's total incomplete.
+    """
+
+    row: ExportRow
+    why: str
+    product: Product | None = None
+    medicine_class: MedicineClass | None = None
+    might_be_opioid: bool = True
+    candidates: tuple[str, ...] = ()
+
+
+Line = MedicationLine | OtherLine | UnreadLine

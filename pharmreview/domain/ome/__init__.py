@@ -1,0 +1,1 @@
+"""How much opioid that is."""

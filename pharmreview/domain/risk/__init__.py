@@ -1,0 +1,1 @@
+"""How worried to be, and why."""

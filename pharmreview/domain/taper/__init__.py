@@ -1,0 +1,1 @@
+"""How the dose comes down."""

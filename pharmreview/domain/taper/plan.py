@@ -1,0 +1,165 @@
+"""A taper request and the plan made from it, as the command line and the builder both use them."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.value import Exact, Value
+
+
+class Medicine(Value):
+    """A medicine as the record words it. `id` names it within one request."""
+
+    id: str
+    name: str
+    directions: str
+    interval_hours: Exact | None = None
+    """The answer, where the interval of the product had to be asked."""
+
+
+class PaceBasis(StrEnum):
+    """What the percentage of a step is a share of."""
+
+    CURRENT = "current"
+    STARTING = "starting"
+
+
+class Pace(Value):
+    """How fast: a share or a fixed amount, how often, and how it slows near the end.
+
+    Either `percent` with `of`, or `fixed` with `unit`. Below `slow_below_fraction` of the starting dose
+    the interval lengthens; the last dose before the aim is held for `last_hold_days`.
+    """
+
+    percent: Exact | None = None
+    of: PaceBasis = PaceBasis.CURRENT
+    fixed: Exact | None = None
+    unit: Unit | None = None
+    every_days: int | None = None
+    slow_below_fraction: Exact | None = None
+    last_hold_days: int | None = None
+
+
+class Pause(Value):
+    """A stop for a while: the dose stays, and what follows is re-dated by exactly `days`."""
+
+    start: date = Field(alias="from")
+    days: int
+    reason: str = ""
+
+
+class TaperRequest(Value):
+    """What was agreed. Anything left out takes the documented default."""
+
+    start: date
+    medicines: tuple[Medicine, ...]
+    order: tuple[str, ...] = ()
+    aim: dict[str, Exact] = {}
+    pace: Pace = Pace()
+    products: dict[str, tuple[str, ...]] = {}
+    pauses: tuple[Pause, ...] = ()
+    issue_days: int | None = None
+    lower_first: Moment | None = None
+    """Which dose of the day falls first; None takes the documented default."""
+
+
+class Item(Value):
+    """So many units of one product."""
+
+    product: str
+    count: Exact
+
+
+class DoseAt(Value):
+    """What is taken at one time of day. For patches `when` is "worn" and items are patches at once."""
+
+    when: str
+    items: tuple[Item, ...]
+
+
+class StepKind(StrEnum):
+    """What a step of a plan is."""
+
+    START = "start"
+    REDUCE = "reduce"
+    PAUSE = "pause"
+    HOLD = "hold"
+    STOP = "stop"
+
+
+class Kept(Value):
+    """A medicine that does not change at this step, and its dose."""
+
+    medicine: str
+    name: str
+    daily_dose: Exact
+    unit: Unit
+
+
+class Step(Value):
+    """One dated step. `from` and `to` are both included; numbers count reductions, pauses and holds."""
+
+    number: int
+    medicine: str
+    kind: StepKind
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+    days: int
+    daily_dose: Exact
+    unit: Unit
+    reduction: Exact
+    reduction_percent: Exact | None
+    doses: tuple[DoseAt, ...]
+    ome_medicine: Exact | None
+    ome_total: Exact | None
+    flags: tuple[str, ...] = ()
+    unchanged: tuple[Kept, ...] = ()
+    reason: str = ""
+
+
+class IssueItem(Value):
+    """A quantity to prescribe, in figures and in words."""
+
+    product: str
+    quantity: Exact
+    quantity_words: str
+
+
+class Issue(Value):
+    """One prescription: the dates it covers and what to supply."""
+
+    medicine: str
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+    days: int
+    items: tuple[IssueItem, ...]
+
+
+class Caution(Value):
+    """Something to weigh before agreeing, with its source. It never blocks."""
+
+    code: str
+    text: str
+    source: str
+
+
+class Refusal(Value):
+    """Why no plan is made, what to do instead, and the source."""
+
+    code: str
+    text: str
+    source: str
+
+
+class TaperPlan(Value):
+    """The plan: steps in date order for every medicine in turn, issues, cautions; or refusals alone."""
+
+    request: TaperRequest
+    table: str
+    steps: tuple[Step, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
