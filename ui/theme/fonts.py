@@ -1,0 +1,50 @@
+"""The shipped typeface: loaded once, asked for by role."""
+
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase
+
+from ui.theme.tokens import MEDIUM, WEIGHTS, Role, Theme
+
+FAMILY = "IBM Plex Sans"
+_FACES = ("Regular", "Medium", "SemiBold", "Bold")
+
+
+class MissingTypeface(RuntimeError):
+    """A shipped font file is absent or unreadable: the installation is damaged."""
+
+
+@cache
+def load_fonts() -> None:
+    """Give Qt the shipped faces. Raises MissingTypeface when one cannot be read."""
+    folder = files("resources") / "fonts"
+    for face in _FACES:
+        name = f"IBMPlexSans-{face}.ttf"
+        content = QByteArray((folder / name).read_bytes())
+        if QFontDatabase.addApplicationFontFromData(content) < 0:
+            raise MissingTypeface(f"The font file {name} could not be read. Install the app again.")
+
+
+def font_of(theme: Theme, role: Role, weight: int | None = None) -> QFont:
+    """The typeface at the role's size, in points, at its own weight unless another is given."""
+    return _font(theme, role, WEIGHTS[role] if weight is None else weight)
+
+
+@cache
+def _font(theme: Theme, role: Role, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPointSizeF(theme.points(role))
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def app_font(theme: Theme) -> QFont:
+    """The font of anything that names no role: body text."""
+    return font_of(theme, Role.BODY)
+
+
+def button_font(theme: Theme, weight: int = MEDIUM) -> QFont:
+    """The font of buttons and fields."""
+    return font_of(theme, Role.BODY, weight)
