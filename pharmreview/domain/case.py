@@ -1,0 +1,83 @@
+"""Case: one person's open work, one frozen value; the unit of save, of undo and of print.
+
+Nothing derived is kept here. Lines, regimen, totals, tier and a draft plan are worked out again from the
+rows, the facts and the request; only what was agreed or issued is frozen.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.patient import Patient
+from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
+from pharmreview.domain.value import Value
+
+
+class CaseState(StrEnum):
+    """Where a case stands. A case may move back; nothing is deleted."""
+
+    FOUND = "found"
+    EXCLUDED = "excluded"
+    IN_REVIEW = "in-review"
+    NO_CHANGE = "no-change-now"
+    PLAN_RUNNING = "plan-running"
+    ON_HOLD = "on-hold"
+    REFERRED = "referred"
+    REVIEWED = "reviewed"
+
+
+class Origin(Value):
+    """The file a case came from."""
+
+    file_name: str
+    digest: str
+    layout: str
+    as_of: date
+    imported_at: datetime
+
+
+class Agreed(Value):
+    """A plan as it was agreed: the request, and the plan frozen with the tables it was made from."""
+
+    version: int
+    agreed_at: datetime
+    agreed_by: str
+    plan: TaperPlan
+    reason: str = ""
+    tables: dict[str, str] = Field(default_factory=dict)
+
+
+class Finish(Value):
+    """How a review was finished, by whom and when."""
+
+    finished_at: datetime
+    finished_by: str
+    decision: str
+    """The OPT code of the decision record, or "" where it was passed with a reason."""
+
+
+class Case(Value):
+    """One person's review, from the row in the list to the papers."""
+
+    id: str
+    revision: int = 0
+    patient: Patient
+    rows: tuple[ExportRow, ...] = ()
+    origin: Origin | None = None
+    state: CaseState = CaseState.FOUND
+    review_number: int = 1
+    begun: date | None = None
+    answers: Answers = Field(default_factory=dict, repr=False)
+    passed: dict[str, str] = Field(default_factory=dict, repr=False)
+    """Must items passed over, with the reason that was typed; keyed as answers are."""
+    skipped: tuple[str, ...] = ()
+    """Ids of steps put aside to come back to."""
+    taper: TaperRequest | None = None
+    """The draft being built; its plan is worked out, never kept."""
+    agreed: tuple[Agreed, ...] = ()
+    finish: Finish | None = None
+    tables: dict[str, str] = Field(default_factory=dict)
+    """Table ids and review dates the case was begun under."""

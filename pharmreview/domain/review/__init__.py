@@ -1,0 +1,1 @@
+"""What the pharmacist and the person consider together."""
