@@ -1,0 +1,117 @@
+"""Steps and answers to what shows, what is empty and what finishing waits for. Screens only ask."""
+
+from pharmreview.domain.review.answer import Answers, chosen
+from pharmreview.domain.review.condition import Circumstance
+from pharmreview.domain.review.step import CheckField, Field, ReviewForm, ShownField, Step
+from pharmreview.domain.value import Value
+
+
+class Waiting(Value):
+    """A must item that is neither answered nor passed with a reason. `key` is where it is answered."""
+
+    step: str
+    key: str
+    label: str
+
+
+class StepProgress(Value):
+    """How a step stands: what is empty, in words, never a percentage."""
+
+    step: str
+    number: int
+    title: str
+    words: str
+    begun: bool
+    ticked: bool
+    skipped: bool
+    empty: tuple[str, ...]
+    """Labels of the fields with nothing in them."""
+    waiting: tuple[Waiting, ...]
+
+
+def shown_fields(step: Step, answers: Answers, circumstance: Circumstance) -> tuple[Field, ...]:
+    """The fields of a step that show now."""
+    return tuple(f for f in step.fields if f.show_when.holds(answers, circumstance))
+
+
+def is_answered(step: Step, field: Field, answers: Answers) -> bool:
+    """True when anything stands under the field, in any of its rows."""
+    key = f"{step.id}.{field.id}"
+    return key in answers or any(k.startswith(f"{key}.") for k in answers)
+
+
+def waiting_for(
+    form: ReviewForm, answers: Answers, passed: dict[str, str], circumstance: Circumstance
+) -> tuple[Waiting, ...]:
+    """Every must item still open, in the order of the form. Empty means the review can be finished."""
+    return tuple(w for s in form.steps for w in _waiting_in(form, s, answers, passed, circumstance))
+
+
+def progress(
+    form: ReviewForm,
+    answers: Answers,
+    passed: dict[str, str],
+    skipped: tuple[str, ...],
+    circumstance: Circumstance,
+) -> tuple[StepProgress, ...]:
+    """How each step stands, in order."""
+    return tuple(_of_step(form, s, answers, passed, s.id in skipped, circumstance) for s in form.steps)
+
+
+def _of_step(
+    form: ReviewForm,
+    step: Step,
+    answers: Answers,
+    passed: dict[str, str],
+    skipped: bool,
+    circumstance: Circumstance,
+) -> StepProgress:
+    fields = [f for f in shown_fields(step, answers, circumstance) if not isinstance(f, ShownField)]
+    empty = tuple(f.label for f in fields if not is_answered(step, f, answers))
+    waiting = _waiting_in(form, step, answers, passed, circumstance)
+    begun = len(empty) < len(fields)
+    ticked = begun and not waiting and not skipped
+    return StepProgress(
+        step=step.id,
+        number=step.number,
+        title=step.title,
+        words=_words(begun, skipped, len(empty), len(waiting)),
+        begun=begun,
+        ticked=ticked,
+        skipped=skipped,
+        empty=empty,
+        waiting=waiting,
+    )
+
+
+def _words(begun: bool, skipped: bool, empty: int, waiting: int) -> str:
+    if skipped:
+        return "skipped, come back"
+    if waiting:
+        return f"{waiting} must item{'' if waiting == 1 else 's'}"
+    if not begun:
+        return "not started"
+    return f"{empty} empty, optional" if empty else "done"
+
+
+def _waiting_in(
+    form: ReviewForm, step: Step, answers: Answers, passed: dict[str, str], circumstance: Circumstance
+) -> tuple[Waiting, ...]:
+    found = []
+    for field in shown_fields(step, answers, circumstance):
+        if field.must:
+            found += [
+                Waiting(step=step.id, key=key, label=label)
+                for key, label in _open_items(form, step, field, answers)
+                if not passed.get(key, "").strip()
+            ]
+    return tuple(found)
+
+
+def _open_items(form: ReviewForm, step: Step, field: Field, answers: Answers) -> tuple[tuple[str, str], ...]:
+    key = f"{step.id}.{field.id}"
+    if isinstance(field, CheckField):
+        ticked = chosen(answers, key)
+        items = form.options(field.choices).options
+        return tuple((f"{key}.{o.code}", o.label) for o in items if o.code not in ticked)
+    return () if is_answered(step, field, answers) else ((key, field.label),)
