@@ -123,7 +123,16 @@ def _uv(found: Sequence[Interpreter]) -> Path:
     with tempfile.TemporaryDirectory(dir=TOOLS) as scratch:
         pip = _pip(found, Path(scratch))
         arrived = Path(scratch) / "uv"
-        command = [*pip, "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
+        command = [
+            *pip,
+            "install",
+            "--quiet",
+            "--root-user-action=ignore",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--require-hashes",
+        ]
         command += ["--target", str(arrived), "-r", str(UV_REQUIREMENT)]
         if subprocess.run(command, env=_clean_environ(), check=False).returncode:
             raise Refusal(

@@ -88,9 +88,9 @@ def read_probe(answer: str | None) -> Interpreter | None:
 
 def in_order(found: Iterable[Interpreter]) -> list[Interpreter]:
     """By preference of minor version, then the newest, then as found; each once."""
-    once = {interpreter.path: interpreter for interpreter in reversed(list(found))}
-    kept = reversed(list(once.values()))
-    return sorted(kept, key=lambda each: (MINORS_BY_PREFERENCE.index(each.version[1]), -each.version[2]))
+    return sorted(
+        dict.fromkeys(found), key=lambda each: (MINORS_BY_PREFERENCE.index(each.version[1]), -each.version[2])
+    )
 
 
 def candidates(environ: Mapping[str, str], home: Path, windows: bool) -> Iterator[str]:
