@@ -1,0 +1,1 @@
+"""A practice's export, read without guessing: file, layout, people, rows."""

@@ -1,0 +1,72 @@
+"""The declaration of the review: steps and coded lists, read once and checked as a whole."""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pharmreview.domain.review.step import (
+    CheckField,
+    DocumentField,
+    Field,
+    GridField,
+    ManyField,
+    OneField,
+    ReviewForm,
+)
+
+
+@cache
+def load_review_form() -> ReviewForm:
+    """The review as resources/data declares it.
+
+    Raises ValueError when the declaration breaks its own law: an id used twice, a list that is not there,
+    a must item outside the safety net.
+    """
+    steps = _table("review_steps.toml")
+    lists = _table("coded_lists.toml")
+    raw = {"id": steps["provenance"]["id"], "steps": steps["step"], "lists": lists["list"]}
+    form = ReviewForm.model_validate_json(json.dumps(raw))
+    problems = faults(form)
+    if problems:
+        raise ValueError("; ".join(problems))
+    return form
+
+
+def faults(form: ReviewForm) -> tuple[str, ...]:
+    """Every way in which a declaration breaks its own law, in words."""
+    known = {one.id for one in form.lists}
+    found = [f"list {i} declared twice" for i in _twice(one.id for one in form.lists)]
+    found += [f"step {i} declared twice" for i in _twice(s.id for s in form.steps)]
+    for one in form.lists:
+        found += [f"code {i} twice in {one.id}" for i in _twice(o.code for o in one.options)]
+    for step in form.steps:
+        found += [f"field {step.id}.{i} declared twice" for i in _twice(f.id for f in step.fields)]
+        groups = {g.id for g in step.groups}
+        found += [f"{step.id}.{f.id} stands in no group" for f in step.fields if f.group not in groups]
+        named = [step.prompts] if step.prompts else []
+        for field in step.fields:
+            named += _lists_of(field)
+            if field.must and not isinstance(field, CheckField):
+                found.append(f"{step.id}.{field.id} must be answered but is no safety item")
+        found += [f"{step.id} names the list {i}, which is not there" for i in named if i not in known]
+    return tuple(found)
+
+
+def _lists_of(field: Field) -> list[str]:
+    if isinstance(field, OneField | ManyField | CheckField | DocumentField):
+        return [field.choices]
+    if isinstance(field, GridField):
+        return [field.rows, *(c.choices for c in field.columns if c.choices)]
+    return []
+
+
+def _twice(ids: Iterable[str]) -> list[str]:
+    return [i for i, n in Counter(ids).items() if n > 1]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("resources.data") / name).read_text(encoding="utf-8"))
