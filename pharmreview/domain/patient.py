@@ -64,4 +64,21 @@ class CodedTerm(Value):
     row: int = 0
 
 
+class Practice(Value):
+    """The practice a paper comes from, and who prepared it. Anything left empty is left off the paper."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    """When the phone is answered, in words: "weekdays 8:30am to 5pm"."""
+    out_of_hours: str = ""
+    """Who answers at other times, in words; papers say NHS 111 when it is empty."""
+    prepared_by: str = ""
+    prepared_by_role: str = ""
+    pharmacy: str = ""
+    pharmacy_phone: str = ""
+
+
 Patient.model_rebuild()

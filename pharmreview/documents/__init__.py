@@ -1,0 +1,1 @@
+"""Out: the facts of a case become a paper."""

@@ -1,0 +1,1 @@
+"""An outline becomes pages of ink, every mark with its place in the structure a screen reader follows."""

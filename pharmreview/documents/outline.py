@@ -1,0 +1,270 @@
+"""A paper as plain values: what it says and in what order, not where on the page."""
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from pharmreview.domain.value import Exact, Value
+
+_SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": "\u00a0", "\r\n": "\n", "\r": "\n"}
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def clean(text: str) -> str:
+    """Text as it may stand on paper: composed letters, and none of the signs that cannot be seen.
+
+    Control signs, overrides of the reading direction and zero-width signs are dropped, because what a
+    reader cannot see must not change what stands beside it. New lines stay.
+    """
+    for old, new in _SPACES.items():
+        text = text.replace(old, new)
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text))
+
+
+PaperText = Annotated[str, AfterValidator(clean)]
+
+
+class Run(Value):
+    """Words of one weight. Bold is the only emphasis."""
+
+    text: PaperText
+    bold: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+def words(text: str, *, bold: bool = False) -> Text:
+    """Text of one weight, or none."""
+    return (Run(text=text, bold=bold),) if text.strip() else ()
+
+
+def said(text: Text) -> str:
+    """The words alone, with ordinary spaces."""
+    return "".join(run.text for run in text).replace("\u00a0", " ")
+
+
+class Heading(Value):
+    """A heading. Level 1 is the title of the paper and stands once; levels never skip."""
+
+    level: int
+    text: PaperText
+
+
+class Paragraph(Value):
+    """A paragraph; a new line in the text starts a new line on the page."""
+
+    text: Text
+    small: bool = False
+    room_above: int = 0
+    """Extra points of space above, for a signature or a pause in a letter."""
+
+
+class Bullets(Value):
+    """A list, in one column or two."""
+
+    items: tuple[Text, ...]
+    columns: int = 1
+
+
+class TabletMark(Value):
+    """One drawn tablet or patch with its strength. Never the colour or shape of a brand."""
+
+    label: PaperText
+    square: bool = False
+    half: bool = False
+
+
+class TabletPicture(Value):
+    """How many and which strength, as drawn shapes. `alt` says the same in words."""
+
+    marks: tuple[TabletMark, ...]
+    alt: PaperText
+
+
+class RoutePoint(Value):
+    """The dose from a day on. `pause` marks a planned stop for a while."""
+
+    start: date
+    dose: Exact
+    pause: bool = False
+
+
+class RouteChart(Value):
+    """The stepped line of doses. `unit` is written after each figure; `alt` says the route in words."""
+
+    points: tuple[RoutePoint, ...]
+    end: date
+    unit: PaperText
+    last_words: PaperText
+    alt: PaperText
+
+
+class Cell(Value):
+    """One cell: words, smaller words under them, and a picture before them."""
+
+    text: Text = ()
+    under: Text = ()
+    picture: TabletPicture | None = None
+    span: int = 1
+
+
+class RowKind(StrEnum):
+    """What a row is; shown by an edge, a shade and always by words too."""
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    CURRENT = "current"
+    PAUSE = "pause"
+    CONTINUED = "continued"
+
+
+class Row(Value):
+    """A row. The first cell that is not a tick box heads it."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = RowKind.PLAIN
+    tick: bool = False
+
+
+class Column(Value):
+    """A column: its head, its share of the width in percent, and whether figures stand to the right."""
+
+    head: PaperText
+    share: int
+    right: bool = False
+
+
+class TableStyle(StrEnum):
+    """How a table looks."""
+
+    TAKE = "take"
+    ROUTE = "route"
+    CLINICAL = "clinical"
+
+
+class Table(Value):
+    """A table with a head. `summary` names it for someone who cannot see it. `ticks` adds a box a row."""
+
+    style: TableStyle
+    summary: PaperText
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    ticks: bool = False
+
+
+class KeyFacts(Value):
+    """Pairs of a label and what it is: dates, phone numbers."""
+
+    summary: PaperText
+    heads: tuple[PaperText, PaperText]
+    """What the two columns hold, for someone who cannot see them."""
+    rows: tuple[tuple[PaperText, Text], ...]
+
+
+class BoxKind(StrEnum):
+    """How much a box stands out."""
+
+    PAUSE = "pause"
+    SAFETY = "safety"
+    QUOTE = "quote"
+    HEADLINE = "headline"
+    PLAIN = "plain"
+
+
+class Box(Value):
+    """A box with an edge. Its title is a heading, unless the box is a quote or headline."""
+
+    kind: BoxKind
+    title: PaperText = ""
+    body: tuple["Paragraph | Bullets", ...]
+
+
+class SignLine(Value):
+    """Labels, each with a line to write on."""
+
+    labels: tuple[PaperText, ...]
+
+
+class SideBySide(Value):
+    """Two short sections next to each other; one under the other where they are long."""
+
+    left: tuple["Heading | Paragraph", ...]
+    right: tuple["Heading | Paragraph", ...]
+
+
+class NewPage(Value):
+    """What follows starts a page, unless the paper would then need more pages than it must."""
+
+
+class Masthead(Value):
+    """The top of a plan: title and person to the left, practice and version to the right."""
+
+    title: PaperText
+    person: tuple[Text, ...]
+    aside: tuple[Text, ...]
+
+
+class LetterHead(Value):
+    """The top of a letter: practice, address for a DL window, and sender, date and number outside it."""
+
+    practice: PaperText
+    address: tuple[PaperText, ...]
+    sender: tuple[Text, ...]
+
+
+class IdentityBar(Value):
+    """Who a clinician's letter is about, repeated at the top of every page."""
+
+    parts: tuple[Text, ...]
+
+
+class CopyBlock(Value):
+    """Short plain lines to copy into the record."""
+
+    lines: tuple[PaperText, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | KeyFacts
+    | Box
+    | RouteChart
+    | SignLine
+    | SideBySide
+    | NewPage
+    | Masthead
+    | LetterHead
+    | IdentityBar
+    | CopyBlock
+)
+
+
+class Format(StrEnum):
+    """Which sheet a paper is set on."""
+
+    PLAN = "plan"
+    LETTER = "letter"
+    CLINICIAN = "clinician"
+
+
+class Outline(Value):
+    """One paper. `footer` stands at the foot of every page, before "Page n of m"."""
+
+    title: PaperText
+    kind: str
+    format: Format
+    template: str
+    footer: PaperText
+    blocks: tuple[Block, ...]
+    lang: str = "en-GB"
+    pages_at_most: int | None = None
+    """How many pages the paper should fill at most; more is a concern, never a cut."""

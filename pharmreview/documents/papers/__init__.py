@@ -1,0 +1,1 @@
+"""Facts become an outline, one file a paper."""

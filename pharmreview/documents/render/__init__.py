@@ -1,0 +1,1 @@
+"""Pages become files: PDF, its HTML twin, and pictures of pages."""
