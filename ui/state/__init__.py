@@ -1,0 +1,1 @@
+"""The one mutable thing, and how it is changed and kept."""

@@ -1,0 +1,60 @@
+"""The one mutable thing in the window: which case is open, and what it says now."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from pharmreview.domain.case import Case
+from ui.state.case_edit import CaseEdit
+
+
+class OpenCase(QObject):
+    """Holds the open case. Every change goes through `edit`, and `changed` is the only broadcast."""
+
+    changed = Signal(object, object)
+    """The case before and after; either may be None when one is opened or closed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._case: Case | None = None
+        self._run = 0
+        self.history = QUndoStack(self)
+        self.history.setUndoLimit(500)
+
+    @property
+    def case(self) -> Case | None:
+        """The case as it stands, or None when none is open."""
+        return self._case
+
+    def open(self, case: Case) -> None:
+        """Open a case with an empty history."""
+        self.close()
+        self._put(case)
+
+    def close(self) -> None:
+        """Close the case and forget its history."""
+        self.history.clear()
+        self._put(None)
+
+    def edit(self, text: str, change: Callable[[Case], Case], merge: str = "") -> None:
+        """Make a change that can be undone. `text` says what it is, for the undo tooltip.
+
+        Edits in a row with the same `merge` key become one. A change that changes nothing leaves no trace.
+        """
+        if self._case is None:
+            return
+        after = change(self._case)
+        if after == self._case:
+            return
+        run = f"{merge}/{self._run}" if merge else ""
+        self.history.push(CaseEdit(text, self._case, after, run, self._put))
+
+    def break_run(self) -> None:
+        """End a run of merging edits, as when the field is left; the next edit is a step of its own."""
+        self._run += 1
+
+    def _put(self, case: Case | None) -> None:
+        before, self._case = self._case, case
+        if before is not case:
+            self.changed.emit(before, case)
