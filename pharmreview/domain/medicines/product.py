@@ -120,6 +120,10 @@ class Product(Value):
     source: str = ""
     confidence: str = ""
     note: str = ""
+    brands: tuple[str, ...] = ()
+    """Brands that the table's row covers, where the product itself is named by its generic name."""
+    dmd_code: str = ""
+    bnf_code: str = ""
 
     @property
     def main(self) -> Ingredient:
