@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.quantity.unit import Unit
@@ -31,7 +31,7 @@ class Pace(Value):
     """How fast: a share or a fixed amount, how often, and how it slows near the end.
 
     Either `percent` with `of`, or `fixed` with `unit`. Below `slow_below_fraction` of the starting dose
-    the interval lengthens; the last dose before the aim is held for `last_hold_days`.
+    the interval lengthens; the last dose before stopping is held for at least `last_hold_days`.
     """
 
     percent: Exact | None = None
@@ -45,6 +45,8 @@ class Pace(Value):
 
 class Pause(Value):
     """A stop for a while: the dose stays, and what follows is re-dated by exactly `days`."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     start: date = Field(alias="from")
     days: int
@@ -91,16 +93,25 @@ class StepKind(StrEnum):
 
 
 class Kept(Value):
-    """A medicine that does not change at this step, and its dose."""
+    """A medicine that does not change at this step, and its dose.
+
+    Dose and unit are None for a medicine of none of the four classes: it is named, not measured.
+    """
 
     medicine: str
     name: str
-    daily_dose: Exact
-    unit: Unit
+    daily_dose: Exact | None
+    unit: Unit | None
 
 
 class Step(Value):
-    """One dated step. `from` and `to` are both included; numbers count reductions, pauses and holds."""
+    """One dated step. `from` and `to` are both included; numbers count reductions, pauses and holds.
+
+    A step of kind `start` has number 0. For the first medicine it is dated the day before the request's
+    start; for each later one it is the wait between the medicine before and its own first reduction.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
 
     number: int
     medicine: str
@@ -129,7 +140,9 @@ class IssueItem(Value):
 
 
 class Issue(Value):
-    """One prescription: the dates it covers and what to supply."""
+    """One prescription: the dates it covers and what to supply. A day of stopping has no items."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     medicine: str
     start: date = Field(alias="from")
