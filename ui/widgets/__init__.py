@@ -1,0 +1,1 @@
+"""The pieces screens are built from: each reachable by keyboard and drawn from the tokens."""

@@ -1,0 +1,109 @@
+"""Several lines of text, in a field that grows with them."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+
+from ui.theme.tokens import Role
+from ui.widgets.marks import painting
+from ui.widgets.marks.label import restyle
+
+_AROUND = 18
+
+
+class NoteField(QTextEdit):
+    """Plain text that grows from `least` lines to `most`, then scrolls. Tab leaves it.
+
+    `typed` tells each change a person makes; `finished` when they leave. With `own_words` it is the sand
+    field for what the person said.
+    """
+
+    typed: ClassVar[Signal] = Signal(str)
+    finished: ClassVar[Signal] = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        placeholder: str = "",
+        least: int = 2,
+        most: int = 12,
+        own_words: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._most = most
+        self._showing = False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        if own_words:
+            self.setProperty("own", "true")
+        self.textChanged.connect(self._changed)
+        self._grow()
+
+    def value(self) -> str:
+        """What is typed, exactly."""
+        return self.toPlainText()
+
+    def set_value(self, value: str) -> None:
+        """Show text without telling anyone. Nothing moves when it is already there."""
+        if value == self.toPlainText():
+            return
+        self._showing = True
+        place = self.textCursor().position()
+        self.setPlainText(value)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(value)), QTextCursor.MoveMode.MoveAnchor)
+        self.setTextCursor(cursor)
+        self._showing = False
+        self._grow()
+
+    def set_problem(self, problem: str) -> None:
+        """Mark or clear the problem edge."""
+        self.setAccessibleDescription(problem)
+        self.setProperty("problem", "true" if problem else "false")
+        restyle(self)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt names it
+        self.insertPlainText(source.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.finished.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._grow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.minimumHeight())
+
+    def _changed(self) -> None:
+        self._grow()
+        if not self._showing:
+            self.typed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        line = painting.line_height(Role.BODY)
+        wanted = int(self.document().size().height()) - 4
+        height = min(max(wanted, self._least * line), self._most * line) + _AROUND
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)

@@ -1,0 +1,57 @@
+"""Words on a page, by role and tone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from ui.theme.tokens import Role
+
+
+class Label(QLabel):
+    """Words that are read, not pressed. Tone is a colour token; weight overrides the role's own."""
+
+    def __init__(
+        self,
+        words: str = "",
+        role: Role = Role.BODY,
+        tone: str = "ink",
+        *,
+        weight: int | None = None,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", str(role))
+        self.setProperty("tone", tone)
+        if weight is not None:
+            self.setProperty("weight", str(weight))
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+            self.setSizePolicy(policy)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour token."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            restyle(self)
+
+
+class Rule(QFrame):
+    """A hairline across a card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "rule")
+        self.setFixedHeight(1)
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the style sheet look again at a widget whose properties changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

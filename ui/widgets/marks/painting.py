@@ -1,0 +1,99 @@
+"""Strokes shared by everything that paints itself."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from ui.theme.active import colour, current_theme
+from ui.theme.fonts import font_of
+from ui.theme.icons import draw_icon
+from ui.theme.tokens import Role
+
+CENTRED = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+def face(role: Role, weight: int | None = None) -> QFont:
+    """The typeface for a role in the theme in use."""
+    return font_of(current_theme(), role, weight)
+
+
+def width_of(words: str, role: Role, weight: int | None = None) -> int:
+    """How wide the words are on one line, in pixels."""
+    return QFontMetrics(face(role, weight)).horizontalAdvance(words)
+
+
+def line_height(role: Role) -> int:
+    """The height of one line of the role's text, in pixels."""
+    return QFontMetrics(face(role)).height()
+
+
+def wrapped_height(words: str, width: int, role: Role, weight: int | None = None) -> int:
+    """How tall the words are when wrapped into a width, in pixels."""
+    room = QRect(0, 0, max(width, 1), 100_000)
+    return QFontMetrics(face(role, weight)).boundingRect(room, int(WRAPPED), words).height()
+
+
+def pen(token: str, width: float = 1.0, *, dashed: bool = False) -> QPen:
+    """A pen in a token's colour."""
+    made = QPen(colour(token), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        made.setDashPattern([3.0, 2.5])
+    return made
+
+
+def box(
+    painter: QPainter,
+    area: QRect,
+    *,
+    ground: str = "",
+    edge: str = "",
+    radius: float = 0.0,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """A flat rounded box whose border lies wholly inside the area. No token given paints nothing there."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen(edge, width, dashed=dashed) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(colour(ground) if ground else Qt.BrushStyle.NoBrush)
+    inset = width / 2 if edge else 0.0
+    painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def words(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    token: str,
+    role: Role,
+    weight: int | None = None,
+    how: Qt.AlignmentFlag | Qt.TextFlag | int = LEFT,
+) -> None:
+    """Words in a role's type and a token's colour."""
+    painter.setFont(face(role, weight))
+    painter.setPen(colour(token))
+    painter.drawText(area, int(how), text)
+
+
+def sign(painter: QPainter, name: str, area: QRectF | QRect, token: str) -> None:
+    """A drawn sign in a token's colour."""
+    draw_icon(painter, name, QRectF(area), colour(token).name())
+
+
+def centred_square(area: QRect, side: int) -> QRectF:
+    """The square of a given side in the middle of an area."""
+    middle = QPointF(area.x() + area.width() / 2, area.y() + area.height() / 2)
+    return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+
+
+def mixed(front: QColor, ground: QColor, share: float) -> QColor:
+    """A flat colour part way between two, for hints beside a label on a filled button."""
+    return QColor.fromRgbF(
+        front.redF() * share + ground.redF() * (1 - share),
+        front.greenF() * share + ground.greenF() * (1 - share),
+        front.blueF() * share + ground.blueF() * (1 - share),
+    )
