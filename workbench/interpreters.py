@@ -93,11 +93,12 @@ def in_order(found: Iterable[Interpreter]) -> list[Interpreter]:
     )
 
 
-def candidates(environ: Mapping[str, str], home: Path, windows: bool) -> Iterator[str]:
+def candidates(environ: Mapping[str, str], windows: bool) -> Iterator[str]:
     """Paths worth trying: PATH, pyenv's versions, the usual folders, the Windows launcher, this Python."""
     folders = [Path(each) for each in environ.get("PATH", "").split(os.pathsep) if each]
-    for root in {environ.get("PYENV_ROOT") or str(home / ".pyenv"), str(home / ".pyenv")}:
-        folders += sorted(Path(root).glob("versions/3.1[1-4].*/bin"), reverse=True)
+    home = environ.get("HOME") or environ.get("USERPROFILE") or os.curdir
+    for pyenv in filter(None, (environ.get("PYENV_ROOT"), str(Path(home, ".pyenv")))):
+        folders += sorted(Path(pyenv).glob("versions/3.1[1-4].*/bin"), reverse=True)
     folders += [Path(each) for each in ("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin")]
     folders += sorted(Path("/Library/Frameworks/Python.framework/Versions").glob("3.1[1-4]/bin"))
     names = [f"python3.{minor}" for minor in MINORS_BY_PREFERENCE] + ["python3", "python"]
@@ -105,10 +106,10 @@ def candidates(environ: Mapping[str, str], home: Path, windows: bool) -> Iterato
     seen: set[str] = set()
     for folder in folders:
         for name in names:
-            path = folder / (name + suffix)
-            if str(path) not in seen and path.is_file():
-                seen.add(str(path))
-                yield str(path)
+            path = str(folder / (name + suffix))
+            if path not in seen and os.path.isfile(path):  # noqa: PTH113  a folder closed to us is no error here
+                seen.add(path)
+                yield path
     if windows:
         yield from launcher_paths()
     yield sys.executable
@@ -134,7 +135,7 @@ def suitable(
     :raises Refusal: when there is none.
     """
     if paths is None:
-        paths = candidates(os.environ, Path.home(), os.name == "nt")
+        paths = candidates(os.environ, os.name == "nt")
     found = [interpreter for path in paths if (interpreter := read_probe(probe(path)))]
     if not found:
         raise Refusal(

@@ -82,8 +82,8 @@ def test_that_path_pyenv_and_this_python_are_all_tried(tmp_path: Path) -> None:
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    environ = {"PATH": os.pathsep.join([str(tmp_path / "bin"), str(tmp_path / "nowhere")])}
-    tried = list(candidates(environ, tmp_path, windows=False))
+    searched = os.pathsep.join([str(tmp_path / "bin"), str(tmp_path / "nowhere")])
+    tried = list(candidates({"PATH": searched, "HOME": str(tmp_path)}, windows=False))
     assert tried[0] == str(tmp_path / "bin" / "python3.12")
     assert str(tmp_path / ".pyenv/versions/3.13.0/bin/python3.13") in tried
     assert not [path for path in tried if "3.9.1" in path]
