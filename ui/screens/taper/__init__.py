@@ -1,0 +1,1 @@
+"""Building a taper: medicines, pace, chart, steps, cautions and supply."""

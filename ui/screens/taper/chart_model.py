@@ -1,0 +1,171 @@
+"""From a plan to what a chart shows: treads, pauses, ticks and lines, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.value import plain
+from ui.text import day, long_day
+
+_DAY = timedelta(days=1)
+_LEAD_DAYS = 30
+_GRID = tuple(Decimal(n) for n in (1, 2, 5, 10, 15, 20, 30, 50, 100, 150, 200, 300, 500, 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Tread:
+    """One flat stretch of the stair: a dose from one date up to, not including, another."""
+
+    start: date
+    end: date
+    dose: Decimal
+    label: str
+    taken: bool
+    step: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PauseMark:
+    """A pause, hatched; `words` stand above it."""
+
+    start: date
+    end: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLine:
+    """A level that matters, with the words beside it."""
+
+    dose: Decimal
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything the chart draws. Dates run from `start` up to, not including, `end`."""
+
+    unit: str
+    start: date
+    end: date
+    top: Decimal
+    grid: tuple[Decimal, ...]
+    treads: tuple[Tread, ...]
+    other: tuple[Tread, ...]
+    pauses: tuple[PauseMark, ...]
+    reviews: tuple[date, ...]
+    months: tuple[date, ...]
+    today: date
+    aim: ChartLine | None
+    high_line: ChartLine | None
+    chosen: int | None
+
+
+def chart_of(
+    plan: TaperPlan,
+    medicine: str,
+    today: date,
+    *,
+    other: TaperPlan | None = None,
+    chosen: int | None = None,
+    aim: ChartLine | None = None,
+    high_line: ChartLine | None = None,
+) -> Chart | None:
+    """The chart of one medicine's stair, or None when the plan has no step for it.
+
+    `other` is a second plan drawn as a dashed line over the same dates; `chosen` is a step number.
+    """
+    steps = _of(plan, medicine)
+    if not steps:
+        return None
+    beside = _of(other, medicine) if other is not None else ()
+    last = max(s.end for s in (*steps, *beside)) + _DAY
+    first = min(s.start for s in steps if s.kind is not StepKind.START) if len(steps) > 1 else steps[0].start
+    start = min(today, first) - timedelta(days=_LEAD_DAYS // 2)
+    end = last + timedelta(days=max(7, (last - start).days // 20))
+    top = max(s.daily_dose for s in (*steps, *beside))
+    grid = _grid(top)
+    return Chart(
+        unit=steps[0].unit.value,
+        start=start,
+        end=end,
+        top=max(top, grid[-1]) * Decimal("1.18"),
+        grid=grid,
+        treads=_treads(steps, start, end, today),
+        other=_treads(beside, start, end, today),
+        pauses=tuple(_pause(s) for s in steps if s.kind is StepKind.PAUSE),
+        reviews=tuple(s.start for s in steps if s.kind in (StepKind.REDUCE, StepKind.STOP)),
+        months=_months(start, end),
+        today=today,
+        aim=aim,
+        high_line=high_line if high_line is not None and high_line.dose < top else None,
+        chosen=chosen,
+    )
+
+
+def _of(plan: TaperPlan, medicine: str) -> tuple[Step, ...]:
+    return tuple(s for s in plan.steps if s.medicine == medicine)
+
+
+def _treads(steps: tuple[Step, ...], start: date, end: date, today: date) -> tuple[Tread, ...]:
+    made = []
+    for index, step in enumerate(steps):
+        begins = start if step.kind is StepKind.START else step.start
+        last = index == len(steps) - 1
+        made.append(
+            Tread(
+                start=begins,
+                end=end if last else steps[index + 1].start,
+                dose=step.daily_dose,
+                label=plain(step.daily_dose) if step.kind in (StepKind.REDUCE, StepKind.STOP) else "",
+                taken=step.end < today,
+                step=step.number,
+                words=_words(step),
+            )
+        )
+    return tuple(made)
+
+
+def _words(step: Step) -> str:
+    dose = f"{plain(step.daily_dose)} {spoken(step.unit.value)}"
+    if step.kind is StepKind.START:
+        return f"Now, until {long_day(step.end)}, {dose} a day"
+    if step.kind is StepKind.PAUSE:
+        return f"Pause, {day(step.start)} to {day(step.end)}, stays on {dose} a day"
+    if step.kind is StepKind.HOLD:
+        return f"Hold, {day(step.start)} to {day(step.end)}, stays on {dose} a day"
+    if step.kind is StepKind.STOP:
+        return f"Step {step.number}, {day(step.start)}, stop"
+    less = "" if step.reduction_percent is None else f", {plain(step.reduction_percent)} percent less"
+    return f"Step {step.number}, {day(step.start)}, {dose} a day{less}"
+
+
+def spoken(unit: str) -> str:
+    """A unit in full, as it is said aloud."""
+    return {"mg": "milligrams", "microgram": "micrograms", "microgram/hour": "micrograms an hour"}.get(
+        unit, unit
+    )
+
+
+def _pause(step: Step) -> PauseMark:
+    name = f"Pause: {step.reason}" if step.reason else "Pause"
+    return PauseMark(start=step.start, end=step.end + _DAY, words=name)
+
+
+def _grid(top: Decimal) -> tuple[Decimal, ...]:
+    for gap in _GRID:
+        if top / gap <= 5:
+            break
+    count = int(top / gap) + (0 if top % gap == 0 else 1)
+    return tuple(gap * n for n in range(count + 1))
+
+
+def _months(start: date, end: date) -> tuple[date, ...]:
+    first = (start.replace(day=1) + timedelta(days=32)).replace(day=1) if start.day > 1 else start
+    made = []
+    while first < end:
+        made.append(first)
+        first = (first + timedelta(days=32)).replace(day=1)
+    return tuple(made)
