@@ -9,7 +9,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older Python must get a senten
 
 from collections.abc import Callable, Mapping, Sequence
 
-from workbench import environment, system_libraries
+from workbench import environment, room_map, system_libraries
 from workbench.environment import ROOT, venv_command
 from workbench.refusal import Refusal
 
@@ -95,8 +95,9 @@ def check(arguments: Sequence[str]) -> int:
 
 
 def fix(_: Sequence[str]) -> int:
-    """format, and mend what the linter can mend"""
+    """format, mend what the linter can mend, and bring the map of rooms up to date"""
     make_ready()
+    room_map.write(ROOT)
     linted = call([venv_command("ruff"), "check", "--fix"])
     return call([venv_command("ruff"), "format"]) or linted
 

@@ -109,12 +109,3 @@ def unfinished_or_local(source: Source) -> Iterator[str]:
 def strange_hosts(lock: str, known: Iterable[str]) -> set[str]:
     """The hosts a lock file names beyond the known ones."""
     return set(re.findall(r"[a-z+]+://([^/\"'\s]+)", lock)) - set(known)
-
-
-def rooms_out_of_step(documented: Iterable[str], present: Iterable[str]) -> Iterator[str]:
-    """A room without its line in docs/architecture.md, or a line without its room."""
-    documented, present = set(documented), set(present)
-    yield from (f"{room} is not in docs/architecture.md" for room in sorted(present - documented))
-    yield from (
-        f"docs/architecture.md names {room}, which is not there" for room in sorted(documented - present)
-    )

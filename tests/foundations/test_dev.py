@@ -115,8 +115,13 @@ def test_that_check_can_leave_the_tests_to_the_test_verb(calls: list[list[str]])
     assert "python" not in [each[0] for each in calls]
 
 
-def test_that_fix_mends_and_formats(calls: list[list[str]]) -> None:
+def test_that_fix_mends_formats_and_redraws_the_map(
+    calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    monkeypatch.setattr(dev.room_map, "write", drawn.append)
     dev.main(["fix"])
+    assert drawn == [dev.ROOT]
     assert calls == [["ruff", "check", "--fix"], ["ruff", "format"]]
 
 
