@@ -1,0 +1,1 @@
+"""Frames that hold and say things: cards, cautions, own words, workings, empty and working states."""
