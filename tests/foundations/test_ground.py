@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+BINARY = 0.1
+
 
 def test_that_the_offscreen_screen_is_that_of_a_clinic_laptop(qapp: QGuiApplication) -> None:
     screen = qapp.primaryScreen().geometry()
@@ -25,12 +27,12 @@ def test_that_the_clock_stands_until_it_is_moved(clock) -> None:
 
 def test_that_a_float_cannot_become_a_decimal_in_any_thread() -> None:
     with pytest.raises(decimal.FloatOperation):
-        Decimal(0.1)
+        Decimal(BINARY)
     caught: list[type[BaseException]] = []
 
     def convert() -> None:
         try:
-            Decimal(0.1)
+            Decimal(BINARY)
         except decimal.FloatOperation as refused:
             caught.append(type(refused))
 
