@@ -23,6 +23,7 @@ class Provenance(Value):
     next_review: date | None = None
     comparison_only: bool = False
     note: str = ""
+    change_log: tuple[str, ...] = ()
 
     def overdue_on(self, day: date) -> bool:
         """Past its next review, or never given one."""
@@ -30,10 +31,16 @@ class Provenance(Value):
 
 
 def provenance_of(entry: Mapping[str, object]) -> Provenance:
-    """Read a `[provenance]` entry of a data file; an empty checker means nobody has signed it off.
+    """Read the `[provenance]` of a data file; an empty checker means that nobody has signed it off.
 
-    Raises pydantic's ValidationError where a fact is missing: a table without a pedigree is not used.
+    Dates are TOML dates or ISO text. Raises pydantic's ValidationError where a fact is missing: a table
+    without a pedigree is not used.
     """
-    facts = dict(entry)
+    facts = {name: entry[name] for name in Provenance.model_fields if name in entry}
     facts["checker"] = facts.get("checker") or None
+    for name in ("reviewed", "next_review"):
+        if isinstance(text := facts.get(name), str):
+            facts[name] = date.fromisoformat(text) if text else None
+    if isinstance(log := facts.get("change_log"), list):
+        facts["change_log"] = tuple(log)
     return Provenance.model_validate(facts)
