@@ -81,3 +81,37 @@ class Case(Value):
     finish: Finish | None = None
     tables: dict[str, str] = Field(default_factory=dict)
     """Table ids and review dates the case was begun under."""
+
+
+class User(Value):
+    """Someone who may open the store."""
+
+    id: str
+    name: str
+    role: str
+
+
+class SavedCase(Value):
+    """A case as the store holds it, with who last saved it and when."""
+
+    case: Case
+    saved_at: datetime
+    saved_by: str
+
+
+class IssuedPaper(Value):
+    """A paper exactly as it was issued: bytes, words, versions, who, when, for whom."""
+
+    id: str
+    case_id: str
+    kind: str
+    version: int
+    title: str
+    issued_at: datetime
+    issued_by: str
+    pdf: bytes = Field(repr=False)
+    html: str = Field(repr=False)
+    sha256: str
+    tables: dict[str, str]
+    template: str
+    replaces: str | None = None

@@ -1,10 +1,24 @@
 """What the services need of the machine, as Protocols; adapters stand behind them, fakes in tests."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
-from pharmreview.domain.case import Case
-from pharmreview.domain.value import Value
+from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+
+__all__ = [
+    "CaseVault",
+    "Clock",
+    "EventKind",
+    "IssuedPaper",
+    "OpenStore",
+    "Opened",
+    "SavedCase",
+    "StoreKeeper",
+    "User",
+]
 
 
 class Clock(Protocol):
@@ -19,48 +33,36 @@ class Clock(Protocol):
         ...
 
 
-class User(Value):
-    """Someone who may open the store."""
+class EventKind(StrEnum):
+    """What is recorded besides changes to a case."""
 
-    id: str
-    name: str
-    role: str
-
-
-class SavedCase(Value):
-    """A case as the store holds it, with who last saved it and when."""
-
-    case: Case
-    saved_at: datetime
-    saved_by: str
-
-
-class IssuedPaper(Value):
-    """A paper exactly as it was issued: bytes, words, versions, who, when, for whom."""
-
-    id: str
-    case_id: str
-    kind: str
-    version: int
-    title: str
-    issued_at: datetime
-    issued_by: str
-    pdf: bytes
-    html: str
-    sha256: str
-    tables: dict[str, str]
-    template: str
-    replaces: str | None = None
+    CREATED = "created"
+    UNLOCKED = "unlocked"
+    UNLOCK_FAILED = "unlock-failed"
+    LOCKED = "locked"
+    PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 - the name of an event
+    RECOVERED = "recovered"
+    USER_ADDED = "user-added"
+    BACKED_UP = "backed-up"
+    IMPORTED = "imported"
+    VIEWED = "viewed"
+    PAPER_ISSUED = "paper-issued"
+    PRINTED = "printed"
+    COPY_SAVED = "copy-saved"
 
 
 class CaseVault(Protocol):
-    """The open store, as the services use it."""
+    """The open store, as the services use it. It belongs to the thread that opened it."""
 
     def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
         """Keep a case and its audit entry in one transaction; returns it with its next revision.
 
         Raises VaultProblem when a newer revision is already kept, or the disk refuses.
         """
+        ...
+
+    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        """Keep several cases in one transaction: all of them or none."""
         ...
 
     def load(self, case_id: str) -> SavedCase:
@@ -77,4 +79,66 @@ class CaseVault(Protocol):
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
         """The papers issued for a case, oldest first."""
+        ...
+
+    def record_event(
+        self, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
+    ) -> None:
+        """Keep for good that something happened; `kind` is one of EventKind, `detail` an id or a code."""
+        ...
+
+
+class OpenStore(CaseVault, Protocol):
+    """The open store, as unlocking and locking use it."""
+
+    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+        """Give somebody else the key under their own passphrase.
+
+        Raises InputProblem when the name is blank or taken, or the passphrase is too short.
+        """
+        ...
+
+    def close(self) -> None:
+        """Forget the key and let go of the file."""
+        ...
+
+
+@dataclass(frozen=True, repr=False)
+class Opened:
+    """A store opened by somebody; `recovery_code` is given once, when the store is made."""
+
+    user: User
+    store: OpenStore
+    recovery_code: str = ""
+
+
+class StoreKeeper(Protocol):
+    """The place where the store lies, locked."""
+
+    def exists(self) -> bool:
+        """True when there is a store to unlock."""
+        ...
+
+    def users(self) -> tuple[User, ...]:
+        """The people who may unlock it, by name. Raises VaultProblem when the keys cannot be read."""
+        ...
+
+    def create(self, name: str, role: str, passphrase: str, at: datetime) -> Opened:
+        """Make a store with its first user: wholly, or not at all.
+
+        Raises InputProblem for a blank name or a short passphrase, VaultProblem when there is a store
+        already or the disk refuses.
+        """
+        ...
+
+    def unlock(self, user_id: str, passphrase: str, at: datetime) -> Opened:
+        """Open the store. Raises VaultProblem; its code is `vault.passphrase` when they do not match."""
+        ...
+
+    def recover(self, user_id: str, code: str, passphrase: str, at: datetime) -> Opened:
+        """Open with the printed code and give the user a new passphrase."""
+        ...
+
+    def change_passphrase(self, user_id: str, passphrase: str, new: str) -> None:
+        """Wrap the same store key under a new passphrase."""
         ...

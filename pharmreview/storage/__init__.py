@@ -1,0 +1,1 @@
+"""Kept: cases, their history and issued papers, in one encrypted file."""

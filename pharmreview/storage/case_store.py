@@ -1,0 +1,225 @@
+"""Cases and every change to them: saved together, or neither."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from pharmreview.domain.case import Case, SavedCase, User
+from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.value import Value
+from pharmreview.storage.rows import cell, read_time
+from pharmreview.storage.vault import Vault
+
+GENESIS = "0" * 64
+"""What the first entry of a chain follows."""
+
+_SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
+
+_KEYED = ("answers", "passed", "tables")
+"""Fields that are dictionaries: a change names the keys set and the keys removed."""
+
+
+class Change(Value):
+    """One entry of the record: who changed what in a case, and when."""
+
+    revision: int
+    at: datetime
+    by: str
+    what: str
+
+
+def sealed(previous: str, *parts: object) -> str:
+    """The hash of an entry, which holds the hash of the entry before it."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def _digest(document: str) -> str:
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def _document(case: Case) -> str:
+    try:
+        return case.model_dump_json(by_alias=True)
+    except PydanticSerializationError as error:
+        raise InputProblem(
+            "The text holds a character that cannot be kept.",
+            "Delete what was pasted last and type it instead.",
+            code="input.character",
+        ) from error
+
+
+def _differences(before: Case | None, after: Case) -> str:
+    """What a change changed, so that every earlier state can be made again from the changes alone."""
+    names = {
+        name
+        for name in Case.model_fields
+        if name != "revision" and (before is None or getattr(before, name) != getattr(after, name))
+    }
+    written: dict[str, Any] = after.model_dump(mode="json", by_alias=True, include=names)
+    for name in names.intersection(_KEYED):
+        old = getattr(before, name) if before else {}
+        new = getattr(after, name)
+        written[name] = {
+            "set": {key: written[name][key] for key in new if key not in old or old[key] != new[key]},
+            "unset": [key for key in old if key not in new],
+        }
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def _applied(state: dict[str, Any], changed: str) -> dict[str, Any]:
+    """A state with one change made to it."""
+    state = dict(state)
+    for name, value in json.loads(changed).items():
+        if name in _KEYED:
+            kept = {k: v for k, v in state.get(name, {}).items() if k not in value["unset"]}
+            state[name] = {**kept, **value["set"]}
+        else:
+            state[name] = value
+    return state
+
+
+def _read(document: str) -> Case:
+    try:
+        return Case.model_validate_json(document)
+    except ValidationError as error:
+        raise VaultProblem(
+            "A case in the store cannot be read by this version.",
+            "Install the newest version and open it again; nothing has been changed.",
+            code="vault.unread",
+        ) from error
+
+
+class CaseStore:
+    """The cases of an open vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._last: Case | None = None  # the open case, so that a save need not read it back
+
+    def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
+        """Keep a case with its change in one transaction; returns it with its next revision.
+
+        Raises VaultProblem when the store holds a newer revision, or refuses.
+        """
+        return self.save_all((case,), what, by, at)[0]
+
+    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        """Keep several cases in one transaction: all or none. Raises as `save` does."""
+        with self._vault.writing() as connection:
+            kept = tuple(self._put(connection, case, what, by, at) for case in cases)
+        if kept:
+            self._last = kept[-1]
+        return kept
+
+    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> Case:
+        before = self._before(connection, case)
+        kept = case.model_copy(update={"revision": case.revision + 1})
+        document, moment = _document(kept), cell(at)
+        _record(connection, kept, what, by, moment, _differences(before, kept), _digest(document))
+        state = cell(kept.state)
+        if before is None:
+            connection.execute(
+                "INSERT INTO cases (id, revision, state, saved_at, saved_by, document) VALUES (?,?,?,?,?,?)",
+                (kept.id, kept.revision, state, moment, by.id, document),
+            )
+        else:
+            connection.execute(
+                "UPDATE cases SET revision = ?, state = ?, saved_at = ?, saved_by = ?, document = ? "
+                "WHERE id = ?",
+                (kept.revision, state, moment, by.id, document, kept.id),
+            )
+        return kept
+
+    def _before(self, connection: Any, case: Case) -> Case | None:
+        """The case as it stands in the store, or None for a new one; refuses a stale or unknown one."""
+        found = connection.execute(
+            "SELECT revision, saved_at, users.name FROM cases JOIN users ON users.id = saved_by "
+            "WHERE cases.id = ?",
+            (case.id,),
+        ).fetchone()
+        if found is None:
+            if case.revision:
+                raise _unknown()
+            return None
+        revision, saved_at, name = found
+        if revision != case.revision:
+            raise _stale(name, read_time(saved_at))
+        if self._last is not None and (self._last.id, self._last.revision) == (case.id, revision):
+            return self._last
+        (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
+        return _read(document)
+
+    def load(self, case_id: str) -> SavedCase:
+        """The case as last kept. Raises VaultProblem when there is none."""
+        found = self._saved(f"{_SAVED} WHERE cases.id = ?", (case_id,))
+        if not found:
+            raise _unknown()
+        self._last = found[0].case
+        return found[0]
+
+    def all(self) -> tuple[SavedCase, ...]:
+        """Every case, in the order they were first kept."""
+        return self._saved(f"{_SAVED} ORDER BY cases.number", ())
+
+    def _saved(self, query: str, values: tuple[str, ...]) -> tuple[SavedCase, ...]:
+        with self._vault.reading() as connection:
+            rows = connection.execute(query, values).fetchall()
+        return tuple(SavedCase(case=_read(d), saved_at=read_time(at), saved_by=by) for d, at, by in rows)
+
+    def history(self, case_id: str) -> tuple[Change, ...]:
+        """Every change to a case, oldest first."""
+        with self._vault.reading() as connection:
+            rows = connection.execute(
+                "SELECT revision, at, users.name, what FROM changes JOIN users ON users.id = by_user "
+                "WHERE case_id = ? ORDER BY revision",
+                (case_id,),
+            ).fetchall()
+        return tuple(Change(revision=r, at=read_time(at), by=by, what=what) for r, at, by, what in rows)
+
+    def as_it_was(self, case_id: str, revision: int) -> Case:
+        """The case at an earlier revision, made again from its changes. Raises VaultProblem when unknown."""
+        with self._vault.reading() as connection:
+            rows = connection.execute(
+                "SELECT changed FROM changes WHERE case_id = ? AND revision <= ? ORDER BY revision",
+                (case_id, revision),
+            ).fetchall()
+        if not rows or len(rows) != revision:
+            raise _unknown()
+        state: dict[str, Any] = {}
+        for (changed,) in rows:
+            state = _applied(state, changed)
+        return _read(json.dumps({**state, "revision": revision}))
+
+
+def _record(
+    connection: Any, case: Case, what: str, by: User, moment: object, changed: str, document_hash: str
+) -> None:
+    last = connection.execute("SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+    entry = (seq, moment, by.id, case.id, case.revision, what, changed, document_hash)
+    connection.execute(
+        "INSERT INTO changes (seq, at, by_user, case_id, revision, what, changed, document_hash, "
+        "previous, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (*entry, previous, sealed(previous, *entry)),
+    )
+
+
+def _unknown() -> VaultProblem:
+    return VaultProblem(
+        "This case is not in the store.", "Go back to the list and open it from there.", code="vault.unknown"
+    )
+
+
+def _stale(name: str, when: datetime) -> VaultProblem:
+    local = when.astimezone()
+    return VaultProblem(
+        f"{name} saved a newer version of this case at {local:%H:%M} on {local.day} {local:%B %Y}.",
+        "Open the case again to see it, then make your change there.",
+        code="vault.stale",
+    )

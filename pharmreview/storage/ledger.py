@@ -1,0 +1,151 @@
+"""What is recorded for good besides changes: events, issued papers, and whether the record is whole."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from pharmreview.domain.case import IssuedPaper, User
+from pharmreview.domain.errors import PaperProblem, VaultProblem
+from pharmreview.domain.value import Value
+from pharmreview.storage.case_store import GENESIS, sealed
+from pharmreview.storage.rows import cell, read_time
+from pharmreview.storage.vault import Vault
+
+_PAPER_ISSUED = "paper-issued"
+_PAPER_COLUMNS = (
+    "id, case_id, kind, version, title, issued_at, issued_by, pdf, html, sha256, tables, template, replaces"
+)
+
+
+class Event(Value):
+    """One event: what happened, to which case if any, by whom if known."""
+
+    at: datetime
+    kind: str
+    by: str
+    case_id: str
+    detail: str
+
+
+def record_event(
+    connection: Any, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
+) -> None:
+    """Add an event within the transaction of what it tells of."""
+    last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+    entry = (seq, cell(at), by.id if by else None, kind, case_id or None, detail)
+    connection.execute(
+        "INSERT INTO events (seq, at, by_user, kind, case_id, detail, previous, hash) "
+        "VALUES (?,?,?,?,?,?,?,?)",
+        (*entry, previous, sealed(previous, *entry)),
+    )
+
+
+def record_issue(vault: Vault, paper: IssuedPaper, by: User) -> None:
+    """Keep a paper exactly as issued, with its event.
+
+    Raises PaperProblem when its bytes are not those its hash was taken of, VaultProblem when the store
+    refuses.
+    """
+    if hashlib.sha256(paper.pdf).hexdigest() != paper.sha256:
+        raise PaperProblem(
+            "The paper changed after it was made.", "Make it again and issue that one.", code="paper.hash"
+        )
+    values = (
+        *(paper.id, paper.case_id, paper.kind, paper.version, paper.title, cell(paper.issued_at)),
+        *(paper.issued_by, paper.pdf, paper.html, paper.sha256),
+        *(json.dumps(paper.tables, ensure_ascii=False), paper.template, paper.replaces),
+    )
+    with vault.writing() as connection:
+        connection.execute(
+            f"INSERT INTO issued_papers (by_user, {_PAPER_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            (by.id, *values),
+        )
+        record_event(connection, _PAPER_ISSUED, by, paper.issued_at, paper.case_id, paper.id)
+
+
+def issued(vault: Vault, case_id: str) -> tuple[IssuedPaper, ...]:
+    """The papers issued for a case, oldest first."""
+    with vault.reading() as connection:
+        rows = connection.execute(
+            f"SELECT {_PAPER_COLUMNS} FROM issued_papers WHERE case_id = ? ORDER BY seq",  # noqa: S608
+            (case_id,),
+        ).fetchall()
+    names = _PAPER_COLUMNS.split(", ")
+    return tuple(_paper(dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _paper(row: dict[str, Any]) -> IssuedPaper:
+    return IssuedPaper(
+        **{**row, "issued_at": read_time(row["issued_at"]), "tables": json.loads(row["tables"])}
+    )
+
+
+def events(vault: Vault) -> tuple[Event, ...]:
+    """Every event, oldest first."""
+    with vault.reading() as connection:
+        rows = connection.execute(
+            "SELECT at, kind, coalesce(users.name, ''), coalesce(case_id, ''), detail "
+            "FROM events LEFT JOIN users ON users.id = by_user ORDER BY seq"
+        ).fetchall()
+    return tuple(Event(at=read_time(a), kind=k, by=b, case_id=c, detail=d) for a, k, b, c, d in rows)
+
+
+def refuse_broken_record(vault: Vault) -> None:
+    """Follow both chains from their beginning and hold every case against its last change.
+
+    Raises VaultProblem when an entry was altered, removed, moved or put in, or a case differs from it.
+    """
+    with vault.reading() as connection:
+        whole = _follows(
+            connection,
+            "SELECT previous, hash, seq, at, by_user, case_id, revision, what, changed, document_hash "
+            "FROM changes ORDER BY seq",
+        ) and _follows(
+            connection,
+            "SELECT previous, hash, seq, at, by_user, kind, case_id, detail FROM events ORDER BY seq",
+        )
+        kept = connection.execute(
+            "SELECT document, revision, (SELECT count(*) FROM changes WHERE case_id = cases.id), "
+            "(SELECT document_hash FROM changes WHERE case_id = cases.id ORDER BY revision DESC LIMIT 1) "
+            "FROM cases"
+        )
+        for document, revision, count, document_hash in kept:
+            same = hashlib.sha256(document.encode()).hexdigest() == document_hash
+            whole = whole and same and revision == count
+    if not whole:
+        raise VaultProblem(
+            "The record of changes in this store has been altered.",
+            "Keep the file as it is and put back the newest copy from its backups folder.",
+            code="vault.record",
+        )
+
+
+def _follows(connection: Any, query: str) -> bool:
+    previous = GENESIS
+    for number, (before, seal, seq, *rest) in enumerate(connection.execute(query), 1):
+        if before != previous or seq != number or seal != sealed(previous, seq, *rest):
+            return False
+        previous = seal
+    return True
+
+
+def _content(vault: Vault) -> dict[str, tuple[int, str]]:
+    """For every table, how many rows it has and a hash of all they hold."""
+    found = {}
+    for table in vault.db.table_names():
+        rows = [repr(row) for row in vault.db.execute(f"SELECT * FROM [{table}] ORDER BY rowid")]  # noqa: S608
+        found[table] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
+    return found
+
+
+def refuse_unlike(vault: Vault, copy: Vault) -> None:
+    """Raises VaultProblem when a copy is not whole, or does not hold what the store holds."""
+    copy.check()
+    if _content(copy) != _content(vault):
+        raise VaultProblem(
+            "The backup does not hold what the store holds.",
+            "Check the disk and try again; the store has not been changed.",
+            code="vault.backup",
+        )

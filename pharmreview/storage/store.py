@@ -1,0 +1,291 @@
+"""The store as a whole: a folder with the encrypted file, its keys and its backups."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.storage import keyring as keys
+from pharmreview.storage import ledger, migrations
+from pharmreview.storage.case_store import CaseStore, Change
+from pharmreview.storage.rows import cell
+from pharmreview.storage.vault import Vault
+
+FILE_NAME = "store.pharmreview"
+KEYS_NAME = "store.keys"
+BACKUPS_NAME = "backups"
+_MAKING = ".making-"
+
+WriteWhole = Callable[[Path, bytes], None]
+"""Writes a file whole or not at all; raises VaultProblem."""
+
+
+class OpenedStore(NamedTuple):
+    """A store opened by somebody; the recovery code is given once, when the store is made."""
+
+    user: User
+    store: "Store"
+    recovery_code: str = ""
+
+
+class Store:
+    """An open store. It belongs to the thread that opened it."""
+
+    def __init__(self, room: "StoreRoom", vault: Vault, key: bytes) -> None:
+        self._room = room
+        self._vault = vault
+        self._key = key
+        self._cases = CaseStore(vault)
+
+    def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
+        """Keep a case and its audit entry in one transaction; returns it with its next revision."""
+        return self._cases.save(case, what, by, at)
+
+    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        """Keep several cases in one transaction: all of them or none."""
+        return self._cases.save_all(cases, what, by, at)
+
+    def load(self, case_id: str) -> SavedCase:
+        """The case as last kept."""
+        return self._cases.load(case_id)
+
+    def all(self) -> tuple[SavedCase, ...]:
+        """Every case, in the order they were first kept."""
+        return self._cases.all()
+
+    def history(self, case_id: str) -> tuple[Change, ...]:
+        """Every change to a case, oldest first."""
+        return self._cases.history(case_id)
+
+    def as_it_was(self, case_id: str, revision: int) -> Case:
+        """The case at an earlier revision."""
+        return self._cases.as_it_was(case_id, revision)
+
+    def record_issue(self, paper: IssuedPaper, by: User) -> None:
+        """Keep an issued paper for good."""
+        ledger.record_issue(self._vault, paper, by)
+
+    def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
+        """The papers issued for a case, oldest first."""
+        return ledger.issued(self._vault, case_id)
+
+    def record_event(
+        self, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
+    ) -> None:
+        """Keep for good that something happened."""
+        with self._vault.writing() as connection:
+            ledger.record_event(connection, kind, by, at, case_id, detail)
+
+    def events(self) -> tuple[ledger.Event, ...]:
+        """Every event, oldest first."""
+        return ledger.events(self._vault)
+
+    def user(self, user_id: str) -> User:
+        """Somebody as the store itself names them. Raises VaultProblem for a stranger to it."""
+        with self._vault.reading() as connection:
+            found = connection.execute("SELECT id, name, role FROM users WHERE id = ?", (user_id,)).fetchone()
+        if found is None:
+            raise VaultProblem(
+                "This person is in the keys file but not in the store.",
+                "Put back the keys file from the newest backup.",
+                code="vault.keys",
+            )
+        return User(id=found[0], name=found[1], role=found[2])
+
+    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+        """Give somebody else the key. Raises InputProblem for a blank or taken name or a short passphrase."""
+        user = self._room.newcomer(name, role)
+        ring = self._room.keyring()
+        holder = keys.held_by(user, self._key, passphrase, ring.store_id, self._room.cost)
+        with self._vault.writing() as connection:
+            _add_user_row(connection, user, at)
+            ledger.record_event(connection, "user-added", by, at, detail=user.id)
+        self._room.keep(keys.with_holder(ring, holder))
+        return user
+
+    def check(self) -> None:
+        """Read every page and follow the record. Raises VaultProblem when either is not whole."""
+        self._vault.check()
+        ledger.refuse_broken_record(self._vault)
+
+    def back_up(self, by: User | None, at: datetime, why: str = "asked") -> Path:
+        """A verified copy under the same key in the backups folder, with the keys beside it."""
+        path = self._room.back_up(self._vault, at, why)
+        self.record_event("backed-up", by, at, detail=path.name)
+        return path
+
+    def close(self) -> None:
+        """Forget the key and let go of the file."""
+        self._key = b""
+        self._vault.close()
+
+
+class StoreRoom:
+    """The folder where a store lies, locked."""
+
+    def __init__(self, folder: Path, write_whole: WriteWhole, cost: keys.Cost | None = None) -> None:
+        self.folder = folder
+        self.cost = cost or keys.Cost()
+        self._write_whole = write_whole
+
+    def exists(self) -> bool:
+        """True when a store, or the keys to one, lies here."""
+        return (self.folder / FILE_NAME).exists() or (self.folder / KEYS_NAME).exists()
+
+    def users(self) -> tuple[User, ...]:
+        """Those who may unlock the store. Raises VaultProblem when the keys cannot be read."""
+        return tuple(User(id=each.id, name=each.name, role=each.role) for each in self.keyring().users)
+
+    def keyring(self) -> keys.Keyring:
+        """The keys beside the store."""
+        return keys.read_keyring(self.folder / KEYS_NAME)
+
+    def keep(self, ring: keys.Keyring) -> None:
+        """Replace the keys file, whole."""
+        self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode())
+
+    def newcomer(self, name: str, role: str) -> User:
+        """Somebody new under a name of their own. Raises InputProblem when it is blank or taken."""
+        plain_name = " ".join(name.split())
+        if not plain_name:
+            raise InputProblem("No name was given.", "Type the name that papers and records will show.")
+        taken = {user.name.casefold() for user in self.users()} if self.exists() else set()
+        if plain_name.casefold() in taken:
+            raise InputProblem(
+                f"{plain_name} already opens this store.", "Choose a name that tells the two people apart."
+            )
+        return User(id=secrets.token_hex(8), name=plain_name, role=" ".join(role.split()))
+
+    def create(self, name: str, role: str, passphrase: str, at: datetime) -> OpenedStore:
+        """Make a store with its first user. The folder takes its name only when everything is in it."""
+        if self.exists():
+            raise VaultProblem(
+                f"There is already a store in the folder {self.folder}.",
+                "Unlock it, or choose another folder.",
+                code="vault.exists",
+            )
+        user = self.newcomer(name, role)
+        keys.prepared(passphrase)
+        key, code, store_id = secrets.token_bytes(keys.KEY_BYTES), keys.new_code(), secrets.token_hex(16)
+        holder = keys.held_by(user, key, passphrase, store_id, self.cost)
+        ring = keys.new_keyring(key, store_id, holder, code, self.cost)
+        making = self._made_ready()
+        try:
+            StoreRoom(making, self._write_whole, self.cost).keep(ring)
+            _fill(making / FILE_NAME, key, store_id, user, at)
+            making.rename(self.folder)
+        except BaseException as error:
+            shutil.rmtree(making, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise _no_folder(self.folder, error) from error
+            raise
+        return OpenedStore(user, self._open(key, store_id, at), code)
+
+    def unlock(self, user_id: str, passphrase: str, at: datetime) -> OpenedStore:
+        """Open the store with a user's passphrase. Raises VaultProblem and leaves everything as it was."""
+        ring = self.keyring()
+        return self._entered(keys.unlocked_by(ring, user_id, passphrase), ring, user_id, "unlocked", at)
+
+    def recover(self, user_id: str, code: str, passphrase: str, at: datetime) -> OpenedStore:
+        """Open the store with the printed code, and give the user a new passphrase."""
+        keys.prepared(passphrase)
+        ring = self.keyring()
+        key = keys.unlocked_by_code(ring, code)
+        opened = self._entered(key, ring, user_id, "recovered", at)
+        self.keep(
+            keys.with_holder(ring, keys.held_by(opened.user, key, passphrase, ring.store_id, self.cost))
+        )
+        return opened
+
+    def change_passphrase(self, user_id: str, passphrase: str, new: str) -> None:
+        """Wrap the same key under a new passphrase. Raises VaultProblem, or InputProblem when it is short."""
+        keys.prepared(new)
+        ring = self.keyring()
+        key = keys.unlocked_by(ring, user_id, passphrase)
+        user = next(each for each in self.users() if each.id == user_id)
+        self.keep(keys.with_holder(ring, keys.held_by(user, key, new, ring.store_id, self.cost)))
+
+    def back_up(self, vault: Vault, at: datetime, why: str) -> Path:
+        """A verified, keyed copy and its keys, named by the time and the reason."""
+        backups = self.folder / BACKUPS_NAME
+        try:
+            backups.mkdir(mode=0o700, exist_ok=True)
+            path = backups / f"{at:%Y%m%d-%H%M%S}-{why}.pharmreview"
+            vault.copy_to(path, ledger.refuse_unlike)
+        except OSError as error:
+            raise _no_folder(backups, error) from error
+        ring = self.keyring().model_dump_json(indent=1).encode()
+        self._write_whole(path.with_suffix(".keys"), ring)
+        return path
+
+    def _entered(self, key: bytes, ring: keys.Keyring, user_id: str, kind: str, at: datetime) -> OpenedStore:
+        store = self._open(key, ring.store_id, at)
+        try:
+            user = store.user(user_id)
+            store.record_event(kind, user, at)
+        except BaseException:
+            store.close()
+            raise
+        return OpenedStore(user, store)
+
+    def _open(self, key: bytes, store_id: str, at: datetime) -> Store:
+        vault = Vault.open(self.folder / FILE_NAME, key)
+        try:
+            migrations.refuse_newer(vault)
+            waiting = migrations.pending(vault)
+            if waiting:
+                self.back_up(vault, at, f"before-{waiting[0].partition('_')[0]}")
+                migrations.bring_up_to_date(vault)
+            migrations.refuse_other_store(vault, store_id)
+        except BaseException:
+            vault.close()
+            raise
+        return Store(self, vault, key)
+
+    def _made_ready(self) -> Path:
+        """A folder beside the final one to make the store in; what a killed attempt left goes first."""
+        try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for leftover in self.folder.parent.glob(f"{_MAKING}*"):
+                shutil.rmtree(leftover, ignore_errors=True)
+            if self.folder.is_dir():
+                self.folder.rmdir()
+            making = self.folder.parent / f"{_MAKING}{secrets.token_hex(4)}"
+            making.mkdir(mode=0o700)
+        except OSError as error:
+            raise _no_folder(self.folder, error) from error
+        return making
+
+
+def _add_user_row(connection: Any, user: User, at: datetime) -> None:
+    connection.execute(
+        "INSERT INTO users (id, name, role, added_at) VALUES (?,?,?,?)",
+        (user.id, user.name, user.role, cell(at)),
+    )
+
+
+def _fill(path: Path, key: bytes, store_id: str, user: User, at: datetime) -> None:
+    """A new store file with its tables, its id and its first user, closed."""
+    vault = Vault.create(path, key)
+    try:
+        migrations.bring_up_to_date(vault)
+        with vault.writing() as connection:
+            connection.execute("INSERT INTO app_info VALUES ('store_id', ?)", (store_id,))
+            _add_user_row(connection, user, at)
+            ledger.record_event(connection, "created", user, at)
+    finally:
+        vault.close()
+
+
+def _no_folder(folder: Path, error: OSError) -> VaultProblem:
+    return VaultProblem(
+        f"The folder {folder} cannot be made or written to.",
+        "Free space there or ask whoever looks after this computer to allow it, then try again.",
+        os.strerror(error.errno or 0),
+        code="vault.folder",
+    )

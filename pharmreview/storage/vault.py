@@ -1,0 +1,299 @@
+"""The keyed file: the only place that opens, keys and closes a store, or sees the driver's errors.
+
+The driver is SQLCipher. sqlite-utils looks for a module named pysqlite3 before the standard one, so that
+name is given to SQLCipher here, before sqlite-utils is first imported; nothing else may import either.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from pharmreview.domain.errors import VaultProblem
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+from sqlite_utils import Database, Migrations  # noqa: E402
+from sqlite_utils import db as _sqlite_utils_db  # noqa: E402
+
+__all__ = ["APPLICATION_ID", "Database", "Migrations", "Vault"]
+
+if vars(_sqlite_utils_db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - only when imported out of order
+    raise ImportError("sqlite-utils was imported before the vault and would write plain text")
+
+APPLICATION_ID = 0x50685276
+"""Marks a store of this program in the file header: "PhRv"."""
+
+_PLAIN_HEADER = b"SQLite format 3\0"
+_BUSY_SECONDS = 5
+_ATTACH, _DENY, _ALLOW = 24, 1, 0  # sqlite3.h: SQLITE_ATTACH, SQLITE_DENY, SQLITE_OK
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+)
+
+_FULL = (
+    "vault.full",
+    "The disk that holds the store is full.",
+    "Free some space on it and try again; what you typed is still on the screen.",
+)
+_DISK = (
+    "vault.disk",
+    "The disk that holds the store could not be read or written.",
+    "Check that it has space and is still connected, then try again; what you typed is still on the screen.",
+)
+_BUSY = (
+    "vault.busy",
+    "Another program is using the store.",
+    "Close it, or wait until it has finished, then try again.",
+)
+_READ_ONLY = (
+    "vault.read-only",
+    "The store's folder or file may not be written to.",
+    "Ask whoever looks after this computer to allow it, then try again.",
+)
+_DAMAGED = (
+    "vault.damaged",
+    "The store is damaged, or is not the one these keys belong to.",
+    "Put back the newest copy from its backups folder; nothing has been changed.",
+)
+_REFUSED = (
+    "vault.refused",
+    "The store refused this change to keep its record whole.",
+    "Open the case again and repeat the change.",
+)
+_SENTENCES = {
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR": _DISK,
+    "SQLITE_BUSY": _BUSY,
+    "SQLITE_LOCKED": _BUSY,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
+    "SQLITE_CANTOPEN": _READ_ONLY,
+    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_CONSTRAINT": _REFUSED,
+}
+
+
+def missing(path: Path) -> VaultProblem:
+    """The refusal for a store that is not where it should be."""
+    return VaultProblem(
+        f"The store is not in the folder {path.parent}.",
+        "Connect the drive or put the folder back, then try again.",
+        code="vault.missing",
+    )
+
+
+def _translated(error: Exception) -> VaultProblem | None:
+    """The driver's error in our words, or None when it is a fault of this program."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    for beginning, words in _SENTENCES.items():
+        if name.startswith(beginning):
+            return _problem(words, name)
+    return None
+
+
+def _problem(words: tuple[str, str, str], detail: str = "") -> VaultProblem:
+    code, what, remedy = words
+    return VaultProblem(what, remedy, detail, code=code)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.Error as error:
+        problem = _translated(error)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Refuse what is not an encrypted file at all, without opening it as a database."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError as error:
+        raise missing(path) from error
+    except OSError as error:
+        raise _problem(_READ_ONLY, type(error).__name__) from error
+    if not beginning:
+        raise VaultProblem(
+            f"The store file {path.name} is empty.",
+            "Put back the newest copy from its backups folder; nothing has been changed.",
+            code="vault.empty",
+        )
+    if beginning == _PLAIN_HEADER:
+        raise _foreign(path)
+
+
+def _refuse_unmarked(path: Path, connection: Any) -> None:
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise _foreign(path)
+
+
+def _foreign(path: Path) -> VaultProblem:
+    return VaultProblem(
+        f"The file {path.name} was made by another program and is not a store.",
+        "Move it out of the folder and put the store back; the file has not been changed.",
+        code="vault.foreign",
+    )
+
+
+def _deny_attaching(action: int, *_: object) -> int:
+    """A second file beside the store would be written as plain text."""
+    return _DENY if action == _ATTACH else _ALLOW
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _connected(path: Path, key: bytes) -> Any:
+    """A keyed connection that has read a page, so a wrong key is known here."""
+    connection = dbapi2.connect(str(path), timeout=_BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key is told to standard error
+        connection.set_key(f"x'{key.hex()}'")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class Vault:
+    """An open, keyed store file. It belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, key: bytes, connection: Any) -> None:
+        self.path = path
+        self._key = key
+        self._connection = connection
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.set_authorizer(_deny_attaching)
+        self.db = Database(connection, execute_plugins=False)
+        self._file = _identity(path)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> "Vault":
+        """Open a store that exists.
+
+        Raises VaultProblem for a file that is missing, empty, plain, another program's, damaged, locked
+        or read-only, and leaves it as it was.
+        """
+        _refuse_strangers(path)
+        with _in_our_words():
+            connection = _connected(path, key)
+            try:
+                _refuse_unmarked(path, connection)
+                return cls(path, key, connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    @classmethod
+    def create(cls, path: Path, key: bytes) -> "Vault":
+        """Make a new, empty, keyed file that only its owner can read. Raises VaultProblem."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise _problem(_READ_ONLY, type(error).__name__) from error
+        with _in_our_words():
+            connection = _connected(path, key)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            return cls(path, key, connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        """One transaction that others cannot write beside: kept whole, or undone whole.
+
+        Raises VaultProblem when the disk, a lock or the database refuses; then nothing is kept and the
+        same work may be tried again.
+        """
+        self._refuse_when_moved()
+        with _in_our_words():
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(dbapi2.Error):
+                    self._connection.rollback()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """One consistent view of the store. Raises VaultProblem as `writing` does."""
+        with _in_our_words():
+            try:
+                self._connection.execute("BEGIN")
+                yield self._connection
+            finally:
+                with suppress(dbapi2.Error):
+                    self._connection.rollback()
+
+    @contextmanager
+    def in_our_words(self) -> Iterator["Vault"]:
+        """For work that manages its own transactions, such as migrations."""
+        with _in_our_words():
+            yield self
+
+    def copy_to(self, path: Path, verify: Callable[["Vault", "Vault"], None]) -> None:
+        """A copy under the same key, which takes its name only once `verify` has accepted it.
+
+        Raises VaultProblem when the copy cannot be written or does not hold what the store holds.
+        """
+        part = path.with_name(f"{path.name}.part")
+        part.unlink(missing_ok=True)
+        copy = Vault.create(part, self._key)
+        try:
+            with _in_our_words(), self.reading() as source:
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                source.backup(copy._connection)  # noqa: SLF001 - the same class
+                verify(self, copy)
+            copy.close()
+            part.replace(path)
+        except BaseException:
+            copy.close()
+            for leftover in part.parent.glob(f"{part.name}*"):
+                leftover.unlink()
+            raise
+
+    def check(self) -> None:
+        """Read every page. Raises VaultProblem when one has been altered or damaged."""
+        with self.reading() as connection:
+            pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            tree = connection.execute("PRAGMA quick_check").fetchall()
+        if pages or tree != [("ok",)]:
+            raise _problem(_DAMAGED)
+
+    def close(self) -> None:
+        """Let go of the file and forget the key. Closing twice is harmless."""
+        with suppress(dbapi2.Error):
+            self._connection.close()
+        self._key = b""
+
+    def _refuse_when_moved(self) -> None:
+        """A file that was deleted or replaced would take saves that nobody could find again."""
+        try:
+            unmoved = _identity(self.path) == self._file
+        except OSError as error:
+            raise missing(self.path) from error
+        if not unmoved:
+            raise missing(self.path)
