@@ -1,0 +1,1 @@
+"""A declared step becomes a form: one editor a kind, one row a field, groups that fold."""

@@ -1,0 +1,65 @@
+"""What every editor is: it shows the answers under its field and tells each one that is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pharmreview.domain.review.answer import AnswerValue
+from pharmreview.domain.review.step import CodedList
+
+OTHER = "other"
+"""The choice, and the part of the key, for what a coded list does not have."""
+
+
+@dataclass(frozen=True)
+class FormContext:
+    """What fields draw on besides the declaration: lists, the person's medicines, the team, sums."""
+
+    lists: Mapping[str, CodedList] = field(default_factory=dict)
+    medicines: tuple[tuple[str, str], ...] = ()
+    """The person's medicines as (key, words)."""
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the app has worked out, as lines of words, by what a ShownField names."""
+    suggested: tuple[str, ...] = ()
+    """Codes worth offering because of what else was chosen; drawn dashed, never added."""
+
+
+Given = Mapping[str, AnswerValue]
+"""The answers under one field, by the rest of the key: "" is the field itself."""
+
+
+class Editor(QWidget):
+    """One field's controls. It never keeps an answer of its own; it shows what the case holds."""
+
+    answered = Signal(str, object)
+    """The rest of the key, and the value: text, or a tuple of texts; "" takes the answer away."""
+    left = Signal()
+    wide = True
+    """Whether it wants the full width of the form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+
+    def show_given(self, given: Given) -> None:
+        """Show these answers without telling anyone."""
+        raise TypeError(f"{type(self).__name__} shows nothing, and was given {len(given)} answers")
+
+    def draw_on(self, context: FormContext) -> None:
+        """Take up lists, medicines and sums that have changed."""
+
+
+def text_in(given: Given, key: str = "") -> str:
+    """The text under a key, "" when there is none."""
+    value = given.get(key, "")
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def texts_in(given: Given, key: str = "") -> tuple[str, ...]:
+    """The texts under a key, in order."""
+    value = given.get(key, ())
+    return ((value,) if value else ()) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,100 @@
+"""A group of fields under its heading. A folded one opens when its heading is pressed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pharmreview.domain.review.step import Group
+from ui.theme.tokens import Role
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.marks.label import Label
+from ui.widgets.panels.card import Card
+
+_COLUMNS = 2
+_TWO_ABREAST_FROM = 520
+
+
+class Section(Card):
+    """A card of field rows. Narrow rows stand two abreast where there is room."""
+
+    def __init__(self, group: Group, parent: QWidget | None = None) -> None:
+        super().__init__("" if group.folded else group.title, subtitle=group.help, parent=parent)
+        self._group = group
+        self._rows: list[tuple[QWidget, bool]] = []
+        self._abreast = True
+        self._inside = QWidget()
+        self._grid = QGridLayout(self._inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(10)
+        self._heading: Button | None = None
+        self._count = Label("", Role.LABEL, "ink2")
+        if group.folded:
+            self._add_heading(group)
+        self.add(self._inside)
+        self._inside.setVisible(not group.folded)
+
+    @property
+    def group_id(self) -> str:
+        """The permanent id of the group."""
+        return self._group.id
+
+    def add_row(self, row: QWidget, *, wide: bool) -> None:
+        """Put a field row at the end."""
+        row.setParent(self._inside)
+        self._rows.append((row, wide))
+
+    def lay_out(self) -> None:
+        """Place the rows that show, wide ones across, narrow ones two abreast."""
+        for row, _ in self._rows:
+            self._grid.removeWidget(row)
+        down = across = 0
+        for row, wide in self._rows:
+            if row.isHidden():
+                continue
+            if wide or not self._abreast:
+                down += 1 if across else 0
+                self._grid.addWidget(row, down, 0, 1, _COLUMNS)
+                down, across = down + 1, 0
+            else:
+                self._grid.addWidget(row, down, across, Qt.AlignmentFlag.AlignTop)
+                across += 1
+                if across == _COLUMNS:
+                    down, across = down + 1, 0
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def fit(self, width: int) -> None:
+        """Stand narrow rows two abreast, or not, for this width."""
+        abreast = width >= _TWO_ABREAST_FROM
+        if abreast != self._abreast:
+            self._abreast = abreast
+            self.lay_out()
+
+    def say(self, answered: int) -> None:
+        """Say how much stands under a folded heading."""
+        self._count.setText("empty" if not answered else f"{answered} noted")
+
+    def unfold(self) -> None:
+        """Open a folded group."""
+        if self._heading is not None and not self._inside.isVisibleTo(self):
+            self._turn()
+
+    def _add_heading(self, group: Group) -> None:
+        self._heading = Button(group.title, Kind.QUIET, icon="chevron-right", small=True)
+        self._heading.setAccessibleDescription("Folded group")
+        self._heading.clicked.connect(self._turn)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        self.add(holder)
+
+    def _turn(self) -> None:
+        opens = not self._inside.isVisibleTo(self)
+        self._inside.setVisible(opens)
+        if self._heading is not None:
+            self._heading.set_icon_name("chevron-down" if opens else "chevron-right")
