@@ -128,7 +128,8 @@ class StepForm(QWidget):
     def _add(self, section: Section, field: Field) -> None:
         editor = EDITORS[field.kind](field)
         marked = field.must or field.wanted
-        row = Captioned(field.label, editor, help_line=field.help, must=marked and field.kind != "checks")
+        label = field.label.replace("&", "&&")
+        row = Captioned(label, editor, help_line=field.help, must=marked and field.kind != "checks")
         editor.answered.connect(lambda rest, value: self.answered.emit(self._key(field.id, rest), value))
         editor.left.connect(self.left)
         if isinstance(editor, ChecksEditor):

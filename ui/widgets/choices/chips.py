@@ -127,6 +127,7 @@ class ChipSet(QWidget):
             return
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = [Chip(option, self) for option in options]
         for chip in self._chips:
