@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 from pharmreview.domain.value import Exact, Value
 
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": "\u00a0", "\r\n": "\n", "\r": "\n"}
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_UNSEEN = {"Cc", "Cf", "Cs"}
 
 
 def clean(text: str) -> str:

@@ -1,0 +1,198 @@
+"""Pictures drawn by us: tablets to count, and the route as a stepped line. Black on white says it all."""
+
+from datetime import date, timedelta
+
+from pharmreview.documents.ink import BLACK, MM, RULE, TEAL, WHITE, Disc, Ink, Oblong, Outlined, Words, tint
+from pharmreview.documents.ink import Rule as Line
+from pharmreview.documents.outline import RouteChart, RoutePoint, TabletMark, TabletPicture
+from pharmreview.documents.typeface import ASCENT, DESCENT, face
+from pharmreview.domain.value import plain
+
+MARK = 11.6 * MM
+_MARK_GAP = 2 * MM
+_HALF = tint("D9DFE1")
+_UNDER = tint("E6F0F1")
+_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def picture_columns(width: float) -> int:
+    """How many marks stand side by side in a width, at least one."""
+    return max(1, int((width + _MARK_GAP) // (MARK + _MARK_GAP)))
+
+
+def picture_size(picture: TabletPicture, width: float) -> tuple[float, float]:
+    """How wide and high a picture stands when it may be `width` wide."""
+    columns = min(picture_columns(width), len(picture.marks))
+    rows = -(-len(picture.marks) // columns) if columns else 0
+    return columns * (MARK + _MARK_GAP) - _MARK_GAP, rows * (MARK + _MARK_GAP) - _MARK_GAP
+
+
+def tablets(picture: TabletPicture, x: float, y: float, width: float) -> list[Ink]:
+    """A circle for each tablet or capsule, a square for each patch, with its strength inside."""
+    columns = picture_columns(width)
+    put: list[Ink] = []
+    for number, mark in enumerate(picture.marks):
+        left = x + (number % columns) * (MARK + _MARK_GAP)
+        top = y + (number // columns) * (MARK + _MARK_GAP)
+        put += _mark(mark, left, top)
+    return put
+
+
+def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
+    edge = 1.8
+    middle = MARK / 2
+    radius = middle - edge
+    shape: list[Ink]
+    if mark.square:
+        side = MARK - 2 * edge
+        shape = [Oblong(x + edge, y + edge, side, side, WHITE, BLACK, edge, 1.2 * MM)]
+    elif mark.half:
+        # The half that is not taken is left as a dashed outline beside the line of the break.
+        shape = [
+            Oblong(x + edge, y + edge, 2 * radius, 2 * radius, WHITE, RULE, 0.8, radius, dashed=True),
+            _half_disc(x + middle, y + middle, radius, edge),
+        ]
+    else:
+        shape = [Disc(x + middle, y + middle, radius, WHITE, BLACK, edge)]
+    size = 12.0
+    room = (radius if mark.half else 2 * radius) - 3
+    while size > 6 and face(bold=True).width(mark.label, size) > room:
+        size -= 0.5
+    centre = x + (middle - radius / 2 if mark.half else middle)
+    left = centre - face(bold=True).width(mark.label, size) / 2
+    return [
+        *shape,
+        Words(left, y + middle + (ASCENT - DESCENT) * size / 2 * 0.94, mark.label, size, bold=True),
+    ]
+
+
+def _half_disc(x: float, y: float, radius: float, edge: float) -> Outlined:
+    points = [
+        (x - radius * (1 - (step / 12 - 1) ** 2) ** 0.5, y + radius * (step / 12 - 1)) for step in range(25)
+    ]
+    return Outlined(points, _HALF, BLACK, edge)
+
+
+def chart(route: RouteChart, width: float) -> tuple[list[Ink], float]:
+    """The route as ink and its height: a step down for every change, a hatched stretch for a pause."""
+    scale = _Scale(route, width)
+    put: list[Ink] = [Outlined(scale.area(), _UNDER)]
+    for dose in (scale.top, scale.top / 2, 0):
+        level = scale.y(dose)
+        label = f"{plain(route.points[0].dose * 0) if not dose else _tick(dose)}{route.unit}"
+        put.append(Line(scale.left, level, width, level, 1.0 if not dose else 0.6))
+        put.append(_label(label, scale.left - 2 * MM - face().width(label, _SIZE), level + 4.2))
+    put += _months(scale)
+    for number, point in enumerate(route.points):
+        if point.pause:
+            put += _hatched(scale, number)
+    put.append(Outlined(scale.line(), None, TEAL, 2.6))
+    put.append(_label("Now", scale.left + 2 * MM, scale.y(float(route.points[0].dose)) - 5, bold=True))
+    put += _last_words(scale)
+    return put, scale.height
+
+
+_SIZE = 12.0
+
+
+def _tick(dose: float) -> str:
+    return f"{dose:,.2f}".rstrip("0").rstrip(".")
+
+
+def _label(text: str, x: float, y: float, *, bold: bool = False) -> Words:
+    return Words(x, y, text, _SIZE, bold)
+
+
+class _Scale:
+    """Days across, doses up."""
+
+    def __init__(self, route: RouteChart, width: float) -> None:
+        self.route = route
+        self.width = width
+        self.height = 44 * MM
+        self.top = float(max(point.dose for point in route.points)) or 1.0
+        labels = [f"{_tick(self.top)}{route.unit}", f"{_tick(self.top / 2)}{route.unit}"]
+        self.left = max(face().width(label, _SIZE) for label in labels) + 2 * MM
+        self.first = route.points[0].start
+        self.days = max((route.end - self.first).days, 1)
+        self.foot = self.height - 6.5 * MM
+        self.head = 8 * MM
+
+    def x(self, day: date) -> float:
+        return self.left + (self.width - self.left) * min(max((day - self.first).days, 0) / self.days, 1)
+
+    def y(self, dose: float) -> float:
+        return self.foot - (self.foot - self.head) * dose / self.top
+
+    def line(self) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for point in self.route.points:
+            across = self.x(point.start)
+            if points:
+                points.append((across, points[-1][1]))
+            points.append((across, self.y(float(point.dose))))
+        points.append((self.x(self.route.end), points[-1][1]))
+        return points
+
+    def area(self) -> list[tuple[float, float]]:
+        line = self.line()
+        return [(line[0][0], self.foot), *line, (line[-1][0], self.foot)]
+
+    def ends(self, number: int) -> date:
+        after = self.route.points[number + 1 :]
+        return after[0].start if after else self.route.end
+
+
+def _hatched(scale: _Scale, number: int) -> list[Ink]:
+    point: RoutePoint = scale.route.points[number]
+    left, right = scale.x(point.start), scale.x(scale.ends(number))
+    top = scale.y(float(point.dose))
+    height = scale.foot - top
+    put: list[Ink] = [Oblong(left, top, right - left, height, None, BLACK, 0.8, dashed=True)]
+    step = 2.2 * MM
+    reach = -height
+    while reach < right - left:
+        start, end = max(reach, 0.0), min(reach + height, right - left)
+        if end > start:
+            put.append(
+                Line(
+                    left + start,
+                    top + height - (start - reach),
+                    left + end,
+                    top + height - (end - reach),
+                    0.6,
+                )
+            )
+        reach += step
+    width = face(bold=True).width("Pause", _SIZE)
+    put.append(_label("Pause", min(left, scale.width - width), top - 4, bold=True))
+    return put
+
+
+def _months(scale: _Scale) -> list[Ink]:
+    """The names of months under the line, as many as there is room for; the year at each January."""
+    put: list[Ink] = []
+    free = scale.left
+    month = (scale.first.replace(day=1) + timedelta(days=32)).replace(day=1)
+    while month <= scale.route.end:
+        name = str(month.year) if month.month == 1 else _MONTHS[month.month - 1]
+        across = scale.x(month)
+        width = face().width(name, _SIZE)
+        if across >= free and across + width <= scale.width:
+            put.append(Line(across, scale.foot, across, scale.foot + 3, 0.8))
+            put.append(_label(name, across, scale.height - 1))
+            free = across + width + 5 * MM
+        month = (month + timedelta(days=32)).replace(day=1)
+    return put
+
+
+def _last_words(scale: _Scale) -> list[Ink]:
+    words = scale.route.last_words
+    if not words:
+        return []
+    width = face(bold=True).width(words, _SIZE)
+    level = scale.y(float(scale.route.points[-1].dose))
+    below = level + 15
+    return [
+        _label(words, scale.width - width - 1 * MM, below if below < scale.foot - 2 else level - 5, bold=True)
+    ]

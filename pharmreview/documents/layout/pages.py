@@ -1,0 +1,173 @@
+"""Slices onto pages, and what every page repeats."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pharmreview.documents.ink import GREY, MM, Band, Frame, Mark, Node, Oblong
+from pharmreview.documents.ink import Rule as Line
+from pharmreview.documents.layout.blocks import bands_of
+from pharmreview.documents.layout.lines import lines_of, set_lines
+from pharmreview.documents.layout.openings import running_head
+from pharmreview.documents.layout.sheets import PAGE_HEIGHT, SHEETS, Sheet
+from pharmreview.documents.outline import IdentityBar, Outline, words
+from pharmreview.domain.errors import PaperProblem
+
+_MOST_PAGES = 200
+
+
+@dataclass
+class Page:
+    """One page: marks in reading order with where each stands, and marks that stand at head and foot."""
+
+    placed: list[tuple[float, Band]] = field(default_factory=list)
+    edges: list[Mark] = field(default_factory=list)
+    shades: list[Mark] = field(default_factory=list)
+    repeated: list[tuple[float, Band]] = field(default_factory=list)
+    """Heads shown again, which a screen reader passes over."""
+    footer: list[Mark] = field(default_factory=list)
+
+
+@dataclass
+class LaidOut:
+    """A whole paper on pages, and the structure over them."""
+
+    pages: list[Page]
+    root: Node
+
+
+def lay_out(outline: Outline) -> LaidOut:
+    """Put an outline on pages. Raises PaperProblem for what cannot be printed or never fits."""
+    sheet = SHEETS[outline.format]
+    root = Node("Document")
+    bands = [band for block in outline.blocks for band in bands_of(block, sheet, root)]
+    for before, band in pairwise(bands):
+        band.above = 0 if before.close else band.above
+    bar = next((block for block in outline.blocks if isinstance(block, IdentityBar)), None)
+    foot = _foot(outline, sheet)
+    placing = _Placing(sheet, foot, running_head(bar, sheet) if bar else None)
+    pages = placing.place(bands)
+    if any(band.breaks for band in bands):
+        fewer = placing.place([band for band in bands if not band.breaks])
+        pages = fewer if len(fewer) < len(pages) else pages
+    for number, page in enumerate(pages, 1):
+        _frames(page)
+        page.footer = _footer(outline, sheet, foot, number, len(pages))
+    return LaidOut(pages, root)
+
+
+class _Placing:
+    """Puts slices down the page, keeping together what is held together."""
+
+    def __init__(self, sheet: Sheet, foot: float, head: Band | None) -> None:
+        self.sheet = sheet
+        self.foot = foot
+        self.head = head
+        self.pages: list[Page] = []
+        self.down = 0.0
+
+    def place(self, bands: list[Band]) -> list[Page]:
+        self.pages = [Page()]
+        self.down = self.sheet.top
+        start = 0
+        while start < len(bands):
+            end = start + 1
+            while end < len(bands) and bands[end - 1].held:
+                end += 1
+            self._place_group(bands[start:end])
+            start = end
+        return self.pages
+
+    def _place_group(self, group: list[Band]) -> None:
+        if group[0].breaks:
+            if self.pages[-1].placed:
+                self._turn()
+            return
+        tall = sum(band.height + (band.above if number else 0) for number, band in enumerate(group))
+        above = group[0].above if self.pages[-1].placed else 0
+        resume = max((band.resume for band in group if band.pinned), default=0)
+        if self.pages[-1].placed and max(self.down + above, resume) + tall > self.foot:
+            self._turn()
+        for band in group:
+            self._put(band)
+
+    def _put(self, band: Band) -> None:
+        if band.pinned:
+            self.pages[-1].placed.append((0.0, band))
+            self.down = max(self.down, band.resume)
+            return
+        page = self.pages[-1]
+        down = self.down + (band.above if page.placed or page.repeated else 0)
+        if page.placed and down + band.height > self.foot:
+            self._turn()
+            page, down = self.pages[-1], self.down
+        if not page.placed and band.head is not None:
+            page.repeated.append((down, band.head))
+            down += band.head.height
+        page.placed.append((down, band))
+        self.down = down + band.height
+
+    def _turn(self) -> None:
+        if len(self.pages) >= _MOST_PAGES:
+            raise PaperProblem(
+                f"This paper would be longer than {_MOST_PAGES} pages.",
+                "Shorten what was typed, or print fewer steps.",
+                code="paper-length",
+            )
+        self.pages.append(Page())
+        self.down = self.sheet.top
+        if self.head is not None:
+            self.pages[-1].repeated.append((self.down, self.head))
+            self.down += self.head.height + 3 * MM
+
+
+def _frames(page: Page) -> None:
+    """Edges and shades for the slices that share a frame, once over all of them on this page."""
+    spans: dict[Frame, tuple[float, float]] = {}
+    for down, band in [*page.repeated, *page.placed]:
+        if band.frame is not None:
+            top, foot = spans.get(band.frame, (down, down))
+            spans[band.frame] = (min(top, down), max(foot, down + band.height))
+    for frame, (top, foot) in spans.items():
+        height = foot - top
+        if frame.fill is not None:
+            page.shades.append(
+                (None, Oblong(frame.x, top, frame.width, height, frame.fill, radius=frame.radius))
+            )
+        if frame.bar is None or frame.fill is None:
+            edge = Oblong(frame.x, top, frame.width, height, None, frame.edge, frame.edge_width, frame.radius)
+            page.edges.append((None, edge))
+        if frame.bar is not None:
+            page.shades.append((None, Oblong(frame.x, top, 5, height, frame.bar)))
+
+
+def _footer_lines(outline: Outline, sheet: Sheet) -> list[Mark]:
+    room = sheet.width - 28 * MM
+    lines = lines_of(words(outline.footer), room, sheet.footer)
+    return [
+        (None, i) for i in set_lines(lines, sheet.side, 0, sheet.footer, sheet.footer * 1.32, colour=GREY)
+    ]
+
+
+def _foot(outline: Outline, sheet: Sheet) -> float:
+    """Where the body must end, above a footer of as many lines as it takes."""
+    lines = len(lines_of(words(outline.footer), sheet.width - 28 * MM, sheet.footer))
+    foot = PAGE_HEIGHT - sheet.foot - max(lines, 1) * sheet.footer * 1.32 - 4 * MM
+    if foot < PAGE_HEIGHT / 2:
+        raise PaperProblem(
+            "The name is too long to repeat at the foot of every page.",
+            "Shorten the name on the record.",
+            code="paper-footer",
+        )
+    return foot
+
+
+def _footer(outline: Outline, sheet: Sheet, foot: float, number: int, count: int) -> list[Mark]:
+    top = foot + 4 * MM
+    marks: list[Mark] = [(None, Line(sheet.side, top - 2 * MM, sheet.side + sheet.width, top - 2 * MM, 0.8))]
+    for node, ink in _footer_lines(outline, sheet):
+        ink.lower(top)
+        marks.append((node, ink))
+    lines = lines_of(words(f"Page {number} of {count}"), 28 * MM, sheet.footer)
+    leading = sheet.footer * 1.32
+    put = set_lines(lines, sheet.side, top, sheet.footer, leading, width=sheet.width, right=True, colour=GREY)
+    return [*marks, *((None, ink) for ink in put)]

@@ -1,0 +1,110 @@
+"""The sheets papers are set on: margins and sizes of type, in points. A4, upright."""
+
+from dataclasses import dataclass
+
+from pharmreview.documents.ink import MM, Colour, tint
+from pharmreview.documents.outline import Format
+
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+
+DL_LEFT = 24.6 * MM
+DL_RIGHT = 120 * MM
+DL_TOP = 39.5 * MM
+DL_FOOT = 66.3 * MM
+"""The window of a DL envelope, from the left and the top of the page."""
+SENDER_LEFT = 125 * MM
+SENDER_RIGHT = 195 * MM
+BODY_TOP = 95 * MM
+IDENTITY_TOP = 73 * MM
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One way of setting a page. Sizes are of type; leadings from line to line."""
+
+    side: float
+    top: float
+    foot: float
+    size: float
+    leading: float
+    heading: float
+    heading_leading: float
+    heading_above: float
+    heading_below: float
+    heading_colour: Colour
+    heading_ruled: bool
+    small: float
+    gap: float
+    bullet_indent: float
+    bullet_radius: float
+    bullet_gap: float
+    footer: float
+
+    @property
+    def width(self) -> float:
+        """Between the margins."""
+        return PAGE_WIDTH - 2 * self.side
+
+
+PLAN = Sheet(
+    side=16 * MM,
+    top=11 * MM,
+    foot=7 * MM,
+    size=14,
+    leading=14 * 1.34,
+    heading=16.5,
+    heading_leading=16.5 * 1.25,
+    heading_above=4 * MM,
+    heading_below=1.2 * MM,
+    heading_colour=tint("14222A"),
+    heading_ruled=False,
+    small=12,
+    gap=2 * MM,
+    bullet_indent=6 * MM,
+    bullet_radius=1.0 * MM,
+    bullet_gap=1.0 * MM,
+    footer=10.5,
+)
+
+LETTER = Sheet(
+    side=15 * MM,
+    top=15 * MM,
+    foot=7 * MM,
+    size=12.5,
+    leading=16,
+    heading=14,
+    heading_leading=18,
+    heading_above=9,
+    heading_below=9,
+    heading_colour=tint("14222A"),
+    heading_ruled=False,
+    small=11.5,
+    gap=9,
+    bullet_indent=6 * MM,
+    bullet_radius=0.9 * MM,
+    bullet_gap=1 * MM,
+    footer=10.5,
+)
+
+CLINICIAN = Sheet(
+    side=15 * MM,
+    top=12 * MM,
+    foot=7 * MM,
+    size=11,
+    leading=14.8,
+    heading=12.5,
+    heading_leading=16,
+    heading_above=4.4 * MM,
+    heading_below=1.4 * MM,
+    heading_colour=tint("0F3A45"),
+    heading_ruled=True,
+    small=9.5,
+    gap=2 * MM,
+    bullet_indent=5 * MM,
+    bullet_radius=0.8 * MM,
+    bullet_gap=0.8 * MM,
+    footer=9.5,
+)
+
+SHEETS = {Format.PLAN: PLAN, Format.LETTER: LETTER, Format.CLINICIAN: CLINICIAN}

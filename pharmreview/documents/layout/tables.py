@@ -1,0 +1,230 @@
+"""Tables as slices, a row to a slice, the head ready to be repeated where a page ends."""
+
+from dataclasses import dataclass
+
+from pharmreview.documents.ink import BLACK, MM, WHITE, Band, Colour, Frame, Mark, Node, Oblong, tint
+from pharmreview.documents.ink import Rule as Edge
+from pharmreview.documents.layout.drawings import picture_size, tablets
+from pharmreview.documents.layout.lines import lines_of, set_lines
+from pharmreview.documents.layout.sheets import Sheet
+from pharmreview.documents.outline import Cell, KeyFacts, Row, RowKind, Run, Table, TableStyle, words
+from pharmreview.documents.typeface import face
+
+_THIN = tint("B6C0C4")
+_SHADES = {RowKind.TOTAL: tint("EAF3F4"), RowKind.CURRENT: tint("EAF3F4"), RowKind.PAUSE: tint("F1EEE5")}
+_COLUMN_HEAD = (("Table", "Scope", "Column"),)
+_ROW_HEAD = (("Table", "Scope", "Row"),)
+_TICK = 5 * MM
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How one style of table is set."""
+
+    pad_x: float
+    pad_y: float
+    size: float
+    leading: float
+    under: float
+    under_leading: float
+    big: float
+    head_size: float
+    dark: bool
+    edge: float
+    rule: float
+    rule_colour: Colour
+
+
+def _look(style: TableStyle, sheet: Sheet) -> _Look:
+    if style is TableStyle.TAKE:
+        return _Look(3.5 * MM, 2 * MM, 14, 14 * 1.3, 12, 15, 17, 14, True, 1.6, 1.0, BLACK)
+    if style is TableStyle.ROUTE:
+        return _Look(1.6 * MM, 0.9 * MM, 14, 17, 12, 14.6, 14, 13, True, 1.4, 0.9, BLACK)
+    leading = sheet.leading
+    return _Look(
+        0, 1.1 * MM, sheet.size, leading, sheet.size, leading, sheet.size, sheet.size, False, 0, 0.6, _THIN
+    )
+
+
+def table_bands(table: Table, sheet: Sheet, parent: Node) -> list[Band]:
+    """A table as slices: its head, then a slice a row."""
+    node = parent.part("Table", attributes=(("Table", "Summary", table.summary),))
+    return _Setting(table, sheet, node).bands()
+
+
+class _Setting:
+    def __init__(self, table: Table, sheet: Sheet, node: Node) -> None:
+        self.table = table
+        self.sheet = sheet
+        self.node = node
+        self.look = _look(table.style, sheet)
+        self.tick = 13 * MM if table.ticks else 0.0
+        room = sheet.width - self.tick
+        self.widths = [room * column.share / 100 for column in table.columns]
+        edge = self.look.edge
+        self.frame = Frame(sheet.side, sheet.width, BLACK, edge) if edge else None
+
+    def bands(self) -> list[Band]:
+        head = self._head()
+        head.above = self.sheet.gap
+        rows = [self._row(row, number) for number, row in enumerate(self.table.rows)]
+        for band, row, after in zip(rows, self.table.rows, [*self.table.rows[1:], None], strict=True):
+            band.head = head
+            band.held = after is not None and (
+                after.kind in (RowKind.TOTAL, RowKind.CONTINUED) or self.table.style is TableStyle.TAKE
+            )
+            if row.kind is RowKind.CONTINUED:
+                band.head = None
+        return [head, *rows]
+
+    def _cell_width(self, at: int, span: int) -> float:
+        return sum(self.widths[at : at + span]) - 2 * self.look.pad_x
+
+    def _left(self, at: int) -> float:
+        return self.sheet.side + self.tick + sum(self.widths[:at]) + self.look.pad_x
+
+    def _head(self) -> Band:
+        look = self.look
+        line = self.node.part("TR")
+        colour = WHITE if look.dark else BLACK
+        marks: list[Mark] = []
+        heights = []
+        if self.table.ticks:
+            done = line.part("TH", attributes=_COLUMN_HEAD)
+            lines = lines_of(words("Done", bold=True), self.tick, look.under)
+            put = set_lines(
+                lines, self.sheet.side + 1.5 * MM, look.pad_y, look.under, look.leading, colour=colour
+            )
+            marks += [(done, ink) for ink in put]
+        for at, column in enumerate(self.table.columns):
+            width = self._cell_width(at, 1)
+            lines = lines_of((Run(text=column.head, bold=True),), width, look.head_size)
+            heights.append(len(lines) * look.leading)
+            node = line.part("TH", attributes=_COLUMN_HEAD)
+            put = set_lines(
+                lines,
+                self._left(at),
+                look.pad_y,
+                look.head_size,
+                look.leading,
+                width=width,
+                right=column.right,
+                colour=colour,
+            )
+            marks += [(node, ink) for ink in put]
+        height = max(heights) + 2 * look.pad_y
+        edge: list[Mark] = (
+            [(None, Oblong(self.sheet.side, 0, self.sheet.width, height, BLACK))]
+            if look.dark
+            else [
+                (
+                    None,
+                    Edge(
+                        self.sheet.side,
+                        height,
+                        self.sheet.side + self.sheet.width,
+                        height,
+                        look.rule,
+                        look.rule_colour,
+                    ),
+                )
+            ]
+        )
+        return Band(height, edge + marks, held=True, frame=self.frame)
+
+    def _row(self, row: Row, number: int) -> Band:
+        look = self.look
+        line = self.node.part("TR")
+        put = [self._tick_cell(line, row)] if self.table.ticks else []
+        at = 0
+        for cell in row.cells:
+            put.append(self._cell(cell, self._cell_node(line, cell, row, heads=at == 0), at))
+            at += cell.span
+        above = 0.0 if row.kind is RowKind.CONTINUED else look.pad_y
+        tall = max(height for _, height in put)
+        band = Band(tall + above + look.pad_y, frame=self.frame)
+        band.marks = self._background(row, band.height, number)
+        for marks, height in put:
+            down = above + ((tall - height) / 2 if look.dark else 0)
+            for _, ink in marks:
+                ink.lower(down)
+            band.marks += marks
+        return band
+
+    def _cell_node(self, line: Node, cell: Cell, row: Row, *, heads: bool) -> Node:
+        heads = heads and row.kind is not RowKind.CONTINUED
+        attributes = _ROW_HEAD if heads else ()
+        if cell.span > 1:
+            attributes = (*attributes, ("Table", "ColSpan", str(cell.span)))
+        return line.part("TH" if heads else "TD", attributes=attributes)
+
+    def _tick_cell(self, line: Node, row: Row) -> tuple[list[Mark], float]:
+        node = line.part("TD")
+        if not row.tick:
+            return [], 0.0
+        figure = node.part("Figure", alt="Box to tick when done")
+        left = self.sheet.side + (self.tick - _TICK) / 2
+        return [(figure, Oblong(left, 0, _TICK, _TICK, WHITE, BLACK, 1.3, 1 * MM))], _TICK
+
+    def _cell(self, cell: Cell, node: Node, at: int) -> tuple[list[Mark], float]:
+        look = self.look
+        width, left = self._cell_width(at, cell.span), self._left(at)
+        right = self.table.columns[at].right and cell.span == 1
+        marks: list[Mark] = []
+        height = 0.0
+        if cell.picture is not None and cell.picture.marks:
+            wide, height = picture_size(cell.picture, width * 0.56)
+            figure = node.part("Figure", alt=cell.picture.alt)
+            marks += [(figure, ink) for ink in tablets(cell.picture, left, 0, width * 0.56)]
+            left, width = left + wide + 4 * MM, width - wide - 4 * MM
+        size = look.big if right else look.size
+        leading = look.leading * size / look.size
+        lines = lines_of(cell.text, width, size) if cell.text else []
+        under = lines_of(cell.under, width, look.under) if cell.under else []
+        tall = len(lines) * leading + len(under) * look.under_leading
+        top = max((height - tall) / 2, 0)
+        put = set_lines(lines, left, top, size, leading, width=width, right=right)
+        top += len(lines) * leading
+        put += set_lines(under, left, top, look.under, look.under_leading, width=width, right=right)
+        return marks + [(node, ink) for ink in put], max(height, tall)
+
+    def _background(self, row: Row, height: float, number: int) -> list[Mark]:
+        look = self.look
+        side, wide = self.sheet.side, self.sheet.width
+        marks: list[Mark] = []
+        if look.dark and row.kind in _SHADES:
+            marks.append((None, Oblong(side, 0, wide, height, _SHADES[row.kind])))
+        if look.dark and number:
+            rule = 2.0 if row.kind is RowKind.TOTAL else look.rule
+            marks.append((None, Edge(side, 0, side + wide, 0, rule, look.rule_colour)))
+        elif not look.dark and not self._continues(number):
+            marks.append((None, Edge(side, height, side + wide, height, look.rule, look.rule_colour)))
+        return marks
+
+    def _continues(self, number: int) -> bool:
+        after = self.table.rows[number + 1 :]
+        return bool(after) and after[0].kind is RowKind.CONTINUED
+
+
+def fact_bands(facts: KeyFacts, sheet: Sheet, parent: Node) -> list[Band]:
+    """Pairs as a table of two columns without a visible head; the labels head their rows."""
+    node = parent.part("Table", attributes=(("Table", "Summary", facts.summary),))
+    natural = max(face(bold=True).width(label, sheet.size) for label, _ in facts.rows)
+    first = min(natural + 6 * MM, sheet.width * 0.48)
+    pad = 1.15 * MM
+    bands = []
+    for number, (label, text) in enumerate(facts.rows):
+        line = node.part("TR")
+        labels = lines_of((Run(text=label, bold=True),), first - 3 * MM, sheet.size)
+        values = lines_of(text, sheet.width - first, sheet.size)
+        height = max(len(labels), len(values), 1) * sheet.leading + 2 * pad
+        head = line.part("TH", attributes=_ROW_HEAD)
+        value = line.part("TD")
+        marks: list[Mark] = [(head, i) for i in set_lines(labels, sheet.side, pad, sheet.size, sheet.leading)]
+        marks += [(value, i) for i in set_lines(values, sheet.side + first, pad, sheet.size, sheet.leading)]
+        if number < len(facts.rows) - 1:
+            marks.append((None, Edge(sheet.side, height, sheet.side + sheet.width, height, 0.8)))
+        bands.append(
+            Band(height, marks, above=0 if number else sheet.gap / 2, held=not number and len(facts.rows) > 1)
+        )
+    return bands

@@ -1,0 +1,74 @@
+"""An outline as a tagged PDF. The same outline makes the same bytes."""
+
+from itertools import groupby
+
+from pharmreview.documents.ink import Band, Disc, Ink, Mark, Node, Oblong, Outlined, Words
+from pharmreview.documents.ink import Rule as Line
+from pharmreview.documents.layout.pages import Page, lay_out
+from pharmreview.documents.layout.sheets import PAGE_HEIGHT
+from pharmreview.documents.outline import Outline
+from pharmreview.documents.render.tagged import TaggedPen
+
+Placed = tuple[Node | None, Ink, float]
+
+
+def pdf_of(outline: Outline) -> tuple[bytes, int]:
+    """The file and how many pages it has. Raises PaperProblem for what cannot be printed."""
+    paper = lay_out(outline)
+    pen = TaggedPen(outline.title, outline.lang)
+    for page in paper.pages:
+        marks = _in_order(page)
+        _give_figures_their_place(marks)
+        for node, run in groupby(marks, key=lambda mark: mark[0]):
+            pen.begin(node)
+            for _, ink, down in run:
+                ink.draw(pen, 0, down)
+            pen.end()
+        pen.turn()
+    return pen.close(paper.root), len(paper.pages)
+
+
+def _in_order(page: Page) -> list[Placed]:
+    """Shades first, then the marks in reading order, then edges and what every page repeats."""
+    return [
+        *_at(page.shades, 0, read=False),
+        *(mark for down, band in page.repeated for mark in _band(down, band, read=False)),
+        *(mark for down, band in page.placed for mark in _band(down, band, read=True)),
+        *_at(page.edges, 0, read=False),
+        *_at(page.footer, 0, read=False),
+    ]
+
+
+def _band(down: float, band: Band, *, read: bool) -> list[Placed]:
+    return _at(band.marks, down, read=read)
+
+
+def _at(marks: list[Mark], down: float, *, read: bool) -> list[Placed]:
+    return [(node if read else None, ink, down) for node, ink in marks]
+
+
+def _give_figures_their_place(marks: list[Placed]) -> None:
+    """A figure says where on the page it stands, in points from the foot."""
+    corners: dict[Node, list[tuple[float, float]]] = {}
+    for node, ink, down in marks:
+        if node is not None and node.role == "Figure":
+            corners.setdefault(node, []).extend((x, PAGE_HEIGHT - y - down) for x, y in _reach(ink))
+    for node, points in corners.items():
+        across, up = [x for x, _ in points], [y for _, y in points]
+        box = f"{min(across):.1f} {min(up):.1f} {max(across):.1f} {max(up):.1f}"
+        node.attributes = (("Layout", "BBox", box), ("Layout", "Placement", "Block"))
+
+
+def _reach(ink: Ink) -> list[tuple[float, float]]:
+    match ink:
+        case Words():
+            return [(ink.x, ink.y)]
+        case Line():
+            return [(ink.x, ink.y), (ink.to_x, ink.to_y)]
+        case Oblong():
+            return [(ink.x, ink.y), (ink.x + ink.width, ink.y + ink.height)]
+        case Disc():
+            r = ink.radius
+            return [(ink.x - r, ink.y - r), (ink.x + r, ink.y + r)]
+        case Outlined():
+            return ink.points

@@ -1,0 +1,66 @@
+"""The typeface of every paper, IBM Plex Sans, embedded; and what it can and cannot print."""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from pharmreview.domain.errors import PaperProblem
+
+REGULAR = "PlexSans"
+BOLD = "PlexSans-Bold"
+_FILES = {REGULAR: "IBMPlexSans-Regular.ttf", BOLD: "IBMPlexSans-Bold.ttf"}
+
+ASCENT = 1.025
+DESCENT = 0.275
+"""Of the typeface's own line, as shares of its size."""
+
+
+class Face:
+    """One weight: widths in thousandths of the size, and a refusal of what it has no shape for."""
+
+    def __init__(self, name: str) -> None:
+        rl_config.invariant = 1
+        with (files("resources") / "fonts" / _FILES[name]).open("rb") as font_file:
+            # Only the shapes used are embedded; the readable-ASCII subset would carry 95 more each.
+            font = TTFont(name, font_file, asciiReadable=False)
+        pdfmetrics.registerFont(font)
+        self.name = name
+        self._glyphs = font.face.charToGlyph
+        self._widths = font.face.charWidths
+        self._known: dict[str, float] = {}
+
+    def width(self, text: str, size: float) -> float:
+        """How wide text stands. Raises PaperProblem for a sign the typeface has no shape for."""
+        units = self._known.get(text)
+        if units is None:
+            units = self._known[text] = self._measure(text)
+        return units * size / 1000
+
+    def _measure(self, text: str) -> float:
+        if len(self._known) > 20_000:
+            self._known.clear()
+        for sign in text:
+            if ord(sign) not in self._glyphs:
+                raise _unprintable(sign, text)
+        total: float = sum(self._widths[ord(sign)] for sign in text)
+        return total
+
+
+@cache
+def face(*, bold: bool = False) -> Face:
+    """The regular or the bold weight, read once."""
+    return Face(BOLD if bold else REGULAR)
+
+
+def _unprintable(sign: str, text: str) -> PaperProblem:
+    name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    return PaperProblem(
+        f"“{sign}” ({name}) in “{text[:40]}” cannot be printed.",
+        "Write it with letters of the Latin, Greek or Cyrillic alphabet, or take it out.",
+        f"no glyph for U+{ord(sign):04X}",
+        code="paper-glyph",
+    )
