@@ -1,7 +1,6 @@
 """What the services need of the machine, as Protocols; adapters stand behind them, fakes in tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -103,13 +102,23 @@ class OpenStore(CaseVault, Protocol):
         ...
 
 
-@dataclass(frozen=True, repr=False)
-class Opened:
+class Opened(Protocol):
     """A store opened by somebody; `recovery_code` is given once, when the store is made."""
 
-    user: User
-    store: OpenStore
-    recovery_code: str = ""
+    @property
+    def user(self) -> User:
+        """Who opened it."""
+        ...
+
+    @property
+    def store(self) -> OpenStore:
+        """What they opened."""
+        ...
+
+    @property
+    def recovery_code(self) -> str:
+        """The code to print, or "" when the store was there before."""
+        ...
 
 
 class StoreKeeper(Protocol):
