@@ -1,0 +1,1 @@
+"""Synthetic people for training and for pictures. Every person here is invented."""
