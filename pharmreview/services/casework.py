@@ -142,10 +142,10 @@ def _state_after(case: Case, decision: str) -> CaseState:
 
 
 def _new_id(taken: set[str]) -> str:
-    """A short random id: it says nothing about the person."""
+    """A short random id that says nothing about the person, and cannot be taken for a name or a number."""
     while True:
         fresh = "".join(secrets.choice(_ID_SYMBOLS) for _ in range(_ID_LENGTH))
-        if fresh not in taken:
+        if fresh not in taken and not fresh.isalpha() and not fresh.isdigit():
             return fresh
 
 

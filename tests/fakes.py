@@ -1,0 +1,140 @@
+"""Stand-ins for the machine that keep everything in memory, held to the same contracts as the real ones."""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.errors import InputProblem, VaultProblem
+
+
+@dataclass
+class FakeVault:
+    """An open store in memory. `refusal`, when set, is raised by every write, and nothing is kept."""
+
+    users: list[User] = field(default_factory=list)
+    kept: dict[str, SavedCase] = field(default_factory=dict)
+    changes: list[tuple[str, int, str, str]] = field(default_factory=list)
+    """Case id, revision, what, by."""
+    events: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Kind, by, case id, detail."""
+    papers: list[IssuedPaper] = field(default_factory=list)
+    refusal: VaultProblem | None = None
+    closed: bool = False
+
+    def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
+        return self.save_all((case,), what, by, at)[0]
+
+    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        self._refuse()
+        for case in cases:
+            self._refuse_stale(case)
+        saved = tuple(case.model_copy(update={"revision": case.revision + 1}) for case in cases)
+        for case in saved:
+            self.kept[case.id] = SavedCase(case=case, saved_at=at, saved_by=by.name)
+            self.changes.append((case.id, case.revision, what, by.name))
+        return saved
+
+    def load(self, case_id: str) -> SavedCase:
+        if case_id not in self.kept:
+            raise VaultProblem(
+                "This case is not in the store.", "Open it from the list.", code="vault.unknown"
+            )
+        return self.kept[case_id]
+
+    def all(self) -> tuple[SavedCase, ...]:
+        return tuple(self.kept.values())
+
+    def record_issue(self, paper: IssuedPaper, by: User) -> None:
+        self._refuse()
+        if any(other.id == paper.id for other in self.papers) or paper.case_id not in self.kept:
+            raise VaultProblem("The store refused this change.", "Repeat it.", code="vault.refused")
+        self.papers.append(paper)
+        self.events.append(("paper-issued", by.name, paper.case_id, paper.id))
+
+    def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
+        return tuple(paper for paper in self.papers if paper.case_id == case_id)
+
+    def record_event(
+        self, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
+    ) -> None:
+        self._refuse()
+        self.events.append((str(kind), by.name if by else "", case_id, detail))
+
+    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+        self._refuse()
+        if not name.strip() or name.casefold() in {user.name.casefold() for user in self.users}:
+            raise InputProblem("The name is blank or taken.", "Choose another.")
+        user = User(id=f"user{len(self.users) + 1}", name=name, role=role)
+        self.users.append(user)
+        return user
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _refuse(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+
+    def _refuse_stale(self, case: Case) -> None:
+        present = self.kept[case.id] if case.id in self.kept else None
+        if present is None and case.revision:
+            raise VaultProblem(
+                "This case is not in the store.", "Open it from the list.", code="vault.unknown"
+            )
+        if present is not None and present.case.revision != case.revision:
+            raise VaultProblem(
+                f"{present.saved_by} saved a newer version at {present.saved_at:%H:%M}.",
+                "Open it again.",
+                code="vault.stale",
+            )
+        json.loads(case.model_dump_json(by_alias=True))
+
+
+@dataclass
+class FakeOpened:
+    """A store opened by somebody."""
+
+    user: User
+    store: FakeVault
+    recovery_code: str = ""
+
+
+@dataclass
+class FakeKeeper:
+    """A locked store in memory, with one user and plain passphrases."""
+
+    vault: FakeVault = field(default_factory=FakeVault)
+    passphrases: dict[str, str] = field(default_factory=dict)
+    code: str = "0000-1111"
+
+    def exists(self) -> bool:
+        return bool(self.vault.users)
+
+    def users(self) -> tuple[User, ...]:
+        return tuple(self.vault.users)
+
+    def create(self, name: str, role: str, passphrase: str, at: datetime) -> FakeOpened:
+        user = User(id="user1", name=name, role=role)
+        self.vault.users.append(user)
+        self.passphrases[user.id] = unicodedata.normalize("NFC", passphrase)
+        return FakeOpened(user, self.vault, self.code)
+
+    def unlock(self, user_id: str, passphrase: str, at: datetime) -> FakeOpened:
+        if self.passphrases.get(user_id) != unicodedata.normalize("NFC", passphrase):
+            raise VaultProblem("They do not match.", "Type it again.", code="vault.passphrase")
+        self.vault.closed = False
+        return FakeOpened(next(user for user in self.vault.users if user.id == user_id), self.vault)
+
+    def recover(self, user_id: str, code: str, passphrase: str, at: datetime) -> FakeOpened:
+        if code != self.code:
+            raise VaultProblem("Not the code.", "Type it again.", code="vault.passphrase")
+        self.passphrases[user_id] = passphrase
+        return self.unlock(user_id, passphrase, at)
+
+    def change_passphrase(self, user_id: str, passphrase: str, new: str) -> None:
+        if self.passphrases.get(user_id) != passphrase:
+            raise VaultProblem("They do not match.", "Type it again.", code="vault.passphrase")
+        self.passphrases[user_id] = new
