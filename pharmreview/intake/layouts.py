@@ -1,0 +1,191 @@
+"""Find the headings of an export and what each column holds, by what is written, never by position."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.fields import uk_datetime
+from pharmreview.intake.headings import (
+    CODES,
+    EVENT,
+    IDENTITY,
+    MEDICATION,
+    NAMES_A_MEDICINE,
+    PERSON,
+    TITLES,
+    Role,
+    plain_title,
+    role_and_prefix,
+)
+from pharmreview.intake.sheets.limits import Row
+
+LAYOUTS = ("emis", "systmone", "generic")
+ROWS_LOOKED_AT = 60
+_LAST_RUN = ("last run", "run date", "report run", "run on")
+_GROUP_TITLES = "patient details"
+
+
+@dataclass
+class Block:
+    """Columns that describe one event together: a medicine, or a coded entry."""
+
+    prefix: str = ""
+    columns: dict[Role, int] = field(default_factory=dict)
+
+    @property
+    def names_a_medicine(self) -> bool:
+        """A block that a medicine may stand in."""
+        return bool(NAMES_A_MEDICINE & self.columns.keys())
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was found: where the headings are and what each column holds."""
+
+    name: str
+    heading_row: int
+    headings: tuple[str, ...]
+    titles_above: tuple[str, ...]
+    person: dict[Role, int]
+    medicines: tuple[Block, ...]
+    codes: tuple[Block, ...]
+    run_on: datetime | None
+
+
+def find_layout(rows: Sequence[Row]) -> Layout | None:
+    """The layout of the first rows of a table, or None where they hold no headings of an export."""
+    best: tuple[int, Layout] | None = None
+    for index, (number, cells) in enumerate(rows):
+        titles = [plain_title(c) for c in cells]
+        known = sum(1 for t in titles if role_and_prefix(t)[0] is not None)
+        if known < 2 or (best is not None and known <= best[0]):
+            continue
+        above = [plain_title(c) for c in rows[index - 1][1]] if index else []
+        layout = _layout(number, titles, above, rows[:index])
+        if layout is not None:
+            best = (known, layout)
+    return best[1] if best else None
+
+
+def _layout(number: int, titles: list[str], above: list[str], before: Sequence[Row]) -> Layout | None:
+    roles = _roles(titles)
+    person: dict[Role, int] = {}
+    for column, (role, _) in enumerate(roles):
+        if role in PERSON and role is not None:
+            person.setdefault(role, column)
+    groups = above if _are_groups(above, titles) else []
+    blocks = _blocks(roles, groups)
+    medicines = tuple(b for b in blocks if b.names_a_medicine)
+    if not medicines or not set(IDENTITY) & person.keys():
+        return None
+    run_on = _run_on(before)
+    codes = tuple(b for b in blocks if Role.TERM in b.columns)
+    return Layout(
+        name=_name(titles, groups, roles, run_on),
+        heading_row=number,
+        headings=tuple(titles),
+        titles_above=tuple(groups),
+        person=person,
+        medicines=medicines,
+        codes=codes,
+        run_on=run_on,
+    )
+
+
+def _roles(titles: list[str]) -> list[tuple[Role | None, str]]:
+    roles = [role_and_prefix(t) for t in titles]
+    prefixes = sorted({prefix for _, prefix in roles if prefix}, key=len, reverse=True)
+    for column, title in enumerate(titles):
+        if roles[column][0] is not None:
+            continue
+        for prefix in prefixes:
+            tail = title[len(prefix) :].strip(" -:–")
+            if title.startswith(prefix + " ") and tail in TITLES:
+                roles[column] = (TITLES[tail], prefix)
+                break
+    if "name" in titles:
+        column = titles.index("name")
+        medicine_named = any(role in NAMES_A_MEDICINE for role, _ in roles)
+        roles[column] = (Role.FULL_NAME if medicine_named else Role.MEDICINE, "")
+    return roles
+
+
+def _are_groups(above: list[str], titles: list[str]) -> bool:
+    """A row of group titles stands right above the headings and is sparser than they are."""
+    filled = [t for t in above if t]
+    return bool(filled) and (
+        above[0] == _GROUP_TITLES or (len(filled) > 1 and len(filled) * 2 <= len(titles))
+    )
+
+
+def _blocks(roles: list[tuple[Role | None, str]], groups: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    current: Block | None = None
+    for column, (role, prefix) in enumerate(roles):
+        if role is None or role not in EVENT:
+            continue
+        titled = column < len(groups) and bool(groups[column])
+        if current is None or titled or not _joins(current, role, prefix):
+            current = _earlier_block(blocks, role, prefix)
+            if current is None:
+                current = Block(prefix=prefix)
+                blocks.append(current)
+        current.columns[role] = column
+    return blocks
+
+
+def _joins(block: Block, role: Role, prefix: str) -> bool:
+    if role in block.columns or block.prefix != prefix:
+        return False
+    kinds = block.columns.keys()
+    return not ((role in CODES and kinds & MEDICATION) or (role in MEDICATION and kinds & CODES))
+
+
+def _earlier_block(blocks: list[Block], role: Role, prefix: str) -> Block | None:
+    """A block of the same report that still wants this column: its columns need not stand together."""
+    if not prefix:
+        return None
+    return next((b for b in blocks if _joins(b, role, prefix)), None)
+
+
+def _run_on(before: Sequence[Row]) -> datetime | None:
+    for _, cells in before:
+        if not any(plain_title(c).startswith(_LAST_RUN) for c in cells):
+            continue
+        for cell in cells:
+            text = cell.strip().strip("\"'")
+            moment = uk_datetime(text) or uk_datetime(text.partition(":")[2].strip())
+            if moment is not None:
+                return moment
+    return None
+
+
+def _name(
+    titles: list[str], groups: list[str], roles: list[tuple[Role | None, str]], run_on: datetime | None
+) -> str:
+    if groups[:1] == [_GROUP_TITLES] or "emis number" in titles or any(r is Role.ENTRY for r, _ in roles):
+        return "emis"
+    prefixed = any(prefix and ":" in titles[c] for c, (_, prefix) in enumerate(roles))
+    wide = titles.count("consultation date") > 0 and "medication name" in titles
+    if prefixed or "patient count" in titles or wide:
+        return "systmone"
+    return "emis" if run_on is not None else "generic"
+
+
+def not_an_export(file_name: str) -> InputProblem:
+    """The refusal of a file that holds no headings of an export."""
+    return InputProblem(
+        f"{file_name} is not a search export: no row of it has headings for a person and for a medicine.",
+        "Export the search with its headings, with a name or number for each person and a medicine column.",
+    )
+
+
+def require(layout: Layout, wanted: str, file_name: str) -> Layout:
+    """The layout, if it is the one that was asked for. Raises InputProblem with what to do otherwise."""
+    if wanted not in ("auto", "generic", layout.name):
+        raise InputProblem(
+            f"{file_name} does not have the {wanted} layout; it reads as {layout.name}.",
+            "Choose the layout auto, or another file.",
+        )
+    return layout

@@ -1,0 +1,36 @@
+"""What a table of text is, and how large at most."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pharmreview.domain.errors import InputProblem
+
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_ROWS = 250_000
+MOST_COLUMNS = 400
+
+Row = tuple[int, list[str]]
+"""The number of the row as a spreadsheet shows it, from 1, and its cells, trailing blanks left off."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file; `rows` starts again from the top each time it is called."""
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+
+
+def bounded(cells: list[str], number: int, name: str) -> list[str]:
+    """The cells without trailing blanks. Raises InputProblem past the most rows or columns."""
+    if number > MOST_ROWS:
+        raise InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    if end > MOST_COLUMNS:
+        raise InputProblem(
+            f"{name} has {end:,} columns on row {number}; at most {MOST_COLUMNS} can be read.",
+            "Export only the columns that a review needs.",
+        )
+    return cells[:end]

@@ -1,0 +1,98 @@
+"""Text with separators to rows of cells. Nothing is read as a number."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from io import BufferedReader
+from pathlib import Path
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.sheets.limits import Row, Sheet, bounded
+
+DELIMITERS = (",", "\t", ";", "|")
+_CHUNK = 1 << 20
+_WIDE_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_CONTROLS = frozenset(range(32)) - set(b"\t\n\r\v\f\x1a")
+
+
+def text_sheets(path: Path, stream: BufferedReader) -> tuple[Sheet, ...]:
+    """The file as a table, once for each separator it might use.
+
+    Raises InputProblem where its bytes are not text.
+    """
+    encoding = _encoding(stream, path.name)
+    return tuple(_text_sheet(path, encoding, d) for d in DELIMITERS)
+
+
+def _encoding(stream: BufferedReader, name: str) -> str:
+    """UTF-16 by its mark, else UTF-8, else Windows-1252. Raises InputProblem where it is not text."""
+    first = stream.read(4096)
+    for mark, wide in _WIDE_MARKS.items():
+        if first.startswith(mark):
+            return wide
+    if len(first) >= 4 and first[1:64:2].count(0) > len(first[1:64:2]) * 0.7:
+        return "utf-16-le"
+    stream.seek(0)
+    candidates = {name_: codecs.getincrementaldecoder(name_)() for name_ in ("utf-8-sig", "cp1252")}
+    while chunk := stream.read(_CHUNK):
+        if _CONTROLS.intersection(chunk):
+            raise _not_text(name)
+        for candidate, decoder in list(candidates.items()):
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                del candidates[candidate]
+    if "utf-8-sig" in candidates and _ends_whole(candidates["utf-8-sig"]):
+        return "utf-8-sig"
+    if "cp1252" in candidates:
+        return "cp1252"
+    raise _not_text(name)
+
+
+def _ends_whole(decoder: codecs.IncrementalDecoder) -> bool:
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _not_text(name: str) -> InputProblem:
+    return InputProblem(
+        f"{name} is not a CSV file or an Excel workbook.",
+        "Export the search as CSV or Excel and choose that file.",
+    )
+
+
+def _text_sheet(path: Path, encoding: str, delimiter: str) -> Sheet:
+    return Sheet(name=path.name, rows=lambda: _text_rows(path, encoding, delimiter))
+
+
+def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
+    number = 0
+    try:
+        with path.open(encoding=encoding, newline="") as stream:
+            for cells in csv.reader(stream, delimiter=delimiter, strict=True):
+                number += 1
+                yield number, bounded(cells, number, path.name)
+    except csv.Error as error:
+        raise _broken(path.name, number + 1, str(error)) from error
+    except UnicodeError as error:
+        raise _not_text(path.name) from error
+
+
+def _broken(name: str, row: int, reason: str) -> InputProblem:
+    if "field larger" in reason:
+        return InputProblem(
+            f"{name} has a cell on or after row {row} that is too large for an export.",
+            "Export the search again.",
+        )
+    if "unexpected end" in reason:
+        return InputProblem(
+            f"{name} has a quotation mark on row {row} that is never closed, so its columns are lost.",
+            "Export the search again, or close the quotation mark.",
+        )
+    return InputProblem(
+        f"{name} has a stray quotation mark on row {row}, so its columns cannot be told apart.",
+        "Export the search again, or correct that row.",
+    )

@@ -1,0 +1,134 @@
+"""An Excel workbook to rows of text, after its true size is known: a small file can unpack to a huge one."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.sheets.limits import MOST_COLUMNS, MOST_ROWS, Row, Sheet, bounded
+
+LARGEST_UNPACKED = 100 * 1024 * 1024
+MOST_CELLS = 6_000_000
+_CHUNK = 1 << 20
+_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_OVERLAP = 32
+
+
+def workbook_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Every sheet of a workbook, read on demand.
+
+    Raises InputProblem for what is not a workbook, is damaged or locked, or unpacks past the limits.
+    """
+    _weigh(path)
+    try:
+        return tuple(Sheet(name=name, rows=_reader(path, name)) for name in _names(path))
+    except InputProblem:
+        raise
+    except Exception as error:
+        raise _damaged(path.name, error) from error
+
+
+def _weigh(path: Path) -> None:
+    """Unpack everything once, keeping nothing, and look how far the cells of each sheet reach."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            left = LARGEST_UNPACKED
+            for entry in archive.infolist():
+                with archive.open(entry) as stream:
+                    left = _weigh_entry(path.name, stream, left)
+            names = archive.namelist()
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise _damaged(path.name, error) from error
+    if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
+        raise InputProblem(
+            f"{path.name} is not an Excel workbook.",
+            "Export the search as CSV or Excel and choose that file.",
+        )
+
+
+def _weigh_entry(name: str, stream: IO[bytes], left: int) -> int:
+    """How many bytes may still follow. Raises InputProblem past the limits of size, rows and columns."""
+    columns = rows = 0
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        left -= len(chunk)
+        columns, rows = _reach(tail + chunk, columns, rows)
+        tail = chunk[-_OVERLAP:]
+        if left < 0 or rows * columns > MOST_CELLS or rows > MOST_ROWS or columns > MOST_COLUMNS:
+            raise _too_large(name)
+    return left
+
+
+def _reach(data: bytes, columns: int, rows: int) -> tuple[int, int]:
+    for letters, digits in _CELL.findall(data):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        columns, rows = max(columns, column), max(rows, int(digits))
+    return columns, rows
+
+
+def _names(path: Path) -> list[str]:
+    import python_calamine
+
+    with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        return list(book.sheet_names)
+
+
+def _reader(path: Path, sheet: str) -> "_SheetRows":
+    return _SheetRows(path, sheet)
+
+
+class _SheetRows:
+    """Starts the rows of one sheet again each time it is called."""
+
+    def __init__(self, path: Path, sheet: str) -> None:
+        self._path = path
+        self._sheet = sheet
+
+    def __call__(self) -> Iterator[Row]:
+        import python_calamine
+
+        try:
+            with python_calamine.CalamineWorkbook.from_path(str(self._path)) as book:
+                rows = book.get_sheet_by_name(self._sheet).to_python(skip_empty_area=False)
+        except Exception as error:
+            raise _damaged(self._path.name, error) from error
+        for number, cells in enumerate(rows, start=1):
+            yield number, bounded([cell_text(c) for c in cells], number, self._path.name)
+
+
+def cell_text(cell: object) -> str:
+    """What a cell shows: a whole number without a point, a date as year-month-day."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
+
+
+def _too_large(name: str) -> InputProblem:
+    return InputProblem(
+        f"{name} unpacks to more than {LARGEST_UNPACKED // (1024 * 1024)} MB, {MOST_ROWS:,} rows "
+        f"or {MOST_COLUMNS} columns.",
+        "Export fewer people or columns at a time.",
+    )
+
+
+def _damaged(name: str, error: Exception) -> InputProblem:
+    return InputProblem(
+        f"{name} is damaged or locked, and cannot be read as a workbook.",
+        "Open it in Excel without a password, save it as CSV and choose that file.",
+        type(error).__name__,
+    )
