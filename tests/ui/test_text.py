@@ -114,6 +114,7 @@ def test_that_a_british_day_is_read(typed: str) -> None:
         ("0/12/2026", "has no day 0"),
         ("9 Ma 2026", "not a month"),
         ("9 Dec 1626", "four digits"),
+        ("٩/١٢/٢٠٢٦", "not a date"),
     ],
 )
 def test_that_what_is_not_a_day_is_unread_and_says_why(typed: str, says: str) -> None:

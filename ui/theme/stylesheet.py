@@ -80,7 +80,8 @@ QLineEdit[problem="true"] {{ padding: 0px 8px; min-height: {theme.px(28)}px; }}
 QLineEdit:disabled, QTextEdit:disabled {{ color: {palette.ink2}; background: {palette.raised};
   border: 1px dashed {palette.edge}; }}
 QLineEdit[bare="true"] {{ border: none; padding: 0px 2px; min-height: {theme.px(24)}px;
-  background: transparent; font-weight: 600; }}
+  background: transparent; }}
+QLineEdit[strong="true"] {{ font-weight: 600; }}
 QTextEdit[own="true"] {{ background: {palette.words}; color: {palette.wordsink};
   border: 1px solid {palette.wordsline}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {palette.surface}; color: {palette.ink};

@@ -1,7 +1,6 @@
 """Type, sizes, signs and the style sheet."""
 
 import re
-import xml.etree.ElementTree as ET
 from importlib.resources import files
 
 import pytest
@@ -74,11 +73,13 @@ def test_that_a_text_size_from_a_setting_becomes_an_offered_one(asked: int, give
 @pytest.mark.parametrize("name", list(icon_names()))
 def test_that_a_sign_is_a_twenty_pixel_round_line_drawing_in_the_current_colour(name: str) -> None:
     source = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    root = ET.fromstring(source)
-    assert root.get("viewBox") == "0 0 20 20"
-    assert root.get("stroke") == "currentColor"
-    assert root.get("stroke-width") == "1.7"
-    assert root.get("stroke-linecap") == "round"
+    for attribute in (
+        'viewBox="0 0 20 20"',
+        'stroke="currentColor"',
+        'stroke-width="1.7"',
+        'stroke-linecap="round"',
+    ):
+        assert attribute in source
     assert not re.search("#[0-9a-fA-F]{3,6}", source)
 
 

@@ -43,7 +43,6 @@ class NoteField(QTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         if own_words:
@@ -105,5 +104,8 @@ class NoteField(QTextEdit):
         line = painting.line_height(Role.BODY)
         wanted = int(self.document().size().height()) - 4
         height = min(max(wanted, self._least * line), self._most * line) + _AROUND
+        over = wanted > self._most * line
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if over else bars.ScrollBarAlwaysOff)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

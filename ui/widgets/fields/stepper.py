@@ -35,6 +35,18 @@ class Reading(NamedTuple):
     problem: str = ""
 
 
+class _ValueEdit(BareEdit):
+    """The value itself, as wide as its words and no wider."""
+
+    def sizeHint(self) -> QSize:
+        theme = current_theme()
+        width = painting.width_of(self.text(), Role.BODY, SEMIBOLD) + 26
+        return QSize(max(width, theme.px(66)), theme.px(CONTROL) - 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class _Frame(FieldFrame):
     """The one-line part: minus, value, plus, with hairlines between."""
 
@@ -42,7 +54,8 @@ class _Frame(FieldFrame):
         super().__init__(parent)
         self.minus = PartButton(f"{name}: lower", "minus", self)
         self.plus = PartButton(f"{name}: higher", "plus", self)
-        self.edit = BareEdit(self, pass_on=_STEPS)
+        self.edit = _ValueEdit(self, pass_on=_STEPS)
+        self.edit.setProperty("strong", "true")
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setAccessibleName(name)
         for button in (self.minus, self.plus):
@@ -83,7 +96,7 @@ class Stepper(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addWidget(self._frame)
+        self._column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setFocusProxy(self._frame.edit)
         self._frame.minus.clicked.connect(lambda: self._step(-1))
@@ -179,10 +192,7 @@ class Stepper(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        theme = current_theme()
-        width = painting.width_of(self._frame.edit.text(), Role.BODY, SEMIBOLD) + 26
-        self._frame.edit.setMinimumWidth(max(width, theme.px(66)))
-        self._frame.setMinimumHeight(theme.px(CONTROL))
+        self._frame.edit.updateGeometry()
         self._frame.updateGeometry()
 
     def _set_problem(self, problem: str) -> None:

@@ -100,8 +100,8 @@ def _paint_shape(painter: QPainter, tier: Tier, room: QRectF, token: str) -> Non
         painter.drawEllipse(middle, side * 0.22, side * 0.22)
     else:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(painting.pen(token, 1.4, dashed=True))
-        painter.drawEllipse(middle, side * 0.34, side * 0.34)
+        painter.setPen(painting.pen(token, 1.4))
+        painter.drawEllipse(middle, side * 0.24, side * 0.24)
     painter.restore()
 
 

@@ -1,12 +1,14 @@
 """Strokes shared by everything that paints itself."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from ui.theme.active import colour, current_theme
 from ui.theme.fonts import font_of
 from ui.theme.icons import draw_icon
-from ui.theme.tokens import Role
+from ui.theme.tokens import Role, Theme
 
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -20,7 +22,12 @@ def face(role: Role, weight: int | None = None) -> QFont:
 
 def width_of(words: str, role: Role, weight: int | None = None) -> int:
     """How wide the words are on one line, in pixels."""
-    return QFontMetrics(face(role, weight)).horizontalAdvance(words)
+    return _width(current_theme(), words, role, weight)
+
+
+@lru_cache(maxsize=8192)
+def _width(theme: Theme, words: str, role: Role, weight: int | None) -> int:
+    return QFontMetrics(font_of(theme, role, weight)).horizontalAdvance(words)
 
 
 def line_height(role: Role) -> int:
@@ -30,8 +37,13 @@ def line_height(role: Role) -> int:
 
 def wrapped_height(words: str, width: int, role: Role, weight: int | None = None) -> int:
     """How tall the words are when wrapped into a width, in pixels."""
+    return _height(current_theme(), words, width, role, weight)
+
+
+@lru_cache(maxsize=8192)
+def _height(theme: Theme, words: str, width: int, role: Role, weight: int | None) -> int:
     room = QRect(0, 0, max(width, 1), 100_000)
-    return QFontMetrics(face(role, weight)).boundingRect(room, int(WRAPPED), words).height()
+    return QFontMetrics(font_of(theme, role, weight)).boundingRect(room, int(WRAPPED), words).height()
 
 
 def pen(token: str, width: float = 1.0, *, dashed: bool = False) -> QPen:

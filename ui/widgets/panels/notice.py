@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class Notice(BarFrame):
         self._sign = SignMark(icon or look.sign, look.ink, 17)
         self._title = Label(title, Role.TABLE, look.ink, weight=SEMIBOLD, wrap=True)
         self._reason = Label(reason, Role.LABEL, look.ink, weight=400, wrap=True)
-        self._head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(self._sign)
         self._head.addWidget(self._title, 1)
         self._choices = QWidget()
         self._flow = FlowLayout(self._choices)
@@ -179,7 +179,7 @@ class CautionCard(Notice):
             link.setAccessibleName(f"Source of: {title}")
             link.setAccessibleDescription(source)
             link.clicked.connect(self.source_wanted)
-            self._head.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(link)
 
 
 class OwnWords(BarFrame):

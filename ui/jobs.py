@@ -1,0 +1,217 @@
+"""Off-thread lanes: slow work goes in at one end, its outcome comes out on the screen's thread.
+
+One lane a resource, one thread a lane, in order. Work sees plain values and nothing of Qt.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ok(Generic[T_co]):
+    """The work was done, and this is what came of it."""
+
+    value: T_co
+
+
+@dataclass(frozen=True, slots=True)
+class Err:
+    """The work failed. `ui.errors` has the words for it."""
+
+    error: Exception
+
+
+class Stopped(Exception):
+    """The work saw that it should stop, and did. Nobody needs to be told anything went wrong."""
+
+
+class Working:
+    """What long work is given: a way to say how far it is, and to ask whether it should stop."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stop = Event()
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far the work has come."""
+        self._tell(done, total)
+
+    def should_stop(self) -> bool:
+        """Whether the person pressed Stop or the lane is closing."""
+        return self._stop.is_set()
+
+    def stop_if_asked(self) -> None:
+        """Raise Stopped when the work should stop."""
+        if self._stop.is_set():
+            raise Stopped
+
+    def ask_to_stop(self) -> None:
+        """Ask the work to stop at its next chance."""
+        self._stop.set()
+
+
+Done = Callable[[Ok[T] | Err], None]
+Progress = Callable[[int, int], None]
+
+
+class Lane(Protocol):
+    """Where slow work goes. Outcomes are told in the order the work was given."""
+
+    def run(self, work: Callable[[], T], done: Callable[[Ok[T] | Err], None]) -> None:
+        """Do the work elsewhere; then tell `done` on the screen's thread."""
+        ...
+
+    def run_long(
+        self,
+        work: Callable[[Working], T],
+        done: Callable[[Ok[T] | Err], None],
+        progress: Progress | None = None,
+    ) -> Working:
+        """The same for work that reports and can be stopped; the Working handed back is how to stop it."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was given, then take no more."""
+        ...
+
+
+def outcome_of(work: Callable[[], T]) -> Ok[T] | Err:
+    """Do work, catching whatever it raises."""
+    try:
+        return Ok(work())
+    except Exception as error:  # noqa: BLE001 - every failure must reach the screen, whatever it is
+        return Err(error)
+
+
+class _Post(QObject):
+    """Carries calls to the screen's thread, in order."""
+
+    arrived: ClassVar[Signal] = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+
+class ThreadLane:
+    """A lane with one thread of its own. Make it on the screen's thread, and close it before leaving.
+
+    Closing finishes what was given and tells its outcome first, so a failed last save is still heard of.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._post = _Post()
+        self._closed = False
+        self._under_way: set[Working] = set()
+        self._thread = Thread(target=self._work_through, name=name, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Callable[[], T], done: Callable[[Ok[T] | Err], None]) -> None:
+        """Do the work on the lane's thread; then tell `done` on the screen's thread."""
+        self._give(lambda: self._finish(outcome_of(work), done))
+
+    def run_long(
+        self,
+        work: Callable[[Working], T],
+        done: Callable[[Ok[T] | Err], None],
+        progress: Progress | None = None,
+    ) -> Working:
+        """Do long work; `progress` and `done` are told on the screen's thread."""
+        working = Working(lambda at, total: self._say(progress, at, total))
+        self._under_way.add(working)
+
+        def finish() -> None:
+            outcome = outcome_of(lambda: work(working))
+            self._under_way.discard(working)
+            self._finish(outcome, done)
+
+        self._give(finish)
+        return working
+
+    def close(self) -> None:
+        """Ask long work to stop, finish the rest, and end the thread. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        for working in tuple(self._under_way):
+            working.ask_to_stop()
+        self._queue.put(None)
+        self._thread.join()
+        QCoreApplication.sendPostedEvents(self._post, 0)
+
+    def _give(self, task: Callable[[], None]) -> None:
+        if self._closed:
+            raise RuntimeError("This lane is closed.")
+        self._queue.put(task)
+
+    def _finish(self, outcome: Ok[T] | Err, done: Callable[[Ok[T] | Err], None]) -> None:
+        self._tell(lambda: done(outcome))
+
+    def _say(self, progress: Progress | None, at: int, total: int) -> None:
+        if progress is not None:
+            self._tell(lambda: progress(at, total))
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        self._post.arrived.emit(call)
+
+    def _work_through(self) -> None:
+        while (task := self._queue.get()) is not None:
+            task()
+
+
+class ManualLane:
+    """A lane drained by hand, for tests: nothing happens until `step` or `drain`."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._closed = False
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def run(self, work: Callable[[], T], done: Callable[[Ok[T] | Err], None]) -> None:
+        """Keep the work until the lane is drained."""
+        self._give(lambda: done(outcome_of(work)))
+
+    def run_long(
+        self,
+        work: Callable[[Working], T],
+        done: Callable[[Ok[T] | Err], None],
+        progress: Progress | None = None,
+    ) -> Working:
+        """Keep long work until the lane is drained."""
+        working = Working(lambda at, total: progress(at, total) if progress is not None else None)
+        self._give(lambda: done(outcome_of(lambda: work(working))))
+        return working
+
+    def step(self) -> None:
+        """Do the oldest piece of work and tell its outcome."""
+        self._waiting.popleft()()
+
+    def drain(self) -> None:
+        """Do everything waiting, and whatever that gives in turn."""
+        while self._waiting:
+            self.step()
+
+    def close(self) -> None:
+        """Finish what was given, then take no more."""
+        self.drain()
+        self._closed = True
+
+    def _give(self, task: Callable[[], None]) -> None:
+        if self._closed:
+            raise RuntimeError("This lane is closed.")
+        self._waiting.append(task)

@@ -1,0 +1,1 @@
+"""Tables: frozen rows and columns declared as data, sorted and filtered as plain lists."""

@@ -1,0 +1,138 @@
+"""Paints a cell: bold words, grey words beside or below, a sign, a badge. Words wrap and are never cut."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.tables.column import Cell
+from ui.tables.row_model import RowModel
+from ui.theme.active import colour, current_theme
+from ui.theme.tokens import REGULAR, ROW, SEMIBOLD, Role
+from ui.widgets.marks import painting
+from ui.widgets.marks.badge import badge_size, paint_badge
+
+PAD = 8
+GAP = 8
+_SIGN = 15
+_BAR = 3
+
+
+def sign_room(cell: Cell) -> int:
+    """The width the cell's sign takes, in pixels."""
+    return current_theme().px(_SIGN) + 6 if cell.sign else 0
+
+
+def width_on_one_line(cell: Cell) -> int:
+    """The width at which nothing in the cell wraps, in pixels."""
+    if cell.badge is not None:
+        return badge_size(cell.badge).width() + 2 * PAD
+    words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
+    quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
+    across = max(words, quiet) if cell.below else words + (GAP + quiet if quiet else 0)
+    return across + sign_room(cell) + 2 * PAD + 2
+
+
+def least_width(cell: Cell) -> int:
+    """The width of the longest single word: a column is never narrower."""
+    if cell.badge is not None:
+        return width_on_one_line(cell)
+    longest = max((*cell.words.split(), *cell.quiet.split(), ""), key=len)
+    return painting.width_of(longest, Role.TABLE, _weight(cell)) + sign_room(cell) + 2 * PAD + 4
+
+
+def height_at(cell: Cell, width: int) -> int:
+    """The height the cell needs at a width, in pixels, with nothing cut."""
+    if cell.badge is not None:
+        return badge_size(cell.badge).height() + 6
+    room = width - 2 * PAD - sign_room(cell)
+    words = painting.wrapped_height(cell.words, room, Role.TABLE, _weight(cell)) if cell.words else 0
+    if not cell.quiet:
+        return words + 5
+    quiet = painting.wrapped_height(cell.quiet, room, Role.TABLE, REGULAR)
+    if not cell.below and width_on_one_line(cell) <= width:
+        return max(words, quiet) + 5
+    return words + quiet + 5
+
+
+def _weight(cell: Cell) -> int:
+    return SEMIBOLD if cell.bold else REGULAR
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints every cell of a RowModel."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        model = index.model()
+        if not isinstance(model, RowModel):
+            return QSize(0, current_theme().px(ROW))
+        cell = model.cell_at(index.row(), index.column())
+        return QSize(width_on_one_line(cell), max(current_theme().px(ROW), height_at(cell, 10_000)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        model = index.model()
+        if not isinstance(model, RowModel):
+            return
+        area = QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(area)
+        ground = "tint" if chosen else model.ground_at(index.row())
+        if ground:
+            painter.fillRect(area, colour(ground))
+        painter.setPen(painting.pen("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if chosen and index.column() == 0:
+            painter.fillRect(QRect(area.x(), area.y(), _BAR, area.height()), colour("accent"))
+        cell = model.cell_at(index.row(), index.column())
+        greyed = bool(model.reason_at(index.row()))
+        paint_cell(painter, area.adjusted(PAD, 0, -PAD, -1), cell, greyed=greyed)
+        painter.restore()
+
+
+def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = False) -> None:
+    """The cell's own marks inside an area already padded."""
+    if cell.badge is not None:
+        paint_badge(painter, area, cell.badge)
+        return
+    ink = "ink2" if greyed and cell.tone == "ink" else cell.tone
+    if cell.sign:
+        side = current_theme().px(_SIGN)
+        painting.sign(
+            painter, cell.sign, QRect(area.x(), area.y() + (area.height() - side) // 2, side, side), ink
+        )
+        area = area.adjusted(sign_room(cell), 0, 0, 0)
+    side_flag = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
+    middle = int(side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    if not cell.quiet:
+        painting.words(painter, area, cell.words, ink, Role.TABLE, _weight(cell), middle)
+        return
+    beside = not cell.below and width_on_one_line(cell) <= area.width() + 2 * PAD + sign_room(cell)
+    if beside:
+        _paint_beside(painter, area, cell, ink)
+        return
+    words = painting.wrapped_height(cell.words, area.width(), Role.TABLE, _weight(cell)) if cell.words else 0
+    quiet = painting.wrapped_height(cell.quiet, area.width(), Role.TABLE, REGULAR)
+    top = area.y() + max((area.height() - words - quiet) // 2, 0)
+    flow = int(side_flag | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    upper = QRect(area.x(), top, area.width(), words)
+    lower = QRect(area.x(), top + words, area.width(), quiet)
+    painting.words(painter, upper, cell.words, ink, Role.TABLE, _weight(cell), flow)
+    painting.words(painter, lower, cell.quiet, "ink2", Role.TABLE, REGULAR, flow)
+
+
+def _paint_beside(painter: QPainter, area: QRect, cell: Cell, ink: str) -> None:
+    words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
+    quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR)
+    start = area.right() - words - GAP - quiet + 1 if cell.right else area.x()
+    first = QRect(start, area.y(), words + 1, area.height())
+    second = QRect(start + words + GAP, area.y(), quiet + 1, area.height())
+    painting.words(painter, first, cell.words, ink, Role.TABLE, _weight(cell))
+    painting.words(painter, second, cell.quiet, "ink2", Role.TABLE, REGULAR)

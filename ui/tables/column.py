@@ -1,0 +1,67 @@
+"""What a column shows, declared once: words, sort key, tip, alignment and what stands beside the words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ui.widgets.marks.badge import Tier, badge_word
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, ready to paint: bold or plain words, grey words beside or below, a sign or a badge."""
+
+    words: str
+    quiet: str = ""
+    bold: bool = False
+    below: bool = False
+    right: bool = False
+    sign: str = ""
+    tone: str = "ink"
+    badge: Tier | None = None
+    wraps: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The whole cell as one line, for a screen reader and for copying."""
+        first = badge_word(self.badge) if self.badge is not None else self.words
+        return " ".join(part for part in (first, self.quiet) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Row]):
+    """A column. `text` is required; a column with no `sort_key` cannot be sorted.
+
+    `quiet` is grey text after the words, or under them with `below`. A `sort_key` of None always comes last.
+    Only a column that `wraps` may be narrower than its longest cell; doses never wrap by choice.
+    """
+
+    id: str
+    title: str
+    text: Callable[[Row], str]
+    quiet: Callable[[Row], str] | None = None
+    sort_key: Callable[[Row], Any] | None = None
+    tooltip: Callable[[Row], str] | None = None
+    sign: Callable[[Row], str] | None = None
+    tone: Callable[[Row], str] | None = None
+    badge: Callable[[Row], Tier | None] | None = None
+    bold: bool = False
+    below: bool = False
+    right: bool = False
+    wraps: bool = False
+
+    def cell(self, row: Row) -> Cell:
+        """The row's cell in this column."""
+        return Cell(
+            words=self.text(row),
+            quiet=self.quiet(row) if self.quiet else "",
+            bold=self.bold,
+            below=self.below,
+            right=self.right,
+            sign=self.sign(row) if self.sign else "",
+            tone=self.tone(row) if self.tone else "ink",
+            badge=self.badge(row) if self.badge else None,
+            wraps=self.wraps,
+        )

@@ -1,0 +1,253 @@
+"""A table on the screen: rows to choose, open and find, with no dose, medicine or date ever cut short."""
+
+from collections.abc import Hashable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.tables.cell_delegate import CellDelegate, height_at, least_width, width_on_one_line
+from ui.tables.head import Head, title_width
+from ui.tables.row_model import RowModel
+from ui.theme.active import current_theme
+from ui.theme.tokens import ROW, ROW_TWO_LINES
+
+FIND_PAUSE_MS = 1000
+MEASURED_ROWS = 400
+LEAST_WRAPPED = 120
+
+
+class TableView(QTableView):
+    """Shows a RowModel. `opened` tells a row on Enter or a double press; `chosen` the row moved to, or None;
+    `ticked` a row on Space; `refused` the reason when a closed row was asked to open; `sorted_by` the words.
+    """
+
+    opened: ClassVar[Signal] = Signal(object)
+    chosen: ClassVar[Signal] = Signal(object)
+    ticked: ClassVar[Signal] = Signal(object)
+    refused: ClassVar[Signal] = Signal(str)
+    sorted_by: ClassVar[Signal] = Signal(str)
+
+    def __init__(
+        self, name: str, model: RowModel[Any], *, two_lines: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._two_lines = two_lines
+        self._held: Hashable | None = None
+        self._typed = ""
+        self._since = QElapsedTimer()
+        self._fitting = False
+        self._natural: list[int] = []
+        self._delegate = CellDelegate(self)
+        self._head = Head(self)
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(self._head)
+        self.setItemDelegate(self._delegate)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.setModel(model)
+        model.modelReset.connect(self._rows_replaced)
+        model.dataChanged.connect(self._measure_again)
+        self._head.sectionClicked.connect(self.sort_at)
+        self._head.sectionResized.connect(self._column_resized)
+        self.verticalScrollBar().valueChanged.connect(self._fit_shown_rows)
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.fit()
+
+    def current_row(self) -> Any:
+        """The chosen row, or None."""
+        index = self.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    def choose(self, key: Hashable | None) -> bool:
+        """Move to the row with this key, quietly; False (and nothing chosen) when it is not shown."""
+        place = None if key is None else self._model.place_of(key)
+        self._held = key
+        self.blockSignals(True)
+        self.setCurrentIndex(QModelIndex() if place is None else self._model.index(place, self._at()))
+        self.blockSignals(False)
+        self.viewport().update()
+        return place is not None
+
+    def sort_at(self, column: int) -> None:
+        """Sort by a column, or turn its order round when it is sorted by already."""
+        if self._model.columns[column].sort_key is None:
+            return
+        now = self._model.sorting()
+        descending = now is not None and now[0] == column and not now[1]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self._model.sort(column, order)
+        self._head.viewport().update()
+        self.sorted_by.emit(self._model.sorting_words())
+
+    def fit(self) -> None:
+        """Give each column the width its longest cell needs, and what is left to the columns that wrap."""
+        if self._fitting:
+            return
+        self._fitting = True
+        if not self._natural:
+            self._natural = [self._column_width(place) for place in range(len(self._model.columns))]
+        widths = list(self._natural)
+        wraps = [place for place, column in enumerate(self._model.columns) if column.wraps]
+        spare = self.viewport().width() - sum(w for at, w in enumerate(widths) if at not in wraps)
+        wanted = sum(widths[place] for place in wraps)
+        for place in wraps:
+            share = spare * widths[place] // max(wanted, 1)
+            widths[place] = max(share, min(widths[place], current_theme().px(LEAST_WRAPPED)))
+        if not wraps and widths and sum(widths) < self.viewport().width():
+            extra = (self.viewport().width() - sum(widths)) // len(widths)
+            widths = [width + extra for width in widths]
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width)
+        base = current_theme().px(ROW_TWO_LINES if self._two_lines else ROW)
+        self.verticalHeader().setDefaultSectionSize(base)
+        self._fitting = False
+        self._fit_shown_rows()
+
+    def row_height_needed(self, place: int) -> int:
+        """The height at which nothing in the row is cut, in pixels."""
+        columns = range(len(self._model.columns))
+        tallest = max(
+            (height_at(self._model.cell_at(place, at), self.columnWidth(at)) for at in columns), default=0
+        )
+        return max(tallest, self.verticalHeader().defaultSectionSize())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def currentChanged(  # noqa: N802 - Qt names it
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self._held = self._model.key_at(current.row()) if current.isValid() else None
+            self.chosen.emit(self.current_row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure_again()
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, mods = event.key(), event.modifiers()
+        last = self._model.rowCount() - 1
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not mods & Qt.KeyboardModifier.ControlModifier:
+            self._open()
+        elif key == Qt.Key.Key_Up and mods & Qt.KeyboardModifier.ControlModifier:
+            self.sort_at(self._at())
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
+            self.setCurrentIndex(self._model.index(0 if key == Qt.Key.Key_Home else last, self._at()))
+        elif key == Qt.Key.Key_C and mods == Qt.KeyboardModifier.ControlModifier:
+            self._copy()
+        elif key == Qt.Key.Key_Space and not self._finding():
+            if self.current_row() is not None:
+                self.ticked.emit(self.current_row())
+        elif event.text().isprintable() and event.text() and mods in _PLAIN:
+            self._find(event.text())
+        else:
+            return False
+        return True
+
+    def _open(self) -> None:
+        row = self.current_row()
+        if row is None:
+            return
+        reason = self._model.reason_at(self.currentIndex().row())
+        if reason:
+            self.refused.emit(reason)
+        else:
+            self.opened.emit(row)
+
+    def _copy(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            cells = (self._model.cell_at(index.row(), at) for at in range(len(self._model.columns)))
+            QGuiApplication.clipboard().setText("\t".join(cell.spoken for cell in cells))
+
+    def _finding(self) -> bool:
+        return bool(self._typed) and self._since.isValid() and self._since.elapsed() < FIND_PAUSE_MS
+
+    def _find(self, letter: str) -> None:
+        self._typed = self._typed + letter.lower() if self._finding() else letter.lower()
+        self._since.start()
+        rows = self._model.rowCount()
+        start = max(self.currentIndex().row(), 0) + (1 if len(self._typed) == 1 else 0)
+        for step in range(rows):
+            place = (start + step) % rows
+            if self._begins(place, self._typed):
+                self.setCurrentIndex(self._model.index(place, self._at()))
+                return
+
+    def _begins(self, place: int, typed: str) -> bool:
+        spoken = self._model.cell_at(place, 0).spoken.lower()
+        if spoken.startswith(typed):
+            return True
+        return any(word.startswith(typed) for word in spoken.replace(",", " ").split())
+
+    def _at(self) -> int:
+        return max(self.currentIndex().column(), 0)
+
+    def _column_width(self, place: int) -> int:
+        column = self._model.columns[place]
+        head = title_width(column.title, sortable=column.sort_key is not None)
+        cells = {column.cell(row) for row in self._model.rows()}
+        longest = sorted(cells, key=lambda cell: len(cell.words) + len(cell.quiet), reverse=True)
+        return max([head, *(width_on_one_line(cell) for cell in longest[:MEASURED_ROWS])])
+
+    def _measure_again(self) -> None:
+        self._natural = []
+        self.fit()
+
+    def _rows_replaced(self) -> None:
+        self._measure_again()
+        if self._held is not None and not self.choose(self._held):
+            self._held = None
+            self.chosen.emit(None)
+
+    def _column_resized(self, place: int, _before: int, now: int) -> None:
+        if self._fitting:
+            return
+        cells = [self._model.cell_at(at, place) for at in range(min(self._model.rowCount(), MEASURED_ROWS))]
+        least = max((least_width(cell) for cell in cells), default=24)
+        if now < least:
+            self.setColumnWidth(place, least)
+        self._fit_shown_rows()
+
+    def _fit_shown_rows(self) -> None:
+        """Rows on the screen grow to hold their wrapped words; rows elsewhere wait until they are seen."""
+        if self._fitting or not self._model.rowCount():
+            return
+        self._fitting = True
+        place, used = max(self.rowAt(0), 0), 0
+        while place < self._model.rowCount() and used < self.viewport().height() + 60:
+            height = self.row_height_needed(place)
+            if height != self.rowHeight(place):
+                self.setRowHeight(place, height)
+            used += height
+            place += 1
+        self._fitting = False
+
+
+_PLAIN = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
