@@ -1,0 +1,107 @@
+"""What every screen shares: the app, who is signed in, the open case and what it amounts to."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from pharmreview.bootstrap import App
+from pharmreview.domain.case import Case
+from pharmreview.domain.review.condition import Circumstance
+from pharmreview.domain.review.progress import StepProgress, Waiting, progress, waiting_for
+from pharmreview.services.access import Session
+from pharmreview.services.assessing import Assessed
+from pharmreview.services.casework import Casework
+from pharmreview.services.ports import Clock
+from ui.jobs import Lane
+from ui.state.open_case import OpenCase
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """One lane for the store, one for files and papers."""
+
+    vault: Lane
+    press: Lane
+
+
+class Desk(QObject):
+    """The shared things. Screens read them; only `open_case.edit` changes a case."""
+
+    assessed_again = Signal(object)
+    """Told when the open case's assessment changed: an Assessed, or None when no case is open."""
+
+    def __init__(self, app: App, lanes: Lanes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.app = app
+        self.lanes = lanes
+        self.open_case = OpenCase(self)
+        self._session: Session | None = None
+        self._assessed: Assessed | None = None
+        self.open_case.changed.connect(self._changed)
+
+    @property
+    def clock(self) -> Clock:
+        """The date and the time."""
+        return self.app.clock
+
+    @property
+    def session(self) -> Session:
+        """Who is signed in, with the open store. Raises RuntimeError while locked."""
+        if self._session is None:
+            raise RuntimeError("the store is locked")
+        return self._session
+
+    @property
+    def is_locked(self) -> bool:
+        """True while nobody is signed in."""
+        return self._session is None
+
+    def sign_in(self, session: Session) -> None:
+        """Begin somebody's time with the store open."""
+        self._session = session
+
+    def sign_out(self) -> None:
+        """Forget who was signed in and what was open."""
+        self.open_case.close()
+        self._session = None
+
+    def casework(self) -> Casework:
+        """The verbs of cases, to be used on the vault lane only."""
+        return Casework(self.session, self.clock)
+
+    @property
+    def assessed(self) -> Assessed | None:
+        """What the open case amounts to; None when none is open."""
+        return self._assessed
+
+    @property
+    def circumstance(self) -> Circumstance:
+        """What conditions in the review ask about."""
+        return Circumstance() if self._assessed is None else self._assessed.circumstance
+
+    def progress(self) -> tuple[StepProgress, ...]:
+        """How each step of the open review stands; empty when no case is open."""
+        case = self.open_case.case
+        if case is None:
+            return ()
+        return progress(self.app.form, case.answers, case.passed, case.skipped, self.circumstance)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What finishing the open review waits for."""
+        case = self.open_case.case
+        if case is None:
+            return ()
+        return waiting_for(self.app.form, case.answers, case.passed, self.circumstance)
+
+    def _changed(self, before: Case | None, after: Case | None) -> None:
+        if after is None:
+            self._assessed = None
+        elif before is None or (before.rows, before.patient, before.origin) != (
+            after.rows,
+            after.patient,
+            after.origin,
+        ):
+            self._assessed = self.app.assessed(after)
+        else:
+            return
+        self.assessed_again.emit(self._assessed)
