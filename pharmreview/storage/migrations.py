@@ -69,7 +69,13 @@ def m001_cases_and_their_record(db: Any) -> None:
 
 
 def keep_triggers(db: Database, table: str, **changes: Any) -> None:
-    """Alter a table as sqlite-utils does, and put back the triggers its `transform` drops."""
+    """Alter a table as sqlite-utils does, and put back the triggers its `transform` drops.
+
+    Raises ValueError for a table with a deferred foreign key, which `transform` would make immediate:
+    alter such a table by hand.
+    """
+    if "DEFERRABLE" in db.table(table).schema.upper():
+        raise ValueError(f"{table} has a deferred foreign key, which transform would lose")
     with db.atomic():
         triggers = db.table(table).triggers_dict
         db.table(table).transform(**changes)

@@ -45,16 +45,25 @@ def filled_case(case_id: str = "k7m2x9q4ab", answers: int = 4, rows: int = 2) ->
     request = TaperRequest(
         start=DAY,
         medicines=(Medicine(id="a", name="Morphine 10mg tablets", directions="One twice a day"),),
-        aim={"a": Decimal("0")},
-        pace=Pace(percent=Decimal("10"), every_days=28),
+        aim={"a": Decimal(0)},
+        pace=Pace(percent=Decimal(10), every_days=28),
         pauses=(Pause.model_validate({"from": DAY, "days": 14, "reason": "holiday"}),),
         issue_days=28,
     )
     step = Step.model_validate(
         {
-            **{"number": 1, "medicine": "a", "kind": StepKind.REDUCE, "from": DAY, "to": DAY, "days": 28},
-            **{"daily_dose": Decimal("17.50"), "unit": Unit.MILLIGRAM, "reduction": Decimal("2.5")},
-            **{"reduction_percent": None, "ome_medicine": Decimal("17.5"), "ome_total": None},
+            "number": 1,
+            "medicine": "a",
+            "kind": StepKind.REDUCE,
+            "from": DAY,
+            "to": DAY,
+            "days": 28,
+            "daily_dose": Decimal("17.50"),
+            "unit": Unit.MILLIGRAM,
+            "reduction": Decimal("2.5"),
+            "reduction_percent": None,
+            "ome_medicine": Decimal("17.5"),
+            "ome_total": None,
             "doses": (DoseAt(when="morning", items=(Item(product="p", count=Decimal("1.5")),)),),
         }
     )
