@@ -16,6 +16,7 @@ from pharmreview.domain.medicines.product import (
     Supply,
 )
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.value import exact
 from pharmreview.reference.data_file import read_data_file
 
 _GABAPENTINOIDS = {"gabapentin", "pregabalin"}
@@ -67,7 +68,7 @@ def _ingredients(family: dict[str, Any], strengths: list[str]) -> tuple[Ingredie
     return tuple(
         Ingredient(
             name=name,
-            strength=strength,
+            strength=exact(strength),
             unit=Unit(family.get("unit", "mg")),
             per=per,
             salt=family.get("salt", "") if position == 0 else "",

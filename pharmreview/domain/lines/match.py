@@ -1,0 +1,152 @@
+"""A product name as a record writes it → the product, what must be asked, or why it cannot be read.
+
+By grammar and vocabulary, never by a list of names. A misspelt medicine is never put right: it is unread,
+with the names it may be. A fact that only the brand tells (the interval of a shared code) is asked.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pharmreview.domain.lines.line import Match, Reading
+from pharmreview.domain.lines.names.doses import doses_of
+from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon, Near, lexicon_of
+from pharmreview.domain.lines.names.parts import Parts, parts_of
+from pharmreview.domain.lines.names.settle import Settled, brand_of, settle
+from pharmreview.domain.lines.names.vocabulary import Vocabulary
+from pharmreview.domain.medicines.product import Form, MedicineClass, Route
+
+_TARGETS = frozenset((Kind.SUBSTANCE, Kind.COMPOUND, Kind.BRAND))
+_RANK = tuple(MedicineClass)
+_CANDIDATES = 5
+_LEADING_STRANGERS = 2
+_STRANGERS = 6
+
+
+@lru_cache(maxsize=65_536)
+def match_name(name: str, vocabulary: Vocabulary) -> Match:
+    """Read one product name as far as it can be read."""
+    lexicon = lexicon_of(vocabulary)
+    parts = parts_of(name, lexicon)
+    targets = [entry for entry in parts.entries if entry.kind in _TARGETS]
+    if not targets:
+        return _of_no_class(parts, lexicon)
+    medicine_class = _main_class(targets, lexicon)
+    if problem := _strange(parts, lexicon) or _contradiction(targets):
+        nearest = _nearest(parts, lexicon)
+        return Match(
+            status=Reading.UNREAD,
+            medicine_class=medicine_class,
+            why=problem,
+            candidates=_candidates(nearest),
+        )
+    of = _ingredients_of(parts.entries, targets, lexicon)
+    brand = brand_of(targets, parts, of)
+    shape = parts.shape
+    form = shape.form or (brand.form if brand else None)
+    doses = doses_of(parts, of, brand, form, lexicon)
+    if doses.unread:
+        return Match(status=Reading.UNREAD, medicine_class=medicine_class, why=doses.unread)
+    compound = next((entry.name for entry in targets if entry.kind is Kind.COMPOUND), "")
+    settled = settle(parts, doses, brand, compound, lexicon)
+    return _match(settled, medicine_class)
+
+
+def _match(settled: Settled, medicine_class: MedicineClass | None) -> Match:
+    why = "; ".join(settled.asks)
+    return Match(
+        status=Reading.ASK if why else Reading.READ,
+        medicine_class=medicine_class,
+        product=settled.product,
+        why=why[0].upper() + why[1:] + "." if why else None,
+    )
+
+
+def _main_class(targets: Sequence[Entry], lexicon: Lexicon) -> MedicineClass | None:
+    classes = [c for entry in targets if (c := lexicon.class_of(entry.of))]
+    return min(classes, key=_RANK.index) if classes else None
+
+
+def _ingredients_of(entries: Sequence[Entry], targets: Sequence[Entry], lexicon: Lexicon) -> tuple[str, ...]:
+    """Every ingredient once: those of a brand or compound as it orders them, else the opioid first."""
+    whole = [entry for entry in targets if entry.kind is not Kind.SUBSTANCE]
+    named = [name for entry in (*whole, *entries) if entry.kind is not Kind.OTHER_NAME for name in entry.of]
+    once = list(dict.fromkeys(named))
+    if whole:
+        return tuple(once)
+
+    def rank(name: str) -> int:
+        medicine_class = lexicon.class_of((name,))
+        return _RANK.index(medicine_class) if medicine_class else len(_RANK)
+
+    return tuple(sorted(once, key=rank))
+
+
+def _strange(parts: Parts, lexicon: Lexicon) -> str:
+    """Why words that nobody knows stop the name from being read; "" where they do not."""
+    if parts.joined:
+        return f"The name joins on a second medicine that is not known: {parts.joined[0]}."
+    if parts.leading > _LEADING_STRANGERS or len(parts.strangers) > _STRANGERS:
+        return "The text holds too many words that are no part of a product's name."
+    for word in parts.strangers:
+        if near := lexicon.near(word):
+            return f"“{word}” is not known; it may be {near[0].name} misspelt."
+        if lexicon.class_by_ending(word):
+            return f"“{word}” looks like a second medicine, and is not known."
+    return ""
+
+
+def _contradiction(targets: Sequence[Entry]) -> str:
+    brands = [entry for entry in targets if entry.kind is Kind.BRAND]
+    compounds = [entry for entry in targets if entry.kind is Kind.COMPOUND]
+    if len({entry.name for entry in brands}) > 1:
+        return f"The name holds two brands, {brands[0].name} and {brands[1].name}."
+    if len({entry.name for entry in compounds}) > 1:
+        return f"The name holds two compounds, {compounds[0].name} and {compounds[1].name}."
+    for whole in (*brands, *compounds):
+        for entry in targets:
+            if entry.kind is Kind.SUBSTANCE and not set(entry.of) <= set(whole.of):
+                return f"The name says both {whole.name} and {entry.name}, which {whole.name} does not hold."
+    if brands and compounds and set(brands[0].of) != set(compounds[0].of):
+        return f"The name says both {brands[0].name} and {compounds[0].name}, which are not the same."
+    return ""
+
+
+def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:
+    """A name without any word of the four classes: another medicine, or unread."""
+    if not parts.entries and not parts.strangers:
+        return Match(status=Reading.UNREAD, why="The text names no medicine.")
+    nearest = _nearest(parts, lexicon)
+    near_class = next((near.medicine_class for near in nearest if near.medicine_class), None)
+    given_away = next((c for word in parts.strangers if (c := lexicon.class_by_ending(word))), None)
+    if not near_class and not given_away and _is_other(parts, lexicon):
+        return Match(status=Reading.OTHER)
+    why = f"No medicine is known by the name “{' '.join(parts.strangers)}”."
+    if parts.entries and parts.strangers:
+        why = f"The name also holds a word that is not known: “{parts.strangers[0]}”."
+    elif nearest:
+        why = f"“{parts.strangers[0]}” is not known as a medicine; it may be misspelt."
+    return Match(
+        status=Reading.UNREAD,
+        medicine_class=given_away or near_class,
+        why=why,
+        candidates=_candidates(nearest),
+    )
+
+
+def _is_other(parts: Parts, lexicon: Lexicon) -> bool:
+    if parts.entries:
+        return not parts.joined
+    if any(lexicon.is_other_by_stem(word) for word in parts.strangers):
+        return not parts.joined
+    shape = parts.shape
+    return shape.form is Form.OTHER and shape.route is Route.OTHER and shape.variety not in {"powder", ""}
+
+
+def _nearest(parts: Parts, lexicon: Lexicon) -> list[Near]:
+    found = {near for word in parts.strangers for near in lexicon.near(word)}
+    return sorted(found, key=lambda near: (near.steps, near.medicine_class is None, near.name))
+
+
+def _candidates(nearest: Sequence[Near]) -> tuple[str, ...]:
+    names = (near.name[0].upper() + near.name[1:] for near in nearest)
+    return tuple(dict.fromkeys(names))[:_CANDIDATES]

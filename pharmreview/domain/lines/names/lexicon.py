@@ -1,0 +1,236 @@
+"""The vocabulary arranged for finding: phrases by their first word, and words by how near they are spelt."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from pharmreview.domain.lines.names.grammar import KNOWN_WORDS, RELEASE_TAGS, SALTS
+from pharmreview.domain.lines.names.tidy import Tokens, words_of
+from pharmreview.domain.lines.names.vocabulary import Brand, Substance, Vocabulary
+from pharmreview.domain.medicines.product import MedicineClass, Product
+from pharmreview.domain.quantity.unit import Unit
+
+
+class Kind(Enum):
+    """What a phrase of the vocabulary is."""
+
+    SUBSTANCE = "substance"
+    COMPOUND = "compound"
+    BRAND = "brand"
+    OTHER_INGREDIENT = "other ingredient"
+    OTHER_NAME = "other name"
+
+
+class Entry(NamedTuple):
+    """A phrase and what it names. `brands` holds every brand the phrase may mean."""
+
+    words: Tokens
+    kind: Kind
+    name: str
+    of: tuple[str, ...] = ()
+    brands: tuple[Brand, ...] = ()
+
+
+class Near(NamedTuple):
+    """A known word that is spelt nearly as asked."""
+
+    steps: int
+    name: str
+    medicine_class: MedicineClass | None
+
+
+class Lexicon:
+    """Finds phrases of one vocabulary, longest first, and near spellings. Never changes once made."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.substances = {substance.name: substance for substance in vocabulary.substances}
+        self.compounds = {compound.of: compound for compound in vocabulary.compounds}
+        self._strengths: dict[tuple[str, ...], set[tuple[Decimal, ...]]] = {}
+        self.patch_rates: dict[str, set[Decimal]] = {}
+        for product in vocabulary.products:
+            self._list(product)
+        self._by_first: dict[str, list[Entry]] = {}
+        entries: dict[Tokens, Entry] = {}
+        for entry in (
+            *_others(vocabulary),
+            *_brands(vocabulary),
+            *_compounds(vocabulary),
+            *_substances(vocabulary),
+        ):
+            entries[entry.words] = entry
+        for entry in entries.values():
+            self._by_first.setdefault(entry.words[0], []).append(entry)
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry.words))
+        self._spelt = self._spellings(entries)
+        self.near = lru_cache(maxsize=4096)(self._near)
+
+    def find(self, words: Sequence[str], position: int) -> Entry | None:
+        """The longest phrase that starts at `position`."""
+        for entry in self._by_first.get(words[position], ()):
+            if tuple(words[position : position + len(entry.words)]) == entry.words:
+                return entry
+        return None
+
+    def begun(self, word: str) -> Entry | None:
+        """The one substance or ingredient that a cut-off last word begins."""
+        if len(word) < 6:
+            return None
+        kinds = {Kind.SUBSTANCE, Kind.OTHER_INGREDIENT}
+        found = [
+            entry
+            for first, entries in self._by_first.items()
+            if first.startswith(word)
+            for entry in entries
+            if entry.kind in kinds
+        ]
+        return found[0] if len({entry.name for entry in found}) == 1 else None
+
+    def strengths_of(self, of: tuple[str, ...]) -> set[tuple[Decimal, ...]]:
+        """The strengths, in mg and in the order of `of`, in which products of these ingredients exist."""
+        return self._strengths.get(of, set())
+
+    def class_of(self, of: Sequence[str]) -> MedicineClass | None:
+        """The class of the first substance that has one."""
+        for name in of:
+            if name in self.substances:
+                return self.substances[name].medicine_class
+        return None
+
+    def is_other_by_stem(self, word: str) -> bool:
+        """The word ends as international names of other medicines do."""
+        return len(word) >= 7 and word.endswith(self.vocabulary.stems)
+
+    def class_by_ending(self, word: str) -> MedicineClass | None:
+        """The class that the ending of an unknown word gives away."""
+        for ending, medicine_class in self.vocabulary.endings:
+            if word.endswith(ending):
+                return medicine_class
+        return None
+
+    def is_silent(self, word: str) -> bool:
+        """A word that says nothing about which medicine this is."""
+        return word in KNOWN_WORDS or word in SALTS or word in self.vocabulary.noise or len(word) == 1
+
+    def _list(self, product: Product) -> None:
+        of = tuple(ingredient.name for ingredient in product.ingredients)
+        numbers = tuple(i.strength for i in product.ingredients if i.strength is not None)
+        if product.is_patch:
+            self.patch_rates.setdefault(of[0], set()).update(numbers)
+        elif product.main.unit is Unit.MILLIGRAM:
+            self._strengths.setdefault(of, set()).add(numbers)
+
+    def _near(self, word: str) -> tuple[Near, ...]:
+        """Known names within one step of a short word, or two of a long one; the nearest first."""
+        allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+        if not allowed:
+            return ()
+        mask = _mask(word)
+        found = set()
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for known, known_mask, name, medicine_class in self._spelt.get(length, ()):
+                if (mask ^ known_mask).bit_count() <= 2 * allowed:
+                    steps = _steps(word, known, allowed)
+                    if steps <= allowed:
+                        found.add(Near(steps, name, medicine_class))
+        return tuple(sorted(found, key=lambda near: (near.steps, near.medicine_class is None, near.name)))
+
+    def _spellings(
+        self, entries: dict[Tokens, Entry]
+    ) -> dict[int, list[tuple[str, int, str, MedicineClass | None]]]:
+        spelt: dict[int, list[tuple[str, int, str, MedicineClass | None]]] = {}
+        for words, entry in entries.items():
+            last = entry.kind is Kind.COMPOUND and len(words) == 2
+            word = words[-1] if last else words[0]
+            if len(word) < 4 or (len(words) > 1 and self.is_silent(word)):
+                continue
+            medicine_class = self.class_of(entry.of)
+            spelt.setdefault(len(word), []).append((word, _mask(word), entry.name, medicine_class))
+        return spelt
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The vocabulary arranged for finding, made once."""
+    return Lexicon(vocabulary)
+
+
+def _substances(vocabulary: Vocabulary) -> list[Entry]:
+    return [
+        Entry(words_of(word), Kind.SUBSTANCE, substance.name, (substance.name,))
+        for substance in vocabulary.substances
+        for word in _spoken(substance)
+    ]
+
+
+def _spoken(substance: Substance) -> tuple[str, ...]:
+    return (substance.name, *substance.synonyms)
+
+
+def _compounds(vocabulary: Vocabulary) -> list[Entry]:
+    return [
+        Entry(words_of(word), Kind.COMPOUND, compound.name, compound.of)
+        for compound in vocabulary.compounds
+        for word in (compound.name, *compound.also)
+    ]
+
+
+def _others(vocabulary: Vocabulary) -> list[Entry]:
+    names = [Entry(words_of(name), Kind.OTHER_NAME, name) for name in vocabulary.other_names]
+    return names + [
+        Entry(words_of(name), Kind.OTHER_INGREDIENT, name.casefold(), (name.casefold(),))
+        for name in vocabulary.other_ingredients
+    ]
+
+
+def _brands(vocabulary: Vocabulary) -> list[Entry]:
+    """Each brand by its own name, and by that name without its release tag: Zydol for Zydol SR and XL."""
+    exact: dict[Tokens, Brand] = {words_of(brand.name): brand for brand in vocabulary.brands}
+    spoken: dict[Tokens, list[Brand]] = {}
+    for words, brand in exact.items():
+        stem = words
+        while len(stem) > 1 and (stem[-1] in RELEASE_TAGS or stem[-1] in {"hr", "hour"} or stem[-1] == "24"):
+            stem = stem[:-1]
+        spoken.setdefault(stem, []).append(brand)
+    entries = [
+        Entry(stem, Kind.BRAND, _base(brands, stem), brands[0].of, tuple(brands))
+        for stem, brands in spoken.items()
+    ]
+    entries += [
+        Entry(words, Kind.BRAND, brand.name, brand.of, (brand,))
+        for words, brand in exact.items()
+        if words not in spoken
+    ]
+    return entries
+
+
+def _base(brands: list[Brand], stem: Tokens) -> str:
+    plain = [brand.name for brand in brands if words_of(brand.name) == stem]
+    return plain[0] if plain else brands[0].name.split()[0]
+
+
+def _mask(word: str) -> int:
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 31)
+    return mask
+
+
+def _steps(one: str, other: str, limit: int) -> int:
+    """Letters added, dropped, changed or swapped with a neighbour to turn one word into the other."""
+    before_last: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        current = [row]
+        for column, known in enumerate(other, 1):
+            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != known))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == known:
+                cost = min(cost, before_last[column - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before_last, last = last, current
+    return last[-1]

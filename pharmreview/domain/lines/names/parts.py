@@ -1,0 +1,161 @@
+"""A name taken to pieces: what it names, its numbers, what its words say, and what is not understood."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pharmreview.domain.lines.names.grammar import (
+    FORM_WORDS,
+    SALTS,
+    VARIETIES,
+    Shape,
+    completed,
+    release_words,
+    shape_of,
+)
+from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
+from pharmreview.domain.lines.names.strength import Run, is_number, run_at, stated_interval
+from pharmreview.domain.lines.names.tidy import Tokens, brackets, plain_text, tokens
+
+_JOINERS = frozenset(("/", "+", "and", "with"))
+
+
+@dataclass(slots=True)
+class Parts:
+    """The pieces of one name, in the order in which they stand.
+
+    `runs` pairs each strength with how many medicines had been named before it. `strangers` are words
+    nobody knows; `joined` those of them that stand beside "/", "+" or "and", as a second medicine would.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    salts: dict[str, str] = field(default_factory=dict)
+    runs: list[tuple[int, Run]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    immediate: bool = False
+    interval_hours: Decimal | None = None
+    strangers: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+    leading: int = 0
+    bracketed: tuple[Tokens, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """What the words say about the form."""
+        return shape_of(self.words)
+
+    @property
+    def modified(self) -> bool:
+        """The words say modified release ("PR" of a rectal form does not)."""
+        return bool(self.tags)
+
+
+def parts_of(name: str, lexicon: Lexicon) -> Parts:
+    """Take a name to pieces. Brackets count only where they hold a word of the product."""
+    groups, outside = brackets(tokens(plain_text(name)))
+    kept = [group for group in groups if _belongs(group, outside, lexicon)]
+    words = [*outside]
+    for group in kept:
+        words.extend(group)
+    parts = _Scan(words, lexicon).parts()
+    parts.bracketed = tuple(group for group in groups if group not in kept)
+    return parts
+
+
+def _belongs(group: Tokens, outside: Tokens, lexicon: Lexicon) -> bool:
+    """A bracket is part of the product's name where all its words are; a supplier's are not."""
+    if not group:
+        return False
+    inside = _Scan(list(group), lexicon).parts()
+    around = _Scan(list(outside), lexicon).parts()
+    unknown = inside.strangers or any(word in lexicon.vocabulary.noise for word in group)
+    named = {name for entry in around.entries for name in entry.of}
+    adds = [e for e in inside.entries if e.kind is not Kind.OTHER_NAME and not set(e.of) <= named]
+    if adds and (not unknown or any(lexicon.class_of(entry.of) for entry in adds)):
+        return True
+    if unknown or inside.entries:
+        return False
+    number = any(run.masses for _, run in inside.runs) and not any(run.masses for _, run in around.runs)
+    form = inside.shape.form is not None and around.shape.form is None
+    return bool(number or form or inside.tags or inside.interval_hours is not None or inside.immediate)
+
+
+class _Scan:
+    """One pass over the words, left to right, the longest known phrase first."""
+
+    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.found = Parts()
+        self.bare_before = -1
+
+    def parts(self) -> Parts:
+        here = 0
+        while here < len(self.words):
+            here = self._step(here)
+        if "rectal" in (self.found.shape.route or ""):
+            self.found.tags = [tag for tag in self.found.tags if tag != "pr"]
+        return self.found
+
+    def _step(self, here: int) -> int:
+        word = self.words[here]
+        if entry := self.lexicon.find(self.words, here):
+            self.found.entries.append(entry)
+            return here + len(entry.words)
+        if is_number(word):
+            return self._number(here)
+        if interval := stated_interval(self.words, here):
+            self.found.interval_hours = interval[0]
+            return here + interval[1]
+        if word == "immediate" or word == "ir":
+            self.found.immediate = True
+            return here + 1
+        if taken := release_words(self.words, here):
+            self.found.tags.append(word)
+            return here + taken
+        self._word(here, word)
+        return here + 1
+
+    def _number(self, here: int) -> int:
+        if here + 1 < len(self.words) and self.words[here + 1] == "x":
+            return here + 2
+        run, after = run_at(self.words, here)
+        if run.interval_hours is not None:
+            self.found.interval_hours = run.interval_hours
+            return after
+        if self.bare_before == here and run.masses:
+            run = run._replace(doubt="two numbers stand side by side")
+            self.found.runs.pop()
+        self.found.runs.append((len(self.found.entries), run))
+        comma = after < len(self.words) and self.words[after] == ","
+        self.bare_before = (after + 1 if comma else after) if run.bare else -1
+        return after
+
+    def _word(self, here: int, word: str) -> None:
+        found = self.found
+        last = here == len(self.words) - 1
+        if last and not self.lexicon.is_silent(word):
+            if entry := self.lexicon.begun(word):
+                found.entries.append(entry)
+                return
+            word = completed(word)
+        if word in SALTS:
+            if found.entries:
+                found.salts.setdefault(found.entries[-1].name, SALTS[word])
+        elif word in FORM_WORDS or word in VARIETIES or self.lexicon.is_silent(word):
+            if word == "modified" or word == "prolonged":
+                found.tags.append(word)
+            found.words.append(word)
+        elif word.isalpha():
+            self._stranger(here, word)
+
+    def _stranger(self, here: int, word: str) -> None:
+        found = self.found
+        found.strangers.append(word)
+        if not found.entries:
+            found.leading += 1
+        before = self.words[here - 1] if here else ""
+        after = self.words[here + 1] if here + 1 < len(self.words) else ""
+        if before in _JOINERS or after in _JOINERS:
+            found.joined.append(word)

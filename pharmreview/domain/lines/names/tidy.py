@@ -1,0 +1,62 @@
+"""Raw text of a product name as words, numbers and marks. Nothing is interpreted here."""
+
+import re
+import unicodedata
+
+Tokens = tuple[str, ...]
+
+_LETTER_PAIRS = re.compile(r"\b([mspcx])\s?[/.]\s?([rl])\b\.?", re.IGNORECASE)
+_SUGAR_FREE = re.compile(r"\bs\s?/\s?f\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:,\d{3})+)(?![\d,])")
+_MIDDLE_DOT = re.compile(r"(?<=\d)[·∙•](?=\d)")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[a-z]+|[/+%,()]|[^\s\w]")
+_KEPT_MARKS = frozenset("/+%,()")
+_DROPPED = re.compile(r"\[[^\]]*\]|[®™©*]|(?<=[a-z])['’](?=[a-z])", re.IGNORECASE)
+
+
+def plain_text(name: str) -> str:
+    """The name in one case and one alphabet, with single spaces.
+
+    Full-width and superscript characters, unusual spaces and dashes become their plain form; a comma of
+    thousands goes; a comma that might be a decimal point stays, and is doubted when the number is read.
+    """
+    text = _MIDDLE_DOT.sub(".", name.replace("µ", "u").replace("μ", "u").replace("&", " and "))
+    text = unicodedata.normalize("NFKC", _DROPPED.sub("", text)).casefold()
+    text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").replace("μ", "u")
+    text = _THOUSANDS.sub(lambda found: found.group(0).replace(",", ""), text)
+    text = _SUGAR_FREE.sub(" sugar free ", text)
+    text = _LETTER_PAIRS.sub(lambda found: f" {found.group(1)}{found.group(2)} ", text)
+    return " ".join(text.split())
+
+
+def tokens(text: str) -> Tokens:
+    """Words, numbers and the marks that matter, in order. A hyphen parts words: co-codamol is two."""
+    return tuple(token for token in _TOKEN.findall(text) if token in _KEPT_MARKS or token[-1].isalnum())
+
+
+def words_of(phrase: str) -> Tokens:
+    """A phrase of the vocabulary in the shape a name is read in."""
+    return tuple(token for token in tokens(plain_text(phrase)) if token not in _KEPT_MARKS)
+
+
+def brackets(found: Tokens) -> tuple[list[Tokens], Tokens]:
+    """The contents of each outermost bracket, and the rest. A bracket left open runs to the end."""
+    inside: list[Tokens] = []
+    outside: list[str] = []
+    group: list[str] = []
+    depth = 0
+    for token in found:
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            if depth == 1:
+                inside.append(tuple(group))
+                group = []
+            depth = max(depth - 1, 0)
+        elif depth:
+            group.append(token)
+        else:
+            outside.append(token)
+    if group:
+        inside.append(tuple(group))
+    return inside, tuple(outside)

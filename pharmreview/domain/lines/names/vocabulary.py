@@ -1,0 +1,83 @@
+"""The words by which a record names medicines. Data; the grammar of a name is in the other files of this room."""
+
+from decimal import Decimal
+
+from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release, Route
+from pharmreview.domain.value import Exact, Value
+
+
+class Substance(Value):
+    """An active ingredient of one of the four classes.
+
+    `label` is how a product's name writes it where that differs ("Morphine sulfate"). `schedule` is that
+    of its non-injected forms, None where it is not a controlled drug. A liquid of at most
+    `weak_liquid_mg_per_ml` is schedule 5. `strengths` are the milligrams it comes in where a name may write
+    them without a unit ("7.5 tablets").
+    """
+
+    name: str
+    medicine_class: MedicineClass
+    synonyms: tuple[str, ...] = ()
+    label: str = ""
+    schedule: str | None = None
+    schedule_injected: str | None = None
+    weak_liquid_mg_per_ml: Exact | None = None
+    strengths: tuple[Exact, ...] = ()
+
+    def schedule_of(self, form: Form, mg_per_ml: Decimal | None) -> str | None:
+        """The controlled-drug schedule of a product that no table lists."""
+        if form is Form.INJECTION:
+            return self.schedule_injected or self.schedule
+        limit = self.weak_liquid_mg_per_ml
+        if limit is not None and mg_per_ml is not None and mg_per_ml <= limit:
+            return "5"
+        return self.schedule
+
+
+class Compound(Value):
+    """One name for a fixed set of substances, the medicine of interest first (co-codamol)."""
+
+    name: str
+    of: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+class Brand(Value):
+    """A brand and what it settles by itself. What is None must come from the rest of the name.
+
+    `strengths` are in mg, in the order of `of`, per `per_ml` of a liquid; empty where the brand comes in
+    several.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    form: Form | None = None
+    route: Route | None = None
+    release: Release | None = None
+    variety: str = ""
+    interval_hours: Exact | None = None
+    strengths: tuple[Exact, ...] = ()
+    per_ml: Exact | None = None
+
+
+class Vocabulary(Value):
+    """Every word a name is read by, with the products against which a reading is settled.
+
+    `others` are names of medicines outside the four classes, `stems` the endings that international names
+    of such medicines share; `endings` are those that mark one of the four classes. `noise` are words that
+    say nothing about the product.
+    """
+
+    table_id: str
+    substances: tuple[Substance, ...]
+    compounds: tuple[Compound, ...] = ()
+    brands: tuple[Brand, ...] = ()
+    other_ingredients: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    endings: tuple[tuple[str, MedicineClass], ...] = ()
+    noise: frozenset[str] = frozenset()
+    products: tuple[Product, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.table_id)
