@@ -59,9 +59,9 @@ class TaperRequest(Value):
     start: date
     medicines: tuple[Medicine, ...]
     order: tuple[str, ...] = ()
-    aim: dict[str, Exact] = {}
+    aim: dict[str, Exact] = Field(default_factory=dict)
     pace: Pace = Pace()
-    products: dict[str, tuple[str, ...]] = {}
+    products: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     issue_days: int | None = None
     lower_first: Moment | None = None

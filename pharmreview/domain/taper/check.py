@@ -1,0 +1,161 @@
+"""A plan to what should be weighed before it is agreed. Cautions never block."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pharmreview.domain.lines.line import Directions
+from pharmreview.domain.medicines.product import MedicineClass
+from pharmreview.domain.taper.course.goal import Course
+from pharmreview.domain.taper.course.refuse import ReadMedicine
+from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
+from pharmreview.domain.taper.descent.shelf import companion
+from pharmreview.domain.taper.pace import WEEK, TaperSettings
+from pharmreview.domain.taper.plan import Caution, Issue, Step, StepKind, TaperRequest
+from pharmreview.domain.value import plain
+
+Code = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A finished plan with everything it was made from."""
+
+    request: TaperRequest
+    reads: tuple[ReadMedicine, ...]
+    courses: tuple[Course, ...]
+    steps: tuple[Step, ...]
+    issues: tuple[Issue, ...]
+
+
+def cautions_for(plan: Checked, settings: TaperSettings) -> tuple[Caution, ...]:
+    """Every caution that holds for a plan, the gravest first, each once a medicine."""
+    found: list[Code] = [*_together(plan, settings)]
+    for course in plan.courses:
+        steps = [s for s in plan.steps if s.medicine == course.id]
+        found += _size(course, steps, settings)
+        found += _speed(course, plan, settings)
+        found += _products(course, steps, plan, settings)
+    cautions = []
+    for code, facts in found:
+        wording = settings.cautions[code]
+        cautions.append(Caution(code=code, text=wording.text.format(**facts), source=wording.source))
+    return tuple(cautions)
+
+
+def _classes(plan: Checked) -> set[MedicineClass]:
+    return {r.match.medicine_class for r in plan.reads if r.match.medicine_class is not None}
+
+
+def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
+    """What follows from everything the person takes at once."""
+    start, classes = plan.steps[0], _classes(plan)
+    if start.ome_total is None:
+        yield "ome-incomplete", {}
+    elif start.ome_total >= settings.specialist_ome:
+        yield "specialist-advice", {"ome": plain(start.ome_total), "line": plain(settings.specialist_ome)}
+    elif start.ome_total >= settings.high_dose_ome:
+        yield "high-dose", {"ome": plain(start.ome_total), "line": plain(settings.high_dose_ome)}
+    if MedicineClass.OPIOID in classes:
+        if classes & {MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG}:
+            yield "opioid-with-benzodiazepine", {}
+        if MedicineClass.GABAPENTINOID in classes:
+            yield "opioid-with-gabapentinoid", {}
+    changing = {c.id for c in plan.courses}
+    for read in plan.reads:
+        taken = read.directions
+        if read.medicine.id not in changing and isinstance(taken, Directions) and taken.low != taken.high:
+            yield "range-counted-high", {"name": read.medicine.name}
+    if any(c.product.medicine_class is MedicineClass.OPIOID for c in plan.courses):
+        yield "lost-tolerance", {}
+    yield "driving", {}
+
+
+def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterable[Code]:
+    """How large the steps are, beside what was agreed and what guidance says."""
+    reductions = [s for s in steps if s.kind is StepKind.REDUCE]
+    if reductions:
+        largest = max(reductions, key=lambda s: s.reduction / (s.daily_dose + s.reduction))
+        share = largest.reduction / (largest.daily_dose + largest.reduction) * 100
+        facts = {"name": course.name, "step": _step(largest)}
+        if share > settings.confirm_percent:
+            yield "step-above-20-percent", facts
+        elif share > settings.caution_percent:
+            yield "step-above-10-percent", facts
+    forced = [s for s in steps if EXCEEDS_PACE in s.flags]
+    if forced:
+        yield (
+            "smallest-step-exceeds-pace",
+            {"name": course.name, "number": str(len(forced)), "first": _step(forced[0])},
+        )
+    pace = course.pace
+    if any(
+        pace.asked(d, course.start) > pace.limit(d, course.start)
+        for d in (s.daily_dose + s.reduction for s in (*reductions, *forced))
+    ):
+        yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}
+    if any(RISES in s.flags for s in steps):
+        first = next(s for s in steps if RISES in s.flags)
+        yield "dose-at-one-time-rises", {"name": course.name, "step": _step(first)}
+    if steps[-1].kind is StepKind.STOP and course.wear_days is not None:
+        yield "last-patch", {"name": course.name, "step": _step(steps[-1])}
+
+
+def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[Code]:
+    """How often the dose falls."""
+    every = course.pace.every_days
+    facts = {"name": course.name, "days": str(every)}
+    if every < 2 * WEEK:
+        yield "weekly-steps", facts
+    elif every < settings.long_use_every_days:
+        yield "long-use", facts
+    if course.wear_days is not None and any(p.days % course.wear_days for p in plan.request.pauses):
+        yield "change-day-moves", facts
+
+
+def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperSettings) -> Iterable[Code]:
+    """What the products themselves ask for."""
+    name = {"name": course.name}
+    if course.product.medicine_class is MedicineClass.GABAPENTINOID:
+        yield "gabapentinoid-epilepsy", name
+    if course.as_needed:
+        yield "as-needed", name
+    if course.wear_days is not None:
+        yield "patch-by-brand", name
+    now = course.product.form
+    if any(course.products[i.product].form is not now for s in steps for d in s.doses for i in d.items):
+        yield "form-changes", name
+    if course.wear_days is None and any(
+        sum(i.count for i in d.items) > settings.units_at_once for s in steps for d in s.doses
+    ):
+        yield "many-units", {**name, "most": str(settings.units_at_once)}
+    yield from _second(course, settings)
+    if any(i.quantity % 1 for issue in plan.issues if issue.medicine == course.id for i in issue.items):
+        yield "half-left-over", name
+    asked = plan.request.issue_days or 0
+    if course.limited and asked > settings.limited_issue_days:
+        yield "issue-limited", {**name, "days": str(settings.limited_issue_days)}
+    if course.liquids_left_out:
+        yield "liquids-left-out", name
+
+
+def _second(course: Course, settings: TaperSettings) -> Iterable[Code]:
+    """A second ingredient, such as paracetamol, above its ceiling now."""
+    each = companion(course.product)
+    units = sum((i.count for d in course.now for i in d.items), Decimal(0))
+    if each is None:
+        return
+    second = course.product.ingredients[1].name
+    for ceiling in settings.ceilings:
+        if second == ceiling.ingredient and each * units > ceiling.most:
+            yield (
+                "second-ingredient-high",
+                {"name": course.name, "second": second, "most": plain(ceiling.most)},
+            )
+
+
+def _step(step: Step) -> str:
+    """A step in words: from what to what, and by how much."""
+    before = step.daily_dose + step.reduction
+    percent = step.reduction_percent if step.reduction_percent is not None else Decimal(0)
+    return f"{plain(before)} to {plain(step.daily_dose)} {step.unit.value} ({plain(percent)} percent)"

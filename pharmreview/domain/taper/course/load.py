@@ -1,0 +1,109 @@
+"""What everything a person takes adds up to at each step, while one medicine changes and the rest stay."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pharmreview.domain.lines.line import Directions, MedicationLine, Reading, UnreadDirections
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.ome.equivalence import LineOme, line_ome, ome_of
+from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.course.goal import Course
+from pharmreview.domain.taper.course.refuse import ReadMedicine
+from pharmreview.domain.taper.plan import Kept
+
+Counts = tuple[tuple[str, Decimal], ...]
+
+
+class Load:
+    """The running load of one request, asked step by step in date order."""
+
+    def __init__(self, courses: Sequence[Course], reads: Sequence[ReadMedicine], table: FactorTable) -> None:
+        self._table = table
+        self._each: dict[tuple[str, str], Decimal | None] = {}
+        self._ome: dict[str, Decimal | None] = {}
+        self._kept: dict[str, Kept] = {}
+        self._last: tuple[str, tuple[Kept, ...]] = ("", ())
+        by_id = {c.id: c for c in courses}
+        for read in reads:
+            medicine = read.medicine
+            course = by_id.get(medicine.id)
+            if course is None:
+                dose, unit = dose_kept(read)
+                self._ome[medicine.id] = _frozen_ome(read, table)
+            else:
+                dose, unit = course.start, course.unit
+                now = tuple((i.product, i.count) for d in course.now for i in d.items)
+                self._ome[medicine.id] = self._of(course, now)
+            self._kept[medicine.id] = Kept(
+                medicine=medicine.id, name=medicine.name, daily_dose=dose, unit=unit
+            )
+
+    def at(self, course: Course, dose: Decimal, taken: Counts) -> tuple[Decimal | None, Decimal | None]:
+        """The OME of the changing medicine on this dose, and of everything; None where not converted."""
+        own = self._of(course, taken)
+        self._ome[course.id] = own
+        kept = self._kept[course.id]
+        if kept.daily_dose != dose:
+            self._kept[course.id] = kept.model_copy(update={"daily_dose": dose})
+        total = Decimal(0)
+        for part in self._ome.values():
+            if part is None:
+                return own, None
+            total += part
+        return own, total
+
+    def unchanged(self, course: Course) -> tuple[Kept, ...]:
+        """The other medicines, each at the dose it has meanwhile."""
+        if self._last[0] != course.id:
+            others = tuple(kept for id_, kept in self._kept.items() if id_ != course.id)
+            self._last = (course.id, others)
+        return self._last[1]
+
+    def _of(self, course: Course, taken: Counts) -> Decimal | None:
+        total = Decimal(0)
+        for product, count in taken:
+            key = (course.id, product)
+            if key not in self._each:
+                found = ome_of(course.products[product], Decimal(1), self._table)
+                self._each[key] = None if found is None else found.milligrams
+            each = self._each[key]
+            if each is None:
+                return None
+            total += each * count
+        return total
+
+
+def dose_kept(read: ReadMedicine) -> tuple[Decimal | None, Unit | None]:
+    """The daily dose of a medicine that does not change; the highest where the directions leave a range."""
+    product, taken = read.match.product, read.directions
+    if product is None or isinstance(taken, UnreadDirections) or read.match.status is Reading.OTHER:
+        return None, None
+    return _daily(product, taken)
+
+
+def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | None]:
+    main = product.main
+    if taken.unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
+        return taken.high, taken.unit
+    if main.strength is None or main.unit is None:
+        return None, None
+    if main.per is None:
+        return (None, None) if taken.unit is Unit.MILLILITRE else (taken.high * main.strength, main.unit)
+    if taken.unit not in (None, Unit.MILLILITRE):
+        return None, None
+    return taken.high * main.strength / main.per.value, main.unit
+
+
+def _frozen_ome(read: ReadMedicine, table: FactorTable) -> Decimal | None:
+    product, taken = read.match.product, read.directions
+    if read.match.status is Reading.OTHER:
+        return Decimal(0)
+    if product is None or isinstance(taken, UnreadDirections):
+        return None
+    line = MedicationLine(row=ExportRow(row=0, name=read.medicine.name), product=product, directions=taken)
+    found = line_ome(line, table)
+    if found is None:
+        return Decimal(0)
+    return found.high.milligrams if isinstance(found, LineOme) else None

@@ -1,0 +1,109 @@
+"""How much of a product is taken at each time of day, as the directions state it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.line import Directions, Moment
+from pharmreview.domain.medicines.product import Product, Release
+from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.taper.descent.shelf import HALF
+
+WORN = "worn"
+DAY_HOURS = 24
+TIMES_OF_DAY = {
+    1: ("morning",),
+    2: ("morning", "night"),
+    3: ("morning", "afternoon", "night"),
+    4: ("morning", "midday", "evening", "night"),
+    5: ("morning", "midday", "afternoon", "evening", "night"),
+    6: ("morning", "midday", "afternoon", "evening", "night", "overnight"),
+}
+"""What the dose times are called where the directions give only how many there are."""
+
+MOST_TIMES = max(TIMES_OF_DAY)
+USUAL_TIMES = 4
+"""Dose times of an immediate-release medicine whose directions give only a daily quantity, at most."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Units at each dose time, under the name of that time."""
+
+    labels: tuple[str, ...]
+    units: tuple[Decimal, ...]
+
+
+def taken_now(product: Product, directions: Directions) -> Taken | None:
+    """Units at each dose time; None where the directions give no whole dose for every day."""
+    strength, unit = product.main.strength, product.main.unit
+    if strength is None or unit is None:
+        return None
+    per_unit = Decimal(1)
+    if directions.unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
+        if unit is Unit.MICROGRAM_PER_HOUR:
+            return None
+        per_unit = ratio(directions.unit, unit) / strength
+    elif directions.unit in (Unit.MILLILITRE, Unit.MICROGRAM_PER_HOUR):
+        return None
+    if product.is_patch:
+        if directions.interval_hours not in (None, product.interval_hours):
+            return None
+        return Taken((WORN,), (directions.high * per_unit,))
+    if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
+        return None
+    if directions.takings:
+        at: dict[Moment, Decimal] = {}
+        for taking in directions.takings:
+            at[taking.moment] = at.get(taking.moment, Decimal(0)) + taking.high * per_unit
+        if sum(at.values()) == directions.high * per_unit:
+            ordered = sorted(at, key=list(Moment).index)
+            return Taken(tuple(m.value for m in ordered), tuple(at[m] for m in ordered))
+    units = directions.high * per_unit
+    times = _how_often(product, directions, units)
+    return None if times is None else _shared(units, times, directions.as_needed)
+
+
+def _how_often(product: Product, directions: Directions, units: Decimal) -> int | None:
+    stated = directions.times_a_day
+    if stated is not None:
+        return int(stated) if stated == stated.to_integral_value() and 1 <= stated <= MOST_TIMES else None
+    if product.release is Release.MODIFIED and product.interval_hours:
+        often = int(DAY_HOURS // product.interval_hours)
+        return often if units >= often else 1
+    return max(1, min(USUAL_TIMES, int(units)))
+
+
+def _shared(units: Decimal, times: int, as_needed: bool) -> Taken | None:
+    """A daily quantity over so many times: in equal parts, else in whole units with the later times ahead."""
+    labels = TIMES_OF_DAY[times]
+    if not as_needed and units % (HALF * times) == 0:
+        return Taken(labels, tuple(units / times for _ in labels))
+    step = HALF if units % 1 else Decimal(1)
+    if units % step:
+        return None
+    each, more = divmod(int(units / step), times)
+    return Taken(labels, tuple((each + int(place >= times - more)) * step for place in range(times)))
+
+
+def at_its_interval(product: Product, taken: Taken) -> bool:
+    """True unless a modified-release product is taken more often than it is made for."""
+    if product.release is Release.IMMEDIATE or product.is_patch or not product.interval_hours:
+        return True
+    return len([u for u in taken.units if u]) * product.interval_hours <= DAY_HOURS
+
+
+def falls(labels: tuple[str, ...], first: Moment | None, name: str) -> tuple[int, ...]:
+    """The order in which dose times come down: as the day goes, or the chosen one first."""
+    order = list(range(len(labels)))
+    if first is None or len(labels) == 1:
+        return tuple(order)
+    wanted = [i for i in order if labels[i] == first.value]
+    if not wanted and first in (Moment.EVENING, Moment.NIGHT) and labels[-1] in ("evening", "night"):
+        wanted = [order[-1]]
+    if not wanted:
+        raise InputProblem(
+            f"{name} is not taken at {first.value}, so that dose cannot fall first.",
+            f"Choose one of: {', '.join(labels)}.",
+        )
+    return (wanted[0], *(i for i in order if i != wanted[0]))

@@ -1,0 +1,1 @@
+"""The way down, in doses that real products can make."""

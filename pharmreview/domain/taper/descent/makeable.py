@@ -1,0 +1,158 @@
+"""Which doses whole products can make, and from which units."""
+
+from functools import lru_cache
+from itertools import combinations_with_replacement
+from typing import NamedTuple
+
+from pharmreview.domain.taper.descent.shelf import Portion, Shelf
+
+Packing = tuple[tuple[int, int], ...]
+"""Portions taken together: pairs of a portion's place on the shelf and how many."""
+
+MOST_PACKINGS = 64
+"""Ways of making one dose that are weighed against each other; the first ones use the largest units."""
+
+
+class Worn(NamedTuple):
+    """Patches worn together: what they give, what their labels add up to, and which they are."""
+
+    release: int
+    amount: int
+    packing: Packing
+
+
+@lru_cache(maxsize=512)
+def totals(shelf: Shelf, top: int) -> tuple[int, ...]:
+    """Every dose up to `top` that the shelf can make in a day, lowest first, from nothing."""
+    if shelf.worn_at_most is not None:
+        return (0, *(w.amount for w in worn(shelf) if w.amount <= top))
+    least = _companions(shelf, _size(top))
+    limit = shelf.ceiling
+    return tuple(t for t, c in enumerate(least[: top + 1]) if c is not None and (limit is None or c <= limit))
+
+
+def below(shelf: Shelf, start: int, release: int) -> tuple[int, ...]:
+    """Every makeable dose lower than the one now taken, lowest first.
+
+    `release` is what the dose now taken gives; patches that only carry lower labels are not lower.
+    """
+    if shelf.worn_at_most is not None:
+        return (0, *(w.amount for w in worn(shelf) if w.amount < start and w.release < release))
+    return tuple(t for t in totals(shelf, start) if t < start)
+
+
+@lru_cache(maxsize=512)
+def worn(shelf: Shelf) -> tuple[Worn, ...]:
+    """Every rate that patches worn together can give, lowest first, each made the simplest way.
+
+    One rate stands once: two patches labelled 12 give what one labelled 25 gives, so going from one to
+    the other is no reduction. Simplest is fewest patches, then those of the form now worn, then the
+    largest single patch.
+    """
+    best: dict[int, tuple[tuple[int, int, tuple[int, ...]], Worn]] = {}
+    for count in range(1, (shelf.worn_at_most or 0) + 1):
+        for chosen in combinations_with_replacement(range(len(shelf.portions)), count):
+            parts = [shelf.portions[i] for i in chosen]
+            release = sum(p.release for p in parts)
+            key = (count, sum(p.other_form for p in parts), chosen)
+            if release not in best or key < best[release][0]:
+                packing = tuple((i, chosen.count(i)) for i in sorted(set(chosen)))
+                best[release] = (key, Worn(release, sum(p.amount for p in parts), packing))
+    return tuple(entry for _, (_, entry) in sorted(best.items()))
+
+
+@lru_cache(maxsize=4096)
+def packings(shelf: Shelf, amount: int) -> tuple[Packing, ...]:
+    """Every way to make one dose: fewest halves, then units of another form, then units; () if none."""
+    cost = _costs(shelf, amount)
+    if cost[amount] is None:
+        return ()
+    found: list[Packing] = []
+    _unpack(shelf, cost, amount, 0, (), found)
+    return tuple(found)
+
+
+def _unpack(shelf: Shelf, cost: "Costs", rest: int, place: int, taken: Packing, found: list[Packing]) -> None:
+    if len(found) >= MOST_PACKINGS:
+        return
+    if rest == 0:
+        found.append(taken)
+        return
+    for index in range(place, len(shelf.portions)):
+        portion = shelf.portions[index]
+        now = cost[rest]
+        after = cost[rest - portion.amount] if portion.amount <= rest else None
+        if now is None or after is None or _with(after, portion) != now:
+            continue
+        if taken and taken[-1][0] == index:
+            longer = (*taken[:-1], (index, taken[-1][1] + 1))
+        else:
+            longer = (*taken, (index, 1))
+        _unpack(shelf, cost, rest - portion.amount, index, longer, found)
+
+
+Cost = tuple[int, int, int]
+Costs = list[Cost | None]
+
+
+def _with(cost: Cost, portion: Portion) -> Cost:
+    return (cost[0] + portion.half, cost[1] + portion.other_form, cost[2] + 1)
+
+
+def _costs(shelf: Shelf, amount: int) -> Costs:
+    """For each dose the fewest halves, units of another form, and units, in that order."""
+    return _cost_table(shelf, _size(amount))
+
+
+def _size(top: int) -> int:
+    """Tables grow in doublings, so that one serves every dose below it."""
+    size = 64
+    while size < top:
+        size *= 2
+    return size
+
+
+@lru_cache(maxsize=256)
+def _cost_table(shelf: Shelf, top: int) -> Costs:
+    cost: Costs = [(0, 0, 0), *([None] * top)]
+    for portion in shelf.portions:
+        step = portion.amount
+        for total in range(step, top + 1):
+            before = cost[total - step]
+            if before is None:
+                continue
+            mine = _with(before, portion)
+            now = cost[total]
+            if now is None or mine < now:
+                cost[total] = mine
+    return cost
+
+
+@lru_cache(maxsize=256)
+def _companions(shelf: Shelf, top: int) -> tuple[int | None, ...]:
+    """For each dose the least of the companion ingredient that comes with it; None if not makeable."""
+    least: list[int | None] = [0, *([None] * top)]
+    for portion in shelf.portions:
+        step, extra = portion.amount, portion.companion
+        for total in range(step, top + 1):
+            before = least[total - step]
+            if before is None:
+                continue
+            now = least[total]
+            if now is None or before + extra < now:
+                least[total] = before + extra
+    return tuple(least)
+
+
+def leanest(shelf: Shelf, amount: int) -> Packing:
+    """A way to make a day's dose with the least of the companion ingredient, largest units first."""
+    least = _companions(shelf, _size(amount))
+    rest, counts = amount, dict.fromkeys(range(len(shelf.portions)), 0)
+    while rest:
+        for index, portion in enumerate(shelf.portions):
+            before = least[rest - portion.amount] if portion.amount <= rest else None
+            if before is not None and before + portion.companion == least[rest]:
+                counts[index] += 1
+                rest -= portion.amount
+                break
+    return tuple((i, n) for i, n in counts.items() if n)

@@ -1,0 +1,121 @@
+"""The products a plan may use, as whole numbers that a search can add up quickly and exactly."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.ome.lookup import patch_release
+from pharmreview.domain.value import plain
+
+HALF = Decimal("0.5")
+
+
+class Portion(NamedTuple):
+    """One unit of a product, or half of one that may be halved, and what it adds to a day.
+
+    `amount` is the labelled dose and `release` what reaches the person (they differ for one patch);
+    `companion` is the second ingredient that a ceiling limits. `other_form` is 1 where the product is
+    not of the form now taken.
+    """
+
+    product: str
+    amount: int
+    release: int
+    companion: int
+    half: int
+    other_form: int
+
+    @property
+    def units(self) -> Decimal:
+        """Units of the product: a half is 0.5."""
+        return HALF if self.half else Decimal(1)
+
+
+class Shelf(NamedTuple):
+    """Every portion, largest first, with the dose that one whole number stands for.
+
+    `ceiling` bounds the day's companion ingredient; `worn_at_most` the patches worn at once, and is None
+    for what is swallowed.
+    """
+
+    portions: tuple[Portion, ...]
+    grain: Decimal
+    ceiling: int | None = None
+    worn_at_most: int | None = None
+
+    def whole(self, dose: Decimal) -> int | None:
+        """A dose as a whole number of grains, or None where it is not one."""
+        grains = dose / self.grain
+        return int(grains) if grains == grains.to_integral_value() else None
+
+    def dose(self, grains: int) -> Decimal:
+        """Grains as a dose in the medicine's unit, without trailing zeros."""
+        return Decimal(plain(grains * self.grain))
+
+
+def shelf_of(
+    listed: Iterable[tuple[str, Product]],
+    like: Product,
+    doses: Iterable[Decimal],
+    ceiling: Decimal | None,
+    worn_at_most: int | None,
+) -> Shelf:
+    """Lay out products under the names they are listed by; one product a strength, the form now taken first.
+
+    `doses` are further doses (the one now taken, the aim) that must be whole numbers of grains. `ceiling`
+    is in the unit of the second ingredient.
+    """
+    chosen: dict[Decimal, tuple[int, str, Product]] = {}
+    for name, product in listed:
+        strength = product.main.strength
+        if strength is None or strength <= 0:
+            continue
+        mine = (int((product.form, product.variety) != (like.form, like.variety)), name, product)
+        if strength not in chosen or mine[:2] < chosen[strength][:2]:
+            chosen[strength] = mine
+    strengths = [*chosen, *(s * HALF for s, (_, _, p) in chosen.items() if p.splittable)]
+    releases = [r for _, _, p in chosen.values() if (r := patch_release(p)) is not None]
+    grain = _grain([*strengths, *releases, *doses])
+    companions = [c for _, _, p in chosen.values() if (c := companion(p)) is not None]
+    pinch = _grain([*companions, *([ceiling] if ceiling is not None else [])])
+    portions: list[Portion] = []
+    for strength, (other_form, name, product) in chosen.items():
+        extra = companion(product) or Decimal(0)
+        released = patch_release(product) if product.is_patch else strength
+        for half in (0, 1) if product.splittable else (0,):
+            share = HALF if half else Decimal(1)
+            portions.append(
+                Portion(
+                    product=name,
+                    amount=int(strength * share / grain),
+                    release=int((released or strength) * share / grain),
+                    companion=int(extra * share / pinch),
+                    half=half,
+                    other_form=other_form,
+                )
+            )
+    portions.sort(key=lambda p: (-p.amount, p.half, p.product))
+    limit = int(ceiling / pinch) if ceiling is not None else None
+    return Shelf(tuple(portions), grain, limit, worn_at_most)
+
+
+def companion(product: Product) -> Decimal | None:
+    """How much of its second ingredient one unit holds, where it has one and says how much."""
+    if len(product.ingredients) < 2:
+        return None
+    return product.ingredients[1].strength
+
+
+def _grain(numbers: Iterable[Decimal]) -> Decimal:
+    """The largest power-of-ten fraction's multiple that divides every number exactly."""
+    kept = [n for n in numbers if n > 0]
+    places = max((max(0, -int(n.normalize().as_tuple().exponent)) for n in kept), default=0)
+    scale = Decimal(10) ** places
+    common = 0
+    for number in kept:
+        a, b = common, int(number * scale)
+        while b:
+            a, b = b, a % b
+        common = a
+    return (common or 1) / scale

@@ -1,0 +1,147 @@
+"""How fast a dose may come down: the dated settings, and what was agreed with one person."""
+
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.taper.plan import Pace, PaceBasis
+from pharmreview.domain.value import Exact, Value, plain
+
+WEEK = 7
+
+
+class Wording(Value):
+    """The words of a caution or a refusal, with its source. Braces mark what is filled in."""
+
+    text: str
+    source: str
+
+
+class Ceiling(Value):
+    """The most of a second ingredient that a plan may give in a day."""
+
+    ingredient: str
+    most: Exact
+    unit: Unit
+    source: str
+
+
+class TaperSettings(Value):
+    """The defaults and the limits of every plan, as a dated table states them.
+
+    Percentages are of the dose before a step. `slow_factor` lengthens the interval once the dose is below
+    `slow_below_fraction` of the starting dose, rounded up to whole weeks.
+    """
+
+    id: str
+    percent: Exact
+    of: PaceBasis
+    every_days: int
+    slow_below_fraction: Exact
+    slow_factor: Exact
+    last_hold_days: int
+    issue_days: int
+    caution_percent: Exact
+    confirm_percent: Exact
+    never_percent: Exact
+    longest_every_days: int
+    long_use_every_days: int
+    specialist_ome: Exact
+    high_dose_ome: Exact
+    limited_issue_days: int
+    limited_schedules: tuple[str, ...]
+    patches_at_once: int
+    wear_periods: int
+    units_at_once: int
+    most_units_a_day: int
+    longest_pause_days: int
+    ceilings: tuple[Ceiling, ...]
+    cautions: dict[str, Wording]
+    refusals: dict[str, Wording]
+
+
+class AgreedPace(NamedTuple):
+    """A pace with every default filled in, for one medicine; `fixed` is in that medicine's unit."""
+
+    percent: Decimal | None
+    of: PaceBasis
+    fixed: Decimal | None
+    never_percent: Decimal
+    every_days: int
+    slow_below: Decimal
+    slow_days: int
+    last_hold_days: int
+
+    def asked(self, dose: Decimal, start: Decimal) -> Decimal:
+        """The largest reduction that was agreed from a dose."""
+        if self.fixed is not None:
+            return self.fixed
+        base = dose if self.of is PaceBasis.CURRENT else start
+        return base * (self.percent or Decimal(0)) / 100
+
+    def limit(self, dose: Decimal, start: Decimal) -> Decimal:
+        """The largest reduction the engine chooses: what was agreed, within the share it never exceeds."""
+        return min(self.asked(dose, start), dose * self.never_percent / 100)
+
+    def days_on(self, dose: Decimal, start: Decimal) -> int:
+        """How long a dose is kept before the next reduction."""
+        return self.slow_days if dose < start * self.slow_below else self.every_days
+
+
+def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
+    """Fill the defaults into what was asked.
+
+    Raises InputProblem for a share that is not above 0 and at most 100 percent, both a share and a fixed
+    amount, an amount in a unit that is not the medicine's, or an interval out of range.
+    """
+    percent = pace.percent if pace.percent is not None or pace.fixed is not None else settings.percent
+    if percent is not None and pace.fixed is not None:
+        raise InputProblem("The pace names both a percentage and a fixed amount.", "Keep one of the two.")
+    if percent is not None and not 0 < percent <= 100:
+        raise InputProblem(
+            f"A step of {plain(percent)} percent is not possible.",
+            "Ask for more than 0 and at most 100 percent.",
+        )
+    every = settings.every_days if pace.every_days is None else pace.every_days
+    if not 1 <= every <= settings.longest_every_days:
+        raise InputProblem(
+            f"A step every {every} days is not possible.", f"Choose 1 to {settings.longest_every_days} days."
+        )
+    hold = settings.last_hold_days if pace.last_hold_days is None else pace.last_hold_days
+    if not 0 <= hold <= settings.longest_pause_days:
+        raise InputProblem(
+            f"Holding the last dose for {hold} days is not possible.",
+            f"Choose 0 to {settings.longest_pause_days} days.",
+        )
+    slow = settings.slow_below_fraction if pace.slow_below_fraction is None else pace.slow_below_fraction
+    if not 0 <= slow <= 1:
+        raise InputProblem(
+            f"The fraction below which steps slow down cannot be {plain(slow)}.", "Give a number from 0 to 1."
+        )
+    return AgreedPace(
+        percent=percent,
+        of=pace.of,
+        fixed=_fixed(pace, unit),
+        never_percent=settings.never_percent,
+        every_days=every,
+        slow_below=slow,
+        slow_days=_slowed(every, settings.slow_factor),
+        last_hold_days=hold,
+    )
+
+
+def _fixed(pace: Pace, unit: Unit) -> Decimal | None:
+    if pace.fixed is None:
+        return None
+    if pace.fixed <= 0:
+        raise InputProblem(
+            f"A step of {plain(pace.fixed)} is not possible.",
+            "Give an amount above 0, or leave the medicine out.",
+        )
+    return pace.fixed * ratio(pace.unit or unit, unit)
+
+
+def _slowed(days: int, factor: Decimal) -> int:
+    weeks = (days * factor / WEEK).to_integral_value(rounding=ROUND_CEILING)
+    return max(days, int(weeks) * WEEK)

@@ -1,0 +1,201 @@
+"""A taper request to a dated plan: the best way down for each medicine, one at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.quantity.rounding import percent_shown
+from pharmreview.domain.taper.check import Checked, cautions_for
+from pharmreview.domain.taper.course.allowed import Named
+from pharmreview.domain.taper.course.goal import Course, course_of
+from pharmreview.domain.taper.course.load import Load
+from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
+from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, Dated, Stretch, laid
+from pharmreview.domain.taper.descent.day import Day, days
+from pharmreview.domain.taper.descent.search import Weight, way_down
+from pharmreview.domain.taper.pace import TaperSettings
+from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.supply.issues import Items, issues_for
+
+
+def plan_taper(
+    request: TaperRequest,
+    reads: Sequence[ReadMedicine],
+    named: Mapping[str, Sequence[Named]],
+    formulary: Formulary,
+    table: FactorTable,
+    settings: TaperSettings,
+) -> TaperPlan:
+    """Make the plan that was asked for, or say why there is none.
+
+    `reads` are the request's medicines, read, in its order; `named` the products it allows by medicine,
+    read too. Raises InputProblem where the request contradicts itself; what must not be planned comes back
+    as refusals. The same arguments give the same plan.
+    """
+    order = _order(request)
+    refusals: list[Refusal] = list(refused(reads, order, settings))
+    courses: list[Course] = []
+    if not refusals:
+        by_id = {r.medicine.id: r for r in reads}
+        for id_ in order:
+            course = course_of(by_id[id_], named.get(id_, ()), request, formulary, settings)
+            if isinstance(course, Refusal):
+                refusals.append(course)
+            else:
+                courses.append(course)
+    if refusals:
+        return TaperPlan(request=request, table=table.id, refusals=tuple(refusals))
+    row = laid(_stretches(courses), request.start, request.pauses, settings.longest_pause_days)
+    items = [_a_day(dated.stretch) for dated in row]
+    steps = _steps(row, items, Load(courses, reads, table))
+    issues = issues_for(row, items, request.issue_days, settings)
+    checked = Checked(request, tuple(reads), tuple(courses), steps, issues)
+    return TaperPlan(
+        request=request,
+        table=table.id,
+        steps=steps,
+        issues=issues,
+        cautions=cautions_for(checked, settings),
+    )
+
+
+def _order(request: TaperRequest) -> tuple[str, ...]:
+    """Which medicines change, in turn: as asked, else those with an aim, else the first one."""
+    ids = [m.id for m in request.medicines]
+    if not ids:
+        raise InputProblem("The request names no medicine.", "Add the medicine that is to change.")
+    if len(set(ids)) < len(ids):
+        raise InputProblem("Two medicines of the request have the same id.", "Give each its own id.")
+    order = request.order or tuple(i for i in ids if i in request.aim) or (ids[0],)
+    if len(set(order)) < len(order):
+        raise InputProblem("A medicine stands twice in the order.", "Name each medicine once.")
+    for what, named in (("order", order), ("aim", request.aim), ("products", request.products)):
+        for id_ in named:
+            if id_ not in ids:
+                raise InputProblem(
+                    f"The {what} names {id_!r}, which is none of the medicines.", "Use the id of a medicine."
+                )
+    for id_ in request.aim:
+        if id_ not in order:
+            raise InputProblem(
+                f"{id_!r} has an aim but does not stand in the order.",
+                "Add it to the order, or leave out its aim.",
+            )
+    return order
+
+
+def _stretches(courses: Sequence[Course]) -> list[Stretch]:
+    """Every medicine's way down, one after another; a later one waits until the one before has settled."""
+    row: list[Stretch] = []
+    for course in courses:
+        wait = max(1, course.pace.every_days - row[-1].days) if row else 1
+        row.append(Stretch(course, StepKind.START, wait, course.start, course.start, None))
+        row.extend(_way(course))
+    return row
+
+
+def _way(course: Course) -> Iterable[Stretch]:
+    shelf, pace = course.shelf, course.pace
+    start, aim = int(course.start / shelf.grain), int(course.aim / shelf.grain)
+
+    def limit(grains: int) -> int:
+        return int(pace.limit(shelf.dose(grains), course.start) // shelf.grain)
+
+    def weight(grains: int) -> Weight:
+        best = days(shelf, grains, course.times)[0]
+        return len(best.products), best.units
+
+    makeable = [d for d in course.doses if d >= aim]
+    path = way_down(start, makeable, limit, weight)
+    before, amounts, products = course.start, course.times.most, frozenset[str]()
+    for place, reduction in enumerate(path):
+        dose = shelf.dose(reduction.to)
+        day = _next_day(days(shelf, reduction.to, course.times), amounts, products)
+        flags = (EXCEEDS_PACE,) if reduction.forced else ()
+        if course.wear_days is None and _rise(day, amounts):
+            flags = (*flags, RISES)
+        last = place + 1 < len(path) and path[place + 1].to == 0
+        kind = StepKind.STOP if reduction.to == 0 else StepKind.REDUCE
+        yield Stretch(course, kind, _days_on(course, dose, last=last), dose, before, day, flags)
+        before, amounts, products = dose, day.amounts, day.products
+
+
+def _next_day(choice: Sequence[Day], amounts: Sequence[int], products: frozenset[str]) -> Day:
+    """After the day before: no time of day goes up if that can be, then the simplest, then fewest changes."""
+    return min(
+        choice,
+        key=lambda d: (_rise(d, amounts), d.simplicity, len(d.products - products), d.unevenness, d.parts),
+    )
+
+
+def _rise(day: Day, amounts: Sequence[int]) -> int:
+    """By how much the dose times that go up do so, together."""
+    return sum(a - b for a, b in zip(day.amounts, amounts, strict=True) if a > b)
+
+
+def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
+    """How long a dose lasts: patches in whole wear periods, long before stopping, a day for nothing."""
+    if not dose:
+        return 1
+    days_on = course.pace.days_on(dose, course.start)
+    if last:
+        days_on = max(days_on, course.pace.last_hold_days)
+    wear = course.wear_days
+    return days_on if wear is None else max(course.wear_periods, -(-days_on // wear)) * wear
+
+
+def _a_day(stretch: Stretch) -> Items:
+    """Units of each product in one day, or patches worn at once."""
+    counts: dict[str, Decimal] = {}
+    for dose in _doses(stretch.course, stretch.day):
+        for item in dose.items:
+            counts[item.product] = counts.get(item.product, Decimal(0)) + item.count
+    return tuple(counts.items())
+
+
+def _doses(course: Course, day: Day | None) -> tuple[DoseAt, ...]:
+    if day is None:
+        return course.now
+    portions = course.shelf.portions
+    doses: list[DoseAt] = []
+    for when, part in zip((d.when for d in course.now), day.parts, strict=True):
+        counts: dict[str, Decimal] = {}
+        for index, number in part:
+            portion = portions[index]
+            counts[portion.product] = counts.get(portion.product, Decimal(0)) + number * portion.units
+        doses.append(DoseAt(when=when, items=tuple(Item(product=p, count=c) for p, c in counts.items())))
+    return tuple(doses)
+
+
+def _steps(row: Sequence[Dated], items: Sequence[Items], load: Load) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    number = 0
+    for dated, taken in zip(row, items, strict=True):
+        stretch = dated.stretch
+        course, begins = stretch.course, stretch.kind is StepKind.START
+        number += int(not begins)
+        own, total = load.at(course, stretch.dose, taken)
+        lost = stretch.before - stretch.dose
+        steps.append(
+            Step(
+                number=0 if begins else number,
+                medicine=course.id,
+                kind=stretch.kind,
+                start=dated.start,
+                end=dated.end,
+                days=stretch.days,
+                daily_dose=stretch.dose,
+                unit=course.unit,
+                reduction=lost,
+                reduction_percent=None if begins else percent_shown(lost / stretch.before),
+                doses=_doses(course, stretch.day),
+                ome_medicine=own,
+                ome_total=total,
+                flags=stretch.flags,
+                unchanged=load.unchanged(course),
+                reason=stretch.reason,
+            )
+        )
+    return tuple(steps)

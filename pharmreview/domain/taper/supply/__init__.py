@@ -1,0 +1,1 @@
+"""What to prescribe for each part of a plan."""

@@ -1,0 +1,41 @@
+"""Quantities in words, as controlled drugs are written."""
+
+from decimal import Decimal
+
+from pharmreview.domain.value import plain
+
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905 - a list of nineteen strings reads worse
+_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - as above
+_HUNDRED = 100
+_THOUSAND = 1000
+_MILLION = 1_000_000
+_HALF = Decimal("0.5")
+
+
+def in_words(quantity: Decimal) -> str:
+    """A quantity in British English: 112 is "one hundred and twelve", 10.5 is "ten and a half".
+
+    Raises ValueError for what is neither a whole number nor a half more, and from a million on.
+    """
+    whole, part = divmod(quantity, 1)
+    if quantity < 0 or part not in (0, _HALF) or whole >= _MILLION:
+        msg = f"{plain(quantity)} cannot be written in words"
+        raise ValueError(msg)
+    if part and not whole:
+        return "half"
+    return _whole(int(whole)) + (" and a half" if part else "")
+
+
+def _whole(number: int) -> str:
+    if number < len(_ONES):
+        return _ONES[number]
+    if number < _HUNDRED:
+        tens, ones = divmod(number, 10)
+        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+    for size, name in ((_THOUSAND, "thousand"), (_HUNDRED, "hundred")):
+        if number >= size:
+            above, below = divmod(number, size)
+            joint = " and " if below < _HUNDRED else " "
+            return f"{_whole(above)} {name}" + (joint + _whole(below) if below else "")
+    return _ONES[number]
