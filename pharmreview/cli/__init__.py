@@ -1,0 +1,1 @@
+"""Every calculation without a screen: the verbs of the command line."""

@@ -1,0 +1,141 @@
+"""A row to a line: its product and its directions together, or what could not be read, and why."""
+
+from decimal import Decimal
+
+from pharmreview.domain.lines.directions import read_directions
+from pharmreview.domain.lines.line import (
+    Directions,
+    Line,
+    Match,
+    MedicationLine,
+    OtherLine,
+    Reading,
+    Taking,
+    UnreadDirections,
+    UnreadLine,
+)
+from pharmreview.domain.lines.match import match_name
+from pharmreview.domain.lines.names.vocabulary import Vocabulary
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
+from pharmreview.domain.quantity.unit import Unit, ratio
+
+_WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
+_MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
+_COUNTED = frozenset({Unit.TABLET, Unit.CAPSULE, Unit.SACHET, Unit.DOSE})
+_MOST_PLACES = -4
+_TWICE_A_DAY = Decimal(2)
+_TWELVE_HOURS = Decimal(12)
+
+
+def read_row(row: ExportRow, vocabulary: Vocabulary) -> Line:
+    """Read one row. It becomes a medication line, another medicine, or an unread line; never nothing."""
+    if not row.name.strip():
+        return UnreadLine(row=row, why="no medicine is named")
+    match = match_name(row.name, vocabulary)
+    if match.status is Reading.OTHER:
+        return OtherLine(row=row)
+    if match.product is None:
+        return _unread(row, match, match.why or "the medicine is not known")
+    product = match.product
+    directions = read_directions(row.directions, product.form)
+    if isinstance(directions, UnreadDirections):
+        return _unread(row, match, directions.why)
+    counted = in_units(product, directions)
+    if isinstance(counted, UnreadDirections):
+        return _unread(row, match, counted.why)
+    settled, ask = _settle(product, counted, match)
+    return MedicationLine(row=row, product=settled, directions=counted, ask=ask)
+
+
+def in_units(product: Product, directions: Directions) -> Directions | UnreadDirections:
+    """Directions counted in units of the product: tablets, millilitres, patches worn.
+
+    A dose by weight is turned into units where the strength is known, and kept as it is where it is not.
+    """
+    if product.is_patch:
+        return _in_patches(product, directions)
+    if directions.unit in _WEIGHTS and directions.unit is not None:
+        return _from_weight(product, directions, directions.unit)
+    return _in_kind(product, directions)
+
+
+def _unread(row: ExportRow, match: Match, why: str) -> UnreadLine:
+    return UnreadLine(
+        row=row,
+        why=why,
+        product=match.product,
+        medicine_class=match.medicine_class,
+        might_be_opioid=match.medicine_class in (None, MedicineClass.OPIOID),
+        candidates=match.candidates,
+    )
+
+
+def _in_kind(product: Product, directions: Directions) -> Directions | UnreadDirections:
+    unit = directions.unit
+    if unit is Unit.PATCH:
+        return UnreadDirections(why=f"the directions speak of a patch, the product is a {product.form.value}")
+    measured = product.form in _MEASURED
+    if measured and unit is not Unit.MILLILITRE:
+        per = product.main.per
+        whole = unit is Unit.DOSE and per is not None and per.unit is Unit.DOSE
+        return directions if whole else UnreadDirections(why="the directions do not say how many ml")
+    if unit is Unit.MILLILITRE and not measured and product.main.per is None:
+        return UnreadDirections(why=f"the directions speak of ml, the product is a {product.form.value}")
+    return directions
+
+
+def _in_patches(product: Product, directions: Directions) -> Directions | UnreadDirections:
+    if directions.unit in (None, Unit.PATCH):
+        return directions
+    strength = product.main.strength
+    if directions.unit not in (Unit.MICROGRAM, Unit.MICROGRAM_PER_HOUR) or not strength:
+        return UnreadDirections(why="the directions do not say how many patches are worn")
+    low, high = directions.low / strength, directions.high / strength
+    if any(n != n.to_integral_value() for n in (low, high)):
+        return UnreadDirections(why="the strength in the directions is not that of the patch")
+    return directions.model_copy(update={"low": low, "high": high, "unit": Unit.PATCH, "takings": ()})
+
+
+def _from_weight(product: Product, directions: Directions, unit: Unit) -> Directions | UnreadDirections:
+    main = product.main
+    if main.strength is None or main.unit is None:
+        return directions
+    if main.unit not in _WEIGHTS or not main.strength:
+        return UnreadDirections(why=f"a dose in {unit.value} does not fit a product in {main.unit.value}")
+    volume = main.per.value if main.per is not None else Decimal(1)
+    one = main.strength * ratio(main.unit, unit) / volume
+    numbers = {"low": directions.low / one, "high": directions.high / one}
+    takings = tuple((t, t.low / one, t.high / one) for t in directions.takings)
+    if not all(_is_plain(n) for n in (*numbers.values(), *(n for _, *both in takings for n in both))):
+        return UnreadDirections(
+            why=f"the dose in {unit.value} cannot be made from units of {main.strength} {main.unit.value}"
+        )
+    counted = main.per.unit if main.per is not None else _UNIT_OF.get(product.form)
+    return directions.model_copy(
+        update={
+            **numbers,
+            "unit": counted,
+            "takings": tuple(Taking(moment=t.moment, low=low, high=high) for t, low, high in takings),
+        }
+    )
+
+
+_UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: Unit.SACHET}
+
+
+def _is_plain(number: Decimal) -> bool:
+    """A count with few decimal places: a third of a tablet is not one that anybody takes."""
+    exponent = number.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= _MOST_PLACES
+
+
+def _settle(product: Product, directions: Directions, match: Match) -> tuple[Product, str | None]:
+    """What still has to be asked. "Twice a day" settles a twelve-hourly family whose code is shared."""
+    if match.status is not Reading.ASK:
+        return product, None
+    interval_only = product.main.strength is not None and product.interval_hours is None
+    twice = directions.times_a_day == _TWICE_A_DAY and not directions.as_needed
+    if interval_only and twice and product.release is Release.MODIFIED and not product.is_patch:
+        return product.model_copy(update={"interval_hours": _TWELVE_HOURS}), None
+    return product, match.why

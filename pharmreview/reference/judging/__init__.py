@@ -1,0 +1,1 @@
+"""What a list is judged by: factors, rules, terms and dated settings."""

@@ -1,0 +1,89 @@
+"""Every clinical table in one value, read once and only when it is first wanted."""
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.line import Line
+from pharmreview.domain.lines.names.vocabulary import Vocabulary
+from pharmreview.domain.lines.reading import read_row
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.risk.rule import RuleBook
+from pharmreview.reference.data_file import shipped_provenance
+from pharmreview.reference.formulary_table import load_formulary
+from pharmreview.reference.judging.equivalence_table import DEFAULT_TABLE, load_factor_tables
+from pharmreview.reference.judging.risk_table import load_rule_book
+from pharmreview.reference.provenance import Provenance
+from pharmreview.reference.vocabulary_table import load_vocabulary
+
+_MOST_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True)
+class ReferenceTables:
+    """The clinical tables in use.
+
+    A name with its directions is read once and remembered, since a list says the same thing often.
+    """
+
+    default_table: str = DEFAULT_TABLE
+    _read: dict[tuple[str, str], Line] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which names are read."""
+        return load_vocabulary()
+
+    @cached_property
+    def formulary(self) -> Formulary:
+        """The products that a plan may use."""
+        return load_formulary()
+
+    @cached_property
+    def factor_tables(self) -> dict[str, FactorTable]:
+        """Every equivalence table by its id."""
+        return load_factor_tables()
+
+    @property
+    def factors(self) -> FactorTable:
+        """The equivalence table in use when none is named."""
+        return self.factor_tables[self.default_table]
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """Risk rules, terms and dated settings."""
+        return load_rule_book()
+
+    @cached_property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """The pedigree of every table that is shipped."""
+        return shipped_provenance()
+
+    def factor_table(self, table_id: str | None) -> FactorTable:
+        """The equivalence table of an id, or the one in use. Raises InputProblem where it is unknown."""
+        if table_id is None:
+            return self.factors
+        found = self.factor_tables.get(table_id.strip().upper())
+        if found is None:
+            known = ", ".join(self.factor_tables)
+            raise InputProblem(f"There is no equivalence table called {table_id}.", f"Choose one of {known}.")
+        return found
+
+    def read_row(self, row: ExportRow) -> Line:
+        """Read one row by the vocabulary in use."""
+        words = (row.name, row.directions)
+        known = self._read.get(words)
+        if known is not None:
+            return known.model_copy(update={"row": row})
+        line = read_row(row, self.vocabulary)
+        if len(self._read) < _MOST_REMEMBERED:
+            self._read[words] = line
+        return line
+
+
+@cache
+def load_tables() -> ReferenceTables:
+    """The shipped tables, shared by everyone who asks."""
+    return ReferenceTables()
