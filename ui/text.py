@@ -120,9 +120,9 @@ class UnreadDay:
 
 
 _HOW = "Type it like 9 Dec 2026 or 09/12/2026."
-_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d+))?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_NAMED = re.compile(r"(?:([a-z]+)[ ,]+)?(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]+)(?:[ ,\-]+(\d+))?")
+_NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d+))?", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_NAMED = re.compile(r"(?:([a-z]+)[ ,]+)?(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]+)(?:[ ,\-]+(\d+))?", re.ASCII)
 
 
 def read_day(typed: str) -> date | UnreadDay:
