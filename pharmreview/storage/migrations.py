@@ -3,7 +3,7 @@
 from typing import Any
 
 from pharmreview.domain.errors import VaultProblem
-from pharmreview.storage.vault import Database, Migrations, Vault
+from pharmreview.storage.vault import Database, Migrations, Vault, in_our_words
 
 MIGRATIONS = Migrations("pharmreview")
 
@@ -87,7 +87,7 @@ def keep_triggers(db: Database, table: str, **changes: Any) -> None:
 
 def refuse_newer(vault: Vault, known: Migrations = MIGRATIONS) -> None:
     """Raises VaultProblem when the store holds a step this version does not know; nothing is altered."""
-    with vault.in_our_words():
+    with in_our_words():
         applied = {step.name for step in known.applied(vault.db)}
         pending = {step.name for step in known.pending(vault.db)}
     steps = {step.name for step in known._migrations}  # noqa: SLF001 - the library names them nowhere else
@@ -107,13 +107,13 @@ def refuse_newer(vault: Vault, known: Migrations = MIGRATIONS) -> None:
 
 def pending(vault: Vault, known: Migrations = MIGRATIONS) -> tuple[str, ...]:
     """The steps the store still lacks."""
-    with vault.in_our_words():
+    with in_our_words():
         return tuple(step.name for step in known.pending(vault.db))
 
 
 def bring_up_to_date(vault: Vault, known: Migrations = MIGRATIONS) -> None:
     """Apply the steps the store lacks, each wholly or not at all. Raises VaultProblem."""
-    with vault.in_our_words():
+    with in_our_words():
         known.apply(vault.db)
 
 

@@ -22,9 +22,9 @@ sys.modules["pysqlite3.dbapi2"] = dbapi2
 from sqlite_utils import Database, Migrations  # noqa: E402
 from sqlite_utils import db as _sqlite_utils_db  # noqa: E402
 
-__all__ = ["APPLICATION_ID", "Database", "Migrations", "Vault"]
+__all__ = ["APPLICATION_ID", "Database", "Migrations", "Vault", "in_our_words", "missing"]
 
-if vars(_sqlite_utils_db)["sqlite3"] is not sqlcipher3:  # pragma: no cover - only when imported out of order
+if vars(_sqlite_utils_db)["sqlite3"] is not sqlcipher3:
     raise ImportError("sqlite-utils was imported before the vault and would write plain text")
 
 APPLICATION_ID = 0x50685276
@@ -112,7 +112,8 @@ def _problem(words: tuple[str, str, str], detail: str = "") -> VaultProblem:
 
 
 @contextmanager
-def _in_our_words() -> Iterator[None]:
+def in_our_words() -> Iterator[None]:
+    """Turn the driver's errors into VaultProblem; faults of this program pass as they are."""
     try:
         yield
     except dbapi2.Error as error:
@@ -154,14 +155,8 @@ def _foreign(path: Path) -> VaultProblem:
     )
 
 
-def _deny_attaching(action: int, *_: object) -> int:
-    """A second file beside the store would be written as plain text."""
+def _deny_attaching(action: int, *_: object) -> int:  # a second file would be plain text
     return _DENY if action == _ATTACH else _ALLOW
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_dev, status.st_ino
 
 
 def _connected(path: Path, key: bytes) -> Any:
@@ -188,7 +183,8 @@ class Vault:
             connection.execute(f"PRAGMA {pragma}")
         connection.set_authorizer(_deny_attaching)
         self.db = Database(connection, execute_plugins=False)
-        self._file = _identity(path)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # begins the log
+        self._files = self._standing()
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> "Vault":
@@ -198,7 +194,7 @@ class Vault:
         or read-only, and leaves it as it was.
         """
         _refuse_strangers(path)
-        with _in_our_words():
+        with in_our_words():
             connection = _connected(path, key)
             try:
                 _refuse_unmarked(path, connection)
@@ -214,20 +210,23 @@ class Vault:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
             raise _problem(_READ_ONLY, type(error).__name__) from error
-        with _in_our_words():
+        with in_our_words():
             connection = _connected(path, key)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            return cls(path, key, connection)
+            try:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                return cls(path, key, connection)
+            except BaseException:
+                connection.close()
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Any]:
         """One transaction that others cannot write beside: kept whole, or undone whole.
 
-        Raises VaultProblem when the disk, a lock or the database refuses; then nothing is kept and the
-        same work may be tried again.
+        Raises VaultProblem when the disk, a lock or the database refuses; the work may be tried again.
         """
         self._refuse_when_moved()
-        with _in_our_words():
+        with in_our_words():
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
@@ -240,19 +239,13 @@ class Vault:
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """One consistent view of the store. Raises VaultProblem as `writing` does."""
-        with _in_our_words():
+        with in_our_words():
             try:
                 self._connection.execute("BEGIN")
                 yield self._connection
             finally:
                 with suppress(dbapi2.Error):
                     self._connection.rollback()
-
-    @contextmanager
-    def in_our_words(self) -> Iterator["Vault"]:
-        """For work that manages its own transactions, such as migrations."""
-        with _in_our_words():
-            yield self
 
     def copy_to(self, path: Path, verify: Callable[["Vault", "Vault"], None]) -> None:
         """A copy under the same key, which takes its name only once `verify` has accepted it.
@@ -261,16 +254,17 @@ class Vault:
         """
         part = path.with_name(f"{path.name}.part")
         part.unlink(missing_ok=True)
-        copy = Vault.create(part, self._key)
         try:
-            with _in_our_words(), self.reading() as source:
-                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                source.backup(copy._connection)  # noqa: SLF001 - the same class
-                verify(self, copy)
-            copy.close()
+            copy = Vault.create(part, self._key)
+            try:
+                with self.reading() as source:
+                    source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # so all is of one moment
+                    source.backup(copy._connection)  # noqa: SLF001 - the same class
+                    verify(self, copy)
+            finally:
+                copy.close()
             part.replace(path)
         except BaseException:
-            copy.close()
             for leftover in part.parent.glob(f"{part.name}*"):
                 leftover.unlink()
             raise
@@ -291,9 +285,13 @@ class Vault:
 
     def _refuse_when_moved(self) -> None:
         """A file that was deleted or replaced would take saves that nobody could find again."""
+        if self._standing() != self._files:
+            raise missing(self.path)
+
+    def _standing(self) -> list[tuple[int, int]]:
+        """Which files stand under the names of the store and its log, whatever they hold."""
         try:
-            unmoved = _identity(self.path) == self._file
+            found = [path.stat() for path in (self.path, self.path.with_name(f"{self.path.name}-wal"))]
         except OSError as error:
             raise missing(self.path) from error
-        if not unmoved:
-            raise missing(self.path)
+        return [(status.st_dev, status.st_ino) for status in found]
