@@ -1,48 +1,100 @@
-"""The one place where adapters meet services."""
+"""The one place where adapters meet services. Each part is brought in when it is first wanted."""
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pharmreview.domain.review.step import ReviewForm
-from pharmreview.services.access import Access
-from pharmreview.services.ports import Clock, StoreKeeper
-from pharmreview.storage.store import StoreRoom
-from pharmreview.system.clock import SystemClock
 from pharmreview.system.places import Places, find_places
-from pharmreview.system.whole import write_whole
+
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
+    from pharmreview.domain.review.step import ReviewForm
+    from pharmreview.reference.tables import ReferenceTables
+    from pharmreview.services.access import Access
+    from pharmreview.services.assessing import Assessed
+    from pharmreview.services.intake import Intake
+    from pharmreview.services.ports import Clock, StoreKeeper
 
 
 @dataclass(frozen=True)
 class App:
-    """Everything the window and the command line ask of the rest. Tables are read when first needed."""
+    """Everything the window asks of the rest.
 
-    clock: Clock
+    Nothing is imported before it is used, so that the door can be on the screen while the room behind it
+    is still being made ready.
+    """
+
+    clock: "Clock"
     places: Places
-    access: Access
+    keeper: "StoreKeeper | None" = field(default=None, repr=False)
 
     @cached_property
-    def form(self) -> ReviewForm:
+    def access(self) -> "Access":
+        """The door of the store."""
+        from pharmreview.services.access import Access
+
+        if self.keeper is not None:
+            return Access(self.keeper, self.clock)
+        from pharmreview.storage.store import StoreRoom
+        from pharmreview.system.whole import write_whole
+
+        return Access(StoreRoom(self.places.store, write_whole), self.clock)
+
+    @cached_property
+    def form(self) -> "ReviewForm":
         """The declared review."""
         from pharmreview.reference.review_form import load_review_form
 
         return load_review_form()
 
-    def assessed(self, case: Case) -> Assessed:
+    @cached_property
+    def tables(self) -> "ReferenceTables":
+        """The clinical tables in use."""
+        from pharmreview.reference.tables import load_tables
+
+        return load_tables()
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """Reads a practice's search without keeping anything."""
+        from pharmreview.intake.reader import read_export
+        from pharmreview.services.intake import Intake
+
+        return Intake(read_export, self.tables, self.clock)
+
+    def assessed(self, case: "Case") -> "Assessed":
         """What a case amounts to now, by the tables in use."""
+        from pharmreview.services.assessing import assessed
+
         tables = self.tables
         return assessed(case, tables.read_row, tables.factors, tables.rules, self.clock.today())
+
+    def note_fault(self, error: BaseException) -> None:
+        """Leave a line in the diary: kinds, places and codes, never what anyone typed."""
+        from pharmreview.system.diary import Diary
+
+        Diary(self.places.diary, self.clock.now).problem(error)
+
+    def table_versions(self) -> dict[str, str]:
+        """The id of every clinical table in use, and the day it was last compared with its source."""
+        return {
+            table.id: "" if table.reviewed is None else table.reviewed.isoformat()
+            for table in self.tables.provenance
+        }
 
 
 def bootstrap(
     *,
     environ: Mapping[str, str] = os.environ,
-    clock: Clock | None = None,
+    clock: "Clock | None" = None,
     places: Places | None = None,
-    keeper: StoreKeeper | None = None,
+    keeper: "StoreKeeper | None" = None,
 ) -> App:
     """Wire the application; anything given by keyword stands in for the machine's own."""
-    where = places or find_places(environ)
-    when = clock or SystemClock()
-    return App(clock=when, places=where, access=Access(keeper or StoreRoom(where.store, write_whole), when))
+    if clock is None:
+        from pharmreview.system.clock import SystemClock
+
+        clock = SystemClock()
+    return App(clock=clock, places=places or find_places(environ), keeper=keeper)

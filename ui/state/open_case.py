@@ -32,6 +32,11 @@ class OpenCase(QObject):
         self.close()
         self._put(case)
 
+    def adopt(self, case: Case) -> None:
+        """Take up the case as another verb has just kept it; what went before cannot be undone past it."""
+        self.history.clear()
+        self._put(case)
+
     def close(self) -> None:
         """Close the case and forget its history."""
         self.history.clear()

@@ -1,0 +1,1 @@
+"""The window: bars, rails, places, keys, lock; and the running application."""

@@ -1,0 +1,57 @@
+"""The look a person chose: theme and text size. Nothing else is kept outside the store."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.active import current_theme, wear
+from ui.theme.tokens import TEXT_SCALES, Theme, ThemeName, nearest_scale
+
+THEME_WORDS = {
+    ThemeName.LIGHT: "Light",
+    ThemeName.DARK: "Dark",
+    ThemeName.HIGH_CONTRAST: "High contrast",
+}
+
+
+class Display:
+    """Wears a theme and remembers it in a settings file; a file that cannot be read is the usual look."""
+
+    def __init__(self, settings: Path) -> None:
+        self._settings = settings
+
+    def remembered(self) -> Theme:
+        """The look last chosen, or the usual one."""
+        try:
+            kept = json.loads(self._settings.read_text(encoding="utf-8"))
+            return Theme(ThemeName(kept["theme"]), nearest_scale(int(kept["text_size"])))
+        except (OSError, ValueError, KeyError, TypeError):
+            return Theme()
+
+    def wear_remembered(self, app: QApplication) -> None:
+        """Put on the look last chosen."""
+        wear(app, self.remembered())
+
+    def choose(self, theme: ThemeName) -> None:
+        """Change the theme, keeping the text size."""
+        self._put_on(Theme(theme, current_theme().scale))
+
+    def grow(self, way: int) -> int:
+        """One text size up or down; 0 is the usual size. Gives the size in percent."""
+        sizes = list(TEXT_SCALES)
+        place = sizes.index(nearest_scale(current_theme().scale))
+        scale = sizes[min(max(place + way, 0), len(sizes) - 1)] if way else sizes[0]
+        self._put_on(Theme(current_theme().name, scale))
+        return scale
+
+    def _put_on(self, theme: Theme) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear(app, theme)
+        try:
+            self._settings.parent.mkdir(parents=True, exist_ok=True)
+            words = json.dumps({"theme": theme.name.value, "text_size": theme.scale})
+            self._settings.write_text(words, encoding="utf-8")
+        except OSError:
+            return  # the look still changes; it is only not remembered

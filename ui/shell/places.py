@@ -1,0 +1,38 @@
+"""Which view stands at which place. A view is imported when its place is first shown."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.state.desk import Desk
+
+
+def make_view(place: str, desk: Desk) -> QWidget:
+    """The view of a place. Raises KeyError for a place there is not."""
+    if place == "unlock":
+        from ui.screens.unlock.view import UnlockView
+
+        return UnlockView(desk)
+    if place == "today":
+        from ui.screens.home.view import HomeView
+
+        return HomeView(desk)
+    if place == "people":
+        from ui.screens.people.view import PeopleView
+
+        return PeopleView(desk)
+    if place == "intake":
+        from ui.screens.intake.view import IntakeView
+
+        return IntakeView(desk)
+    if place == "review":
+        from ui.screens.review.view import ReviewView
+
+        return ReviewView(desk)
+    if place == "taper":
+        from ui.screens.taper.view import TaperView
+
+        return TaperView(desk)
+    if place == "papers":
+        from ui.screens.papers.view import PapersView
+
+        return PapersView(desk)
+    raise KeyError(place)

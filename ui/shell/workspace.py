@@ -1,0 +1,218 @@
+"""The room inside the window once unlocked: bar, rails, one place at a time, status line."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pharmreview.domain.case import Case
+from ui import text as words_of
+from ui.state.desk import Desk
+from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
+from ui.widgets.chrome.app_rail import AppRail
+from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
+from ui.widgets.chrome.status_line import StatusLine
+from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
+
+PERSONAL = ("review", "taper", "papers")
+"""Places about one person: they show the band and the steps rail, and no bar of their own."""
+
+
+class View(Protocol):
+    """What every place is to the workspace."""
+
+    top_bar: TopBar | None
+
+    def entered(self) -> None:
+        """It is shown now."""
+        ...
+
+    def left(self) -> None:
+        """Another place is about to be shown."""
+        ...
+
+
+class Workspace(QWidget):
+    """Holds the places and shows one. It knows their names, not what they do."""
+
+    place_wanted = Signal(str)
+    step_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, make: Callable[[str], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._make = make
+        self._views: dict[str, QWidget] = {}
+        self.place = ""
+        self._step = ""
+        self._steps_unfolded = False
+        self.band = PatientBand()
+        self.rail = AppRail()
+        self.steps = StepsRail()
+        self.status = StatusLine()
+        self._bars = QStackedWidget()
+        self._bars.addWidget(self.band)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.rail.chosen.connect(self.place_wanted)
+        self.steps.chosen.connect(self.step_wanted)
+        self.steps.fold_wanted.connect(self._unfold_steps)
+        self.band.menu_wanted.connect(lambda: self._open_menu(self.band.menu_button()))
+        for place in ("groups", "practice"):
+            self.rail.set_available(place, available=False, reason="Comes in a later version")
+        desk.open_case.changed.connect(lambda _before, after: self._show_case(after))
+        desk.assessed_again.connect(lambda _now: self._show_progress())
+        self._show_case(desk.open_case.case)
+
+    def view(self, place: str) -> QWidget:
+        """The view of a place, made when first asked for."""
+        if place not in self._views:
+            made = self._make(place)
+            self._views[place] = made
+            self._pages.addWidget(made)
+            bar = getattr(made, "top_bar", None)
+            if isinstance(bar, TopBar):
+                self._bars.addWidget(bar)
+                bar.menu_wanted.connect(lambda: self._open_menu(bar.menu_button()))
+                bar.set_menu_shown(shown=self._is_small())
+        return self._views[place]
+
+    def show_place(self, place: str) -> None:
+        """Leave the place shown and go to another."""
+        if self.place:
+            self._as_view(self._views[self.place]).left()
+        view = self.view(place)
+        self.place = place
+        bar = getattr(view, "top_bar", None)
+        self._bars.setCurrentWidget(bar if isinstance(bar, TopBar) else self.band)
+        self.steps.setVisible(place in PERSONAL)
+        self.rail.set_current({"review": "people", "taper": "people", "intake": "people"}.get(place, place))
+        self._pages.setCurrentWidget(view)
+        self._steps_unfolded = False
+        self._fit()
+        self._as_view(view).entered()
+
+    @property
+    def steps_current(self) -> str:
+        """The step marked as open in the rail."""
+        return self._step
+
+    def mark_step(self, step: str) -> None:
+        """Mark a step as the open one."""
+        self._step = step
+        self.steps.set_current(step)
+
+    def forget(self) -> None:
+        """Let every place go, as on locking: nothing of a patient stays in a widget."""
+        self.place = ""
+        for view in self._views.values():
+            bar = getattr(view, "top_bar", None)
+            if isinstance(bar, TopBar):
+                self._bars.removeWidget(bar)
+                bar.deleteLater()
+            self._pages.removeWidget(view)
+            view.deleteLater()
+        self._views.clear()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 moves between."""
+        shown = [self.rail, self.steps, self._pages.currentWidget()]
+        return tuple(w for w in shown if w is not None and w.isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.steps)
+        middle.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bars)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+
+    def _is_small(self) -> bool:
+        return self.width() < FOLDS_RAILS_BELOW
+
+    def _fit(self) -> None:
+        small = self._is_small()
+        self.rail.setVisible(not small)
+        self.band.set_menu_shown(shown=small)
+        for view in self._views.values():
+            bar = getattr(view, "top_bar", None)
+            if isinstance(bar, TopBar):
+                bar.set_menu_shown(shown=small)
+        if self.width() < FOLDS_BAND_BELOW:
+            fold = Fold.SMALL
+        elif small or self.place in ("taper", "papers"):
+            fold = Fold.NARROW
+        else:
+            fold = Fold.FULL
+        self.steps.set_fold(Fold.FULL if self._steps_unfolded else fold)
+        current = self._bars.currentWidget()
+        if current is not None:
+            self._bars.setFixedHeight(current.sizeHint().height())
+
+    def _unfold_steps(self) -> None:
+        self._steps_unfolded = not self._steps_unfolded
+        self._fit()
+
+    def _open_menu(self, under: QWidget) -> None:
+        self.rail.menu().popup(under.mapToGlobal(QPoint(0, under.height())))
+
+    def _show_case(self, case: Case | None) -> None:
+        self.rail.set_available(
+            "papers", available=case is not None, reason="" if case is not None else "Open a person first"
+        )
+        if case is not None:
+            self.band.set_person(band_person(case, self._desk))
+            self.steps.set_head(*_head(case))
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        marks = [
+            StepMark(
+                id=s.step,
+                number=s.number,
+                words=s.title,
+                note=s.words,
+                state=StepState.SKIPPED if s.skipped else (StepState.DONE if s.ticked else StepState.OPEN),
+            )
+            for s in self._desk.progress()
+        ]
+        self.steps.set_steps(marks)
+        waiting = len(self._desk.waiting())
+        self.steps.set_foot(f"{words_of.count(waiting, 'must item')} left, in Safety net" if waiting else "")
+
+    @staticmethod
+    def _as_view(widget: QWidget) -> View:
+        return widget  # type: ignore[return-value]  # every place keeps the View contract
+
+
+def band_person(case: Case, desk: Desk) -> BandPerson:
+    """The words in the band for a case."""
+    person = case.patient
+    return BandPerson(
+        family_name=person.family_name,
+        given_name=person.given_name,
+        title=person.title,
+        born=words_of.born_words(person.born, desk.clock.today()),
+        gender=person.gender or words_of.NOT_KNOWN,
+        nhs_number=words_of.nhs_number(person.nhs_number),
+        needs=tuple(Need(n, "eye" if "print" in n.lower() else "info") for n in person.needs),
+    )
+
+
+def _head(case: Case) -> tuple[str, str]:
+    begun = "" if case.begun is None else f"started {words_of.band_day(case.begun)}"
+    if case.finish is not None:
+        begun = f"finished {words_of.band_day(case.finish.finished_at.date())}"
+    return f"Review {case.review_number}", begun
