@@ -240,8 +240,8 @@ class Band:
 
     `above` is space before it, dropped at the top of a page. `held` keeps it on the page of the next one.
     `head` is repeated above it where it opens a page. `pinned` marks stand where they say on the page, and
-    the next slice starts at `resume`. `breaks` starts a page; see NewPage. `close` drops the space that the next
-    slice asks for, as under a heading.
+    the next slice starts at `resume`. `breaks` starts a page; see NewPage. `close` drops the space that
+    the next slice asks for, as under a heading.
     """
 
     height: float

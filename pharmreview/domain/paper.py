@@ -1,4 +1,4 @@
-"""What a paper is made from and what comes of it: facts frozen at the moment of asking, and the pressed pages."""
+"""What a paper is made from and what comes of it: facts frozen when it is asked for, and pressed pages."""
 
 from datetime import date
 from enum import StrEnum
@@ -50,6 +50,8 @@ class PaperFacts(Value):
     patient: Patient
     practice: Practice
     answers: Answers = Field(default_factory=dict, repr=False)
+    reviewed: date | None = None
+    """The day of the review, where it is not the day of the paper."""
     plan: TaperPlan | None = None
     agreed: bool = False
     replaces: str = ""

@@ -141,11 +141,12 @@ def box_bands(box: Box, sheet: Sheet, parent: Node) -> list[Band]:
     bands: list[Band] = []
     if box.title:
         bands += _box_title(box, sheet, node, x, width)
+    titled = len(bands)
     for part in box.body:
         bands += _plain_bands(part, sheet, node, x, width)
     bands[0].above = 0
-    if box.title and isinstance(box.body[0], Paragraph):
-        bands[1].above = 0
+    if box.title and box.body and isinstance(box.body[0], Paragraph):
+        bands[titled].above = 0
     pad = 2.6 * MM
     top = Band(pad, above=sheet.heading_above if sheet.size > 12 else 3 * MM, held=True, frame=frame)
     for band in bands:

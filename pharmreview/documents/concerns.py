@@ -1,0 +1,134 @@
+"""What to look at before a paper is printed: words to avoid, long sentences, missing addresses. Warns only.
+
+Words and lengths come from the project's review content, section 0.1.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    Bullets,
+    Format,
+    Heading,
+    KeyFacts,
+    LetterHead,
+    Outline,
+    Paragraph,
+    SideBySide,
+    Table,
+    said,
+)
+from pharmreview.domain.paper import Concern, PaperFacts
+
+LONGEST_SENTENCE = 20
+_AVOID = {
+    r"chronic": "long-term or ongoing",
+    r"sufferers?|suffering from": "people with",
+    r"complainers?|complains? of": "says, or has",
+    r"difficult patients?": "a hard visit",
+    r"drug[- ]seeking": "asking for",
+    r"addicts?|addicted": "dependence can happen to anyone taking these medicines for a while",
+    r"abusers?": "what happened, in plain words",
+    r"failed|failure to": "did not work, or was not able to",
+    r"non[- ]?complian(?:t|ce)": "not taking it as the label says",
+    r"take away": "reduce, or make a change",
+    r"cut off|weaned?|weaning|detox(?:ed)?|clamp(?:ing)? down": "reduce",
+    r"defaulted|dna(?:'d|’d|d)?": "was not able to attend",
+    r"drugs?": "medicine",
+    r"stalled|relapsed?": "pause, or go more slowly",
+    r"refus(?:ed|es|al)": "not the right time yet",
+    r"cured?|fixed": "managed, or living well",
+    r"cost[- ]saving|save money|saving money|expensive|budget": "no argument from cost",
+    r"od|bd|tds|qds|prn|mcg|nocte|mane": "the words in full",
+}
+_AVOIDED = [
+    (re.compile(rf"(?<![\w’'-])(?:{word})(?![\w’'-])", re.IGNORECASE), use) for word, use in _AVOID.items()
+]
+_TRAILING_ZERO = re.compile(r"\d+\.\d*0(?!\d)\s*(?:mg|microgram|ml)")
+
+
+def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = None) -> tuple[Concern, ...]:
+    """Every concern with an outline, in reading order; page counts where the pages are known."""
+    found: list[Concern] = []
+    if facts is not None:
+        found += _about_the_person(facts)
+    if outline.format is not Format.CLINICIAN:
+        for passage in passages(outline):
+            found += _about_words(passage)
+    if pages is not None and outline.pages_at_most is not None and pages > outline.pages_at_most:
+        most = f"{outline.pages_at_most} page{'' if outline.pages_at_most == 1 else 's'}"
+        what = f"This paper is {pages} pages long; {most} is easier to use. Shorten what was typed."
+        found.append(Concern(code="pages", what=what))
+    return tuple(dict.fromkeys(found))
+
+
+def _about_the_person(facts: PaperFacts) -> Iterator[Concern]:
+    needs = ", ".join(need for need in facts.patient.needs if need.strip())
+    if needs:
+        yield Concern(code="needs", what=f"Recorded needs: {needs}. Check that this paper meets them.")
+    if not facts.patient.nhs_number or facts.patient.nhs_number_problem:
+        yield Concern(code="nhs-number", what="The NHS number is missing or does not pass its check.")
+    if facts.kind.series != "plan" and not (facts.patient.address or facts.recipient):
+        yield Concern(
+            code="address", what="There is no address, so this letter cannot go in a window envelope."
+        )
+    if not facts.practice.phone.strip():
+        yield Concern(code="phone", what="The practice has no phone number, so the paper names none to call.")
+    if facts.plan is not None and not facts.agreed:
+        yield Concern(code="draft", what="The plan is not agreed yet. The paper says that it is a draft.")
+
+
+def _about_words(passage: str) -> Iterator[Concern]:
+    for pattern, use in _AVOIDED:
+        for hit in pattern.finditer(passage):
+            what = f"“{hit[0]}” is a word to avoid. Use: {use}."
+            yield Concern(code="word", what=what, where=_around(passage, hit.start()))
+    if _TRAILING_ZERO.search(passage):
+        what = "A dose ends in a nought after the point."
+        yield Concern(code="trailing-zero", what=what, where=passage[:80])
+    for sentence in sentences(passage):
+        length = len(sentence.split())
+        if length > LONGEST_SENTENCE:
+            what = f"A sentence has {length} words; at most {LONGEST_SENTENCE} read easily."
+            yield Concern(code="sentence", what=what, where=sentence[:80])
+
+
+def sentences(passage: str) -> list[str]:
+    """The sentences of a passage. A point inside a number or a time does not end one."""
+    parts = re.split(r"(?<=[.!?])[”\"]?\s+|\n+|(?<=:)\s+(?=[A-Z“])", passage)
+    return [part.strip() for part in parts if part and part.strip()]
+
+
+def passages(outline: Outline) -> Iterator[str]:
+    """The running words of an outline, block by block. Names and addresses are not judged."""
+    for block in outline.blocks:
+        yield from _passages(block)
+
+
+def _passages(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield block.text
+        case Paragraph():
+            yield said(block.text)
+        case Bullets():
+            yield from (said(item) for item in block.items)
+        case Box():
+            yield block.title
+            for inner in block.body:
+                yield from _passages(inner)
+        case SideBySide():
+            for part in (*block.left, *block.right):
+                yield from _passages(part)
+        case KeyFacts():
+            yield from (said(value) for _, value in block.rows)
+        case Table():
+            yield from (said(cell.text) for row in block.rows for cell in row.cells)
+        case LetterHead() | _:
+            return
+
+
+def _around(passage: str, at: int) -> str:
+    return passage[max(at - 30, 0) : at + 40].strip()

@@ -1,0 +1,1 @@
+"""Papers a clinician reads: the decision first, then what to do."""

@@ -1,0 +1,252 @@
+"""The letter to the GP: the decision first, then what to prescribe, what was said, and who to ask."""
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    BoxKind,
+    Bullets,
+    CopyBlock,
+    Format,
+    Heading,
+    IdentityBar,
+    KeyFacts,
+    LetterHead,
+    Outline,
+    Paragraph,
+    Run,
+    Text,
+    words,
+)
+from pharmreview.documents.papers import person
+from pharmreview.documents.papers.for_clinician.prescribing import medicine_blocks, ome_pair, step_blocks
+from pharmreview.documents.papers.for_clinician.record import record_lines
+from pharmreview.documents.papers.plan import PlanReading, changes
+from pharmreview.documents.wording import joined, wording
+from pharmreview.domain.paper import PaperFacts
+from pharmreview.domain.review.answer import text_of
+
+_ASKED = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", "SN10")
+"""Items a letter names where they were not talked about. Violence at home is never named in a letter."""
+
+
+def gp_letter(facts: PaperFacts) -> Outline:
+    """The letter as an outline."""
+    letter = _Letter(facts)
+    blocks: list[Block] = [
+        letter.head(),
+        letter.identity(),
+        letter.headline(),
+        *letter.decision(),
+        *medicine_blocks(facts, letter.plan, letter.said),
+        *(step_blocks(letter.plan, letter.said) if letter.plan is not None else []),
+        *letter.please(),
+        *letter.safety(),
+        *letter.follow_up(),
+        *letter.codes(),
+        Heading(level=2, text=letter.said.plain("record.title")),
+        CopyBlock(lines=record_lines(facts)),
+        *letter.signed(),
+    ]
+    return Outline(
+        title=f"GP letter: {letter.name}",
+        kind=facts.kind.value,
+        format=Format.CLINICIAN,
+        template=letter.said.template,
+        footer=letter.footer(),
+        blocks=tuple(blocks),
+        pages_at_most=2,
+    )
+
+
+class _Letter:
+    """The parts of one letter, in order."""
+
+    def __init__(self, facts: PaperFacts) -> None:
+        self.facts = facts
+        self.said = wording("gp_letter")
+        self.plan = PlanReading(facts) if changes(facts) else None
+        self.name = person.person_name(facts.patient)
+        self.day = say.band_day(facts.today)
+        self.nhs = say.nhs_number(facts.patient.nhs_number)
+        self.reviewer = person.reviewer(facts) or facts.practice.name or "the reviewer"
+
+    def footer(self) -> str:
+        places = {
+            "name": self.name,
+            "nhs": self.nhs or "NHS number not known",
+            "version": str(self.facts.version),
+            "date": self.day,
+            "app": self.facts.app_version or "(version not known)",
+        }
+        tables = "; ".join(
+            f"{name} ({when})" if when else name for name, when in sorted(self.facts.tables.items())
+        )
+        told = self.said.plain("head.footer", tables=f"Tables: {tables}." if tables else "", **places)
+        return told or self.said.plain("head.footer_plain", **places)
+
+    def head(self) -> LetterHead:
+        practice = self.facts.practice
+        sender = [
+            self.said.text("head.from", name=practice.prepared_by),
+            words(practice.prepared_by_role),
+            words(practice.name if self.facts.recipient else ""),
+            words(practice.phone),
+            words(practice.email),
+        ]
+        told = [line for line in sender if line]
+        recipient = self.facts.recipient or tuple(
+            line for line in (self.facts.patient.usual_gp, practice.name, *practice.address) if line.strip()
+        )
+        return LetterHead(practice=practice.name, address=recipient, sender=(*told, (), words(self.day)))
+
+    def identity(self) -> IdentityBar:
+        patient, text = self.facts.patient, self.said.text
+        family, given = patient.family_name.upper(), patient.given_name
+        name = ", ".join(part for part in (family, given) if part.strip())
+        title = f" ({patient.title})" if patient.title.strip() else ""
+        age = patient.age_on(self.facts.today)
+        born = text("head.born", born=say.band_day(patient.born))
+        if born and age is not None:
+            born = (*born, Run(text=f" ({age}y)"))
+        parts = (
+            words(f"{name}{title}", bold=True),
+            born,
+            text("head.gender", gender=patient.gender),
+            text("head.nhs", nhs=self.nhs) or text("head.nhs_unknown"),
+        )
+        return IdentityBar(parts=tuple(part for part in parts if part))
+
+    def headline(self) -> Box:
+        decision = text_of(self.facts.answers, "decide.decision")
+        key = decision if self.said.has(f"headline.{decision}") else ("reduce" if self.plan else "none")
+        lines = [self.said.text(f"headline.{key}", date=say.band_day(self.facts.reviewed) or self.day)]
+        if self.plan is not None:
+            lines += self._change_lines(self.plan)
+            if not self.facts.agreed:
+                lines.append(self.said.text("head.draft"))
+        lines.append(self.said.text("headline.replaces", replaces=self.facts.replaces))
+        title, *rest = ["".join(run.text for run in line) for line in lines if line]
+        body = (Paragraph(text=words("\n".join(rest), bold=True)),) if rest else ()
+        return Box(kind=BoxKind.HEADLINE, title=title, body=body)
+
+    def _change_lines(self, plan: PlanReading) -> list[Text]:
+        step, before = plan.checked(plan.step), plan.before(plan.step)
+        if before is None:
+            return []
+        a_day = "" if plan.is_patch(step) else " a day"
+        change = self.said.text(
+            "headline.change",
+            family=say.family_name(plan.products(step)),
+            old=plan.clinical_dose(before) + a_day,
+            new=plan.clinical_dose(step) + a_day,
+            day=say.band_day(step.start),
+        )
+        return [change, self.said.text("headline.ome", **ome_pair(before, step))]
+
+    def decision(self) -> list[Block]:
+        answers, text = self.facts.answers, self.said.text
+        who, aim = text_of(answers, "decide.who_decided"), text_of(answers, "decide.aim")
+        lines = [
+            text("decision.goal", goal=text_of(answers, "decide.goal").strip().strip("“”\"'")),
+            joined(
+                text("decision.who", who=self._label("decision", who)),
+                text("decision.safety_reason", reason=_stop(text_of(answers, "decide.safety_reason"))),
+                text("decision.aim", aim=self._label("decision", aim)),
+                self._plan_aim(),
+            ),
+            text("decision.summary", summary=_stop(text_of(answers, "sheet.shared_summary"))),
+            text("decision.again", again=_stop(text_of(answers, "decide.think_again"))),
+        ]
+        told = [Paragraph(text=line) for line in lines if line]
+        return [Heading(level=2, text=self.said.plain("decision.title")), *told] if told else []
+
+    def _label(self, section: str, code: str) -> str:
+        return self.said.plain(f"{section}.{code}") if self.said.has(f"{section}.{code}") else code
+
+    def _plan_aim(self) -> Text:
+        if self.plan is None:
+            return ()
+        last = self.plan.of_medicine(self.plan.step)[-1]
+        if not last.daily_dose:
+            return self.said.text("decision.aim_stop")
+        key = "decision.aim_plan_patch" if self.plan.is_patch(last) else "decision.aim_plan"
+        return self.said.text(key, dose=self.plan.clinical_dose(last))
+
+    def please(self) -> list[Block]:
+        plan, text, name = self.plan, self.said.text, self.reviewer
+        if plan is None:
+            do = [text("please.unwell_none", name=name)]
+            do_not = [text("please.sedating"), text("please.none_change", name=name)]
+        else:
+            days = max((i.days for i in plan.plan.issues if i.medicine == plan.step.medicine), default=0)
+            do = [
+                text("please.repeat", medicine=plan.medicine),
+                joined(text("please.acute", days=str(days) if days else ""), text("please.route", name=name)),
+                text("please.unwell", name=name),
+            ]
+            do_not = [text("please.sedating"), text("please.second", medicine=plan.medicine)]
+        return [
+            Heading(level=2, text=self.said.plain("please.do")),
+            Bullets(items=tuple(item for item in do if item)),
+            Heading(level=2, text=self.said.plain("please.do_not")),
+            Bullets(items=tuple(do_not)),
+        ]
+
+    def safety(self) -> list[Block]:
+        text = self.said.text
+        told = person.discussed(self.facts)
+        items = [text(f"safety.{code}") for code in told if self.said.has(f"safety.{code}")]
+        if text_of(self.facts.answers, "safety.naloxone_given") == "yes":
+            items.append(text("safety.naloxone"))
+        missed = [self.said.plain(f"short.{c}") for c in _ASKED if c not in told]
+        if not items:
+            items.append(text("safety.none"))
+        elif missed:
+            items.append(text("safety.not", items=say.listed(missed)))
+        return [Heading(level=2, text=self.said.plain("safety.title")), Bullets(items=tuple(items))]
+
+    def follow_up(self) -> list[Block]:
+        rows: list[tuple[str, Text]] = []
+        contact, review = person.contact_day(self.facts), person.review_day(self.facts)
+        if contact is not None:
+            mode = text_of(self.facts.answers, "follow_up.contact_mode")
+            how = self.said.plain(
+                f"follow_up.{mode}" if self.said.has(f"follow_up.{mode}") else "follow_up.contact"
+            )
+            who = person.contact_name(self.facts)
+            rows.append(
+                (say.band_day(contact), self.said.text("follow_up.with", how=how, name=who) or words(how))
+            )
+        if review is not None:
+            rows.append((say.band_day(review), self.said.text("follow_up.review", name=self.reviewer)))
+        practice = self.facts.practice
+        who = ", ".join(
+            part for part in (practice.prepared_by, practice.prepared_by_role, practice.phone) if part.strip()
+        )
+        blocks: list[Block] = [Heading(level=2, text=self.said.plain("follow_up.title"))]
+        heads = self.said.several("follow_up.heads")
+        if rows:
+            blocks.append(KeyFacts(summary="Follow-up", heads=(heads[0], heads[1]), rows=tuple(rows)))
+        ask = self.said.text("follow_up.ask", who=who)
+        blocks += [Paragraph(text=ask)] if ask else []
+        return blocks if len(blocks) > 1 else []
+
+    def codes(self) -> list[Block]:
+        lines = "\n".join(self.said.several("codes.lines"))
+        return [Heading(level=2, text=self.said.plain("codes.title")), Paragraph(text=words(lines))]
+
+    def signed(self) -> list[Block]:
+        practice = self.facts.practice
+        if not practice.prepared_by.strip():
+            return []
+        rest = ", ".join(
+            part for part in (practice.prepared_by_role, practice.name, practice.phone) if part.strip()
+        )
+        runs = (Run(text=practice.prepared_by, bold=True), *((Run(text=f"\n{rest}"),) if rest else ()))
+        return [Paragraph(text=runs, room_above=18)]
+
+
+def _stop(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."

@@ -1,0 +1,141 @@
+"""What a prescriber needs: medicines in the record, the OME with its working, the next steps to supply."""
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Table,
+    TableStyle,
+    Text,
+    words,
+)
+from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name
+from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.paper import CurrentMedicine, PaperFacts
+from pharmreview.domain.taper.plan import Issue, Step, StepKind
+
+_KINDS = {StepKind.PAUSE: "pause", StepKind.HOLD: "hold", StepKind.STOP: "stop"}
+
+
+def medicine_blocks(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> list[Block]:
+    """Every medicine in the record with what becomes of it, and the OME now."""
+    blocks: list[Block] = []
+    if facts.medicines:
+        heads = said.several("medicines.heads")
+        columns = tuple(
+            Column(head=head, share=share) for head, share in zip(heads, (40, 36, 24), strict=True)
+        )
+        rows = tuple(_medicine_row(plan, said, medicine) for medicine in facts.medicines)
+        summary = said.plain("medicines.summary")
+        blocks.append(Table(style=TableStyle.CLINICAL, summary=summary, columns=columns, rows=rows))
+    ome = _ome_line(facts, plan, said)
+    if ome:
+        blocks.append(Paragraph(text=ome))
+    return [Heading(level=2, text=said.plain("medicines.title")), *blocks] if blocks else []
+
+
+def _medicine_row(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> Row:
+    issued = said.text("medicines.issued", day=say.band_day(medicine.last_issued))
+    directions = joined(words(medicine.directions), (Run(text="("), *issued, Run(text=")")) if issued else ())
+    cells = (
+        Cell(text=words(medicine.name, bold=True)),
+        Cell(text=directions),
+        Cell(text=words(_change_of(plan, said, medicine))),
+    )
+    return Row(cells=cells)
+
+
+def _change_of(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> str:
+    if medicine.unread:
+        return said.plain("medicines.unread", why=medicine.unread.rstrip("."))
+    if plan is None:
+        return said.plain("medicines.same")
+    ids = {
+        m.id for m in plan.plan.request.medicines if m.name.strip().lower() == medicine.name.strip().lower()
+    }
+    if plan.step.medicine in ids:
+        return said.plain("medicines.reducing")
+    moving = {step.medicine for step in plan.changes}
+    return said.plain("medicines.changing" if ids & moving else "medicines.same")
+
+
+def _ome_line(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> Text:
+    if facts.ome_working:
+        return said.text("medicines.ome", working=" ".join(facts.ome_working))
+    before = plan.before(plan.step) if plan else None
+    return said.text("medicines.ome_plan", **ome_pair(before, plan.step)) if plan and before else ()
+
+
+def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
+    """The next two steps with the doses and the quantities to issue."""
+    after = plan.after(plan.step)
+    shown = [plan.step] if after is None else [plan.step, after]
+    times = list(dict.fromkeys(dose.when for step in shown for dose in step.doses)) or ["-"]
+    last = 22 if plan.is_patch(plan.step) else 14
+    share = (100 - 17 - last) // len(times)
+    columns = (
+        Column(head=said.plain("steps.from"), share=100 - last - share * len(times)),
+        *(Column(head=_time(said, when), share=share) for when in times),
+        Column(head=said.plain("steps.a_day"), share=last, right=True),
+    )
+    rows = [row for at, step in enumerate(shown) for row in _step_rows(plan, said, step, times, later=at > 0)]
+    table = Table(
+        style=TableStyle.CLINICAL, summary=said.plain("steps.summary"), columns=columns, rows=tuple(rows)
+    )
+    end = [] if after is not None else [Paragraph(text=said.text("steps.end"))]
+    return [Heading(level=2, text=said.plain("steps.title")), table, *end]
+
+
+def _time(said: Wording, when: str) -> str:
+    return said.plain("steps.dose") if when in (WORN, "-") else moment_name(when)
+
+
+def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *, later: bool) -> list[Row]:
+    plan.checked(step)
+    cells = [Cell(text=words(say.band_day(step.start).replace("-", "\u2011"), bold=True))]
+    by_time = {dose.when: dose for dose in step.doses}
+    for at, when in enumerate(times):
+        dose = by_time.get(when)
+        shown = plan.at(dose, step.unit) if dose else None
+        text: Text = words(said.plain("steps.none"))
+        if dose and shown:
+            figure = Run(text=say.clinical_dose(shown, step.unit), bold=True)
+            text = (figure, Run(text=f"  {plan.clinical_taking(dose)}"))
+        if at == 0 and step.kind in _KINDS:
+            text = joined(said.text(f"steps.{_KINDS[step.kind]}"), text if shown else ())
+        cells.append(Cell(text=text))
+    cells.append(Cell(text=words(plan.clinical_dose(step), bold=True)))
+    rows = [Row(cells=tuple(cells))]
+    issues = [
+        i for i in plan.plan.issues if i.medicine == step.medicine and step.start <= i.start <= step.end
+    ]
+    for number, issue in enumerate(issues):
+        label = said.plain("steps.after") if later and not number else ""
+        told = (Cell(text=words(label)), Cell(text=_issue(said, issue), span=len(times) + 1))
+        rows.append(Row(cells=told, kind=RowKind.CONTINUED))
+    return rows
+
+
+def _issue(said: Wording, issue: Issue) -> Text:
+    head = said.plain("steps.issue", days=str(issue.days), day=say.band_day(issue.start))
+    runs = [Run(text=f"{head}: ")]
+    for number, item in enumerate(issue.items):
+        runs.append(Run(text=f"{', ' if number else ''}{item.product} "))
+        runs.append(Run(text=say.number(item.quantity), bold=True))
+        runs.append(Run(text=f" ({item.quantity_words})"))
+    return tuple(runs)
+
+
+def ome_pair(before: Step, step: Step) -> dict[str, str]:
+    """The whole OME before and at a step, for wording that holds {old} and {new}."""
+    old, new = before.ome_total, step.ome_total
+    return {
+        "old": f"{say.number(old)}{say.HARD}mg" if old is not None else "",
+        "new": f"{say.number(new)}{say.HARD}mg" if new is not None else "",
+    }

@@ -1,0 +1,152 @@
+"""The letter to the person after a review: what they told us, what was agreed, what happens next."""
+
+from datetime import date
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Format,
+    Heading,
+    LetterHead,
+    Outline,
+    Paragraph,
+    Run,
+    Text,
+    words,
+)
+from pharmreview.documents.papers import person
+from pharmreview.documents.papers.plan import PlanReading, changes
+from pharmreview.documents.wording import joined, wording
+from pharmreview.domain.paper import PaperFacts
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.taper.plan import StepKind
+
+
+def follow_up_letter(facts: PaperFacts) -> Outline:
+    """The letter as an outline."""
+    letter = _Letter(facts)
+    name = person.person_name(facts.patient)
+    return Outline(
+        title=f"Follow-up letter: {name}",
+        kind=facts.kind.value,
+        format=Format.LETTER,
+        template=letter.said.template,
+        footer=letter.footer(),
+        blocks=(letter.head(), Heading(level=1, text=letter.said.plain("head.title")), *letter.body()),
+        pages_at_most=1,
+    )
+
+
+class _Letter:
+    """The parts of one letter, in order."""
+
+    def __init__(self, facts: PaperFacts) -> None:
+        self.facts = facts
+        self.said = wording("follow_up_letter")
+        self.plan = PlanReading(facts) if changes(facts) else None
+        self.phone = person.phone(facts)
+
+    def footer(self) -> str:
+        day = say.plain_day(self.facts.today)
+        places = {
+            "name": person.person_name(self.facts.patient),
+            "nhs": say.nhs_number(self.facts.patient.nhs_number) or "NHS number not known",
+            "date": day,
+        }
+        if self.plan is not None and not self.facts.agreed:
+            return self.said.plain("head.footer_draft", **places)
+        return self.said.plain("head.footer", version=str(self.facts.version), **places)
+
+    def head(self) -> LetterHead:
+        patient, practice = self.facts.patient, self.facts.practice
+        number = say.nhs_number(patient.nhs_number)
+        sender: list[Text] = [
+            words(practice.name, bold=True),
+            *(words(line) for line in practice.address),
+            words(practice.phone),
+            words(practice.email),
+        ]
+        sender = [line for line in sender if line]
+        sender += [(), words(say.plain_day(self.facts.today))]
+        sender.append(self.said.text("head.nhs", nhs=number) or self.said.text("head.nhs_unknown"))
+        address = (person.titled_name(patient), *patient.address)
+        return LetterHead(practice=practice.name, address=address, sender=tuple(sender))
+
+    def body(self) -> list[Block]:
+        text = self.said.text
+        reviewed = say.plain_day(self.facts.reviewed or self.facts.today)
+        goal = text_of(self.facts.answers, "decide.goal").strip().strip("“”\"'")
+        paragraphs = [
+            text("head.dear", name=person.greeting(self.facts.patient)),
+            joined(text("body.thanks", reviewed=reviewed), text("body.effort")),
+            text("body.goal", goal=goal),
+            *(self._change() if self.plan is not None else self._no_change()),
+            text("body.living", what=_lower(person.living_well(self.facts))),
+            joined(self._watch(), text("body.emergency")),
+            self._next(),
+        ]
+        blocks: list[Block] = [Paragraph(text=told) for told in paragraphs if told]
+        return [*blocks, *self._close()]
+
+    def _change(self) -> list[Text]:
+        plan, text = self.plan, self.said.text
+        if plan is None:
+            return []
+        step, before = plan.checked(plan.step), plan.before(plan.step)
+        a_day = "" if plan.is_patch(step) else " a day"
+        places = {"medicine": plan.medicine, "new": plan.dose(step) + a_day, "day": say.long_day(step.start)}
+        who = {"WD2": "change_person", "WD3": "change_safety"}.get(
+            text_of(self.facts.answers, "decide.who_decided"), "change"
+        )
+        if step.kind in (StepKind.PAUSE, StepKind.HOLD) or before is None:
+            change = text("body.stay", **places)
+        elif not step.daily_dose:
+            change = text("body.stop", **places)
+        else:
+            change = text(f"body.{who}", old=plan.dose(before), **places)
+        simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == "OPT6" else ()
+        enclosed = text("body.enclosed") if self.facts.enclosed else ()
+        pause = text("body.pause") if self.phone else text("body.pause_plain")
+        return [joined(change, simpler, enclosed, text("body.others")), pause]
+
+    def _no_change(self) -> list[Text]:
+        text = self.said.text
+        decision = text_of(self.facts.answers, "decide.decision")
+        again = person.review_day(self.facts)
+        none = joined(
+            text("body.none"),
+            text(f"body.{decision}") if self.said.has(f"body.{decision}") else (),
+            text("body.none_again", day=say.long_day(again) if again else ""),
+        )
+        return [none, text("body.keep")]
+
+    def _watch(self) -> Text:
+        return self.said.text("body.watch" if self.plan is not None else "body.watch_none", phone=self.phone)
+
+    def _next(self) -> Text:
+        contact, review = person.contact_day(self.facts), person.review_day(self.facts)
+        told: list[tuple[date, Text]] = []
+        if contact is not None:
+            mode = person.contact_mode(self.facts)
+            told.append((contact, self.said.text(f"body.{mode}", day=say.long_day(contact))))
+        if review is not None and self.plan is not None:
+            told.append((review, self.said.text("body.review", day=say.long_day(review))))
+        return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
+
+    def _close(self) -> list[Block]:
+        practice, text = self.facts.practice, self.said.text
+        blocks: list[Block] = [Paragraph(text=text("body.close"), room_above=12)]
+        role = ", ".join(part for part in (practice.prepared_by_role, practice.name) if part.strip())
+        name = practice.prepared_by.strip()
+        signed: list[Run] = [Run(text=name, bold=True)] if name else []
+        if role:
+            signed.append(Run(text=f"\n{role}" if name else role))
+        if signed:
+            blocks.append(Paragraph(text=tuple(signed), room_above=30))
+        last = joined(text("body.with", enclosed=self.facts.enclosed), text("body.format", phone=self.phone))
+        return [*blocks, Paragraph(text=last, small=True, room_above=12)] if last else blocks
+
+
+def _lower(text: str) -> str:
+    """A sentence to follow a colon, unless it opens with "I" or a name in capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,159 @@
+"""What to take: the table with its pictures, how to take it, and what stays the same."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    RowKind,
+    Table,
+    TableStyle,
+    TabletMark,
+    TabletPicture,
+    Text,
+    words,
+)
+from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name
+from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.medicines.product import Form, Product, Release
+from pharmreview.domain.taper.plan import DoseAt, Step, StepKind
+from pharmreview.domain.value import plain
+
+_MOST_MARKS = 8
+"""More units than this at once are said in words alone."""
+
+
+def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
+    """What to take at the step that is next, or running."""
+    step = plan.checked(plan.step)
+    day = say.long_day(step.start)
+    patch = plan.is_patch(step)
+    if step.kind is StepKind.STOP or not step.daily_dose:
+        key = "patch.stop" if patch else "take.stop_line"
+        places = {"day": day} if patch else {"day": day, "medicine": plan.medicine}
+        lines = joined(said.text(key, **places), said.text("take.keep_until") if not plan.started else ())
+        heading = said.plain("take.stop", medicine=plan.medicine, day=day)
+        return [Heading(level=2, text=heading), Paragraph(text=lines), *_same(step, said)]
+    heading = said.plain("take.now") if plan.started else said.plain("take.from", day=day)
+    products = plan.products(step)
+    return [
+        Heading(level=2, text=heading),
+        Paragraph(text=words(say.family_name(products))),
+        _table(plan, said, step, products),
+        *_how(plan, said, step, products),
+        *_same(step, said),
+    ]
+
+
+def _table(plan: PlanReading, said: Wording, step: Step, products: list[Product]) -> Table:
+    units = say.units(products)
+    columns = (
+        Column(head=said.plain("take.when"), share=18),
+        Column(head=said.plain("take.how_many", units=units), share=58 if not plan.is_patch(step) else 52),
+        Column(head=said.plain("take.dose"), share=24 if not plan.is_patch(step) else 30, right=True),
+    )
+    rows = [_row(plan, said, step, dose) for dose in step.doses]
+    if not plan.is_patch(step):
+        count = sum((item.count for dose in step.doses for item in dose.items), Decimal(0))
+        counted = said.text("take.count", count=say.counted(count, products))
+        total = plan.dose(step)
+        cells = (
+            Cell(text=words(said.plain("take.each_day"), bold=True)),
+            Cell(text=joined(counted, _now(plan, said, step))),
+            Cell(text=words(total, bold=True)),
+        )
+        rows.append(Row(cells=cells, kind=RowKind.TOTAL))
+    return Table(style=TableStyle.TAKE, summary=f"What to take: {units}", columns=columns, rows=tuple(rows))
+
+
+def _now(plan: PlanReading, said: Wording, step: Step) -> Text:
+    before = plan.before(step)
+    if plan.started or before is None or before.daily_dose == step.daily_dose:
+        return ()
+    return said.text("take.until", dose=plan.dose(before))
+
+
+def _row(plan: PlanReading, said: Wording, step: Step, dose: DoseAt) -> Row:
+    label = said.plain("patch.worn") if dose.when == WORN else moment_name(dose.when)
+    taking = plan.taking(dose) or said.plain("take.none")
+    shown = plan.at(dose, step.unit)
+    figure = say.dose(shown, step.unit) if shown else said.plain("take.none")
+    cells = (
+        Cell(text=words(label, bold=True)),
+        Cell(text=words(taking), picture=_picture(plan, dose)),
+        Cell(text=words(figure, bold=True)),
+    )
+    return Row(cells=cells)
+
+
+def _picture(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
+    marks: list[TabletMark] = []
+    for item in dose.items:
+        product = plan.product(item.product)
+        if product.form not in (Form.TABLET, Form.CAPSULE, Form.PATCH) or item.count > _MOST_MARKS:
+            return None
+        label = "/".join(plain(i.strength) for i in product.ingredients if i.strength is not None)
+        whole, part = divmod(item.count, 1)
+        if part not in (0, Decimal("0.5")):
+            return None
+        marks += [TabletMark(label=label, square=product.is_patch)] * int(whole)
+        marks += [TabletMark(label=label, half=True)] if part else []
+    if not marks or len(marks) > _MOST_MARKS:
+        return None
+    alt = f"Picture: {plan.taking(dose)}".replace(say.HARD, " ")
+    return TabletPicture(marks=tuple(marks), alt=alt)
+
+
+def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) -> list[Block]:
+    first = products[0]
+    if first.is_patch:
+        return _patch_lines(plan, said, step, first)
+    lines: list[Text] = []
+    if first.release is Release.MODIFIED:
+        capsules = any(product.form is Form.CAPSULE for product in products)
+        never = said.plain("take.never_capsule" if capsules else "take.never_tablet")
+        hours = first.interval_hours
+        key = {Decimal(12): "take.whole_twelve", Decimal(24): "take.whole_daily"}.get(
+            hours if hours is not None else Decimal(0), "take.whole"
+        )
+        lines.append(said.text(key, never=never))
+    if any(item.count % 1 for dose in step.doses for item in dose.items):
+        lines.append(said.text("take.half"))
+    return [Paragraph(text=joined(*lines))] if lines else []
+
+
+def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Block]:
+    hours = patch.interval_hours
+    before = plan.before(step)
+    lines: list[Text] = []
+    if before is not None and not plan.started and before.daily_dose != step.daily_dose:
+        lines.append(said.text("take.until_patch", dose=plan.dose(before)))
+    if hours is not None and hours % 24 == 0:
+        places = {"days": plain(hours / 24), "hours": plain(hours), "weekday": say.weekday(step.start)}
+        kind = "weekly" if hours == 168 else "every"
+        if plan.started:
+            lines.append(said.text(f"patch.current_{kind}", **places))
+        else:
+            lines.append(said.text(f"patch.{kind}", day=say.long_day(step.start), **places))
+            if kind == "every":
+                later = [step.start + timedelta(hours=int(hours) * turn) for turn in (1, 2)]
+                lines.append(said.text("patch.later", days=say.listed([say.long_day(day) for day in later])))
+    care = joined(said.text("patch.off_first"), said.text("patch.fold"), said.text("patch.heat"))
+    return [Paragraph(text=joined(*lines)), Paragraph(text=care)] if lines else [Paragraph(text=care)]
+
+
+def _same(step: Step, said: Wording) -> list[Block]:
+    names = say.listed([_kept(kept.name) for kept in step.unchanged])
+    text = joined(said.text("take.same_names", names=names), said.text("take.same_rest"))
+    return [Paragraph(text=text if names else said.text("take.same_all"))]
+
+
+def _kept(name: str) -> str:
+    """A medicine as the record words it, its strength kept beside its name."""
+    return name.strip().replace(" ", say.HARD, 1)

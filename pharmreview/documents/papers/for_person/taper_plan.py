@@ -1,0 +1,262 @@
+"""The plan a person takes home: the next step, the next three, or the whole route.
+
+Its parts are those of the project's review content, section 15.
+"""
+
+from datetime import date
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    BoxKind,
+    Bullets,
+    Format,
+    Heading,
+    KeyFacts,
+    Masthead,
+    NewPage,
+    Outline,
+    Paragraph,
+    SideBySide,
+    SignLine,
+    Text,
+    said,
+    words,
+)
+from pharmreview.documents.papers import person
+from pharmreview.documents.papers.for_person.take import take_blocks
+from pharmreview.documents.papers.for_person.whole_route import route_blocks
+from pharmreview.documents.papers.plan import PlanReading
+from pharmreview.documents.wording import Wording, joined, wording
+from pharmreview.domain.medicines.product import MedicineClass
+from pharmreview.domain.paper import PaperFacts, PaperKind
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.taper.plan import StepKind
+
+_ALWAYS = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN7", "SN6")
+_SEDATIVES = (MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
+_STEPS_SHOWN = {PaperKind.NEXT_THREE: 3, PaperKind.WHOLE_ROUTE: None}
+
+
+def taper_plan(facts: PaperFacts) -> Outline:
+    """The plan as an outline. Raises PaperProblem where a part that must be there is missing or wrong."""
+    told = _Plan(facts)
+    route: list[Block] = []
+    if facts.kind in _STEPS_SHOWN:
+        route = [NewPage(), *route_blocks(told.plan, told.said, _STEPS_SHOWN[facts.kind])]
+    blocks: list[Block] = [
+        told.masthead(),
+        *told.matters(),
+        *told.agreed(),
+        *take_blocks(told.plan, told.said),
+        *told.happens_next(),
+        told.pause(),
+        *route,
+        NewPage(),
+        *told.notice(),
+        told.safety(),
+        *told.living_and_spare(),
+        *told.who_to_call(),
+        *told.can_change(),
+    ]
+    return Outline(
+        title=f"{told.title}: {told.name}",
+        kind=facts.kind.value,
+        format=Format.PLAN,
+        template=told.said.template,
+        footer=told.footer(),
+        blocks=tuple(blocks),
+        pages_at_most=2 if facts.kind is PaperKind.NEXT_STEP else None,
+    )
+
+
+class _Plan:
+    """The parts of one plan, in order."""
+
+    def __init__(self, facts: PaperFacts) -> None:
+        self.facts = facts
+        self.said: Wording = wording("taper_plan")
+        self.plan = PlanReading(facts)
+        self.name = person.person_name(facts.patient)
+        key = facts.kind.value.removeprefix("plan-")
+        self.title = self.said.plain(f"title.{key}", medicine=self.plan.medicine)
+        self.nhs = say.nhs_number(facts.patient.nhs_number)
+        self.day = say.plain_day(facts.today)
+
+    def _version(self) -> Text:
+        if not self.facts.agreed:
+            return self.said.text("head.draft")
+        version = str(self.facts.version)
+        return self.said.text(
+            "head.replaces", version=version, replaces=self.facts.replaces
+        ) or self.said.text("head.first", version=version)
+
+    def masthead(self) -> Masthead:
+        patient, practice, text = self.facts.patient, self.facts.practice, self.said.text
+        born = say.plain_day(patient.born) if patient.born else ""
+        who = text("head.born", name=self.name, born=born) or text("head.name", name=self.name)
+        number = text("head.nhs", nhs=self.nhs) or text("head.nhs_unknown")
+        aside = (
+            text("head.name", name=practice.name),
+            words(practice.phone),
+            self._version(),
+            words(self.day),
+        )
+        return Masthead(title=self.title, person=(who, number), aside=tuple(line for line in aside if line))
+
+    def footer(self) -> str:
+        places = {"name": self.name, "nhs": self.nhs or "NHS number not known", "date": self.day}
+        if not self.facts.agreed:
+            return self.said.plain("head.footer_draft", **places)
+        places["version"] = str(self.facts.version)
+        return self.said.plain(
+            "head.footer", prepared_by=person.reviewer(self.facts), **places
+        ) or self.said.plain("head.footer_short", **places)
+
+    def matters(self) -> list[Block]:
+        goal = text_of(self.facts.answers, "decide.goal").strip().strip("“”\"'")
+        quote = self.said.text("matters.quote", goal=goal)
+        if not quote:
+            return []
+        title = self.said.plain("matters.title")
+        return [Box(kind=BoxKind.QUOTE, title=title, body=(Paragraph(text=quote),))]
+
+    def agreed(self) -> list[Block]:
+        text, medicine = self.said.text, self.plan.medicine
+        answers = self.facts.answers
+        kind, decision = self.plan.step.kind, text_of(answers, "decide.decision")
+        who = {"WD2": "person", "WD3": "safety"}.get(text_of(answers, "decide.who_decided"), "together")
+        opening = {StepKind.PAUSE: "pausing", StepKind.HOLD: "holding", StepKind.STOP: "stopping"}
+        parts = [text(f"agreed.{opening.get(kind, who)}", medicine=medicine)]
+        if decision == "OPT3":
+            parts.append(text("agreed.trial"))
+        if decision == "OPT6":
+            parts.append(text("agreed.simpler"))
+        group = self.plan.group(self.plan.step)
+        if group is not None:
+            parts.append(text(f"why.{group.value}", medicine=medicine))
+        if self.facts.kind is PaperKind.WHOLE_ROUTE:
+            parts.append(self._aim())
+        return [Heading(level=2, text=self.said.plain("agreed.title")), Paragraph(text=joined(*parts))]
+
+    def _aim(self) -> Text:
+        last = self.plan.of_medicine(self.plan.step)[-1]
+        if not last.daily_dose:
+            return self.said.text("agreed.off", medicine=self.plan.medicine)
+        if self.plan.is_patch(last):
+            return ()
+        return self.said.text("agreed.towards", aim=self.plan.dose(last))
+
+    def happens_next(self) -> list[Block]:
+        dates: list[tuple[date, Text]] = []
+        contact = person.contact_day(self.facts)
+        if contact is not None:
+            mode, who = person.contact_mode(self.facts), person.contact_name(self.facts)
+            dates.append((contact, self.said.text(f"next.{mode}", who=who or "The surgery")))
+        review = person.review_day(self.facts)
+        if review is not None:
+            dates.append((review, self.said.text("next.review")))
+        after = self.plan.after(self.plan.step)
+        if after is not None:
+            key = {StepKind.PAUSE: "pause", StepKind.HOLD: "hold", StepKind.STOP: "stop"}.get(
+                after.kind, "step"
+            )
+            places = {"days": str(after.days), "medicine": self.plan.medicine}
+            dates.append((after.start, self.said.text(f"next.{key}", **places)))
+        rows = tuple(
+            (say.long_day(day).replace(" ", say.HARD), text) for day, text in sorted(dates, key=_first)
+        )
+        blocks: list[Block] = [Heading(level=2, text=self.said.plain("next.title"))]
+        if rows:
+            heads = self.said.several("next.heads")
+            blocks.append(KeyFacts(summary="Dates to come", heads=(heads[0], heads[1]), rows=rows))
+        if after is None:
+            blocks.append(Paragraph(text=self.said.text("next.last")))
+        return blocks
+
+    def pause(self) -> Box:
+        text = self.said.text
+        stay = text("pause.phone", phone=person.phone(self.facts)) or text("pause.plain")
+        body = (Paragraph(text=joined(stay, text("pause.rest"))),)
+        return Box(kind=BoxKind.PAUSE, title=self.said.plain("pause.title"), body=body)
+
+    def notice(self) -> list[Block]:
+        group = (self.plan.group(self.plan.step) or MedicineClass.OPIOID).value
+        items = tuple(words(item) for item in self.said.several(f"notice.{group}"))
+        helps = "helps.text_patch" if self.plan.is_patch(self.plan.step) else "helps.text"
+        return [
+            Heading(level=2, text=self.said.plain("notice.title")),
+            Paragraph(text=self.said.text("notice.intro")),
+            Bullets(items=items, columns=2),
+            Heading(level=2, text=self.said.plain("helps.title")),
+            Paragraph(text=self.said.text(helps)),
+        ]
+
+    def safety(self) -> Box:
+        """The items that are always printed, those for this medicine, and pregnancy where it was raised."""
+        group, patch = self.plan.group(self.plan.step), self.plan.is_patch(self.plan.step)
+        keys = [*_ALWAYS]
+        if group in _SEDATIVES:
+            keys[0] = "SN1_fits"
+        if group is not MedicineClass.OPIOID and group is not None:
+            keys[1] = "SN2_sleepy"
+        if text_of(self.facts.answers, "safety.naloxone_given") == "yes":
+            keys[keys.index("SN4")] = "SN4_given"
+        if patch:
+            keys.append("SN9")
+        if "SN11" in person.discussed(self.facts) or self.facts.patient.facts.get("pregnant") == "yes":
+            keys.append("SN11")
+        items = [self.said.text(f"safety.{key}") for key in keys]
+        hours = person.out_of_hours(self.facts) or self.said.plain("call.nhs_111")
+        items.append(
+            self.said.text("safety.SN10", phone=person.phone(self.facts), out_of_hours=hours)
+            or self.said.text("safety.SN10_plain", out_of_hours=hours)
+        )
+        title = self.said.plain("safety.title")
+        return Box(kind=BoxKind.SAFETY, title=title, body=(Bullets(items=tuple(items)),))
+
+    def living_and_spare(self) -> list[Block]:
+        text = self.said.text
+        units = say.units(self.plan.products(self.plan.step))
+        spare = (
+            Heading(level=2, text=self.said.plain("spare.title", units=units)),
+            Paragraph(text=text("spare.text")),
+        )
+        living = text("living.text", what=person.living_well(self.facts))
+        if not living:
+            return list(spare)
+        heading = Heading(level=2, text=self.said.plain("living.title"))
+        return [SideBySide(left=(heading, Paragraph(text=living)), right=spare)]
+
+    def who_to_call(self) -> list[Block]:
+        practice, plain = self.facts.practice, self.said.plain
+        name = person.reviewer(self.facts)
+        role = practice.prepared_by_role.strip().lower()
+        who = ", ".join(part for part in (name, role) if part) or plain("call.surgery")
+        lines = ", ".join(part for part in (person.phone(self.facts), practice.hours) if part)
+        rows = [
+            (who, lines),
+            (plain("call.out_of_hours"), person.out_of_hours(self.facts) or plain("call.nhs_111")),
+            (practice.pharmacy, practice.pharmacy_phone),
+            (plain("call.emergency"), plain("call.emergency_number")),
+        ]
+        told = tuple((label, words(value)) for label, value in rows if label.strip() and value.strip())
+        heads = self.said.several("call.heads")
+        facts = KeyFacts(summary="Who to call and how", heads=(heads[0], heads[1]), rows=told)
+        return [Heading(level=2, text=plain("call.title")), facts]
+
+    def can_change(self) -> list[Block]:
+        again = _sentence(text_of(self.facts.answers, "decide.think_again"))
+        text = joined(self.said.text("change.text"), self.said.text("change.think_again", think_again=again))
+        labels = (self.said.plain("change.initials"), self.said.plain("change.date"))
+        return [Paragraph(text=text), SignLine(labels=labels)]
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def _first(dated: tuple[date, Text]) -> tuple[date, str]:
+    return dated[0], said(dated[1])

@@ -1,0 +1,150 @@
+"""The steps ahead: a stepped picture and a table for every medicine that changes."""
+
+from collections.abc import Sequence
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    RouteChart,
+    RoutePoint,
+    Row,
+    RowKind,
+    Table,
+    TableStyle,
+    Text,
+    words,
+)
+from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name, moments
+from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.taper.plan import Step, StepKind
+
+_PAUSED = (StepKind.PAUSE, StepKind.HOLD)
+
+
+def route_blocks(plan: PlanReading, said: Wording, most: int | None) -> list[Block]:
+    """Every step ahead, or the next few, medicine by medicine in the order they change."""
+    changes = plan.changes
+    if most is not None:
+        start = changes.index(plan.step)
+        changes = changes[start : start + most]
+    medicines = list(dict.fromkeys(step.medicine for step in changes))
+    title = said.plain("route.title" if most is None else "route.title_three")
+    blocks: list[Block] = [Heading(level=2, text=title), Paragraph(text=_intro(changes, said))]
+    for medicine in medicines:
+        steps = [step for step in changes if step.medicine == medicine]
+        blocks += _medicine(plan, said, steps, headed=len(medicines) > 1)
+    shown_all = changes[-1] is plan.changes[-1]
+    blocks.append(Paragraph(text=_ending(plan, said, changes[-1]) if shown_all else said.text("route.more")))
+    return blocks
+
+
+def _intro(changes: Sequence[Step], said: Wording) -> Text:
+    days = {say.weekday(step.start) for step in changes}
+    same_day = said.text("route.weekday", weekday=days.pop()) if len(days) == 1 else ()
+    return joined(said.text("route.intro"), same_day, said.text("route.free"))
+
+
+def _ending(plan: PlanReading, said: Wording, last: Step) -> Text:
+    if not last.daily_dose:
+        return ()
+    key = "route.after_patch" if plan.is_patch(last) else "route.after"
+    return said.text(key, dose=plan.dose(last))
+
+
+def _medicine(plan: PlanReading, said: Wording, steps: list[Step], *, headed: bool) -> list[Block]:
+    name = say.medicine_name(plan.products(steps[0])[0])
+    blocks: list[Block] = []
+    if headed:
+        blocks.append(Heading(level=3, text=said.plain("route.title_of", medicine=name)))
+    before = plan.before(steps[0])
+    told = [before, *steps] if before is not None else steps
+    blocks.append(_chart(plan, said, told, steps[-1]))
+    blocks.append(_table(plan, said, told, before, name))
+    return blocks
+
+
+def _chart(plan: PlanReading, said: Wording, told: Sequence[Step], last: Step) -> RouteChart:
+    patch = plan.is_patch(last)
+    points = tuple(RoutePoint(start=s.start, dose=s.daily_dose, pause=s.kind in _PAUSED) for s in told)
+    unit = say.dose(told[0].daily_dose, told[0].unit).removeprefix(say.number(told[0].daily_dose))
+    dose = plan.dose(last)
+    alt = said.plain(
+        "route.chart_alt",
+        first=plan.dose(told[0]),
+        start=say.plain_day(told[0].start),
+        last=dose,
+        end=say.plain_day(last.start),
+    )
+    talk = said.plain("route.talk", dose=dose) if last.daily_dose and not patch else ""
+    return RouteChart(
+        points=points,
+        end=last.end,
+        unit="" if patch else unit,
+        last_words=talk,
+        alt=alt.replace(say.HARD, " "),
+    )
+
+
+def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step | None, name: str) -> Table:
+    patch = plan.is_patch(told[-1])
+    times = moments(told)
+    # From and Each day stay readable; what is left is shared by the times of day.
+    first, last = (24, 28) if patch else (27, 16)
+    share = (100 - first - last) // max(len(times), 1)
+    columns = [
+        Column(head=said.plain("route.from"), share=100 - last - share * len(times)),
+        *(
+            Column(head=said.plain("route.patches") if when == WORN else moment_name(when), share=share)
+            for when in times
+        ),
+        Column(
+            head=said.plain("take.dose") if patch else said.plain("route.each_day"), share=last, right=True
+        ),
+    ]
+    rows = [_row(plan, said, step, times, name, is_now=step is before) for step in told]
+    return Table(
+        style=TableStyle.ROUTE,
+        summary=f"Every step for {name}: when it starts and what to take",
+        columns=tuple(columns),
+        rows=tuple(rows),
+        ticks=True,
+    )
+
+
+def _row(plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, is_now: bool) -> Row:
+    plan.checked(step)
+    since = said.plain("route.now") if is_now and not plan.started else say.plain_day(step.start)
+    opening = Cell(text=words(since))
+    if not is_now and (step.kind in (*_PAUSED, StepKind.STOP) or not step.daily_dose):
+        cells = (opening, Cell(text=_stay(plan, said, step, name), span=len(times) + 1))
+        return Row(cells=cells, kind=RowKind.PAUSE if step.kind in _PAUSED else RowKind.PLAIN, tick=True)
+    by_time = {dose.when: dose for dose in step.doses}
+    cells_told = [opening]
+    for when in times:
+        dose = by_time.get(when)
+        shown = plan.at(dose, step.unit) if dose is not None else None
+        if dose is None or not shown:
+            cells_told.append(Cell(text=words(said.plain("route.none"))))
+        elif when == WORN:
+            cells_told.append(Cell(text=words(plan.taking(dose))))
+        else:
+            taking = words(plan.taking(dose, short=True))
+            cells_told.append(Cell(text=words(say.dose(shown, step.unit)), under=taking))
+    cells_told.append(Cell(text=words(plan.dose(step), bold=True)))
+    kind = RowKind.CURRENT if step is plan.step else RowKind.PLAIN
+    return Row(cells=tuple(cells_told), kind=kind, tick=not is_now)
+
+
+def _stay(plan: PlanReading, said: Wording, step: Step, name: str) -> Text:
+    if step.kind not in _PAUSED:
+        return said.text("route.stop", medicine=name)
+    suffix = "_patch" if plan.is_patch(step) else ""
+    dose = plan.dose(step)
+    if step.kind is StepKind.HOLD:
+        return said.text(f"route.hold{suffix}", dose=dose)
+    reasoned = said.text(f"route.pause_reason{suffix}", reason=step.reason.strip().rstrip("."), dose=dose)
+    return reasoned or said.text(f"route.pause{suffix}", dose=dose)

@@ -1,0 +1,101 @@
+"""The person, the practice and the answers, as every paper names them."""
+
+from datetime import date
+
+from pharmreview.documents import words
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import PaperFacts
+from pharmreview.domain.patient import Patient
+from pharmreview.domain.review.answer import text_of
+
+_MODES = {
+    "CM1": "visit",
+    "CM2": "phone",
+    "CM3": "video",
+    "CM4": "text",
+    "CM5": "home",
+}
+
+
+def person_name(patient: Patient) -> str:
+    """The name papers carry. Raises PaperProblem where the record has none: a paper must name its person."""
+    name = " ".join(part for part in (patient.given_name, patient.family_name) if part.strip())
+    if not name:
+        raise PaperProblem(
+            "The record has no name for this person, so no paper can be made.",
+            "Add the name to the record, then print.",
+            code="paper-name",
+        )
+    return name
+
+
+def titled_name(patient: Patient) -> str:
+    """The name for an envelope: "Mrs Jean Marlow"."""
+    return " ".join(part for part in (patient.title, person_name(patient)) if part.strip())
+
+
+def greeting(patient: Patient) -> str:
+    """The name after "Dear": the preferred name, else title and family name, else the whole name."""
+    if patient.preferred_name.strip():
+        return patient.preferred_name
+    if patient.title.strip() and patient.family_name.strip():
+        return f"{patient.title} {patient.family_name}"
+    return person_name(patient)
+
+
+def reviewer(facts: PaperFacts) -> str:
+    """Who to call, as the person knows them: the name prepared under, else the surgery."""
+    return facts.practice.prepared_by.strip()
+
+
+def contact_day(facts: PaperFacts) -> date | None:
+    """The date of the next contact."""
+    return words.iso_day(text_of(facts.answers, "follow_up.next_contact"))
+
+
+def contact_mode(facts: PaperFacts) -> str:
+    """How the next contact is made: visit, phone, video, text, home, or "contact" where it is not said."""
+    answer = text_of(facts.answers, "follow_up.contact_mode")
+    return _MODES.get(answer, answer if answer in _MODES.values() else "contact")
+
+
+def contact_name(facts: PaperFacts) -> str:
+    """Who makes the next contact: the person named in the answer, else whoever prepared the paper."""
+    return text_of(facts.answers, "follow_up.with_whom").strip() or reviewer(facts)
+
+
+def review_day(facts: PaperFacts) -> date | None:
+    """The agreed review date."""
+    return words.iso_day(text_of(facts.answers, "decide.review_date"))
+
+
+def phone(facts: PaperFacts) -> str:
+    """The practice's number, kept on one line."""
+    return facts.practice.phone.strip().replace(" ", words.HARD)
+
+
+def out_of_hours(facts: PaperFacts) -> str:
+    """Who answers at other times, from the safety step or the practice."""
+    return text_of(facts.answers, "safety.out_of_hours").strip() or facts.practice.out_of_hours.strip()
+
+
+def living_well(facts: PaperFacts) -> str:
+    """The living-well action with its when, as one sentence."""
+    what = text_of(facts.answers, "decide.living_well").strip()
+    when = text_of(facts.answers, "decide.living_well_when").strip().rstrip(".")
+    if not what:
+        return ""
+    if when:
+        return f"{what.rstrip('.')}, {when[:1].lower()}{when[1:]}." if when[:2] != "I " else f"{what} {when}."
+    return what if what[-1] in ".!?" else f"{what}."
+
+
+def discussed(facts: PaperFacts) -> tuple[str, ...]:
+    """The codes of safety items talked about, in order. A grid answers each under its own key."""
+    found: set[str] = set()
+    for key, value in facts.answers.items():
+        if key == "safety.discussed":
+            found.update((value,) if isinstance(value, str) else value)
+        elif key.startswith("safety.discussed.") and value in ("yes", "discussed"):
+            found.add(key.split(".")[2])
+    return tuple(sorted(found, key=lambda code: (len(code), code)))

@@ -1,0 +1,164 @@
+"""A plan read for a paper: which step is next, what is taken at it, and whether the tablets add up."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from pharmreview.documents import words
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.medicines.product import MedicineClass, Product
+from pharmreview.domain.paper import PaperFacts
+from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.taper.plan import DoseAt, Step, StepKind, TaperPlan
+
+WORN = "worn"
+NO_CHANGE = ("OPT1", "OPT2", "OPT7", "OPT8")
+"""Decisions under which no dose falls now."""
+
+
+def changes(facts: PaperFacts) -> bool:
+    """Whether the review ended in a change: there is a plan and the decision is not to leave things be."""
+    decision = text_of(facts.answers, "decide.decision")
+    return facts.plan is not None and bool(facts.plan.steps) and decision not in NO_CHANGE
+
+
+class PlanReading:
+    """A plan as papers tell it, on a day. Raises PaperProblem where there is nothing to tell."""
+
+    def __init__(self, facts: PaperFacts) -> None:
+        if facts.plan is None or not facts.plan.steps:
+            raise PaperProblem(
+                "There is no plan to print yet.",
+                "Build the plan first, or print a letter that says nothing changes.",
+                code="paper-no-plan",
+            )
+        self.plan: TaperPlan = facts.plan
+        self._products = facts.products
+        self.today = facts.today
+        changes = [step for step in self.plan.steps if step.kind is not StepKind.START]
+        if not changes:
+            raise PaperProblem(
+                "The plan has no step that changes a dose.", "Build the plan again.", code="paper-no-plan"
+            )
+        self.changes = changes
+        coming = [step for step in changes if step.end >= facts.today]
+        self.step: Step = coming[0] if coming else changes[-1]
+        self.started = self.step.start <= facts.today
+        self.medicine = words.medicine_name(self.products(self.step)[0])
+
+    def product(self, name: str) -> Product:
+        """The product a plan names. Raises PaperProblem where the table has none of that name."""
+        found = self._products.get(name)
+        if found is None:
+            raise PaperProblem(
+                f"The plan names “{name}”, which is not in the product table.",
+                "Build the plan again with products on the list.",
+                code="paper-product",
+            )
+        return found
+
+    def of_medicine(self, step: Step) -> list[Step]:
+        """Every step of the same medicine, in order."""
+        return [other for other in self.plan.steps if other.medicine == step.medicine]
+
+    def products(self, step: Step) -> list[Product]:
+        """The products taken at a step; at a stop, those taken before it."""
+        for other in [step, *reversed(self.before_all(step))]:
+            names = dict.fromkeys(item.product for dose in other.doses for item in dose.items)
+            if names:
+                return [self.product(name) for name in names]
+        raise PaperProblem(
+            "A step of the plan names no product.", "Build the plan again.", code="paper-product"
+        )
+
+    def before_all(self, step: Step) -> list[Step]:
+        """The steps of the same medicine that come before a step."""
+        return [
+            other
+            for other in self.of_medicine(step)
+            if other.start < step.start or other.number < step.number
+        ]
+
+    def before(self, step: Step) -> Step | None:
+        """The step of the same medicine just before: the dose now taken."""
+        earlier = self.before_all(step)
+        return earlier[-1] if earlier else None
+
+    def after(self, step: Step) -> Step | None:
+        """The next change of any medicine."""
+        place = self.changes.index(step)
+        return self.changes[place + 1] if place + 1 < len(self.changes) else None
+
+    def is_patch(self, step: Step) -> bool:
+        """Whether the medicine of a step is a patch."""
+        return self.products(step)[0].is_patch
+
+    def group(self, step: Step) -> MedicineClass | None:
+        """The class of the medicine of a step."""
+        return self.products(step)[0].medicine_class
+
+    def dose(self, step: Step) -> str:
+        """The dose of a step for the person, without "a day"."""
+        return words.dose(step.daily_dose, step.unit)
+
+    def clinical_dose(self, step: Step) -> str:
+        """The dose of a step for a clinician, without "a day"."""
+        return words.clinical_dose(step.daily_dose, step.unit)
+
+    def at(self, dose: DoseAt, unit: Unit) -> Decimal:
+        """What is taken at one time of day, added up from its items.
+
+        Raises PaperProblem where a strength is not known.
+        """
+        total = Decimal(0)
+        for item in dose.items:
+            main = self.product(item.product).main
+            if main.strength is None or main.unit is None:
+                raise PaperProblem(
+                    f"The strength of “{item.product}” is not known.",
+                    "Choose a product that states its strength.",
+                    code="paper-product",
+                )
+            per = main.per.value if main.per else Decimal(1)
+            total += item.count * main.strength / per * ratio(main.unit, unit)
+        return total
+
+    def checked(self, step: Step) -> Step:
+        """The step, its items added up again. Raises PaperProblem where they do not make its daily dose."""
+        total = sum((self.at(dose, step.unit) for dose in step.doses), Decimal(0))
+        if total != step.daily_dose:
+            raise PaperProblem(
+                f"The doses of step {step.number} add up to {words.dose(total, step.unit)}, "
+                f"not {words.dose(step.daily_dose, step.unit)}.",
+                "Do not use this plan. Build it again.",
+                code="paper-dose",
+            )
+        return step
+
+    def taking(self, dose: DoseAt, *, short: bool = False) -> str:
+        """The items of one time of day in words for the person; "" where nothing is taken."""
+        say = words.short_amount if short else words.amount
+        return words.listed([say(self.product(i.product), i.count) for i in dose.items if i.count])
+
+    def clinical_taking(self, dose: DoseAt) -> str:
+        """The items of one time of day for a clinician."""
+        return " + ".join(
+            words.clinical_amount(self.product(i.product), i.count) for i in dose.items if i.count
+        )
+
+    def last_day(self) -> date:
+        """The last day the plan speaks of."""
+        return max(step.end for step in self.plan.steps)
+
+
+def moment_name(when: str) -> str:
+    """A time of day as papers head it."""
+    return when[:1].upper() + when[1:].replace("-", " ")
+
+
+def moments(steps: Sequence[Step]) -> list[str]:
+    """Every time of day the steps name, in the order of the day."""
+    order = ["morning", "midday", "afternoon", "evening", "night"]
+    named = dict.fromkeys(dose.when for step in steps for dose in step.doses)
+    return sorted(named, key=lambda when: order.index(when) if when in order else len(order))

@@ -1,0 +1,212 @@
+"""Doses, dates, counts and names as papers write them.
+
+For the person: "50mg", "one 30mg tablet", "micrograms" in full, "Monday 7 December 2026", no trailing zeros,
+and no two numerals side by side. For clinicians: "50 mg", "07-Dec-2026". Sources: the project's ecosystem
+file, sections 3.3 and 3.4.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from pharmreview.domain.medicines.product import Form, Product, Release
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.value import plain
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_PLURALS = {
+    Form.TABLET: "tablets",
+    Form.CAPSULE: "capsules",
+    Form.PATCH: "patches",
+    Form.SACHET: "sachets",
+    Form.LOZENGE: "lozenges",
+    Form.FILM: "films",
+    Form.SUPPOSITORY: "suppositories",
+}
+_LIQUIDS = (Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION)
+_UNITS = {
+    Unit.MILLIGRAM: "mg",
+    Unit.MICROGRAM: " micrograms",
+    Unit.MICROGRAM_PER_HOUR: " micrograms an hour",
+    Unit.MILLILITRE: "ml",
+}
+HARD = "\u00a0"
+"""A space that no line breaks at."""
+
+
+def long_day(day: date) -> str:
+    """ "Monday 7 December 2026"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """ "Monday"."""
+    return _DAYS[day.weekday()]
+
+
+def plain_day(day: date) -> str:
+    """ "7 December 2026"."""
+    return f"{day.day}{HARD}{_MONTHS[day.month - 1]}{HARD}{day.year}"
+
+
+def band_day(day: date | None) -> str:
+    """ "07-Dec-2026", as clinicians' papers write it; nothing where there is no date."""
+    return "" if day is None else f"{day.day:02d}-{_MONTHS[day.month - 1][:3]}-{day.year}"
+
+
+def iso_day(text: str) -> date | None:
+    """The date an answer holds; None where it holds none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def nhs_number(digits: str) -> str:
+    """ "999 000 0018"; nothing where there is no whole number of ten digits."""
+    if len(digits) != 10 or not digits.isdecimal():
+        return ""
+    return f"{digits[:3]}{HARD}{digits[3:6]}{HARD}{digits[6:]}"
+
+
+def number(value: Decimal) -> str:
+    """Plain digits in thousands, no trailing zeros: "1,200", "2.5"."""
+    whole, point, rest = plain(value).partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def dose(value: Decimal, unit: Unit) -> str:
+    """A dose for the person: "50mg", "50 micrograms", "25 micrograms an hour"."""
+    words = _UNITS.get(unit, f" {unit.value}s")
+    if value == 1 and words.startswith(" micrograms"):
+        words = words.replace("micrograms", "microgram")
+    return f"{number(value)}{words.replace(' ', HARD)}"
+
+
+def clinical_dose(value: Decimal, unit: Unit) -> str:
+    """A dose for a clinician: "50 mg", "25 micrograms/hour"."""
+    name = {Unit.MICROGRAM: "micrograms", Unit.MICROGRAM_PER_HOUR: "micrograms/hour"}.get(unit, unit.value)
+    return f"{number(value)}{HARD}{name}"
+
+
+def count_words(count: Decimal) -> str:
+    """ "one", "half", "one and a half"; digits above twenty or for other parts."""
+    whole, part = divmod(count, 1)
+    if part not in (0, Decimal("0.5")) or whole >= len(_SMALL):
+        return number(count)
+    if not part:
+        return _SMALL[int(whole)]
+    return f"{_SMALL[int(whole)]} and a half" if whole else "half"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def strength(product: Product) -> str:
+    """A product's strength for the person: "30mg", "30mg/500mg", "10mg in 5ml"; empty where it has none."""
+    shown = [dose(i.strength, i.unit) for i in product.ingredients if i.strength is not None and i.unit]
+    per = product.main.per
+    return "/".join(shown) + (f"{HARD}in{HARD}{dose(per.value, per.unit)}" if per and shown else "")
+
+
+def clinical_strength(product: Product) -> str:
+    """A product's strength for a clinician: "30 mg", "30 mg/500 mg"."""
+    shown = [
+        clinical_dose(i.strength, i.unit) for i in product.ingredients if i.strength is not None and i.unit
+    ]
+    return "/".join(shown)
+
+
+def units(products: Sequence[Product]) -> str:
+    """What is counted, in the plural: "tablets", "tablets and capsules", "patches"."""
+    return listed(list(dict.fromkeys(_PLURALS.get(p.form, "doses") for p in products))) or "doses"
+
+
+def counted(count: Decimal, products: Sequence[Product]) -> str:
+    """ "4 tablets", "1 patch", "2 and a half tablets"."""
+    words = units(products)
+    whole, part = divmod(count, 1)
+    shown = f"{number(whole)} and a half" if part == Decimal("0.5") and whole else number(count)
+    if count <= 1:
+        words = _singular(words)
+        shown = "half a" if count == Decimal("0.5") else shown
+    return f"{shown} {words}"
+
+
+def _singular(words: str) -> str:
+    return listed(
+        [w.removesuffix("es") if w == "patches" else w.removesuffix("s") for w in words.split(" and ")]
+    )
+
+
+def amount(product: Product, count: Decimal) -> str:
+    """How many of one product, for the person: "one 30mg tablet", "half a 10mg tablet"."""
+    shown = strength(product)
+    if product.form in _LIQUIDS:
+        return f"{number(count)}ml of the {shown} liquid".replace(" ", HARD)
+    one, many = _singular(units([product])), units([product])
+    if product.is_patch:
+        each = " each" if count > 1 else ""
+        return f"{count_words(count)} {one if count <= 1 else many} ({shown}{each})".replace(" ", HARD, 1)
+    name = one if count <= 1 else many
+    of = " a" if count == Decimal("0.5") else ""
+    return f"{count_words(count)}{of} {shown} {name}".replace("  ", " ").replace(" ", HARD)
+
+
+def short_amount(product: Product, count: Decimal) -> str:
+    """The same without the kind of unit, where a column says it: "one 30mg"."""
+    if product.is_patch or product.form in _LIQUIDS:
+        return amount(product, count)
+    of = " a" if count == Decimal("0.5") else ""
+    return f"{count_words(count)}{of} {strength(product)}".replace(" ", HARD)
+
+
+def clinical_amount(product: Product, count: Decimal) -> str:
+    """How many of one product, for a clinician: "ONE 30 mg"."""
+    return f"{count_words(count).upper()} {clinical_strength(product)}".replace(" ", HARD)
+
+
+def medicine_name(product: Product) -> str:
+    """What the person calls the medicine: its ingredients, the medicine of interest first."""
+    return listed([i.name for i in product.ingredients])
+
+
+def family_name(products: Sequence[Product]) -> str:
+    """The kind of product on one line: "Morphine sulfate modified-release tablets (MST Continus)"."""
+    first = products[0]
+    names = listed([f"{i.name} {i.salt}".strip() for i in first.ingredients])
+    release = "modified-release " if first.release is Release.MODIFIED and not first.is_patch else ""
+    brands = list(dict.fromkeys(p.brand for p in products if p.brand))
+    told = f"{names} {release}{units(products)}"
+    return f"{told[:1].upper()}{told[1:]}" + (f" ({listed(brands)})" if brands else "")
