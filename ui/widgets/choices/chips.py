@@ -15,6 +15,7 @@ from ui.widgets.marks import painting
 from ui.widgets.marks.focus_ring import take_ring
 
 _SIGN = 15
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _SIDE = 11
 _GAP = 6
 
@@ -64,6 +65,12 @@ class Chip(QCheckBox):
 
     def hitButton(self, _place: object) -> bool:  # noqa: N802 - Qt names it
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -153,12 +160,11 @@ class ChipSet(QWidget):
         return tuple(self._chips)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         here = next((place for place, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        if here is None or event.key() not in step:
+        if here is None or event.key() not in _ARROWS:
             super().keyPressEvent(event)
             return
-        there = min(max(here + step[Qt.Key(event.key())], 0), len(self._chips) - 1)
+        there = min(max(here + _ARROWS[Qt.Key(event.key())], 0), len(self._chips) - 1)
         self._set_tab_stop(self._chips[there])
         self._chips[there].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pharmreview.domain.value import plain
 from ui.theme.active import current_theme
-from ui.theme.tokens import MEDIUM, Role
+from ui.theme.tokens import MEDIUM, REGULAR, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import restyle
@@ -78,7 +78,15 @@ class TextField(QLineEdit):
         painter.end()
 
     def sizeHint(self) -> QSize:
-        return QSize(current_theme().px(180), super().sizeHint().height())
+        return QSize(max(current_theme().px(180), self._least_width()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), super().sizeHint().height())
+
+    def _least_width(self) -> int:
+        margins = self.textMargins()
+        prompt = painting.width_of(self.placeholderText(), Role.BODY, REGULAR)
+        return max(prompt, current_theme().px(48)) + margins.left() + margins.right() + 30
 
     def _make_room(self) -> None:
         left = current_theme().px(_SIGN) + 8 if self._icon else 0
