@@ -150,7 +150,8 @@ class Access:
 
 def _waiting(left: timedelta) -> VaultProblem:
     seconds = -(-left // timedelta(seconds=1))
-    long = f"{seconds} seconds" if seconds < 120 else f"{-(-seconds // 60)} minutes"
+    long = "1 second" if seconds == 1 else f"{seconds} seconds"
+    long = long if seconds < 120 else f"{-(-seconds // 60)} minutes"
     return VaultProblem(
         "The passphrase was wrong too many times.", f"Wait {long}, then try again.", code="vault.wait"
     )
