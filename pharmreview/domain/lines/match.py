@@ -88,7 +88,7 @@ def _strange(parts: Parts, lexicon: Lexicon) -> str:
     if parts.leading > _LEADING_STRANGERS or len(parts.strangers) > _STRANGERS:
         return "The text holds too many words that are no part of a product's name."
     for word in parts.strangers:
-        if near := lexicon.near(word):
+        if near := [near for near in lexicon.near(word) if near.is_ingredient]:
             return f"“{word}” is not known; it may be {near[0].name} misspelt."
         if lexicon.class_by_ending(word):
             return f"“{word}” looks like a second medicine, and is not known."
@@ -117,6 +117,8 @@ def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:
         return Match(status=Reading.UNREAD, why="The text names no medicine.")
     nearest = _nearest(parts, lexicon)
     near_class = next((near.medicine_class for near in nearest if near.medicine_class), None)
+    if parts.entries and all(near.steps > 1 for near in nearest):
+        near_class = None
     given_away = next((c for word in parts.strangers if (c := lexicon.class_by_ending(word))), None)
     if not near_class and not given_away and _is_other(parts, lexicon):
         return Match(status=Reading.OTHER)

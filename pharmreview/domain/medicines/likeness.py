@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.value import Exact
 
@@ -72,8 +72,15 @@ def intervals(product: Product, products: Iterable[Product]) -> frozenset[Exact 
 
 
 def only_modified(product: Product, products: Iterable[Product]) -> bool:
-    """No immediate-release tablet or capsule of this strength exists, and a modified-release one does."""
+    """No immediate-release tablet or capsule of this kind and strength is sold; a modified-release one is."""
     if product.form not in {Form.TABLET, Form.CAPSULE} or len(product.ingredients) > 1:
         return False
-    releases = {p.release for p in products if p.form is product.form and same_strength(p, product)}
+    releases = {
+        p.release
+        for p in products
+        if p.form is product.form
+        and p.supply is Supply.LISTED
+        and hard_kind(p.variety) == hard_kind(product.variety)
+        and same_strength(p, product)
+    }
     return releases == {Release.MODIFIED}

@@ -15,7 +15,7 @@ _PLURAL = {
     Form.SUPPOSITORY: "suppositories",
     Form.IMPLANT: "implants",
 }
-_TAGS = frozenset("sr xl pr mr la retard continus 24hr".split())
+_TAGS = frozenset(("sr", "xl", "pr", "mr", "la", "retard", "continus", "24hr"))
 
 
 def strength_text(ingredient: Ingredient, *, with_volume: bool = True) -> str:
@@ -48,8 +48,8 @@ def _label(ingredient: Ingredient) -> str:
 def _joined(ingredients: tuple[Ingredient, ...]) -> str:
     if any(i.strength is None for i in ingredients):
         return ""
-    strengths = "/".join(strength_text(i, with_volume=False) for i in ingredients)
-    return strengths + (_volume(ingredients[0]) if ingredients[0].per else "")
+    *before, last = ingredients
+    return "/".join([*(strength_text(i, with_volume=False) for i in before), strength_text(last)])
 
 
 def _volume(ingredient: Ingredient) -> str:

@@ -26,11 +26,11 @@ class Doses(NamedTuple):
     unread: str = ""
 
 
-class _Need(Exception):  # noqa: N818 - a question, not an error
+class _Need(Exception):
     """The strength must be asked; the words say why."""
 
 
-class _NoSense(Exception):  # noqa: N818 - the name does not add up
+class _NoSense(Exception):
     """The numbers do not fit the medicines named; the words say why."""
 
 
@@ -56,7 +56,7 @@ def doses_of(
 def _shared(
     parts: Parts, of: Sequence[str], brand: Brand | None, lexicon: Lexicon
 ) -> tuple[Sequence[Mass], Run]:
-    runs = _strengths(parts)
+    runs = _strengths(parts, once=len(of) == 1)
     if not runs:
         if brand is not None and brand.strengths:
             fixed = tuple(Mass(number, Unit.MILLIGRAM) for number in brand.strengths)
@@ -73,13 +73,14 @@ def _shared(
     return _several(parts, runs, of, brand, lexicon)
 
 
-def _strengths(parts: Parts) -> list[tuple[int, Run]]:
-    """The runs that hold a strength: with units where any has one, each once."""
+def _strengths(parts: Parts, *, once: bool) -> list[tuple[int, Run]]:
+    """The runs that hold a strength: with units where any has one, a repeat once if asked."""
     runs = [(after, run) for after, run in parts.runs if run.masses]
     if any(not run.bare for _, run in runs):
         runs = [(after, run) for after, run in runs if not run.bare]
-    once = {(run.masses, run.per, run.hourly): (after, run) for after, run in reversed(runs)}
-    return list(reversed(once.values())) if len(once) < len(runs) and len(once) == 1 else runs
+    if once:
+        runs = list({(run.masses, run.per, run.hourly): (after, run) for after, run in runs}.values())
+    return runs
 
 
 def _single(runs: list[tuple[int, Run]], name: str, lexicon: Lexicon) -> tuple[Sequence[Mass], Run]:

@@ -8,6 +8,10 @@ from pharmreview.domain.medicines.product import Form, Route
 from pharmreview.domain.quantity.unit import Unit
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class MassUnit(NamedTuple):
     """A unit of mass as written, and how many of `unit` it is."""
 
@@ -20,32 +24,33 @@ _MICROGRAM = MassUnit(Unit.MICROGRAM, Decimal(1))
 _GRAM = MassUnit(Unit.MILLIGRAM, Decimal(1000))
 
 MASS = {
-    **dict.fromkeys("mg mgs mgm milligram milligrams milligramme milligrammes".split(), _MG),
+    **dict.fromkeys(_words("mg mgs mgm milligram milligrams milligramme milligrammes"), _MG),
     **dict.fromkeys(
-        "mcg mcgs mcgm ug ugs microgram micrograms microgramme microgrammes micro microg microgr "
-        "microgra".split(),
+        _words(
+            "mcg mcgs mcgm ug ugs microgram micrograms microgramme microgrammes micro microg microgr microgra"
+        ),
         _MICROGRAM,
     ),
-    **dict.fromkeys("g gm gms gram grams gramme grammes".split(), _GRAM),
+    **dict.fromkeys(_words("g gm gms gram grams gramme grammes"), _GRAM),
 }
 VOLUME = {
-    **dict.fromkeys("ml mls millilitre millilitres milliliter cc".split(), Decimal(1)),
-    **dict.fromkeys("l litre litres liter".split(), Decimal(1000)),
+    **dict.fromkeys(_words("ml mls millilitre millilitres milliliter cc"), Decimal(1)),
+    **dict.fromkeys(_words("l litre litres liter"), Decimal(1000)),
 }
-HOUR = frozenset("h hr hrs hour hours hourly".split())
+HOUR = _words("h hr hrs hour hours hourly")
 DAY = frozenset(("day", "days"))
-EACH = frozenset(
+EACH = _words(
     "dose actuation spray puff sachet tablet tab capsule cap patch ampoule amp vial unit lozenge film "
-    "suppository".split()
+    "suppository"
 )
 NUMBER_WORDS = {"three": 3, "four": 4, "seven": 7}
 
 SALTS = {
-    **dict.fromkeys("sulfate sulphate sulf sulph sulfat sulphat sul sulpha".split(), "sulfate"),
+    **dict.fromkeys(_words("sulfate sulphate sulf sulph sulfat sulphat sul sulpha"), "sulfate"),
     **dict.fromkeys(
-        "hydrochloride hydrochlor hydrochlori hydrochlorid hydrochl hcl hyd hydroch".split(), "hydrochloride"
+        _words("hydrochloride hydrochlor hydrochlori hydrochlorid hydrochl hcl hyd hydroch"), "hydrochloride"
     ),
-    **dict.fromkeys("phosphate phos phosph phosphat phosp".split(), "phosphate"),
+    **dict.fromkeys(_words("phosphate phos phosph phosphat phosp"), "phosphate"),
     **dict.fromkeys(("tartrate", "tart", "hydrogen", "bitartrate", "hydrotartrate"), "tartrate"),
     **dict.fromkeys(("hydrobromide", "hbr"), "hydrobromide"),
     **dict.fromkeys(("napsylate", "napsilate"), "napsilate"),
@@ -53,10 +58,10 @@ SALTS = {
     **{word: word for word in ("hemihydrate", "dipotassium", "base", "anhydrous")},
 }
 
-RELEASE_TAGS = frozenset("mr sr xl cr la er xr pr retard".split())
-_RELEASE_FIRST = frozenset("modified prolonged sustained slow extended controlled delayed mod".split())
-_RELEASE_CUT = frozenset("modified prolonged sustained extended".split())
-_RELEASE_SECOND = frozenset("release rel releas relea".split())
+RELEASE_TAGS = _words("mr sr xl cr la er xr pr retard")
+_RELEASE_FIRST = _words("modified prolonged sustained slow extended controlled delayed mod")
+_RELEASE_CUT = _words("modified prolonged sustained extended")
+_RELEASE_SECOND = _words("release rel releas relea")
 
 VARIETIES = {
     "effervescent": "effervescent",
@@ -73,48 +78,42 @@ VARIETIES = {
     "lyophilisates": "oral lyophilisate",
 }
 
-_TABLET = frozenset(
-    "tablet tablets tab tabs tabl table tablett caplet caplets lyophilisate lyophilisates".split()
-)
-_CAPSULE = frozenset("capsule capsules cap caps capsul capsu".split())
-_PATCH = frozenset("patch patches patc transdermal transderm transder td matrix".split())
-_RECTAL = frozenset("rectal rectally rectube rectubes enema enemas rectum".split())
-_SUPPOSITORY = frozenset("suppository suppositories supps supp suppos".split())
-_INJECTION = frozenset("injection injections inj injectable infusion intravenous intramuscular".split())
-_VESSEL = frozenset(
-    "ampoule ampoules amp amps vial vials syringe syringes cartridge cartridges minijet bags".split()
-)
-_MOUTH = frozenset("oral orally oromucosal nasal nebuliser unit linctus drops".split())
-_LIQUID = frozenset(
-    "solution soln solutio liquid liq elixir syrup mixture concentrate concentrated oral".split()
-)
-_SUSPENSION = frozenset("suspension susp suspensio".split())
-_TOPICAL = frozenset("cream ointment gel lotion foam shampoo".split())
+_TABLET = _words("tablet tablets tab tabs tabl table tablett caplet caplets lyophilisate lyophilisates")
+_CAPSULE = _words("capsule capsules cap caps capsul capsu")
+_PATCH = _words("patch patches patc transdermal transderm transder td matrix")
+_RECTAL = _words("rectal rectally rectube rectubes enema enemas rectum")
+_SUPPOSITORY = _words("suppository suppositories supps supp suppos")
+_INJECTION = _words("injection injections inj injectable infusion intravenous intramuscular")
+_VESSEL = _words("ampoule ampoules amp amps vial vials syringe syringes cartridge cartridges minijet bags")
+_MOUTH = _words("oral orally oromucosal nasal nebuliser unit linctus drops")
+_LIQUID = _words("solution soln solutio liquid liq elixir syrup mixture concentrate concentrated oral")
+_SUSPENSION = _words("suspension susp suspensio")
+_TOPICAL = _words("cream ointment gel lotion foam shampoo")
 _FILM = frozenset(("film", "films"))
 _SPRAY = frozenset(("spray", "sprays"))
-_FORM_WORDS = ((frozenset(("suppository",)), _SUPPOSITORY),)
-OTHER_WORDS = frozenset(
+OTHER_WORDS = _words(
     "sugar free paediatric pre filled prefilled with integral applicator for of in the and plus a an to per "
     "strength modified release coated film gastro resistant hard soft powder dose diluent flavour flavoured "
     "colour free adult children bottle bottles pack titration starter system iontophoretic nebuliser "
     "inhalation cigarettes impregnated implant implants tube tubes emulsion strip strips po pv nasal "
-    "immediate standard each containing".split()
+    "immediate standard each containing"
 )
 _IMPLANT = frozenset(("implant", "implants"))
-_INHALED = frozenset("nebuliser nebules inhalation inhaled cigarettes cigarette".split())
+_INHALED = _words("nebuliser nebules inhalation inhaled cigarettes cigarette")
 FORM_WORDS = (
     _TABLET | _CAPSULE | _PATCH | _RECTAL | _SUPPOSITORY | _INJECTION | _VESSEL | _MOUTH | _LIQUID
     | _SUSPENSION | _TOPICAL | _FILM | _SPRAY | _IMPLANT | _INHALED
-    | frozenset("lozenge lozenges granules granule sachet sachets powder".split())
+    | _words("lozenge lozenges granules granule sachet sachets powder")
 )  # fmt: skip
 KNOWN_WORDS = (
-    FORM_WORDS | OTHER_WORDS | VARIETIES.keys() | RELEASE_TAGS | _RELEASE_FIRST | _RELEASE_SECOND | HOUR | DAY
-)
-_WHOLE_WORDS = (
+    FORM_WORDS | OTHER_WORDS | VARIETIES.keys() | RELEASE_TAGS | _RELEASE_FIRST | _RELEASE_SECOND
+    | HOUR | DAY | EACH | MASS.keys() | VOLUME.keys()
+)  # fmt: skip
+_WHOLE_WORDS = _words(
     "tablets capsules modified prolonged transdermal patches solution suspension sachets effervescent "
     "dispersible orodispersible sublingual suppositories injection linctus granules lozenges ampoules "
     "hydrochloride phosphate sulfate sulphate"
-).split()
+)
 
 
 class Shape(NamedTuple):

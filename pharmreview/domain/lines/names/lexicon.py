@@ -39,6 +39,10 @@ class Near(NamedTuple):
     steps: int
     name: str
     medicine_class: MedicineClass | None
+    is_ingredient: bool
+
+
+_Spelling = tuple[str, int, Near]
 
 
 class Lexicon:
@@ -131,24 +135,25 @@ class Lexicon:
         mask = _mask(word)
         found = set()
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for known, known_mask, name, medicine_class in self._spelt.get(length, ()):
+            for known, known_mask, near in self._spelt.get(length, ()):
                 if (mask ^ known_mask).bit_count() <= 2 * allowed:
                     steps = _steps(word, known, allowed)
                     if steps <= allowed:
-                        found.add(Near(steps, name, medicine_class))
+                        found.add(near._replace(steps=steps))
         return tuple(sorted(found, key=lambda near: (near.steps, near.medicine_class is None, near.name)))
 
-    def _spellings(
-        self, entries: dict[Tokens, Entry]
-    ) -> dict[int, list[tuple[str, int, str, MedicineClass | None]]]:
-        spelt: dict[int, list[tuple[str, int, str, MedicineClass | None]]] = {}
+    def _spellings(self, entries: dict[Tokens, Entry]) -> dict[int, list[_Spelling]]:
+        spelt: dict[int, list[_Spelling]] = {}
         for words, entry in entries.items():
             last = entry.kind is Kind.COMPOUND and len(words) == 2
             word = words[-1] if last else words[0]
-            if len(word) < 4 or (len(words) > 1 and self.is_silent(word)):
+            borrowed = len(words) > 1 and not last and (self.is_silent(word) or (word,) in entries)
+            if len(word) < 4 or borrowed:
                 continue
             medicine_class = self.class_of(entry.of)
-            spelt.setdefault(len(word), []).append((word, _mask(word), entry.name, medicine_class))
+            is_ingredient = entry.kind is not Kind.OTHER_NAME
+            near = Near(0, entry.name, medicine_class, is_ingredient)
+            spelt.setdefault(len(word), []).append((word, _mask(word), near))
         return spelt
 
 

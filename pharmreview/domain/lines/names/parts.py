@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pharmreview.domain.lines.names.grammar import (
+    EACH,
     FORM_WORDS,
     SALTS,
     VARIETIES,
@@ -121,6 +122,7 @@ class _Scan:
         if here + 1 < len(self.words) and self.words[here + 1] == "x":
             return here + 2
         run, after = run_at(self.words, here)
+        self.found.words.extend(word for word in self.words[here:after] if word in EACH)
         if run.interval_hours is not None:
             self.found.interval_hours = run.interval_hours
             return after
@@ -157,5 +159,6 @@ class _Scan:
             found.leading += 1
         before = self.words[here - 1] if here else ""
         after = self.words[here + 1] if here + 1 < len(self.words) else ""
-        if before in _JOINERS or after in _JOINERS:
+        is_unit = bool(before) and is_number(before)
+        if not is_unit and (before in _JOINERS or after in _JOINERS):
             found.joined.append(word)

@@ -10,7 +10,7 @@ from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.tidy import words_of
 from pharmreview.domain.lines.names.vocabulary import Brand
 from pharmreview.domain.medicines.likeness import alike, intervals, load_of, only_modified
-from pharmreview.domain.medicines.product import Form, Product, Release, Route
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route
 from pharmreview.domain.medicines.product_name import name_of
 from pharmreview.domain.value import Exact, plain
 
@@ -70,14 +70,14 @@ def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexic
         release=_release(parts, brand, form),
         route=route,
         interval_hours=None,
-        schedule=main.schedule_of(form, _mg_per_ml(doses)) if main else None,
+        schedule=main.schedule_of(form, doses.ingredients[0].strength, _mg_per_ml(doses)) if main else None,
         brand=brand.name if brand else "",
         variety=variety,
         source=lexicon.vocabulary.table_id,
     )
     if shape.form in {None, Form.TABLET}:
-        draft = _under_the_tongue(draft, parts, products, asks)
-    draft = _doubted_release(draft, parts, brand, products, asks)
+        draft = _under_the_tongue(draft, products, asks)
+    draft = _doubted_release(draft, parts, products, asks)
     draft = draft.model_copy(update={"interval_hours": _interval(draft, parts, brand, products, asks)})
     return Settled(_as_listed(draft, compound, products), tuple(asks))
 
@@ -146,7 +146,7 @@ def _mg_per_ml(doses: Doses) -> Decimal | None:
     return load[1] / 1000 if load is not None and main.per is not None else None
 
 
-def _under_the_tongue(draft: Product, parts: Parts, products: Sequence[Product], asks: list[str]) -> Product:
+def _under_the_tongue(draft: Product, products: Sequence[Product], asks: list[str]) -> Product:
     """A tablet of a medicine that has no tablets to swallow is what the table has, or is asked."""
     if draft.form is not Form.TABLET or draft.route is not Route.ORAL:
         return draft
@@ -163,9 +163,7 @@ def _under_the_tongue(draft: Product, parts: Parts, products: Sequence[Product],
     return draft.model_copy(update={"route": next(iter(routes)), "variety": variety})
 
 
-def _doubted_release(
-    draft: Product, parts: Parts, brand: Brand | None, products: Sequence[Product], asks: list[str]
-) -> Product:
+def _doubted_release(draft: Product, parts: Parts, products: Sequence[Product], asks: list[str]) -> Product:
     if parts.immediate and draft.release is Release.MODIFIED:
         asks.append("the name says both immediate and modified release")
     elif draft.release is Release.IMMEDIATE and only_modified(draft, products) and not parts.immediate:
@@ -218,5 +216,5 @@ def _as_listed(draft: Product, compound: str, products: Sequence[Product]) -> Pr
     return copy.model_copy(update={"name": name_of(copy, compound)})
 
 
-def _bare(ingredient: object) -> object:
-    return ingredient.model_copy(update={"salt": ""}) if hasattr(ingredient, "model_copy") else ingredient
+def _bare(ingredient: Ingredient) -> Ingredient:
+    return ingredient.model_copy(update={"salt": ""})

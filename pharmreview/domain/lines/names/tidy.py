@@ -45,18 +45,18 @@ def brackets(found: Tokens) -> tuple[list[Tokens], Tokens]:
     outside: list[str] = []
     group: list[str] = []
     depth = 0
-    for token in found:
-        if token == "(":
+    for piece in found:
+        if piece == "(":
             depth += 1
-        elif token == ")":
+        elif piece == ")":
             if depth == 1:
                 inside.append(tuple(group))
                 group = []
             depth = max(depth - 1, 0)
         elif depth:
-            group.append(token)
+            group.append(piece)
         else:
-            outside.append(token)
+            outside.append(piece)
     if group:
         inside.append(tuple(group))
     return inside, tuple(outside)

@@ -1,4 +1,4 @@
-"""The words by which a record names medicines. Data; the grammar of a name is in the other files of this room."""
+"""The words by which a record names medicines. Their grammar is in the other files of this room."""
 
 from decimal import Decimal
 
@@ -24,14 +24,16 @@ class Substance(Value):
     weak_liquid_mg_per_ml: Exact | None = None
     strengths: tuple[Exact, ...] = ()
 
-    def schedule_of(self, form: Form, mg_per_ml: Decimal | None) -> str | None:
-        """The controlled-drug schedule of a product that no table lists."""
+    def schedule_of(self, form: Form, strength: Exact | None, mg_per_ml: Decimal | None) -> str | None:
+        """The controlled-drug schedule of a product that no table lists; None where its strength decides."""
         if form is Form.INJECTION:
             return self.schedule_injected or self.schedule
         limit = self.weak_liquid_mg_per_ml
-        if limit is not None and mg_per_ml is not None and mg_per_ml <= limit:
-            return "5"
-        return self.schedule
+        if limit is None:
+            return self.schedule
+        if strength is None:
+            return None
+        return "5" if mg_per_ml is not None and mg_per_ml <= limit else self.schedule
 
 
 class Compound(Value):
