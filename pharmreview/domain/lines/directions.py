@@ -1,0 +1,125 @@
+"""Directions as a record writes them, read into units a day, or the reason why not."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from pharmreview.domain.lines.line import Directions, UnreadDirections
+from pharmreview.domain.lines.sentences.grammar import items_of
+from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.statements.assembly import sentence_of
+from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
+from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement
+from pharmreview.domain.medicines.product import Form
+from pharmreview.domain.quantity.unit import Unit
+
+_LIQUIDS: Final = {
+    Form.LIQUID.value,
+    Form.LINCTUS.value,
+    Form.SUSPENSION.value,
+    "liquid",
+    "solution",
+    "suspension",
+}
+_SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
+
+
+@lru_cache(maxsize=65_536)
+def read_directions(text: str, form: str | None = None) -> Directions | UnreadDirections:
+    """Read directions into units a day, low and high, for a product of this form where it is known.
+
+    Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
+    twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
+    """
+    try:
+        return _meaning(sentence_of(items_of(text)), (form or "").strip().lower())
+    except Unclear as unclear:
+        return UnreadDirections(why=unclear.why)
+
+
+def _meaning(sentence: Sentence, form: str) -> Directions:
+    if not sentence.statements:
+        sentence.statements = [Statement()]
+    unit = _unit(sentence)
+    patch = _is_patch(sentence, unit, form)
+    _refuse_wrong_form(unit, form, patch)
+    steps = _steps(sentence.statements)
+    daily = [worn(step, sentence) if patch else taken(step, sentence) for step in steps]
+    _check_spans(sentence, daily, patch)
+    low = Fraction(0) if sentence.stops_between else min(day.low for day in daily)
+    changing = len(daily) > 1 or sentence.stops_between
+    if len(daily) == 1 and not patch:
+        _check_totals(sentence, daily[0], unit)
+    first = daily[0]
+    return Directions(
+        low=exact_decimal(low),
+        high=exact_decimal(max(day.high for day in daily)),
+        unit=Unit.PATCH if patch else unit,
+        as_needed=any(statement.as_needed for statement in sentence.statements),
+        interval_hours=None if changing or first.interval is None else exact_decimal(first.interval),
+        times_a_day=None if changing or first.times is None else exact_decimal(first.times),
+        takings=() if changing else first.takings,
+        changing=changing,
+    )
+
+
+def _unit(sentence: Sentence) -> Unit | None:
+    """The one unit that all amounts are in. Raises Unclear where they differ."""
+    amounts = [statement.amount for statement in sentence.statements if statement.amount is not None]
+    amounts = amounts or [limit.amount for limit in sentence.limits if limit.amount is not None]
+    units = {amount.unit for amount in amounts}
+    named = units - {None}
+    if len(named) > 1 or (None in units and named & MEASURED):
+        raise Unclear("Two doses are in different units.")
+    return next(iter(named), None)
+
+
+def _is_patch(sentence: Sentence, unit: Unit | None, form: str) -> bool:
+    if unit is Unit.PATCH or (form == Form.PATCH.value and unit is None):
+        return True
+    return unit is None and not form and sentence.applied
+
+
+def _refuse_wrong_form(unit: Unit | None, form: str, patch: bool) -> None:
+    if form in _LIQUIDS and unit not in MEASURED:
+        raise Unclear("The dose of a liquid is not stated in ml or mg.")
+    if form in _SOLIDS and (unit is Unit.MILLILITRE or patch):
+        raise Unclear(f"The dose is not stated in {form}s.")
+    if form == Form.PATCH.value and not patch:
+        raise Unclear("How many patches to wear is not stated.")
+
+
+def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements grouped into steps; a step that names no frequency or no dose keeps the one before."""
+    steps: list[list[Statement]] = []
+    for statement in statements:
+        if not steps or statement.join not in {"then", "alter"}:
+            steps = [*steps[:-1], [*(steps[-1] if steps else []), statement]]
+            continue
+        before = steps[-1][-1]
+        if statement.amount is None and not statement.rates:
+            raise Unclear("A later step states no dose.")
+        if statement.as_needed and not statement.rates:
+            raise Unclear("A later step states no frequency.")
+        if len(steps[-1]) > 1 and (statement.amount is None or not statement.rates):
+            raise Unclear("A later step does not state both a dose and a frequency.")
+        statement.amount = statement.amount or before.amount
+        statement.rates = statement.rates or before.rates
+        steps.append([statement])
+    return steps
+
+
+def _check_spans(sentence: Sentence, daily: Sequence[Daily], patch: bool) -> None:
+    """A length of time that no phrase explains must say the interval again."""
+    for span in sentence.spans:
+        if not patch or any(day.interval != span for day in daily):
+            raise Unclear("A length of time is stated, and it cannot be told what it is for.")
+
+
+def _check_totals(sentence: Sentence, day: Daily, unit: Unit | None) -> None:
+    for total in sentence.totals:
+        if total.unit is not None and unit is not None and total.unit is not unit:
+            continue
+        if total.high not in {day.high, dose_of(sentence.statements[0]).high}:
+            raise Unclear("The total that is stated is not what the doses come to.")

@@ -1,0 +1,1 @@
+"""How a sentence of directions is read: words, tokens, numbers, phrases, rules, statements."""

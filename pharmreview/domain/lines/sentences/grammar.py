@@ -1,0 +1,215 @@
+"""The grammar of directions: ordered rules over kinds of token, and the scan that applies them.
+
+A rule is written with the names of kinds and the signs of regular expressions; each kind becomes one
+character, so that a rule is a regular expression over the sentence's kinds. The first rule that fits, reading
+from the left, takes its tokens. Tokens that no rule takes are ignored.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from pharmreview.domain.lines.sentences import phrases
+from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
+from pharmreview.domain.lines.sentences.phrases import Item, Mark, Part
+from pharmreview.domain.lines.sentences.tokens import Token, Unclear, tokens_of
+from pharmreview.domain.lines.sentences.vocabulary import WORDS
+
+Builder = Callable[[Part], Item | None]
+
+_KINDS: Final = sorted(
+    {kind for kind, _ in WORDS.values()}
+    | {"UNKNOWN", "DOUBTFUL", "NUM", "N24", "CLOCK", "DATE", "BLANK", "SPELL", "STRENGTH"}
+    | {"DASH", "SOFT", "DOT", "LEFT", "RIGHT", "SLASH"}
+)
+_CODES: Final = {kind: chr(0xE000 + at) for at, kind in enumerate(_KINDS)}
+
+
+def _compiled(pattern: str) -> str:
+    coded = re.sub(r"[A-Z][A-Z0-9]*", lambda name: _CODES[name[0]], pattern).replace(" ", "")
+    return re.sub(r"\((?!\?)", "(?:", coded)
+
+
+def _mark(name: str) -> Builder:
+    return lambda _: Mark(name)
+
+
+def _nothing(_: Part) -> None:
+    return None
+
+
+def _refused(why: str) -> Builder:
+    def refuse(_: Part) -> None:
+        raise Unclear(why)
+
+    return refuse
+
+
+def _refused_word(part: Part) -> None:
+    raise Unclear(str(part[0].value))
+
+
+_N: Final = "(NUM|N24)"
+_SPAN: Final = "(HOUR|MINUTE|DAY|PERIOD)"
+_LONG: Final = "(DAY|PERIOD)"
+_UPTO: Final = "(UP TO|UPTO)"
+_PERIOD: Final = (
+    f"((DASH|SOFT)?(DAILY|PERIODLY|((EVERY|PER|SLASH|IN|WITHIN)(ART|EVERY|THE|ANY)?|ART|THE){_N}?DASH?{_SPAN}|DAY"
+    f"|ON?ALT{_LONG}|EVERY(OTHER|ORD){_LONG}))"
+)
+_TIMES: Final = f"((ADV|{_N}(TIMES|X))((DASH|TO|OR|SLASH)(ADV|{_N}TIMES))?|ADV(DASH|TO|OR){_N}TIMES|X{_N})"
+_TOWARDS_MOMENT: Final = (
+    "(AT|IN|ON|BEFORE|WITH|AFTER|EVERY|PER|ART|SLASH|DURING|THE|WHEN|TAKE|ORD|PRONOUN|THING|GOING|TO)"
+)
+_NOT_ENDED: Final = "[^DOT SOFT LEFT RIGHT DASH]"
+_NAME: Final = "(UNKNOWN|FULL|ANY|PRONOUN|STRENGTH)"
+_ENDED: Final = "(DOT|SOFT|DASH|LEFT|RIGHT|MAX|$)"
+_DAYNAME: Final = "(WEEKDAY|SHORTDAY)"
+
+_AT_MOST: Final = f"(MAX|DO?NOT(TO|TAKE)*MORE THAN?|DO?NOT(TO|TAKE)*{_UPTO}|NOT MAX)"
+_OF_THE_DAY: Final = (
+    "(OF|DOSE|DAILY|TOTAL|TAKE|SOFT|DASH|ANY|THE|(IN|PER|SLASH)?N24 HOUR(SOFT|DASH|DOSE|OF)"
+    "|(PER|ART|IN THE?)DAY(SOFT|DASH|TAKE|OF))"
+)
+_ALTERED: Final = "(AND|THEN|TAKE|SOFT|DO)*ALTER(SLOWLY|UP|DOSE|THE|AS|NEED|IF|DIRECTED|SOFT)*"
+_PORTION: Final = "(ART|NUM)(UNIT|MASS|VOL)*"
+_SUPPLIED: Final = f"({_N}(UNIT|MASS|VOL|DAY|PERIOD|X|UNKNOWN)*|DAILY|PERIODLY|DAY|PERIOD)"
+_FOR_ABOUT: Final = f"({_UPTO}|AT LEAST|ART|THE|ANY|EXTRA|ABOUT|PRONOUN|ORD|MAX|OF)"
+_APART_BY: Final = "(AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST)"
+
+Rules = tuple[tuple[str, Builder], ...]
+
+_LIMITS: Final[Rules] = (
+    ("BLANK", _refused("A blank in the directions has not been filled in.")),
+    ("DOUBTFUL", _refused("A word looks like a misspelt number.")),
+    ("DATE|(FROM|ON|TO)DATE", _nothing),
+    (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", _nothing),
+    ("WARN(UNKNOWN|IF|THE|TO|OR|AND|IN|WITH|OF|TAKE|BODY|PAIN|AFTER|BEFORE|DO|HARM)*", _nothing),
+    (f"({_UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", _mark("max")),
+    (f"MORE THAN?{_N}", _refused("More than a number is not a quantity.")),
+    ("(AT|PER)(ART|ANY|THE)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE", phrases.each_time),
+    ("NOT", _refused("The directions say what not to do, and it cannot be told what that leaves.")),
+)
+_CONDITIONS: Final[Rules] = (
+    ("AS AND WHEN NEED?|ONLY?(AS|WHEN|IF)(TAKE|UNKNOWN)?NEED", _mark("prn")),
+    ("AS?PRN|(WHEN|IF)(IN|THE|TAKE)*FULL?PAIN|ON DEMAND|FOR FULL?BREAKTHROUGH|ONLY NEED", _mark("prn")),
+    (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{_ENDED}){_NOT_ENDED}*", phrases.condition),
+    ("IF", _refused("The directions hold a condition that changes the dose.")),
+    ("OR AS(TAKE|PER)*DIRECTED", _refused("The directions allow another dose, as directed.")),
+    ("AS(TAKE|PER|BY|AND)*DIRECTED|DIRECTED", _nothing),
+    (f"{_LONG}NUM(SOFT|DASH)|AND?THEN|AND THAN|FROM THEN", _mark("then")),
+    ("TO ALTER(?=THE?(UNKNOWN|PAIN))", _nothing),
+    (
+        f"{_ALTERED}(BY{_PORTION}{_PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
+        _mark("alter"),
+    ),
+    ("ALTER", _refused("The dose changes, and the directions do not say to what.")),
+    ("(AND|THEN|SOFT)*STOP(?=DOT|RIGHT|$)", _mark("stop")),
+    ("STOP", _refused("The directions say to stop.")),
+    ("REPEAT", _refused("How often the dose is repeated is not stated.")),
+    ("REFUSED", _refused_word),
+)
+_SET_ASIDE: Final[Rules] = (
+    (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", _nothing),
+    (f"({_N}?(DAILY|PERIODLY|DASH?{_LONG})|{_N}(MASS|VOL|UNIT|X{_N}(VOL|MASS|UNIT)?)?)SUPPLY", _nothing),
+    (f"X{_N}$", phrases.supplied_number),
+    (f"(FOR|X){_FOR_ABOUT}*{_N}?DASH?{_LONG}(COURSE|ONLY)?|(FOR|X)?SPELL", _mark("spell")),
+    (f"{_N}DASH?{_LONG}COURSE|(AFTER|IN){_N}{_LONG}", _mark("spell")),
+    (f"FOR({_UPTO}|AT LEAST|ABOUT)*{_N}DASH?(HOUR|MINUTE)", _nothing),
+    (f"(NUM|ART)DASH?{_LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", _mark("off")),
+    (f"(WITH|IN)(ART|{_N}|VOL|OF|ABOUT|AT|LEAST|FULL|THE|VEHICLE|UNKNOWN|AND|TO)*LIQUID", _nothing),
+    (f"VEHICLE({_UPTO}|WITH|IN|TO)+{_N}VOL", _nothing),
+    (f"{_APART_BY}*({_N}ART?DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", _nothing),
+    (f"{_APART_BY}*LEAST{_APART_BY}*{_N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", _nothing),
+    (f"({_N}DASH?(HOUR|DAY|MINUTE)|ART(HOUR|DAY))APART|WITHIN{_N}(HOUR|MINUTE|DAY)", _nothing),
+    ("PRONOUN NUM|THE NUM(?=DOT|SOFT|$)", _nothing),
+)
+_HOW_OFTEN: Final[Rules] = (
+    (
+        f"SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*((EVERY(OTHER|ORD|{_N})?|AFTER{_N})DASH?{_SPAN}|DAILY|PERIODLY)",
+        phrases.swapped,
+    ),
+    (f"X{_N}(?!{_PERIOD})|{_N}X{_N}{_PERIOD}", _refused("A number could be a dose or a number of times.")),
+    (f"{_TIMES}TAKE*{_PERIOD}", phrases.times_in),
+    (f"{_N}TIMES|ADV", phrases.times),
+    ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", phrases.every),
+    (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|MOMENT)|ON?THE?ALT({_LONG}|MOMENT)|ON?ALTDAY", phrases.every),
+    (f"(EVERY|Q|PER|SLASH){_N}DASH?{_SPAN}|(EVERY|PER){_SPAN}", phrases.every),
+    (f"{_N}DASH?HOURLY|EVERY?HOURLY|Q{_N}?(HOURLY|D|HOUR|PERIOD|DAY)", phrases.every),
+    (
+        f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)(ON|EVERY)*{_DAYNAME})+",
+        phrases.weekdays,
+    ),
+    ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", phrases.weekdays),
+    ("NUM(?=DASH?PERIODLY)", phrases.one_only),
+    (f"(ART|SLASH|IN ART|IN THE)({_LONG}|HOUR)|DAILY|PERIODLY", phrases.every),
+    ("ABBR((DASH|TO|OR|SLASH)ABBR)?", phrases.abbreviated),
+    ("DURING THE?DAY", _refused("When in the day is not stated.")),
+    ("FOR(THE|FULL)*MOMENT(TIMES|UNKNOWN|PAIN)*", _nothing),
+    (f"{_TOWARDS_MOMENT}*MOMENT(TIMES|MEAL)*", phrases.moment),
+    ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
+    ("ON(?=DOT|SOFT|DASH|LEFT|RIGHT|FOR|AS|WHEN|IF|PRN|MAX|AND|THEN|$)", phrases.moment),
+    (
+        "(WITH|AFTER|BEFORE|AT|DURING|EVERY|THE|ART|OF)*NUM?MEALS|(WITH|AFTER|BEFORE|AT)*EVERY MEAL",
+        phrases.meals,
+    ),
+)
+_HOW_MUCH: Final[Rules] = (
+    (f"AT{_N}", _refused("A number after 'at' could be a time of day or a dose.")),
+    ("TOTAL(DAILY|DOSE|OF|SOFT|TAKE|DASH|TOTAL)*", _mark("total")),
+    (_UPTO, _mark("upto")),
+    (f"{_N}PERCENT", _nothing),
+    (f"{_N}MASS(SLASH|PER|IN){_N}?(MASS|VOL|UNIT|DOSE)", _nothing),
+    ("NUM NUM MASS(SLASH|PER)HOUR DASH?UNIT", phrases.counted_strength),
+    (f"{_N}MASS(SLASH|PER)HOUR", _mark("hourly")),
+    (f"{_N}(X|OF|DASH|{_NAME})*NUM DASH?MASS DASH?{_NAME}?UNIT", phrases.counted_strength),
+    (f"ART?{_N}DASH?MASS DASH?{_NAME}?UNIT", phrases.single_strength),
+    (f"{_N}(VOL|MASS)(DASH|TO|OR){_N}(VOL|MASS)(SPOON|UNIT)?", phrases.measured),
+    (f"{_N}UNIT(OR|TO|DASH){_N}UNIT", phrases.counted_range),
+    (f"{_N}X?(OF|ART)?{_N}(VOL|MASS)SPOON?|ART?{_N}VOL SPOON", phrases.measured),
+    (
+        f"UNKNOWN{_N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
+        phrases.possible_strength,
+    ),
+    (f"{_N}(VOL|MASS)", phrases.measured),
+    (f"({_N}|ART){_NAME}*SPOON", phrases.spooned),
+    (f"({_N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", phrases.counted),
+    (f"NUM DASH?{_SPAN}", phrases.span),
+    (f"N24 DASH?(HOUR|{_LONG})", phrases.span),
+    (_N, phrases.bare),
+)
+_JOINS: Final[Rules] = (
+    ("IN?EVERY(BODY|MEAL|DOSE|UNIT|UNKNOWN BODY)", _nothing),
+    ("EVERY|Q|ALT|HOURLY", _refused("How often is stated in words that cannot be read.")),
+    ("EXTRA", _mark("extra")),
+    ("AND", _mark("and")),
+    ("OR", _mark("or")),
+    ("SWAP|REMOVE", _mark("swap")),
+    ("APPLY", _mark("apply")),
+    ("LEFT", _mark("left")),
+    ("RIGHT", _mark("right")),
+    ("SOFT|DOT|DASH", _mark("soft")),
+)
+_RULES: Final = _LIMITS + _CONDITIONS + _SET_ASIDE + _HOW_OFTEN + _HOW_MUCH + _JOINS
+_BUILDERS: Final = [builder for _, builder in _RULES]
+_RULE: Final = re.compile(
+    "|".join(f"(?P<r{at}>{_compiled(pattern)})" for at, (pattern, _) in enumerate(_RULES))
+)
+
+
+def items_of(text: str) -> list[Item]:
+    """Read text into amounts, rates and marks. Raises Unclear where a phrase cannot be read safely."""
+    tokens: list[Token] = with_numbers_folded(tokens_of(text))
+    kinds = "".join(_CODES[token.kind] for token in tokens)
+    items: list[Item] = []
+    at = 0
+    while at < len(kinds):
+        found = _RULE.match(kinds, at)
+        if found is None or found.end() == at:
+            at += 1
+            continue
+        item = _BUILDERS[int((found.lastgroup or "r0")[1:])](tokens[at : found.end()])
+        if item is not None:
+            items.append(item)
+        at = found.end()
+    return items

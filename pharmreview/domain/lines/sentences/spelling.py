@@ -1,0 +1,93 @@
+"""Misspellings a person would forgive, on a closed list of direction words; never on a number."""
+
+from functools import lru_cache
+from typing import Final
+
+from pharmreview.domain.lines.sentences.vocabulary import NUMBER_WORDS, UNKNOWN, WORDS, Entry
+
+_FORGIVEN_WORDS: Final = (
+    "tablet tablets capsule capsules patch patches sachet sachets morning evening night nightly "
+    "bedtime midday "
+    "afternoon lunchtime daily weekly fortnightly monthly times every hours hourly alternate fortnight "
+    "required needed necessary directed maximum weeks months spoonful spoonfuls breakfast before "
+    "millilitres "
+    "milligrams micrograms nocte take days week month each apply mane"
+)
+_FORGIVEN: Final = tuple(_FORGIVEN_WORDS.split())
+
+_ENGLISH_WORDS: Final = (
+    "right might light dairy diary mouth mouths note notes path paths even ever very event table "
+    "tables even "
+    "house hour's heeded seeded meets weak weed seek peek need's team tame tale lake make cake wake "
+    "tape takes "
+    "eventing eaten teach reach beach peach reply apple ample many mine mate made mare mange manage "
+    "name man main "
+    "case care cash dates data dose does dye dry say says stays pays ways "
+    "bone none tone zone gone done cone phone tine line nine's fine wine mine pine live give life "
+    "wife knife side "
+    "calf half's halt hall call ball bald fast four's foot fever lever never severe several tea ten "
+    "then hen pen "
+    "men tan tin ton son sin sit six's sick fix mix site size sex toe too tow two's who for from "
+    "form forum fork "
+    "your our tour hour pour sour flour floor door eight's weight height freight light night nice "
+    "price ice once's "
+    "onto into out over under three's tree free there these those through throat threat seven's "
+    "elevens eleventh "
+    "tent text tens sixth fifth tenth quart quarters twist trice since hence fence whence ounce "
+    "one's on off "
+    "of or no not non near new now how low row own owe ore are ire age use site "
+    "onset ones foul fours fives lives dive drive hive save wave gave have halve halved health heal "
+    "help held"
+)
+_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+
+
+def _one_slip_apart(a: str, b: str) -> bool:
+    """True where one letter is added, dropped or changed, or two neighbours are swapped."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = 0
+    shorter = min(len(a), len(b))
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    if len(a) > len(b):
+        return a[start + 1 :] == b[start:]
+    if len(a) < len(b):
+        return a[start:] == b[start + 1 :]
+    if a[start + 1 :] == b[start + 1 :]:
+        return True
+    return a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+
+
+def _two_swaps(a: str, b: str) -> bool:
+    """True where the same letters are in another order between the same first and last."""
+    return len(a) == len(b) and a[-1] == b[-1] and sorted(a) == sorted(b)
+
+
+def _like(word: str, target: str) -> bool:
+    if word[0] != target[0]:
+        return False
+    return _two_swaps(word, target) or (len(target) >= 5 and _one_slip_apart(word, target))
+
+
+@lru_cache(maxsize=8192)
+def entry_for(word: str) -> Entry:
+    """The kind and value of a word, forgiving one slip; DOUBTFUL where it may be a misspelt number."""
+    known = WORDS.get(word)
+    if known is not None:
+        return known
+    if word in _ENGLISH or len(word) < 3:
+        return UNKNOWN, None
+    if any(word[0] == target[0] and _misspelt(word, target) for target in NUMBER_WORDS):
+        return "DOUBTFUL", None
+    if len(word) >= 4:
+        found = {WORDS[target] for target in _FORGIVEN if _like(word, target)}
+        if len(found) == 1:
+            return found.pop()
+    return UNKNOWN, None
+
+
+def _misspelt(word: str, number: str) -> bool:
+    if len(number) <= 3:
+        return sorted(word) == sorted(number)
+    return _one_slip_apart(word, number) or _two_swaps(word, number)

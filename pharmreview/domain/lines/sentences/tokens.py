@@ -1,0 +1,181 @@
+"""Directions text, cleaned and cut into tokens: what each word, number and mark is."""
+
+import re
+import unicodedata
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.lines.sentences.spelling import entry_for
+from pharmreview.domain.lines.sentences.vocabulary import SHORTENED_MOMENTS, UNKNOWN, Meaning
+
+
+class Unclear(Exception):
+    """The text cannot be read safely; `why` is the sentence for the pharmacist."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Token(NamedTuple):
+    """One word, number or mark. `low` and `high` hold a number; `value` what the vocabulary says."""
+
+    kind: str
+    text: str
+    value: Meaning = None
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    glued: bool = False
+    """True where nothing stands between this token and the one before."""
+
+
+_MONTHS: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_TOKEN: Final = re.compile(
+    r"\s*(?:"
+    r"(?P<date>\d{1,2}(?:\.\d{1,2}\.|[/-]\d{1,2}[/-])(?:\d{4}|\d{2})(?![\d./])|\d{4}-\d{2}-\d{2}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTHS}\b(?:[\s,-]+(?:20)?\d{{2}}(?![\d./]))?"
+    r"|\d{1,2}(?:(?:st|nd|rd|th)\s+may|[\s-]+may[\s-]+20\d{2})\b(?:\s+20\d{2})?)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m\b|hrs?\b|h\b)?|\d{1,2}(?:\.\d{2})?[ap]m\b|[012]\d[0-5]\d\s?(?:hrs|h)\b)"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w)])\.\d+)"
+    r"|(?P<fraction>[½¼¾⅓⅔⅛])"
+    r"|(?P<blank>\.{3,}|_{2,})"
+    r"|(?P<word>[a-z]+(?:'[a-z]+)*)"
+    r"|(?P<mark>\S))"
+)
+_CHANGED: Final = re.compile(r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$", re.DOTALL)
+_DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
+_SPACED: Final = re.compile(r"\b(?:([bo]) (d)|([tq]) (d) (s)|(p) (r) (n))\b")
+_PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
+_TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
+_LETTERS: Final = str.maketrans(
+    {
+        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
+        "’": "'", "‘": "'", "`": "'", "…": "...", "[": "(", "]": ")", "{": "(", "}": ")", "\\": "/", "⁄": "/",
+        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'",
+    }
+)  # fmt: skip
+_FRACTIONS: Final = {
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
+}  # fmt: skip
+_MARKS: Final = {
+    "-": "DASH", ",": "SOFT", ";": "SOFT", ":": "SOFT", ".": "DOT", "!": "DOT", "(": "LEFT", ")": "RIGHT",
+    "/": "SLASH",
+}  # fmt: skip
+_UNSURE: Final = frozenset("?<>~^")
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
+_AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
+MAXIMUM_LENGTH: Final = 1000
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut directions into tokens. Raises Unclear where the text is too long or holds a doubtful mark."""
+    if len(text) > MAXIMUM_LENGTH:
+        raise Unclear("The text is too long to be directions.")
+    tokens: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(_clean(text)):
+        group = match.lastgroup or "mark"
+        token = _token(group, match[group])
+        if token is not None:
+            tokens.append(token._replace(glued=match.start(group) == end))
+        end = match.end()
+    return _with_roman_numbers(_with_clock_times(tokens))
+
+
+def _clean(text: str) -> str:
+    text = text.lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(_plain_letter(letter) for letter in text)
+    text = _PLURAL.sub("s", _CHANGED.sub("", text))
+    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    return _TIMES_MARK.sub(" x ", text).strip().strip("._").strip()
+
+
+def _plain_letter(letter: str) -> str:
+    if letter in _FRACTIONS:
+        return letter
+    if letter.isdecimal() or not letter.isnumeric():
+        plain = unicodedata.normalize("NFKD", letter).lower()
+        plain = "".join(part for part in plain if unicodedata.category(part) not in {"Mn", "Cf"})
+        if plain.isascii() or not any(part.isnumeric() for part in plain):
+            return plain
+    return "?"
+
+
+def _token(group: str, text: str) -> Token | None:
+    if group == "word":
+        kind, value = entry_for(text)
+        amount = value if isinstance(value, Fraction) else Fraction(0)
+        return Token(kind, text, value, amount, amount)
+    if group == "number":
+        amount = Fraction(text.replace(",", ""))
+        return Token("N24" if amount == 24 else "NUM", text, None, amount, amount)
+    if group == "fraction":
+        return Token("FRAC", text, None, _FRACTIONS[text], _FRACTIONS[text])
+    if group == "ordinal":
+        return Token("ORD", text, Fraction(text[:-2]))
+    if group == "clock":
+        return Token("CLOCK", text, _moment_at(text))
+    if group in {"date", "blank"}:
+        return Token(group.upper(), text)
+    if text in _UNSURE:
+        raise Unclear("A question mark or a sign that cannot be read stands in the directions.")
+    kind, _ = entry_for(text)
+    return Token(_MARKS.get(text, kind), text) if text in _MARKS or kind != UNKNOWN else None
+
+
+def _moment_at(clock: str) -> Moment:
+    digits = re.findall(r"\d+", clock)
+    hour = int(digits[0][:2])
+    if "pm" in clock and hour < 12:
+        hour += 12
+    if "am" in clock and hour == 12:
+        hour = 0
+    if hour > 24:
+        raise Unclear("A time of day in the directions cannot be read.")
+    for until, moment in (
+        (4, Moment.NIGHT),
+        (11, Moment.MORNING),
+        (14, Moment.MIDDAY),
+        (17, Moment.AFTERNOON),
+    ):
+        if hour < until:
+            return moment
+    return Moment.EVENING if hour < 21 else Moment.NIGHT
+
+
+def _with_clock_times(tokens: list[Token]) -> list[Token]:
+    """Take "8 am" for a time of day after "at", after another time, or where eight cannot be a dose."""
+    found: list[Token] = []
+    for token in tokens:
+        before = found[-1] if found else None
+        if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
+            after_at = len(found) > 1 and found[-2].kind == "AT"
+            if after_at or before.low > 4 or any(seen.kind == "CLOCK" for seen in found):
+                found[-1] = Token("CLOCK", before.text, _moment_at(f"{before.text}{token.text}"))
+                continue
+        found.append(token)
+    return found
+
+
+def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
+    """Take i, ii, iii, T and TT for numbers where a unit or a frequency follows; iv only in first place."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        amount = _ROMAN.get(token.text)
+        if amount is None or at + 1 >= len(tokens):
+            continue
+        following = tokens[at + 1].kind
+        joined = following in {"DASH", "TO", "OR"} and at + 2 < len(tokens) and tokens[at + 2].text in _ROMAN
+        counted = following in _AFTER_ROMAN or tokens[at + 1].text in SHORTENED_MOMENTS
+        first = token.text != "iv" or at == 0 or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
+        if (joined or counted or (following == "ON" and at + 2 == len(tokens))) and first:
+            tokens[at] = Token("NUM", token.text, None, Fraction(amount), Fraction(amount), token.glued)
+    return tokens

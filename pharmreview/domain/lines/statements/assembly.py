@@ -1,0 +1,238 @@
+"""Phrases put together: which amount goes with which frequency, and what joins one statement to the next."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Item, Mark, Rate
+from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.statements.statement import Limit, Sentence, Statement, in_unit_of
+from pharmreview.domain.quantity.unit import Unit
+
+_STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
+_COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
+_WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
+_TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
+
+
+class _Assembler:
+    """Walks the phrases from left to right."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.at = 0
+        self.sentence = Sentence()
+        self.now = Statement()
+        self.join = ""
+        self.up_to = False
+        self.extra = False
+        self.bracketed = False
+        self.dose_last = False
+
+    def run(self) -> Sentence:
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            self.at += 1
+            if isinstance(item, Amount):
+                self.take_amount(item)
+            elif isinstance(item, Rate):
+                self.take_rate(item)
+            else:
+                self.take_mark(item)
+        if self.now.amount is not None or self.now.rates or self.now.join in {"then", "alter"}:
+            self.sentence.statements.append(self.now)
+        return self.sentence
+
+    def following(self) -> Item | None:
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    def take_amount(self, amount: Amount) -> None:
+        if self.is_gloss(amount):
+            return
+        if isinstance(self.following(), Mark) and self.following() == Mark("max") and self.postfixed(amount):
+            return
+        if self.now.amount is None:
+            self.first_amount(amount)
+        elif self.now.rates or self.now.ends or self.join in {"then", "alter"}:
+            self.new_statement(amount)
+        elif self.now.amount.strength and not amount.strength and not self.join:
+            self.now.amount = amount
+        elif amount != self.now.amount or not self.bracketed:
+            raise Unclear(_TWO_DOSES)
+        self.now.up_to |= self.up_to
+        self.up_to, self.join = False, ""
+
+    def first_amount(self, amount: Amount) -> None:
+        if self.now.rates and self.join in {"soft", "and"} and self.names_moment_next():
+            self.now.header = self.now.rate
+            self.now.rates = []
+        self.now.amount = amount
+        self.dose_last = bool(self.now.rates)
+
+    def names_moment_next(self) -> bool:
+        following = self.following()
+        return isinstance(following, Rate) and following.kind == "moment"
+
+    def new_statement(self, amount: Amount) -> None:
+        if self.join in {"", "soft", "and"} and self.now.ends:
+            self.join = "then"
+        self.sentence.statements.append(self.now)
+        self.now = Statement(join=self.join, amount=amount, extra=self.extra)
+        self.extra = False
+
+    def is_gloss(self, amount: Amount) -> bool:
+        """A strength, or an amount in brackets, that says the same dose in another unit."""
+        current = self.now.amount
+        if current is None or self.join in {"and", "or", "then", "alter"}:
+            return False
+        if self.bracketed and isinstance(self.following(), Mark) and self.items[self.at] == Mark("right"):
+            return amount.unit is not None and (
+                current.unit is not amount.unit or (current.low, current.high) == (amount.low, amount.high)
+            )
+        weighed = amount.unit in _WEIGHTS
+        return amount.strength and weighed and current.unit not in _WEIGHTS
+
+    def postfixed(self, amount: Amount) -> bool:
+        """8 max, 8 tablets maximum in 24 hours: the limit comes before its word."""
+        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        if self.now.amount is None or not (after is None or isinstance(after, Rate | Mark)):
+            return False
+        if isinstance(after, Rate) and after.kind != "day":
+            return False
+        self.at += 2 if isinstance(after, Rate) else 1
+        self.add_limit(amount, after if isinstance(after, Rate) else None)
+        return True
+
+    def take_rate(self, rate: Rate) -> None:
+        freq_first = self.dose_last and self.join in {"and", "soft", "then", "alter"}
+        stepped = self.join in {"then", "alter"}
+        opens = freq_first and isinstance(self.following(), Amount) and bool(self.now.rates)
+        if stepped or opens:
+            self.sentence.statements.append(self.now)
+            self.now = Statement(join=self.join)
+            self.join = ""
+        self.now.rates.append((self.join, rate))
+        if self.up_to:
+            self.now.up_to, self.up_to = True, False
+        if self.extra:
+            self.now.extra, self.extra = True, False
+        self.join = ""
+
+    def take_mark(self, mark: Mark) -> None:
+        if mark.name in _STRENGTH:
+            self.take_join(mark.name)
+        elif mark.name == "max":
+            self.take_limit()
+        elif mark.name == "prn":
+            self.now.as_needed |= self.now.join != "alter" or mark.value != "if"
+        elif mark.name == "upto":
+            self.take_up_to()
+        elif mark.name == "each":
+            raise Unclear("The amount is stated for each dose, not for the day.")
+        else:
+            self.take_other(mark)
+
+    def take_join(self, name: str) -> None:
+        if name in {"then", "alter"} and self.now.amount is None and not self.now.rates:
+            if self.sentence.statements or self.now.join:
+                self.now.join = name
+            return
+        if _STRENGTH[name] > _STRENGTH[self.join]:
+            self.join = name
+
+    def take_other(self, mark: Mark) -> None:
+        if mark.name == "spell":
+            self.now.ends = self.now.amount is not None or bool(self.now.rates)
+        elif mark.name in {"left", "right"}:
+            self.bracketed = mark.name == "left"
+            self.take_join("soft")
+        elif mark.name == "extra":
+            self.extra = True
+        elif mark.name == "total":
+            self.take_total()
+        elif mark.name == "span" and isinstance(mark.value, Fraction):
+            self.sentence.spans.append(mark.value)
+        elif mark.name == "apply":
+            self.sentence.applied = True
+        elif mark.name == "swap":
+            self.sentence.swapped = True
+        elif mark.name == "hourly":
+            self.sentence.hourly = True
+        elif mark.name == "off":
+            self.sentence.stops_between = True
+        elif mark.name == "stop":
+            self.join = ""
+
+    def take_up_to(self) -> None:
+        """Up to 8 a day is a limit after a dose; before one, it says that less may be taken."""
+        following = self.following()
+        after = self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+        daily = isinstance(after, Rate) and after.kind == "day"
+        if self.now.amount is not None and isinstance(following, Amount) and daily:
+            one = self.now.amount.high == 1
+            if following.unit is None and not self.now.rates and not one and following.high < SMALLEST_SUPPLY:
+                raise Unclear("'Up to' a number a day could be doses or units.")
+            self.take_limit()
+            return
+        self.up_to = True
+
+    def take_limit(self) -> None:
+        """Read the amount or the number of doses that follows "maximum"."""
+        while isinstance(self.following(), Mark) and self.items[self.at] in {Mark("soft"), Mark("left")}:
+            self.at += 1
+        found = self.following()
+        if isinstance(found, Rate):
+            self.at += 1
+            self.sentence.limits.append(Limit(None, found.high))
+            return
+        if not isinstance(found, Amount):
+            raise Unclear("A maximum is stated that cannot be read.")
+        self.at += 1
+        rate = self.following()
+        if isinstance(rate, Mark) and rate.name == "each":
+            self.at += 1
+            dose = self.now.amount
+            if dose is None or in_unit_of(dose, found).high < dose.high:
+                raise Unclear("A maximum is stated for each dose or course, and not for the day.")
+            return
+        self.at += isinstance(rate, Rate)
+        self.add_limit(found, rate if isinstance(rate, Rate) else None)
+
+    def add_limit(self, amount: Amount, rate: Rate | None) -> None:
+        times = Fraction(1) if rate is None else rate.high
+        if amount.unit is Unit.DOSE and (self.now.amount is None or self.now.amount.unit is not Unit.DOSE):
+            self.sentence.limits.append(Limit(None, amount.high * times))
+            return
+        if amount.low != amount.high:
+            raise Unclear("The maximum is a range, so it is not clear.")
+        limited = amount._replace(low=amount.low * times, high=amount.high * times)
+        self.sentence.limits.append(Limit(limited, None))
+
+    def take_total(self) -> None:
+        """Total daily dose 10ml: kept, to be checked against what the rest comes to."""
+        found = self.following()
+        if isinstance(found, Amount):
+            self.at += 1
+            if isinstance(self.following(), Rate):
+                self.at += 1
+            self.sentence.totals.append(found)
+
+
+def sentence_of(items: Sequence[Item]) -> Sentence:
+    """Put phrases together. Raises Unclear where it cannot be told how they belong together."""
+    sentence = _Assembler(items).run()
+    _drop_supply(sentence.statements)
+    return sentence
+
+
+def _drop_supply(statements: list[Statement]) -> None:
+    """Drop a quantity supplied ("28 capsule") from the end: no frequency, and too large to be a dose."""
+    if len(statements) < 2:
+        return
+    last, before = statements[-1], statements[-2]
+    if last.rates or last.join not in {"", "soft"} or last.amount is None or before.amount is None:
+        return
+    amount = last.amount
+    large = amount.high >= (SMALLEST_SUPPLY if amount.unit in _COUNTED else 50)
+    if amount.low == amount.high and (amount.supplied or (large and amount.high > 2 * before.amount.high)):
+        statements.pop()

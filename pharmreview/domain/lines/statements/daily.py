@@ -1,0 +1,218 @@
+"""What one step of directions comes to: units a day, or patches worn at once."""
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from pharmreview.domain.lines.line import Moment, Taking
+from pharmreview.domain.lines.sentences.phrases import HOURS_A_DAY, Amount, Rate
+from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.statements.statement import Limit, Sentence, Statement, in_unit_of
+from pharmreview.domain.quantity.unit import Unit
+
+_DIGITS: Final = Context(prec=28)
+_MOST_AT_ONCE: Final = {Unit.MILLILITRE: 200, Unit.MILLIGRAM: 10_000, Unit.MICROGRAM: 10_000}
+_MOST_COUNTED_AT_ONCE: Final = 10
+_MOST_TIMES_A_DAY: Final = 24
+_ORDER: Final = list(Moment)
+
+_NO_FREQUENCY: Final = "How often to take it is not stated."
+_NO_DOSE: Final = "How much to take is not stated."
+_NOTHING: Final = "No dose and no frequency are stated."
+
+
+class Daily(NamedTuple):
+    """What one step comes to: units a day, or patches worn at once."""
+
+    low: Fraction
+    high: Fraction
+    interval: Fraction | None = None
+    times: Fraction | None = None
+    takings: tuple[Taking, ...] = ()
+
+
+def exact_decimal(number: Fraction) -> Decimal:
+    """The number in digits: exact where it ends, else to 28 digits."""
+    return _DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+def dose_of(statement: Statement) -> Amount:
+    if statement.amount is None:
+        raise Unclear(_NO_DOSE if statement.rates else _NOTHING)
+    amount = statement.amount
+    if amount.high > _MOST_AT_ONCE.get(amount.unit or Unit.DOSE, _MOST_COUNTED_AT_ONCE):
+        raise Unclear("The number to take at once is too large to be a dose.")
+    if amount.low <= 0:
+        raise Unclear("A dose of nothing is stated.")
+    return amount
+
+
+def _rate(statement: Statement, patch: bool) -> Rate:
+    rates = statement.rates
+    if not patch and any(not rate.swap for _, rate in rates):
+        rates = [(join, rate) for join, rate in rates if not rate.swap]
+    elif not patch:
+        rates = []
+    rate = Statement(rates=rates).rate
+    if rate is None:
+        raise Unclear(_NO_FREQUENCY if statement.amount is not None else _NOTHING)
+    if rate.kind == "count":
+        raise Unclear("A number of times is stated, but not in how long.")
+    if rate.high > _MOST_TIMES_A_DAY or rate.low <= 0:
+        raise Unclear("How often is stated cannot be a daily frequency.")
+    return rate
+
+
+def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
+    """Patches worn at once, and how many hours each is worn."""
+    if len(step) != 1 or sentence.limits:
+        raise Unclear("More is said about the patches than how many to wear and how long.")
+    statement = step[0]
+    amount = dose_of(statement)
+    if not statement.rates and sentence.swapped and len(sentence.spans) == 1 and sentence.spans[0] > 0:
+        return Daily(amount.low, amount.high, sentence.spans[0])
+    rate = _rate(statement, patch=True)
+    if rate.high > 1 or amount.low.denominator != 1 or amount.high.denominator != 1:
+        raise Unclear("A patch is worn whole, for a day or more.")
+    interval = HOURS_A_DAY / rate.high if rate.low == rate.high else None
+    return Daily(Fraction(0) if statement.up_to else amount.low, amount.high, interval)
+
+
+def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
+    """Units a day of one step, with the stated maximum applied."""
+    first = step[0]
+    if len(step) == 1 and not first.rates and sentence.limits:
+        return _only_limited(first, sentence.limits)
+    if sentence.hourly:
+        raise Unclear("The dose goes by weight or by an infusion's rate.")
+    parts = [(statement, _rate(statement, patch=False)) for statement in _without_repeats(step)]
+    _refuse_doubtful_sum(parts)
+    scope = _as_needed_scope(parts)
+    low = high = Fraction(0)
+    for (statement, rate), needed in zip(parts, scope, strict=True):
+        amount = dose_of(statement)
+        doses = _doses(rate, sentence.limits)
+        high += amount.high * doses[1]
+        low += Fraction(0) if statement.up_to or needed else amount.low * doses[0]
+    low, high = _capped(low, high, [statement for statement, _ in parts], sentence.limits)
+    rates = [rate for _, rate in parts]
+    return Daily(low, high, _interval(rates), _times(rates), _takings(parts))
+
+
+def _only_limited(statement: Statement, limits: Sequence[Limit]) -> Daily:
+    """One when required, at most 4 a day: from none to the maximum."""
+    high: list[Fraction] = []
+    for limit in limits:
+        if limit.amount is not None:
+            most = limit.amount if statement.amount is None else in_unit_of(statement.amount, limit.amount)
+            high.append(most.high)
+        elif limit.doses is not None:
+            high.append(dose_of(statement).high * limit.doses)
+    if statement.amount is not None and min(high) < dose_of(statement).low:
+        raise Unclear("The maximum is less than one dose.")
+    return Daily(Fraction(0), min(high))
+
+
+def _doses(rate: Rate, limits: Sequence[Limit]) -> tuple[Fraction, Fraction]:
+    most = [limit.doses for limit in limits if limit.doses is not None]
+    return (min([rate.low, *most]), min([rate.high, *most]))
+
+
+def _capped(
+    low: Fraction, high: Fraction, step: Sequence[Statement], limits: Sequence[Limit]
+) -> tuple[Fraction, Fraction]:
+    for limit in limits:
+        if limit.amount is None:
+            continue
+        for statement in step:
+            amount = dose_of(statement)
+            most = in_unit_of(amount, limit.amount).high
+            if most < amount.low:
+                raise Unclear("The maximum is less than one dose.")
+            low, high = min(low, most), min(high, most)
+    return low, high
+
+
+def _without_repeats(step: Sequence[Statement]) -> list[Statement]:
+    """Drop a statement said twice, and the sum said before its parts ("2 daily: 1 mane, 1 nocte")."""
+    kept: list[Statement] = []
+    for statement in step:
+        if statement.join == "or":
+            raise Unclear("Two doses are joined by 'or', so it cannot be told which is taken.")
+        if statement.join != "and" and any(_same(statement, other) for other in kept):
+            continue
+        kept.append(statement)
+    header, parts = kept[0], kept[1:]
+    moments = [part.rate is not None and part.rate.kind == "moment" for part in parts]
+    if len(parts) > 1 and all(moments) and parts[0].join in {"", "soft"} and header.amount is not None:
+        rate = header.rate
+        total = sum((dose_of(part).high for part in parts), Fraction(0))
+        if rate is not None and rate.kind in {"rate", "day"}:
+            if header.amount.high * rate.high != total:
+                raise Unclear("The doses of the day do not add up to the total that is stated.")
+            return list(parts)
+    return kept
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    if one.amount is None or other.amount is None or one.rate is None or other.rate is None:
+        return False
+    alike = one.amount[:2] == other.amount[:2] and None in {one.amount.unit, other.amount.unit}
+    rates = one.rate[:2] == other.rate[:2] and one.rate.moments == other.rate.moments
+    return (alike or one.amount == other.amount) and rates
+
+
+def _refuse_doubtful_sum(parts: Sequence[tuple[Statement, Rate]]) -> None:
+    """Doses add up where times of day are named, or where "and" joins them; otherwise it cannot be told."""
+    for statement, _ in parts:
+        if statement.header is not None and statement.header.high != len(parts):
+            raise Unclear("How often and the doses that are named do not agree.")
+    for (before, first), (after, second) in pairwise(parts):
+        kinds = {first.kind, second.kind}
+        if "weekday" in kinds and kinds != {"weekday"}:
+            raise Unclear("A dose for some days of the week stands beside a daily dose.")
+        if kinds <= {"moment", "meals", "weekday"}:
+            continue
+        apart = before.as_needed != after.as_needed or after.extra
+        if after.join != "and" or ("moment" not in kinds and not apart):
+            raise Unclear("Two doses are stated and it cannot be told how they belong together.")
+
+
+def _as_needed_scope(parts: Sequence[tuple[Statement, Rate]]) -> list[bool]:
+    """Which parts are only taken as needed beside a regular part; all or none keeps the stated rate."""
+    needed = [statement.as_needed for statement, _ in parts]
+    if all(needed) or not any(needed):
+        return [False] * len(parts)
+    trailing = needed[-1] and sum(needed) == 1 and not parts[-1][0].extra
+    if trailing and all(rate.kind == "moment" for _, rate in parts):
+        return [False] * len(parts)
+    return needed
+
+
+def _interval(rates: Sequence[Rate]) -> Fraction | None:
+    return rates[0].interval if len(rates) == 1 else None
+
+
+def _times(rates: Sequence[Rate]) -> Fraction | None:
+    if any(rate.low != rate.high or rate.kind in {"day", "weekday"} or rate.low < 1 for rate in rates):
+        return None
+    return sum((rate.high for rate in rates), Fraction(0))
+
+
+def _takings(parts: Sequence[tuple[Statement, Rate]]) -> tuple[Taking, ...]:
+    """The doses at each moment, in the order of the day, where every dose names its moment."""
+    found: dict[Moment, tuple[Fraction, Fraction]] = {}
+    for statement, rate in parts:
+        if rate.kind != "moment" or statement.up_to:
+            return ()
+        amount = dose_of(statement)
+        for moment in rate.moments:
+            low, high = found.get(moment, (Fraction(0), Fraction(0)))
+            found[moment] = (low + amount.low, high + amount.high)
+    return tuple(
+        Taking(moment=moment, low=exact_decimal(found[moment][0]), high=exact_decimal(found[moment][1]))
+        for moment in _ORDER
+        if moment in found
+    )

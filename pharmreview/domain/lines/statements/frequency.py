@@ -1,0 +1,106 @@
+"""How the words about frequency in one statement agree: twice a day, morning and night, is two a day."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+
+from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.lines.sentences.phrases import Rate
+from pharmreview.domain.lines.sentences.tokens import Unclear
+
+_CONFLICT: Final = "Two frequencies are stated and they do not agree."
+_LATE: Final = {Moment.EVENING, Moment.NIGHT}
+_Joined = tuple[str, Rate]
+
+
+def reconciled(rates: Sequence[_Joined]) -> Rate | None:
+    """One rate from all that is stated, or None where nothing is. Raises Unclear where they do not agree."""
+    if not rates:
+        return None
+    timed = [joined for joined in rates if joined[1].kind == "moment"]
+    meals = [joined for joined in rates if joined[1].kind == "meals"]
+    others = [joined for joined in rates if joined[1].kind not in {"moment", "meals"}]
+    rate = _with_moments(_agreed(others), timed, _adds(rates, timed))
+    if not meals:
+        return rate
+    if rate is None:
+        return meals[0][1] if len(meals) == 1 else None
+    if timed and not others and _adds(rates, meals if rates[0][1].kind == "moment" else timed):
+        return Rate(rate.low + 3, rate.high + 3)
+    return rate
+
+
+def _adds(rates: Sequence[_Joined], later: Sequence[_Joined]) -> bool:
+    """True where "and" joins this kind of frequency to one stated before it."""
+    return bool(later) and later[0] is not rates[0] and later[0][0] == "and"
+
+
+def _agreed(rates: Sequence[_Joined]) -> Rate | None:
+    agreed: Rate | None = None
+    for join, rate in rates:
+        agreed = rate if agreed is None else _two(agreed, join, rate)
+    return agreed
+
+
+def _two(first: Rate, join: str, second: Rate) -> Rate:
+    if join == "or":
+        if "count" in {first.kind, second.kind}:
+            raise Unclear(_CONFLICT)
+        return Rate(min(first.low, second.low), max(first.high, second.high))
+    if (first.low, first.high) == (second.low, second.high) and join != "and":
+        return first if first.interval is not None or second.kind == "day" else second
+    if join == "and":
+        raise Unclear(_CONFLICT)
+    for one, other in ((first, second), (second, first)):
+        if one.kind == "day" and other.kind == "rate" and other.low >= 1:
+            return other
+        if one.kind == "weekday" and other.low >= 1 and other.kind in {"rate", "day"}:
+            return Rate(other.low * one.low, other.high * one.high, "weekday")
+        if one.kind == other.kind == "rate" and one.low <= other.low == other.high <= one.high:
+            return other
+        if one.kind == "count" and one.high == 1 and other.kind in {"day", "weekday"}:
+            return other._replace(kind="rate") if other.kind == "day" else other
+    raise Unclear(_CONFLICT)
+
+
+def _with_moments(rate: Rate | None, timed: Sequence[_Joined], adds: bool) -> Rate | None:
+    if not timed:
+        return rate
+    named = _moments(timed)
+    count = Fraction(len(named.moments)) if named.moments else named.high
+    if rate is None:
+        return named
+    if adds and rate.kind in {"rate", "day"} and rate.low >= 1:
+        return Rate(rate.low + count, rate.high + count)
+    if rate.low == rate.high == count and rate.kind != "weekday":
+        return named
+    if rate.kind == "weekday":
+        return rate._replace(low=rate.low * count, high=rate.high * count)
+    if rate.kind == "rate" and rate.high < 1 and count == 1:
+        return rate
+    raise Unclear("How often and the times of day that are named do not agree.")
+
+
+def _moments(timed: Sequence[_Joined]) -> Rate:
+    """Moments of the day: joined by "and" or a comma they add up; side by side they may be the same one."""
+    found: list[Moment] = [timed[0][1].moments[0]]
+    joins = [join for join, _ in timed[1:]]
+    if "or" in joins:
+        if len(timed) == 2:
+            return Rate(Fraction(1), Fraction(1), "rate")
+        raise Unclear(_CONFLICT)
+    listed = "and" in joins
+    for join, rate in timed[1:]:
+        moment = rate.moments[0]
+        if moment in found:
+            if join == "and":
+                raise Unclear("The same time of day is named twice.")
+            continue
+        if join != "and" and not listed and {moment, found[-1]} == _LATE:
+            continue
+        if join == "" and not listed and not rate.short:
+            raise Unclear(
+                "Two times of day stand side by side, and it cannot be told whether both are meant."
+            )
+        found.append(moment)
+    return Rate(Fraction(len(found)), Fraction(len(found)), "moment", tuple(found))
