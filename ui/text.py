@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 
 NOT_KNOWN = "Not known"
 

@@ -1,36 +1,13 @@
 """The shape every value in the domain takes, and the only kind of number it holds."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
+from pharmreview.domain.digits import exact, plain
 
-def exact(raw: object) -> Decimal:
-    """Make an exact number from text, a whole number or a Decimal.
-
-    Raises ValueError for a float (binary, so not exact), for a bool, and for anything not finite.
-    """
-    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
-        msg = f"a quantity is written as text, a whole number or a Decimal, not {type(raw).__name__}"
-        raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into its own error
-    try:
-        number = Decimal(raw)
-    except InvalidOperation:
-        msg = f"{raw!r} is not a number"
-        raise ValueError(msg) from None
-    if not number.is_finite():
-        msg = f"{raw!r} is not a finite number"
-        raise ValueError(msg)
-    return number
-
-
-def plain(number: Decimal) -> str:
-    """Write a number in plain digits: no exponent, no trailing zeros, no negative zero."""
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+__all__ = ["Exact", "Value", "exact", "plain"]
 
 
 Exact = Annotated[Decimal, BeforeValidator(exact), PlainSerializer(plain, return_type=str, when_used="json")]

@@ -1,13 +1,14 @@
 """The window: locked or open, one person at a time, nothing typed ever lost."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
 
-from pharmreview.domain.case import Case
-from pharmreview.services.access import Session
 from ui import text as words_of
 from ui.errors import dialog_for
 from ui.jobs import Err, Ok
@@ -19,6 +20,10 @@ from ui.shell.workspace import PERSONAL, Workspace
 from ui.state.autosave import Autosave, Keeping
 from ui.state.desk import Desk
 from ui.widgets.chrome.status_line import SaveState
+
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
+    from pharmreview.services.access import Session
 
 SMALLEST = (900, 460)
 _USUAL = (1366, 738)

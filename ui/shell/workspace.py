@@ -1,13 +1,14 @@
 """The room inside the window once unlocked: bar, rails, one place at a time, status line."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pharmreview.domain.case import Case
 from ui import text as words_of
 from ui.state.desk import Desk
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
@@ -15,6 +16,9 @@ from ui.widgets.chrome.app_rail import AppRail
 from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
 from ui.widgets.chrome.status_line import StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
+
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
 
 PERSONAL = ("review", "taper", "papers")
 """Places about one person: they show the band and the steps rail, and no bar of their own."""

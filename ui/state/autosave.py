@@ -3,16 +3,21 @@
 There is no save button. A save goes to the store's lane as a whole case; the store refuses older ones.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pharmreview.domain.case import Case
 from ui.errors import words_for
 from ui.jobs import Err, Lane, Ok
 from ui.state.open_case import OpenCase
+
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
 
 QUIET_MS = 800
 LONGEST_MS = 5000

@@ -1,10 +1,15 @@
 """One undoable change: the case before and the case after, swapped whole."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from pharmreview.domain.case import Case
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
+
 
 _MERGE_ID = 1
 

@@ -1,19 +1,24 @@
 """What every screen shares: the app, who is signed in, the open case and what it amounts to."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pharmreview.bootstrap import App
-from pharmreview.domain.case import Case
-from pharmreview.domain.review.condition import Circumstance
-from pharmreview.domain.review.progress import StepProgress, Waiting, progress, waiting_for
-from pharmreview.services.access import Session
-from pharmreview.services.assessing import Assessed
-from pharmreview.services.casework import Casework
-from pharmreview.services.ports import Clock
 from ui.jobs import Lane
 from ui.state.open_case import OpenCase
+
+if TYPE_CHECKING:
+    from pharmreview.bootstrap import App
+    from pharmreview.domain.case import Case
+    from pharmreview.domain.review.condition import Circumstance
+    from pharmreview.domain.review.progress import StepProgress, Waiting
+    from pharmreview.services.access import Session
+    from pharmreview.services.assessing import Assessed
+    from pharmreview.services.casework import Casework
+    from pharmreview.services.ports import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Desk(QObject):
 
     def casework(self) -> Casework:
         """The verbs of cases, to be used on the vault lane only."""
+        from pharmreview.services.casework import Casework
+
         return Casework(self.session, self.clock)
 
     @property
@@ -77,10 +84,16 @@ class Desk(QObject):
     @property
     def circumstance(self) -> Circumstance:
         """What conditions in the review ask about."""
-        return Circumstance() if self._assessed is None else self._assessed.circumstance
+        if self._assessed is not None:
+            return self._assessed.circumstance
+        from pharmreview.domain.review.condition import Circumstance
+
+        return Circumstance()
 
     def progress(self) -> tuple[StepProgress, ...]:
         """How each step of the open review stands; empty when no case is open."""
+        from pharmreview.domain.review.progress import progress
+
         case = self.open_case.case
         if case is None:
             return ()
@@ -88,6 +101,8 @@ class Desk(QObject):
 
     def waiting(self) -> tuple[Waiting, ...]:
         """What finishing the open review waits for."""
+        from pharmreview.domain.review.progress import waiting_for
+
         case = self.open_case.case
         if case is None:
             return ()

@@ -1,12 +1,17 @@
 """The one mutable thing in the window: which case is open, and what it says now."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from pharmreview.domain.case import Case
 from ui.state.case_edit import CaseEdit
+
+if TYPE_CHECKING:
+    from pharmreview.domain.case import Case
 
 
 class OpenCase(QObject):

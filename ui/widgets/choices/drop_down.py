@@ -36,7 +36,9 @@ class DropDown(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setView(QListView(self))
+        choices = QListView(self)
+        choices.setAccessibleName(f"{name}: choices")
+        self.setView(choices)
         self.activated.connect(self._activated)
         self.set_options(options)
 

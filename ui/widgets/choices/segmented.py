@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -198,10 +198,6 @@ class SegmentedBar(QWidget):
             cell.setFocusPolicy(policy)
         if stop is not None:
             self.setFocusProxy(stop)
-
-    def cell_area(self, place: int) -> QRect:
-        """Where a cell lies in the bar, for tests and pictures."""
-        return self._cells[place].geometry()
 
 
 class ScaleBar(SegmentedBar):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 from ui import text as words_of
 from ui.theme.active import current_theme
 from ui.theme.tokens import CONTROL, SEMIBOLD, Role

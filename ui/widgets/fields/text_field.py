@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 from ui.theme.active import current_theme
 from ui.theme.tokens import MEDIUM, REGULAR, Role
 from ui.widgets.buttons.button import Button, Kind

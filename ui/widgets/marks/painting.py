@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from ui.theme.active import colour, current_theme
 from ui.theme.fonts import font_of
@@ -100,12 +100,3 @@ def centred_square(area: QRect, side: int) -> QRectF:
     """The square of a given side in the middle of an area."""
     middle = QPointF(area.x() + area.width() / 2, area.y() + area.height() / 2)
     return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-
-
-def mixed(front: QColor, ground: QColor, share: float) -> QColor:
-    """A flat colour part way between two, for hints beside a label on a filled button."""
-    return QColor.fromRgbF(
-        front.redF() * share + ground.redF() * (1 - share),
-        front.greenF() * share + ground.greenF() * (1 - share),
-        front.blueF() * share + ground.blueF() * (1 - share),
-    )

@@ -1,0 +1,30 @@
+"""Numbers made from text and written as text, exactly; the one place where either happens."""
+
+from decimal import Decimal, InvalidOperation
+
+
+def exact(raw: object) -> Decimal:
+    """Make an exact number from text, a whole number or a Decimal.
+
+    Raises ValueError for a float (binary, so not exact), for a bool, and for anything not finite.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
+        msg = f"a quantity is written as text, a whole number or a Decimal, not {type(raw).__name__}"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into its own error
+    try:
+        number = Decimal(raw)
+    except InvalidOperation:
+        msg = f"{raw!r} is not a number"
+        raise ValueError(msg) from None
+    if not number.is_finite():
+        msg = f"{raw!r} is not a finite number"
+        raise ValueError(msg)
+    return number
+
+
+def plain(number: Decimal) -> str:
+    """Write a number in plain digits: no exponent, no trailing zeros, no negative zero."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
