@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -16,6 +17,7 @@ VERBS = {
     "find": "pharmreview.cli.find:find",
     "ome": "pharmreview.cli.figures:ome",
     "tables": "pharmreview.cli.figures:tables",
+    "taper": "pharmreview.cli.taper:taper",
 }
 """Verb to where its command stands. Modules that need a screen add theirs with `group.add_command`."""
 
@@ -38,12 +40,19 @@ class Verbs(click.Group):
         command = getattr(import_module(module), attribute)
         return command if isinstance(command, click.Command) else None
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run, and leave with 0 when done, 2 with one line on standard error when not. Never a traceback."""
-        if not extra.pop("standalone_mode", True):
-            return super().main(*args, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
-            outcome = super().main(*args, standalone_mode=False, **extra)
+            outcome = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
         except click.Abort:
             _refuse("Stopped before it was done.")

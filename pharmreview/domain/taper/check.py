@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.course.refuse import ReadMedicine
@@ -44,7 +43,7 @@ def cautions_for(plan: Checked, settings: TaperSettings) -> tuple[Caution, ...]:
 
 
 def _classes(plan: Checked) -> set[MedicineClass]:
-    return {r.match.medicine_class for r in plan.reads if r.match.medicine_class is not None}
+    return {r.medicine_class for r in plan.reads if r.medicine_class is not None}
 
 
 def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
@@ -64,7 +63,7 @@ def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     changing = {c.id for c in plan.courses}
     for read in plan.reads:
         taken = read.directions
-        if read.medicine.id not in changing and isinstance(taken, Directions) and taken.low != taken.high:
+        if read.medicine.id not in changing and taken is not None and taken.low != taken.high:
             yield "range-counted-high", {"name": read.medicine.name}
     if any(c.product.medicine_class is MedicineClass.OPIOID for c in plan.courses):
         yield "lost-tolerance", {}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.line import UnreadDirections
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Release
 from pharmreview.domain.ome.lookup import patch_release
@@ -128,7 +127,7 @@ class _Start:
 def _start(product: Product, read: ReadMedicine, settings: TaperSettings) -> _Start | Refusal:
     name, directions = read.medicine.name, read.directions
     strength, unit = product.main.strength, product.main.unit
-    if isinstance(directions, UnreadDirections) or strength is None or unit is None:
+    if directions is None or strength is None or unit is None:
         return refusal(settings, "unread-medicine", name=name, why="its dose is not known")
     taken = taken_now(product, directions)
     if (
@@ -166,7 +165,7 @@ def _limited(products: Sequence[Product], settings: TaperSettings) -> bool:
 
 def _with_interval(read: ReadMedicine) -> Product:
     """The product with the interval that was asked and answered, where its own name does not tell."""
-    product = read.match.product
+    product = read.product
     if product is None:
         raise InputProblem(f"{read.medicine.name} could not be read.", "Check the name against the record.")
     answer = read.medicine.interval_hours

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pharmreview.domain.lines.line import Directions, MedicationLine, Reading, UnreadDirections
-from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.equivalence import LineOme, line_ome, ome_of
 from pharmreview.domain.ome.factor import FactorTable
@@ -77,10 +76,9 @@ class Load:
 
 def dose_kept(read: ReadMedicine) -> tuple[Decimal | None, Unit | None]:
     """The daily dose of a medicine that does not change; the highest where the directions leave a range."""
-    product, taken = read.match.product, read.directions
-    if product is None or isinstance(taken, UnreadDirections) or read.match.status is Reading.OTHER:
+    if read.product is None or read.directions is None:
         return None, None
-    return _daily(product, taken)
+    return _daily(read.product, read.directions)
 
 
 def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | None]:
@@ -97,13 +95,7 @@ def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | 
 
 
 def _frozen_ome(read: ReadMedicine, table: FactorTable) -> Decimal | None:
-    product, taken = read.match.product, read.directions
-    if read.match.status is Reading.OTHER:
-        return Decimal(0)
-    if product is None or isinstance(taken, UnreadDirections):
-        return None
-    line = MedicationLine(row=ExportRow(row=0, name=read.medicine.name), product=product, directions=taken)
-    found = line_ome(line, table)
+    found = line_ome(read.line, table)
     if found is None:
         return Decimal(0)
     return found.high.milligrams if isinstance(found, LineOme) else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pharmreview.domain.lines.line import Directions, Match, Reading, UnreadDirections
+from pharmreview.domain.lines.line import Directions, Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release, Route, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.pace import TaperSettings
@@ -19,8 +19,24 @@ class ReadMedicine(Value):
     """A medicine of a request with what could be read of its name and its directions."""
 
     medicine: Medicine
-    match: Match
-    directions: Directions | UnreadDirections
+    line: Line
+
+    @property
+    def product(self) -> Product | None:
+        """The product, where the name could be read."""
+        return None if isinstance(self.line, OtherLine) else self.line.product
+
+    @property
+    def directions(self) -> Directions | None:
+        """What is taken, where both name and directions could be read."""
+        return self.line.directions if isinstance(self.line, MedicationLine) else None
+
+    @property
+    def medicine_class(self) -> MedicineClass | None:
+        """Which of the four groups it is of; None for another medicine, or where that is not known."""
+        if isinstance(self.line, UnreadLine) and self.line.medicine_class is not None:
+            return self.line.medicine_class
+        return None if self.product is None else self.product.medicine_class
 
 
 def refusal(settings: TaperSettings, code: str, **facts: object) -> Refusal:
@@ -46,15 +62,11 @@ def refused(
 
 def _anywhere(read: ReadMedicine) -> tuple[str, dict[str, str]]:
     """Medicines that stop any plan, also one for another medicine of the same person."""
-    match, product = read.match, read.match.product
-    if match.status is Reading.OTHER:
-        return "", {}
-    if product is not None and (code := _specialist(product)):
+    if read.product is not None and (code := _specialist(read.product)):
         return code, {}
-    if match.status is Reading.UNREAD or product is None:
-        return "unread-medicine", {"why": _ended(match.why or "the name is not one we know")}
-    if isinstance(read.directions, UnreadDirections):
-        return "unread-directions", {"why": _ended(read.directions.why)}
+    if isinstance(read.line, UnreadLine):
+        code = "unread-medicine" if read.product is None else "unread-directions"
+        return code, {"why": _ended(read.line.why)}
     return "", {}
 
 
@@ -77,8 +89,8 @@ def _specialist(product: Product) -> str:
 
 def _changing(read: ReadMedicine) -> tuple[str, dict[str, str]]:
     """What may stand frozen beside a plan but not change in one."""
-    match, product, taken = read.match, read.match.product, read.directions
-    if product is None or match.medicine_class not in PLANNED:
+    product, taken = read.product, read.directions
+    if product is None or taken is None or product.medicine_class not in PLANNED:
         return "class-not-planned", {}
     if product.form in LIQUIDS:
         return "not-yet-planned", {}
@@ -86,17 +98,15 @@ def _changing(read: ReadMedicine) -> tuple[str, dict[str, str]]:
         return "form-not-planned", {}
     if product.main.strength is None or product.main.unit is None:
         return "strength-needed", {}
-    paced = product.release is Release.MODIFIED
-    if paced and product.interval_hours is None and read.medicine.interval_hours is None:
-        return "interval-needed", {"why": _ended(match.why or "the name does not say which")}
-    if isinstance(taken, Directions):
-        if taken.changing:
-            return "dose-changing", {}
-        if taken.low != taken.high:
-            return "dose-range", {}
-        if taken.high <= 0:
-            return "nothing-taken", {}
-    return "", {}
+    answered = read.medicine.interval_hours is not None
+    if product.release is Release.MODIFIED and product.interval_hours is None and not answered:
+        ask = read.line.ask if isinstance(read.line, MedicationLine) else None
+        return "interval-needed", {"why": _ended(ask or "the name does not tell it")}
+    if taken.changing:
+        return "dose-changing", {}
+    if taken.low != taken.high:
+        return "dose-range", {}
+    return ("nothing-taken", {}) if taken.high <= 0 else ("", {})
 
 
 def _ended(why: str) -> str:

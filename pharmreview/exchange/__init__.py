@@ -1,0 +1,1 @@
+"""Out to other programs: what a calendar can take in."""

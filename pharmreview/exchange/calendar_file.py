@@ -1,0 +1,74 @@
+"""The dates of a plan as an iCalendar file (RFC 5545) that any calendar can take in."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+
+from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.value import plain
+
+_LONGEST_LINE = 75
+"""Octets of one line, its end left out (RFC 5545 section 3.1)."""
+
+_TITLES = {
+    StepKind.REDUCE: "Step {number}: {dose} {unit} a day",
+    StepKind.PAUSE: "Pause: stay on {dose} {unit} a day",
+    StepKind.HOLD: "Still {dose} {unit} a day",
+    StepKind.STOP: "Step {number}: stopped",
+}
+
+
+def calendar_file(plan: TaperPlan) -> bytes:
+    """One all-day entry for the first day of each step. The same plan gives the same bytes.
+
+    An entry names the dose and what to take; the medicine stands only in its description, since a
+    calendar is often seen by others.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//PharmReview//Taper plan//EN", "CALSCALE:GREGORIAN"]
+    identity = hashlib.sha256(plan.request.model_dump_json(by_alias=True).encode()).hexdigest()[:24]
+    stamp = f"{plan.request.start:%Y%m%d}T000000Z"
+    names = {m.id: m.name for m in plan.request.medicines}
+    for step in plan.steps:
+        if step.kind is not StepKind.START:
+            lines += _entry(step, names[step.medicine], identity, stamp)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def _entry(step: Step, name: str, identity: str, stamp: str) -> list[str]:
+    title = _TITLES[step.kind].format(number=step.number, dose=plain(step.daily_dose), unit=step.unit.value)
+    taken = [
+        f"{dose.when}: " + ", ".join(f"{plain(item.count)} x {item.product}" for item in dose.items)
+        for dose in step.doses
+        if dose.items
+    ]
+    words = "\n".join([name, *(taken or ["nothing to take"])])
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{identity}-{step.number}@pharmreview",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{step.start:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{step.start + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(title)}",
+        f"DESCRIPTION:{_escaped(words)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\r", "").replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterable[str]:
+    """A long line in pieces, each after the first begun with a space, no letter divided."""
+    piece, size = "", 0
+    for letter in line:
+        weight = len(letter.encode())
+        if size + weight > _LONGEST_LINE:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + letter, size + weight
+    yield piece
