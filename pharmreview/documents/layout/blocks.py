@@ -39,6 +39,8 @@ _BOXES = {
     BoxKind.QUOTE: (tint("B8722A"), 5.0, tint("FBF1E3"), 0.0),
     BoxKind.HEADLINE: (tint("0F3A45"), 1.4, None, 0.0),
 }
+_SHORT_LIST = 8
+"""Lists of no more lines than this stay on one page."""
 _SHORT = 70 * MM
 """Sections taller than this do not stand side by side."""
 
@@ -116,6 +118,9 @@ def _bullet_bands(block: Bullets, sheet: Sheet, parent: Node, x: float, width: f
             marks = [mark for column in set_row if number < len(column) for mark in column[number].marks]
             above = 0.0 if number else sheet.bullet_gap
             bands.append(Band(sheet.leading, marks, above=above, held=number < longest - 1))
+    if len(bands) <= _SHORT_LIST:
+        for band in bands[:-1]:
+            band.held = True
     return bands
 
 
@@ -160,10 +165,10 @@ def box_bands(box: Box, sheet: Sheet, parent: Node) -> list[Band]:
 
 
 def _box_title(box: Box, sheet: Sheet, node: Node, x: float, width: float) -> list[Band]:
-    if box.kind is BoxKind.QUOTE:
-        return _line_bands(
-            words(box.title, bold=True), node.part("P"), x, width, sheet.size, sheet.leading, 0
-        )
+    role = {BoxKind.QUOTE: "P", BoxKind.HEADLINE: "H1"}.get(box.kind)
+    if role is not None:
+        title = words(box.title, bold=True)
+        return _line_bands(title, node.part(role), x, width, sheet.size, sheet.leading, 0)
     return _heading_bands(Heading(level=2, text=box.title), sheet, node, x, width)
 
 

@@ -191,8 +191,10 @@ def _last_words(scale: _Scale) -> list[Ink]:
     if not words:
         return []
     width = face(bold=True).width(words, _SIZE)
-    level = scale.y(float(scale.route.points[-1].dose))
+    last = scale.route.points[-1]
+    if width + 3 * MM > scale.width - scale.x(last.start):
+        return []
+    level = scale.y(float(last.dose))
     below = level + 15
-    return [
-        _label(words, scale.width - width - 1 * MM, below if below < scale.foot - 2 else level - 5, bold=True)
-    ]
+    at = below if below < scale.foot - 2 else level - 5
+    return [_label(words, scale.width - width - 1 * MM, at, bold=True)]

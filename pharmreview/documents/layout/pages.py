@@ -8,7 +8,7 @@ from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.blocks import bands_of
 from pharmreview.documents.layout.lines import lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
-from pharmreview.documents.layout.sheets import PAGE_HEIGHT, SHEETS, Sheet
+from pharmreview.documents.layout.sheets import PAGE_HEIGHT, SHEETS, Sheet, close_set
 from pharmreview.documents.outline import IdentityBar, Outline, words
 from pharmreview.domain.errors import PaperProblem
 
@@ -33,26 +33,48 @@ class LaidOut:
 
     pages: list[Page]
     root: Node
+    sheet: Sheet
 
 
 def lay_out(outline: Outline) -> LaidOut:
-    """Put an outline on pages. Raises PaperProblem for what cannot be printed or never fits."""
+    """Put an outline on pages: as set, or closer, or without its page breaks, where that saves a page.
+
+    Raises PaperProblem for what cannot be printed or never fits.
+    """
     sheet = SHEETS[outline.format]
+    paper = _laid_out(outline, sheet)
+    over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
+    if over or (len(paper.pages) > 1 and _spills(paper.pages[-1])):
+        closer = close_set(sheet)
+        others = [_laid_out(outline, closer), *(_laid_out(outline, s, whole=True) for s in (sheet, closer))]
+        # min() takes the first of equals, so the gentlest way that saves the page is used.
+        paper = min([paper, *others], key=lambda laid: len(laid.pages))
+    return _finished(outline, paper)
+
+
+def _spills(page: Page) -> bool:
+    """Whether a last page holds little enough to be saved."""
+    return all(down < PAGE_HEIGHT * 0.3 for down, _ in page.placed)
+
+
+def _laid_out(outline: Outline, sheet: Sheet, *, whole: bool = False) -> LaidOut:
     root = Node("Document")
     bands = [band for block in outline.blocks for band in bands_of(block, sheet, root)]
+    if whole:
+        bands = [band for band in bands if not band.breaks]
     for before, band in pairwise(bands):
         band.above = 0 if before.close else band.above
     bar = next((block for block in outline.blocks if isinstance(block, IdentityBar)), None)
-    foot = _foot(outline, sheet)
-    placing = _Placing(sheet, foot, running_head(bar, sheet) if bar else None)
-    pages = placing.place(bands)
-    if any(band.breaks for band in bands):
-        fewer = placing.place([band for band in bands if not band.breaks])
-        pages = fewer if len(fewer) < len(pages) else pages
-    for number, page in enumerate(pages, 1):
+    placing = _Placing(sheet, _foot(outline, sheet), running_head(bar, sheet) if bar else None)
+    return LaidOut(placing.place(bands), root, sheet)
+
+
+def _finished(outline: Outline, paper: LaidOut) -> LaidOut:
+    foot = _foot(outline, paper.sheet)
+    for number, page in enumerate(paper.pages, 1):
         _frames(page)
-        page.footer = _footer(outline, sheet, foot, number, len(pages))
-    return LaidOut(pages, root)
+        page.footer = _footer(outline, paper.sheet, foot, number, len(paper.pages))
+    return paper
 
 
 class _Placing:

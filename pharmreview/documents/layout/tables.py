@@ -78,7 +78,8 @@ class _Setting:
         return [head, *rows]
 
     def _cell_width(self, at: int, span: int) -> float:
-        return sum(self.widths[at : at + span]) - 2 * self.look.pad_x
+        clear = 0 if self.look.dark or at + span == len(self.widths) else 3 * MM
+        return sum(self.widths[at : at + span]) - 2 * self.look.pad_x - clear
 
     def _left(self, at: int) -> float:
         return self.sheet.side + self.tick + sum(self.widths[:at]) + self.look.pad_x
@@ -183,6 +184,8 @@ class _Setting:
         under = lines_of(cell.under, width, look.under) if cell.under else []
         tall = len(lines) * leading + len(under) * look.under_leading
         top = max((height - tall) / 2, 0)
+        for _, ink in marks:
+            ink.lower(max((tall - height) / 2, 0))
         put = set_lines(lines, left, top, size, leading, width=width, right=right)
         top += len(lines) * leading
         put += set_lines(under, left, top, look.under, look.under_leading, width=width, right=right)

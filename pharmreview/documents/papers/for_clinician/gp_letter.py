@@ -158,8 +158,12 @@ class _Letter:
             text("decision.summary", summary=_stop(text_of(answers, "sheet.shared_summary"))),
             text("decision.again", again=_stop(text_of(answers, "decide.think_again"))),
         ]
-        told = [Paragraph(text=line) for line in lines if line]
-        return [Heading(level=2, text=self.said.plain("decision.title")), *told] if told else []
+        there = [line for line in lines if line]
+        told = tuple(
+            run for at, line in enumerate(there) for run in (*((Run(text="\n"),) if at else ()), *line)
+        )
+        heading = Heading(level=2, text=self.said.plain("decision.title"))
+        return [heading, Paragraph(text=told)] if told else []
 
     def _label(self, section: str, code: str) -> str:
         return self.said.plain(f"{section}.{code}") if self.said.has(f"{section}.{code}") else code
@@ -204,7 +208,11 @@ class _Letter:
             items.append(text("safety.none"))
         elif missed:
             items.append(text("safety.not", items=say.listed(missed)))
-        return [Heading(level=2, text=self.said.plain("safety.title")), Bullets(items=tuple(items))]
+        columns = 2 if len(items) > 1 else 1
+        return [
+            Heading(level=2, text=self.said.plain("safety.title")),
+            Bullets(items=tuple(items), columns=columns),
+        ]
 
     def follow_up(self) -> list[Block]:
         rows: list[tuple[str, Text]] = []
@@ -220,17 +228,11 @@ class _Letter:
             )
         if review is not None:
             rows.append((say.band_day(review), self.said.text("follow_up.review", name=self.reviewer)))
-        practice = self.facts.practice
-        who = ", ".join(
-            part for part in (practice.prepared_by, practice.prepared_by_role, practice.phone) if part.strip()
-        )
-        blocks: list[Block] = [Heading(level=2, text=self.said.plain("follow_up.title"))]
+        if not rows:
+            return []
         heads = self.said.several("follow_up.heads")
-        if rows:
-            blocks.append(KeyFacts(summary="Follow-up", heads=(heads[0], heads[1]), rows=tuple(rows)))
-        ask = self.said.text("follow_up.ask", who=who)
-        blocks += [Paragraph(text=ask)] if ask else []
-        return blocks if len(blocks) > 1 else []
+        facts = KeyFacts(summary="Follow-up", heads=(heads[0], heads[1]), rows=tuple(rows))
+        return [Heading(level=2, text=self.said.plain("follow_up.title")), facts]
 
     def codes(self) -> list[Block]:
         lines = "\n".join(self.said.several("codes.lines"))
@@ -238,13 +240,11 @@ class _Letter:
 
     def signed(self) -> list[Block]:
         practice = self.facts.practice
-        if not practice.prepared_by.strip():
-            return []
-        rest = ", ".join(
-            part for part in (practice.prepared_by_role, practice.name, practice.phone) if part.strip()
+        rest = (practice.prepared_by_role, practice.name, practice.phone)
+        who = self.said.text(
+            "follow_up.ask", name=practice.prepared_by, rest=", ".join(part for part in rest if part.strip())
         )
-        runs = (Run(text=practice.prepared_by, bold=True), *((Run(text=f"\n{rest}"),) if rest else ()))
-        return [Paragraph(text=runs, room_above=18)]
+        return [Paragraph(text=who, room_above=12)] if who else []
 
 
 def _stop(text: str) -> str:

@@ -117,18 +117,25 @@ def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *
     ]
     for number, issue in enumerate(issues):
         label = said.plain("steps.after") if later and not number else ""
-        told = (Cell(text=words(label)), Cell(text=_issue(said, issue), span=len(times) + 1))
+        told = (Cell(text=words(label)), Cell(text=_issue(plan, said, issue), span=len(times) + 1))
         rows.append(Row(cells=told, kind=RowKind.CONTINUED))
     return rows
 
 
-def _issue(said: Wording, issue: Issue) -> Text:
-    head = said.plain("steps.issue", days=str(issue.days), day=say.band_day(issue.start))
-    runs = [Run(text=f"{head}: ")]
-    for number, item in enumerate(issue.items):
-        runs.append(Run(text=f"{', ' if number else ''}{item.product} "))
+def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
+    """What to supply, in figures and words: each strength under its family, or each product by name."""
+    products = [plan.product(item.product) for item in issue.items]
+    alike = len({(p.main.name, p.form, p.release, p.interval_hours) for p in products}) == 1
+    family = say.family_name(products) if alike else ""
+    head = said.plain("steps.issue", days=str(issue.days), day=say.band_day(issue.start), family=family)
+    runs = [
+        Run(text=head or said.plain("steps.issue_named", days=str(issue.days), day=say.band_day(issue.start)))
+    ]
+    for number, (item, product) in enumerate(zip(issue.items, products, strict=True)):
+        name = say.clinical_strength(product) if alike else item.product
+        runs.append(Run(text=f"{', ' if number else ' '}{name}{say.HARD}"))
         runs.append(Run(text=say.number(item.quantity), bold=True))
-        runs.append(Run(text=f" ({item.quantity_words})"))
+        runs.append(Run(text=f"{say.HARD}({item.quantity_words})"))
     return tuple(runs)
 
 

@@ -239,7 +239,6 @@ class _Plan:
             (who, lines),
             (plain("call.out_of_hours"), person.out_of_hours(self.facts) or plain("call.nhs_111")),
             (practice.pharmacy, practice.pharmacy_phone),
-            (plain("call.emergency"), plain("call.emergency_number")),
         ]
         told = tuple((label, words(value)) for label, value in rows if label.strip() and value.strip())
         heads = self.said.several("call.heads")

@@ -93,7 +93,7 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
     patch = plan.is_patch(told[-1])
     times = moments(told)
     # From and Each day stay readable; what is left is shared by the times of day.
-    first, last = (24, 28) if patch else (27, 16)
+    first, last = (24, 28) if patch else (23, 15)
     share = (100 - first - last) // max(len(times), 1)
     columns = [
         Column(head=said.plain("route.from"), share=100 - last - share * len(times)),
@@ -117,7 +117,7 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
 
 def _row(plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, is_now: bool) -> Row:
     plan.checked(step)
-    since = said.plain("route.now") if is_now and not plan.started else say.plain_day(step.start)
+    since = said.plain("route.now") if is_now and not plan.started else _day(step)
     opening = Cell(text=words(since))
     if not is_now and (step.kind in (*_PAUSED, StepKind.STOP) or not step.daily_dose):
         cells = (opening, Cell(text=_stay(plan, said, step, name), span=len(times) + 1))
@@ -148,3 +148,9 @@ def _stay(plan: PlanReading, said: Wording, step: Step, name: str) -> Text:
         return said.text(f"route.hold{suffix}", dose=dose)
     reasoned = said.text(f"route.pause_reason{suffix}", reason=step.reason.strip().rstrip("."), dose=dose)
     return reasoned or said.text(f"route.pause{suffix}", dose=dose)
+
+
+def _day(step: Step) -> str:
+    """A date that may break before its year, for a narrow column."""
+    day, year = say.plain_day(step.start).rsplit(say.HARD, 1)
+    return f"{day} {year}"
