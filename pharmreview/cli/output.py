@@ -3,11 +3,10 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-import click
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.value import plain
@@ -68,7 +67,9 @@ def _as_text(cell: str) -> str:
 
 def _write(text: str) -> None:
     # A lone surrogate cannot be written as UTF-8; it is shown as the mark for an unknown letter.
-    click.get_binary_stream("stdout").write(text.encode("utf-8", errors="replace"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+    sys.stdout.buffer.flush()
 
 
 def number(value: Any) -> str | None:

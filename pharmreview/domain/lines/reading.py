@@ -19,6 +19,7 @@ from pharmreview.domain.lines.names.vocabulary import Vocabulary
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
 from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.value import plain
 
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
@@ -103,13 +104,15 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
         return directions
     if main.unit not in _WEIGHTS or not main.strength:
         return UnreadDirections(why=f"a dose in {unit.value} does not fit a product in {main.unit.value}")
+    if _might_be_of_another(product, directions, unit):
+        return UnreadDirections(why=f"it cannot be told which ingredient the dose in {unit.value} is of")
     volume = main.per.value if main.per is not None else Decimal(1)
     one = main.strength * ratio(main.unit, unit) / volume
     numbers = {"low": directions.low / one, "high": directions.high / one}
     takings = tuple((t, t.low / one, t.high / one) for t in directions.takings)
     if not all(_is_plain(n) for n in (*numbers.values(), *(n for _, *both in takings for n in both))):
         return UnreadDirections(
-            why=f"the dose in {unit.value} cannot be made from units of {main.strength} {main.unit.value}"
+            why=f"the dose in {unit.value} cannot be made from units of {plain(main.strength)} {main.unit.value}"
         )
     counted = main.per.unit if main.per is not None else _UNIT_OF.get(product.form)
     return directions.model_copy(
@@ -122,6 +125,19 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
 
 
 _UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: Unit.SACHET}
+
+
+def _might_be_of_another(product: Product, directions: Directions, unit: Unit) -> bool:
+    """A dose that also fits the larger partner of a combination: 1,000 mg of co-codamol is paracetamol."""
+    main, *partners = product.ingredients
+    for partner in partners:
+        if partner.strength is None or partner.unit is not main.unit or partner.unit not in _WEIGHTS:
+            continue
+        halves = directions.high * 2 / (partner.strength * ratio(partner.unit, unit))
+        larger = main.strength is not None and partner.strength > main.strength
+        if larger and halves >= 1 and halves == halves.to_integral_value():
+            return True
+    return False
 
 
 def _is_plain(number: Decimal) -> bool:

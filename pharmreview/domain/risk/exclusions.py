@@ -56,6 +56,7 @@ def reads_as(term: CodedTerm, group: TermGroup, book: TermBook) -> bool | None:
 def plain_words(text: str) -> str:
     """Lower case, one spelling, single spaces, padded so that whole words can be looked for."""
     lowered = text.casefold().replace("’", "'").replace("tumor", "tumour").replace("leukemia", "leukaemia")
+    lowered = lowered.replace("?", " ? ")
     return f" {_EDGES.sub(' ', lowered).strip()} "
 
 
