@@ -109,7 +109,8 @@ def dose(value: Decimal, unit: Unit) -> str:
     words = _UNITS.get(unit, f" {unit.value}s")
     if value == 1 and words.startswith(" micrograms"):
         words = words.replace("micrograms", "microgram")
-    return f"{number(value)}{words.replace(' ', HARD)}"
+    # A line may break before "an hour", and nowhere else.
+    return f"{number(value)}{words.replace(' ', HARD).replace(f'{HARD}an', ' an')}"
 
 
 def clinical_dose(value: Decimal, unit: Unit) -> str:

@@ -37,6 +37,13 @@ class CurrentMedicine(Value):
     """Why the line could not be read, in words; empty where it was read."""
 
 
+class Replaced(Value):
+    """The issued version that a new one replaces."""
+
+    version: int
+    issued: date
+
+
 class PaperFacts(Value):
     """Everything one paper says, frozen. The same facts make the same bytes.
 
@@ -54,8 +61,7 @@ class PaperFacts(Value):
     """The day of the review, where it is not the day of the paper."""
     plan: TaperPlan | None = None
     agreed: bool = False
-    replaces: str = ""
-    """What this version replaces, in words: "version 1 of 24 November 2026"."""
+    replaces: Replaced | None = None
     products: dict[str, Product] = Field(default_factory=dict)
     medicines: tuple[CurrentMedicine, ...] = ()
     ome_working: tuple[str, ...] = ()

@@ -92,9 +92,7 @@ def patch(strength: str, hours: int = 72, name: str = "fentanyl") -> Product:
     return Product(
         name=f"{name.capitalize()} {strength}micrograms/hour transdermal patches",
         medicine_class=MedicineClass.OPIOID,
-        ingredients=(
-            Ingredient(name=name, strength=Decimal(strength), unit=Unit.MICROGRAM_PER_HOUR),
-        ),
+        ingredients=(Ingredient(name=name, strength=Decimal(strength), unit=Unit.MICROGRAM_PER_HOUR),),
         form=Form.PATCH,
         release=Release.MODIFIED,
         route=Route.TRANSDERMAL,
@@ -171,14 +169,25 @@ def step(  # noqa: PLR0913 - a step has this many facts
         "ome_medicine": total,
         "ome_total": total,
         "unchanged": (
-            Kept(medicine="m2", name="Gabapentin 300mg capsules", daily_dose=Decimal(900), unit=Unit.MILLIGRAM),
+            Kept(
+                medicine="m2", name="Gabapentin 300mg capsules", daily_dose=Decimal(900), unit=Unit.MILLIGRAM
+            ),
         ),
         "reason": reason,
     }
     return Step(**values)
 
 
-_ROUTE: list[tuple[int, int]] = [(50, 60), (50, 50), (45, 45), (40, 45), (40, 40), (35, 40), (30, 40), (30, 35)]
+_ROUTE: list[tuple[int, int]] = [
+    (50, 60),
+    (50, 50),
+    (45, 45),
+    (40, 45),
+    (40, 40),
+    (35, 40),
+    (30, 40),
+    (30, 35),
+]
 
 
 def morphine_plan(*, issues: bool = True) -> TaperPlan:
@@ -200,7 +209,12 @@ def morphine_plan(*, issues: bool = True) -> TaperPlan:
 
 def patch_plan() -> TaperPlan:
     """Fentanyl from 75 to 62 micrograms an hour, and on."""
-    rates = (("75", StepKind.START), ("62", StepKind.REDUCE), ("50", StepKind.REDUCE), ("37", StepKind.REDUCE))
+    rates = (
+        ("75", StepKind.START),
+        ("62", StepKind.REDUCE),
+        ("50", StepKind.REDUCE),
+        ("37", StepKind.REDUCE),
+    )
     steps = [
         step(
             n,
@@ -219,18 +233,27 @@ def long_plan(count: int) -> TaperPlan:
     """A route of so many steps."""
     top = count * 5 + 5
     steps = [
-        step(n, START + timedelta(days=28 * (n - 1)), {"morning": top - 5 * (n // 2), "evening": top - 5 * ((n + 1) // 2)},
-             kind=StepKind.REDUCE if n else StepKind.START)
+        step(
+            n,
+            START + timedelta(days=28 * (n - 1)),
+            {"morning": top - 5 * (n // 2), "evening": top - 5 * ((n + 1) // 2)},
+            kind=StepKind.REDUCE if n else StepKind.START,
+        )
         for n in range(count + 1)
     ]
     return plan_of(steps)
 
 
 def plan_of(
-    steps: Sequence[Step], *, issues: bool = True, name: str = "Morphine sulfate 60mg modified-release tablets"
+    steps: Sequence[Step],
+    *,
+    issues: bool = True,
+    name: str = "Morphine sulfate 60mg modified-release tablets",
 ) -> TaperPlan:
     """A plan of steps, with an issue for each."""
-    request = TaperRequest(start=START, medicines=(Medicine(id="m1", name=name, directions="ONE TWICE A DAY"),))
+    request = TaperRequest(
+        start=START, medicines=(Medicine(id="m1", name=name, directions="ONE TWICE A DAY"),)
+    )
     made = [_issue(s) for s in steps if s.kind is not StepKind.START and s.daily_dose] if issues else []
     return TaperPlan(request=request, table="FPM_2020", steps=tuple(steps), issues=tuple(made))
 

@@ -15,6 +15,8 @@ _SHADES = {RowKind.TOTAL: tint("EAF3F4"), RowKind.CURRENT: tint("EAF3F4"), RowKi
 _COLUMN_HEAD = (("Table", "Scope", "Column"),)
 _ROW_HEAD = (("Table", "Scope", "Row"),)
 _TICK = 5 * MM
+_LONG = 24
+"""A route of more rows than this is set closer."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,13 @@ class _Look:
     rule_colour: Colour
 
 
-def _look(style: TableStyle, sheet: Sheet) -> _Look:
-    if style is TableStyle.TAKE:
+def _look(table: Table, sheet: Sheet) -> _Look:
+    if table.style is TableStyle.TAKE:
         return _Look(3.5 * MM, 2 * MM, 14, 14 * 1.3, 12, 15, 17, 14, True, 1.6, 1.0, BLACK)
-    if style is TableStyle.ROUTE:
-        return _Look(1.6 * MM, 0.9 * MM, 14, 17, 12, 14.6, 14, 13, True, 1.4, 0.9, BLACK)
+    if table.style is TableStyle.ROUTE:
+        dense = len(table.rows) > _LONG
+        pad, leading, under = (0.45 * MM, 16.0, 13.4) if dense else (0.9 * MM, 17.0, 14.6)
+        return _Look(1.6 * MM, pad, 14, leading, 12, under, 14, 13, True, 1.4, 0.9, BLACK)
     leading = sheet.leading
     return _Look(
         0, 1.1 * MM, sheet.size, leading, sheet.size, leading, sheet.size, sheet.size, False, 0, 0.6, _THIN
@@ -57,7 +61,7 @@ class _Setting:
         self.table = table
         self.sheet = sheet
         self.node = node
-        self.look = _look(table.style, sheet)
+        self.look = _look(table, sheet)
         self.tick = 13 * MM if table.ticks else 0.0
         room = sheet.width - self.tick
         self.widths = [room * column.share / 100 for column in table.columns]

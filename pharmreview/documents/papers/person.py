@@ -90,6 +90,13 @@ def living_well(facts: PaperFacts) -> str:
     return what if what[-1] in ".!?" else f"{what}."
 
 
+def replaced(facts: PaperFacts) -> str:
+    """What this version replaces: "version 1 of 24 November 2026"; "" where it replaces nothing."""
+    if facts.replaces is None:
+        return ""
+    return f"version {facts.replaces.version} of {words.plain_day(facts.replaces.issued)}"
+
+
 def discussed(facts: PaperFacts) -> tuple[str, ...]:
     """The codes of safety items talked about, in order. A grid answers each under its own key."""
     found: set[str] = set()

@@ -125,7 +125,7 @@ class _Letter:
             lines += self._change_lines(self.plan)
             if not self.facts.agreed:
                 lines.append(self.said.text("head.draft"))
-        lines.append(self.said.text("headline.replaces", replaces=self.facts.replaces))
+        lines.append(self.said.text("headline.replaces", replaces=person.replaced(self.facts)))
         title, *rest = ["".join(run.text for run in line) for line in lines if line]
         body = (Paragraph(text=words("\n".join(rest), bold=True)),) if rest else ()
         return Box(kind=BoxKind.HEADLINE, title=title, body=body)

@@ -38,7 +38,9 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
     answers = facts.answers
     decision = text_of(answers, "decide.decision")
     shown = told.plain(f"record.{decision}") if told.has(f"record.{decision}") else decision
-    given = " ".join(person.discussed(facts))
+    given = ", ".join(
+        told.plain(f"short.{code}") for code in person.discussed(facts) if told.has(f"short.{code}")
+    )
     review = person.review_day(facts)
     lines = [
         told.plain("record.head", date=day, name=name),

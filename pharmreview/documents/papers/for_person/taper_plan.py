@@ -67,7 +67,7 @@ def taper_plan(facts: PaperFacts) -> Outline:
         template=told.said.template,
         footer=told.footer(),
         blocks=tuple(blocks),
-        pages_at_most=2 if facts.kind is PaperKind.NEXT_STEP else None,
+        pages_at_most=2 if facts.kind is PaperKind.NEXT_STEP else 6,
     )
 
 
@@ -89,7 +89,7 @@ class _Plan:
             return self.said.text("head.draft")
         version = str(self.facts.version)
         return self.said.text(
-            "head.replaces", version=version, replaces=self.facts.replaces
+            "head.replaces", version=version, replaces=person.replaced(self.facts)
         ) or self.said.text("head.first", version=version)
 
     def masthead(self) -> Masthead:

@@ -1,0 +1,271 @@
+"""Freeze what a paper says, press it, and record it exactly as it was issued."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from pydantic import Field
+
+from pharmreview.domain.case import Case, IssuedPaper, User
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.lines.line import UnreadLine
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.ome.equivalence import OmeTotal
+from pharmreview.domain.paper import (
+    Concern,
+    CurrentMedicine,
+    PageImage,
+    PaperFacts,
+    PaperKind,
+    Pressed,
+    Replaced,
+)
+from pharmreview.domain.patient import Practice
+from pharmreview.domain.taper.plan import TaperPlan
+from pharmreview.domain.value import Value
+from pharmreview.services.assessing import Assessed
+from pharmreview.services.ports import CaseVault
+
+
+class PaperPress(Protocol):
+    """Makes pages of facts. The same facts make the same bytes."""
+
+    def title(self, facts: PaperFacts) -> str:
+        """The title of a paper. Raises PaperProblem where it cannot be made."""
+        ...
+
+    def concerns(self, facts: PaperFacts) -> tuple[Concern, ...]:
+        """What to look at before printing."""
+        ...
+
+    def press(self, facts: PaperFacts) -> Pressed:
+        """The paper as PDF and HTML. Raises PaperProblem for what cannot be printed."""
+        ...
+
+    def record(self, facts: PaperFacts) -> tuple[str, ...]:
+        """The lines to copy into the GP's record."""
+        ...
+
+    def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
+        """One page as a picture, counted from 1."""
+        ...
+
+    def page_texts(self, pdf: bytes) -> tuple[str, ...]:
+        """The words on each page."""
+        ...
+
+
+class PaperTables(Value):
+    """The tables a paper is made from: products by name, ids with review dates, the app's version."""
+
+    formulary: Formulary
+    versions: dict[str, str] = Field(default_factory=dict)
+    app_version: str = ""
+
+
+class PaperChoices(Value):
+    """What is chosen for one paper, beside what the case holds.
+
+    `plan` is the draft now on screen; without it the plan last agreed is used. `assessed` gives a
+    clinician's letter its medicines and the OME with its working.
+    """
+
+    practice: Practice = Practice()
+    by: User | None = None
+    plan: TaperPlan | None = None
+    assessed: Assessed | None = None
+    recipient: tuple[str, ...] = ()
+    enclosed: str = ""
+
+
+class Paper(Value):
+    """A paper frozen at the moment of asking: later edits of the case do not reach it."""
+
+    case_id: str
+    kind: PaperKind
+    title: str
+    version: int
+    facts: PaperFacts = Field(repr=False)
+    concerns: tuple[Concern, ...] = ()
+
+
+class Paperwork:
+    """Prepares, presses and issues papers."""
+
+    def __init__(self, press: PaperPress) -> None:
+        self._press = press
+
+    def prepare(  # noqa: PLR0913 - a paper is made from this many things
+        self,
+        case: Case,
+        kind: PaperKind,
+        choices: PaperChoices,
+        today: date,
+        tables: PaperTables,
+        issued: Sequence[IssuedPaper] = (),
+    ) -> Paper:
+        """Freeze a paper. `issued` holds the papers of the case so far, oldest first.
+
+        Raises PaperProblem where the paper cannot say what it must.
+        """
+        agreed = case.agreed[-1] if case.agreed else None
+        plan = choices.plan if choices.plan is not None else (agreed.plan if agreed else None)
+        is_agreed = plan is not None and agreed is not None and plan == agreed.plan
+        version, replaces = self._version(case, kind, is_agreed, issued)
+        facts = PaperFacts(
+            kind=kind,
+            version=version,
+            today=today,
+            patient=case.patient,
+            practice=_signed(choices),
+            answers=case.answers,
+            reviewed=case.finish.finished_at.date() if case.finish else None,
+            plan=plan,
+            agreed=is_agreed,
+            replaces=Replaced(version=replaces.version, issued=replaces.issued_at.date())
+            if replaces
+            else None,
+            products=_products(plan, tables.formulary) if plan else {},
+            medicines=_medicines(case, choices.assessed),
+            ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
+            recipient=choices.recipient,
+            enclosed=choices.enclosed,
+            tables=agreed.tables if agreed and is_agreed and agreed.tables else tables.versions,
+            app_version=tables.app_version,
+        )
+        return Paper(
+            case_id=case.id,
+            kind=kind,
+            title=self._press.title(facts),
+            version=version,
+            facts=facts,
+            concerns=self._press.concerns(facts),
+        )
+
+    def press(self, paper: Paper) -> Pressed:
+        """The pages. The same paper gives the same bytes."""
+        return self._press.press(paper.facts)
+
+    def record_lines(self, paper: Paper) -> tuple[str, ...]:
+        """The short lines for the GP's record."""
+        return self._press.record(paper.facts)
+
+    def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
+        """One page as a picture for the preview, counted from 1."""
+        return self._press.page_image(pdf, page, dots_an_inch)
+
+    def page_texts(self, pdf: bytes) -> tuple[str, ...]:
+        """The words on each page."""
+        return self._press.page_texts(pdf)
+
+    def issue(self, paper: Paper, pressed: Pressed, vault: CaseVault, by: User, at: datetime) -> IssuedPaper:
+        """Keep the paper for good, exactly as it goes out, and return what was kept.
+
+        Raises VaultProblem when it cannot be kept: a paper that is not kept must not go out.
+        """
+        before = vault.issued(paper.case_id)
+        earlier = _replaced(paper.kind, paper.version, before)
+        kept = IssuedPaper(
+            id=f"{paper.case_id}-{paper.kind.value}-{1 + sum(p.kind == paper.kind.value for p in before)}",
+            case_id=paper.case_id,
+            kind=paper.kind.value,
+            version=paper.version,
+            title=paper.title,
+            issued_at=at,
+            issued_by=by.name,
+            pdf=pressed.pdf,
+            html=pressed.html,
+            sha256=hashlib.sha256(pressed.pdf).hexdigest(),
+            tables=dict(paper.facts.tables),
+            template=pressed.template,
+            replaces=earlier.id if earlier else None,
+        )
+        vault.record_issue(kept, by)
+        return kept
+
+    @staticmethod
+    def _version(
+        case: Case, kind: PaperKind, is_agreed: bool, issued: Sequence[IssuedPaper]
+    ) -> tuple[int, IssuedPaper | None]:
+        """Every form of a plan carries the plan's own version; a letter counts its issues."""
+        if kind.series == "plan":
+            last = case.agreed[-1].version if case.agreed else 0
+            version = last if is_agreed else last + 1
+        else:
+            version = 1 + max((p.version for p in issued if _series(p) == kind.series), default=0)
+        return version, _replaced(kind, version, issued)
+
+
+def _series(paper: IssuedPaper) -> str:
+    try:
+        return PaperKind(paper.kind).series
+    except ValueError:
+        return paper.kind
+
+
+def _replaced(kind: PaperKind, version: int, issued: Sequence[IssuedPaper]) -> IssuedPaper | None:
+    """The newest issued paper of the series with an earlier version."""
+    earlier = [p for p in issued if _series(p) == kind.series and p.version < version]
+    return max(earlier, key=lambda p: (p.version, p.issued_at)) if earlier else None
+
+
+def _signed(choices: PaperChoices) -> Practice:
+    """The practice, prepared under the user's name where the practice names nobody."""
+    practice = choices.practice
+    if practice.prepared_by.strip() or choices.by is None:
+        return practice
+    return practice.model_copy(
+        update={
+            "prepared_by": choices.by.name,
+            "prepared_by_role": practice.prepared_by_role or choices.by.role,
+        }
+    )
+
+
+def _products(plan: TaperPlan, formulary: Formulary) -> dict[str, Product]:
+    """Every product a plan names. Raises PaperProblem for one that is not in the table."""
+    named = {item.product for step in plan.steps for dose in step.doses for item in dose.items}
+    named |= {item.product for issue in plan.issues for item in issue.items}
+    found = {product.name: product for product in formulary.products if product.name in named}
+    missing = sorted(named - set(found))
+    if missing:
+        raise PaperProblem(
+            f"The plan names “{missing[0]}”, which is not in the product table.",
+            "Build the plan again with products on the list.",
+            code="paper-product",
+        )
+    return found
+
+
+def _medicines(case: Case, assessed: Assessed | None) -> tuple[CurrentMedicine, ...]:
+    """What the record says is taken now; without an assessment, the latest row of each name."""
+    if assessed is not None:
+        return tuple(
+            _medicine(line.row, line.why if isinstance(line, UnreadLine) else "") for line in assessed.current
+        )
+    latest: dict[str, ExportRow] = {}
+    for row in case.rows:
+        key = " ".join(row.name.split()).casefold()
+        if key not in latest or (row.issued or date.min) >= (latest[key].issued or date.min):
+            latest[key] = row
+    return tuple(_medicine(row, "") for row in latest.values())
+
+
+def _medicine(row: ExportRow, unread: str) -> CurrentMedicine:
+    return CurrentMedicine(
+        name=" ".join(row.name.split()), directions=row.directions, last_issued=row.issued, unread=unread
+    )
+
+
+def _working(ome: OmeTotal) -> tuple[str, ...]:
+    """The total first, then a sentence a line, and what is missing from it."""
+    total = f"{ome.low} to {ome.high}" if ome.low != ome.high else f"{ome.high}"
+    told = [f"{total} by table {ome.table}."]
+    told += [f"{line.name}: {line.working}{', as needed' if line.as_needed else ''}." for line in ome.working]
+    if not ome.complete:
+        told.append("The total is incomplete.")
+    told += [f"{line.name} is not counted: {line.why.rstrip('.')}." for line in ome.not_converted]
+    return tuple(told)
