@@ -14,7 +14,7 @@ from ui.theme.active import current_theme
 from ui.theme.tokens import ROW, ROW_TWO_LINES
 
 FIND_PAUSE_MS = 1000
-MEASURED_ROWS = 400
+MEASURED_ROWS = 1000
 LEAST_WRAPPED = 120
 
 
@@ -40,6 +40,7 @@ class TableView(QTableView):
         self._since = QElapsedTimer()
         self._fitting = False
         self._natural: list[int] = []
+        self._pulled: set[int] = set()
         self._delegate = CellDelegate(self)
         self._head = Head(self)
         self.setAccessibleName(name)
@@ -79,6 +80,7 @@ class TableView(QTableView):
         self.blockSignals(True)
         self.setCurrentIndex(QModelIndex() if place is None else self._model.index(place, self._at()))
         self.blockSignals(False)
+        self._keep_in_view()
         self.viewport().update()
         return place is not None
 
@@ -116,6 +118,7 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(base)
         self._fitting = False
         self._fit_shown_rows()
+        self._keep_in_view()
 
     def row_height_needed(self, place: int) -> int:
         """The height at which nothing in the row is cut, in pixels."""
@@ -133,6 +136,7 @@ class TableView(QTableView):
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().currentChanged(current, previous)
+        self._keep_in_view()
         if current.row() != previous.row():
             self._held = self._model.key_at(current.row()) if current.isValid() else None
             self.chosen.emit(self.current_row())
@@ -208,9 +212,8 @@ class TableView(QTableView):
     def _column_width(self, place: int) -> int:
         column = self._model.columns[place]
         head = title_width(column.title, sortable=column.sort_key is not None)
-        cells = {column.cell(row) for row in self._model.rows()}
-        longest = sorted(cells, key=lambda cell: len(cell.words) + len(cell.quiet), reverse=True)
-        return max([head, *(width_on_one_line(cell) for cell in longest[:MEASURED_ROWS])])
+        cells = {column.cell(row) for row in self._model.rows()[:MEASURED_ROWS]}
+        return max([head, *(width_on_one_line(cell) for cell in cells)])
 
     def _measure_again(self) -> None:
         self._natural = []
@@ -225,6 +228,7 @@ class TableView(QTableView):
     def _column_resized(self, place: int, _before: int, now: int) -> None:
         if self._fitting:
             return
+        self._pulled.add(place)
         cells = [self._model.cell_at(at, place) for at in range(min(self._model.rowCount(), MEASURED_ROWS))]
         least = max((least_width(cell) for cell in cells), default=24)
         if now < least:
@@ -232,18 +236,44 @@ class TableView(QTableView):
         self._fit_shown_rows()
 
     def _fit_shown_rows(self) -> None:
-        """Rows on the screen grow to hold their wrapped words; rows elsewhere wait until they are seen."""
+        """Rows on the screen grow to hold their words, columns their longest word; the rest wait."""
         if self._fitting or not self._model.rowCount():
             return
         self._fitting = True
         place, used = max(self.rowAt(0), 0), 0
         while place < self._model.rowCount() and used < self.viewport().height() + 60:
-            height = self.row_height_needed(place)
-            if height != self.rowHeight(place):
-                self.setRowHeight(place, height)
-            used += height
+            used += self._fit_row(place)
             place += 1
         self._fitting = False
+
+    def _widen_for(self, place: int) -> None:
+        for at in range(len(self._model.columns)):
+            cell = self._model.cell_at(place, at)
+            whole = not cell.wraps and at not in self._pulled
+            least = width_on_one_line(cell) if whole else least_width(cell)
+            if self.columnWidth(at) < least:
+                self.setColumnWidth(at, least)
+                if at < len(self._natural) and not cell.wraps:
+                    self._natural[at] = max(self._natural[at], least)
+
+    def _keep_in_view(self) -> None:
+        """Rows grow as they come into view and may push the chosen one out again: bring it back."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        self._fitting = True
+        self._fit_row(index.row())
+        self._fitting = False
+        for _ in range(2):
+            self.scrollTo(index)
+            self._fit_shown_rows()
+
+    def _fit_row(self, place: int) -> int:
+        self._widen_for(place)
+        height = self.row_height_needed(place)
+        if height != self.rowHeight(place):
+            self.setRowHeight(place, height)
+        return height
 
 
 _PLAIN = (

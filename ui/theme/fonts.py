@@ -6,7 +6,7 @@ from importlib.resources import files
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
-from ui.theme.tokens import MEDIUM, WEIGHTS, Role, Theme
+from ui.theme.tokens import WEIGHTS, Role, Theme
 
 FAMILY = "IBM Plex Sans"
 _FACES = ("Regular", "Medium", "SemiBold", "Bold")
@@ -43,8 +43,3 @@ def _font(theme: Theme, role: Role, weight: int) -> QFont:
 def app_font(theme: Theme) -> QFont:
     """The font of anything that names no role: body text."""
     return font_of(theme, Role.BODY)
-
-
-def button_font(theme: Theme, weight: int = MEDIUM) -> QFont:
-    """The font of buttons and fields."""
-    return font_of(theme, Role.BODY, weight)

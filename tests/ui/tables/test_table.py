@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.tables.cell_delegate import height_at, width_on_one_line
+from ui.tables.cell_delegate import height_at, least_width, width_on_one_line
 from ui.tables.column import Column
 from ui.tables.row_model import RowModel
 from ui.tables.table_view import TableView
@@ -292,3 +292,23 @@ def test_that_the_chosen_row_is_tinted_with_a_bar(
     assert image.pixelColor(1, down) == QColor(colour("accent"))
     assert image.pixelColor(5, down) == QColor(colour("tint"))
     assert image.pixelColor(5, down - view.rowHeight(1)) == QColor(colour("surface"))
+
+
+def test_that_a_dose_far_down_a_long_table_is_whole_when_it_is_reached(
+    qtbot: QtBot, qapp: QApplication, model: RowModel[Person]
+) -> None:
+    wear(qapp, Theme())
+    long_dose = "12.5 micrograms/hour and then some unusually long directions"
+    rows = [Person(str(at), f"Row {at}", Tier.LOW, Decimal(1), "why", "5 mg", "") for at in range(3000)]
+    rows.append(Person("last", "Last", Tier.LOW, Decimal(1), "why", long_dose, ""))
+    model.set_rows(rows)
+    table = TableView("Long", model)
+    qtbot.addWidget(table)
+    table.resize(700, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.choose("last")
+    qapp.processEvents()
+    cell = model.cell_at(3000, 3)
+    assert table.rowHeight(3000) >= height_at(cell, table.columnWidth(3))
+    assert table.columnWidth(3) >= least_width(cell)

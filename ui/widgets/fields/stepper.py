@@ -1,18 +1,16 @@
 """A value between a minus and a plus. It never corrects what was typed."""
 
-import re
 from decimal import Decimal
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pharmreview.domain.digits import plain
-from ui import text as words_of
 from ui.theme.active import current_theme
 from ui.theme.tokens import CONTROL, SEMIBOLD, Role
 from ui.widgets.fields.framed import BareEdit, FieldFrame, PartButton
+from ui.widgets.fields.step_rules import NUMBER, NumberRule, StepRule
 from ui.widgets.marks import painting
 
 _STEPS = frozenset(
@@ -25,14 +23,6 @@ _STEPS = frozenset(
         Qt.Key.Key_End,
     }
 )
-NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
-
-
-class Reading(NamedTuple):
-    """Typed text read: a value, or None with the sentence that says why not."""
-
-    value: Decimal | None
-    problem: str = ""
 
 
 class _ValueEdit(BareEdit):
@@ -78,7 +68,7 @@ class _Frame(FieldFrame):
 
 
 class Stepper(QWidget):
-    """What every stepper does. Subclasses say how a value is written, read, and stepped.
+    """What every stepper does; its rule says how a value is written, read and stepped.
 
     `changed` tells a new, usable Decimal. `refused` tells the sentence about typed text that cannot be used
     (and an empty one when it is mended); the text itself stays. While there is a problem `value()` is None.
@@ -87,8 +77,9 @@ class Stepper(QWidget):
     changed: ClassVar[Signal] = Signal(object)
     refused: ClassVar[Signal] = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, rule: StepRule, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rule = rule
         self._value: Decimal | None = None
         self._problem = ""
         self.setAccessibleName(name)
@@ -120,51 +111,31 @@ class Stepper(QWidget):
     def set_value(self, value: Decimal | None) -> None:
         """Show a value without telling anyone."""
         self._value = value
-        self._show_text("" if value is None else self.written(value))
+        self._show_text("" if value is None else self._rule.written(value))
         self._set_problem("")
 
     def commit(self) -> None:
         """Read what is typed now, as leaving the field does."""
-        reading = self.read(self.typed().strip())
+        reading = self._rule.read(self.typed().strip())
         if reading.problem:
             self._set_problem(reading.problem)
             return
         self._accept(reading.value)
 
-    def written(self, value: Decimal) -> str:
-        """The value as the field shows it."""
-        raise NotImplementedError
-
-    def read(self, typed: str) -> Reading:
-        """The text as a value, or why not."""
-        raise NotImplementedError
-
-    def neighbour(self, value: Decimal | None, way: int) -> Decimal | None:
-        """The next value down (-1) or up (1), or None at the end."""
-        raise NotImplementedError
-
-    def far(self, value: Decimal | None, way: int) -> Decimal | None:
-        """The biggest allowed move down or up: one step unless a subclass says more."""
-        return self.neighbour(value, way)
-
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        """The lowest and highest values, or None when there are none."""
-        raise NotImplementedError
-
     def _key(self, event: QKeyEvent) -> None:
-        key, ends = event.key(), self.ends()
+        key, ends = event.key(), self._rule.ends()
         ways = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         pages = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
         if key in ways:
             self._step(ways[Qt.Key(key)])
         elif key in pages:
-            self._go(self.far(self._standing(), pages[Qt.Key(key)]))
+            self._go(self._rule.far(self._standing(), pages[Qt.Key(key)]))
         elif ends is not None:
             self._go(ends[0] if key == Qt.Key.Key_Home else ends[1])
 
     def _step(self, way: int) -> None:
         self._frame.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._go(self.neighbour(self._standing(), way))
+        self._go(self._rule.neighbour(self._standing(), way))
 
     def _standing(self) -> Decimal | None:
         """Where a step starts from: what is typed, even when that cannot be used, else the last value."""
@@ -177,7 +148,7 @@ class Stepper(QWidget):
 
     def _accept(self, value: Decimal | None) -> None:
         before, self._value = self._value, value
-        self._show_text("" if value is None else self.written(value))
+        self._show_text("" if value is None else self._rule.written(value))
         self._set_problem("")
         if value != before:
             self.changed.emit(value)
@@ -225,43 +196,10 @@ class NumberStepper(Stepper):
         prefix: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, parent)
-        self._minimum = Decimal(minimum)
-        self._maximum = Decimal(maximum)
-        self._stride = Decimal(step)
-        self._unit = unit
-        self._unit_for_one = unit_for_one or unit
-        self._prefix = prefix
+        units = (unit, unit_for_one or unit)
+        super().__init__(name, NumberRule(minimum, maximum, step, units, prefix), parent)
 
     def number(self) -> int | None:
         """The value as a whole number, or None."""
         value = self.value()
         return None if value is None else int(value)
-
-    def written(self, value: Decimal) -> str:
-        unit = self._unit_for_one if value == 1 else self._unit
-        gap = "" if unit in {"", "%"} else " "
-        return f"{self._prefix}{words_of.number(value)}{gap}{unit}"
-
-    def read(self, typed: str) -> Reading:
-        if not typed:
-            return Reading(None)
-        bare = typed.lower().removeprefix(self._prefix.lower()).strip().replace(",", "")
-        for unit in sorted({self._unit.lower(), self._unit_for_one.lower()} - {""}, key=len, reverse=True):
-            if bare.endswith(unit):
-                bare = bare.removesuffix(unit).strip()
-                break
-        if not re.fullmatch(r"[0-9]{1,9}", bare):
-            return Reading(None, f"This is not a whole number. Type one such as {plain(self._minimum)}.")
-        value = Decimal(bare)
-        if not self._minimum <= value <= self._maximum:
-            return Reading(None, f"Type a number from {plain(self._minimum)} to {plain(self._maximum)}.")
-        return Reading(value)
-
-    def neighbour(self, value: Decimal | None, way: int) -> Decimal | None:
-        if value is None:
-            return self._minimum
-        return min(max(value + way * self._stride, self._minimum), self._maximum)
-
-    def ends(self) -> tuple[Decimal, Decimal] | None:
-        return self._minimum, self._maximum
