@@ -59,11 +59,12 @@ _PERIOD: Final = (
 )
 _TIMES: Final = f"((ADV|{_N}(TIMES|X))((DASH|TO|OR|SLASH)(ADV|{_N}TIMES))?|ADV(DASH|TO|OR){_N}TIMES|X{_N})"
 _TOWARDS_MOMENT: Final = (
-    "(AT|IN|ON|BEFORE|WITH|AFTER|EVERY|PER|ART|SLASH|DURING|THE|WHEN|TAKE|ORD|PRONOUN|THING|GOING|TO)"
+    "(AT|IN|ON|BEFORE|WITH|AFTER|EVERY|PER|ART|SLASH|DURING|THE|WHEN|TAKE|ORD THING|PRONOUN THING|GOING|TO)"
 )
 _NOT_ENDED: Final = "[^DOT SOFT LEFT RIGHT DASH]"
 _NAME: Final = "(UNKNOWN|FULL|ANY|PRONOUN|STRENGTH)"
 _ENDED: Final = "(DOT|SOFT|DASH|LEFT|RIGHT|MAX|$)"
+_SWAPPED: Final = "(AND|THEN|SOFT)*SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*"
 _DAYNAME: Final = "(WEEKDAY|SHORTDAY)"
 
 _AT_MOST: Final = f"(MAX|DO?NOT(TO|TAKE)*MORE THAN?|DO?NOT(TO|TAKE)*{_UPTO}|NOT MAX)"
@@ -91,7 +92,8 @@ _LIMITS: Final[Rules] = (
     ("NOT", _refused("The directions say what not to do, and it cannot be told what that leaves.")),
 )
 _CONDITIONS: Final[Rules] = (
-    ("AS AND WHEN NEED?|ONLY?(AS|WHEN|IF)(TAKE|UNKNOWN)?NEED", _mark("prn")),
+    ("AS AND WHEN NEED?|(ONLY?(AS|WHEN)|ONLY IF)(TAKE|UNKNOWN)?NEED", _mark("prn")),
+    ("IF(TAKE|AND|WHEN|AS)*NEED", phrases.condition),
     ("AS?PRN|(WHEN|IF)(IN|THE|TAKE)*FULL?PAIN|ON DEMAND|FOR FULL?BREAKTHROUGH|ONLY NEED", _mark("prn")),
     (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{_ENDED}){_NOT_ENDED}*", phrases.condition),
     ("IF", _refused("The directions hold a condition that changes the dose.")),
@@ -113,11 +115,13 @@ _SET_ASIDE: Final[Rules] = (
     (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", _nothing),
     (f"({_N}?(DAILY|PERIODLY|DASH?{_LONG})|{_N}(MASS|VOL|UNIT|X{_N}(VOL|MASS|UNIT)?)?)SUPPLY", _nothing),
     (f"X{_N}$", phrases.supplied_number),
-    (f"(FOR|X){_FOR_ABOUT}*{_N}?DASH?{_LONG}(COURSE|ONLY)?|(FOR|X)?SPELL", _mark("spell")),
-    (f"{_N}DASH?{_LONG}COURSE|(AFTER|IN){_N}{_LONG}", _mark("spell")),
-    (f"FOR({_UPTO}|AT LEAST|ABOUT)*{_N}DASH?(HOUR|MINUTE)", _nothing),
+    (f"(FOR|X){_FOR_ABOUT}*{_N}?DASH?{_LONG}(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
+    (f"{_N}DASH?{_LONG}COURSE|(AFTER|IN|{_UPTO}){_N}{_LONG}", phrases.spell),
+    (f"FOR({_UPTO}|AT LEAST|ABOUT)*{_N}DASH?(HOUR|MINUTE)", phrases.spell),
+    (f"IN{_N}UNKNOWN?DOSE", _nothing),
     (f"(NUM|ART)DASH?{_LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", _mark("off")),
     (f"(WITH|IN)(ART|{_N}|VOL|OF|ABOUT|AT|LEAST|FULL|THE|VEHICLE|UNKNOWN|AND|TO)*LIQUID", _nothing),
+    (f"WITH{_N}", _refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({_UPTO}|WITH|IN|TO)+{_N}VOL", _nothing),
     (f"{_APART_BY}*({_N}ART?DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", _nothing),
     (f"{_APART_BY}*LEAST{_APART_BY}*{_N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", _nothing),
@@ -126,7 +130,7 @@ _SET_ASIDE: Final[Rules] = (
 )
 _HOW_OFTEN: Final[Rules] = (
     (
-        f"SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*((EVERY(OTHER|ORD|{_N})?|AFTER{_N})DASH?{_SPAN}|DAILY|PERIODLY)",
+        f"{_SWAPPED}((EVERY(OTHER|ORD|{_N})?|AFTER{_N})DASH?{_SPAN}|DAILY|PERIODLY)",
         phrases.swapped,
     ),
     (f"X{_N}(?!{_PERIOD})|{_N}X{_N}{_PERIOD}", _refused("A number could be a dose or a number of times.")),
@@ -148,7 +152,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("FOR(THE|FULL)*MOMENT(TIMES|UNKNOWN|PAIN)*", _nothing),
     (f"{_TOWARDS_MOMENT}*MOMENT(TIMES|MEAL)*", phrases.moment),
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
-    ("ON(?=DOT|SOFT|DASH|LEFT|RIGHT|FOR|AS|WHEN|IF|PRN|MAX|AND|THEN|$)", phrases.moment),
+    (f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])ON(?=FOR|AS|WHEN|IF|PRN|AND|THEN|{_ENDED})", phrases.moment),
     (
         "(WITH|AFTER|BEFORE|AT|DURING|EVERY|THE|ART|OF)*NUM?MEALS|(WITH|AFTER|BEFORE|AT)*EVERY MEAL",
         phrases.meals,
@@ -168,7 +172,7 @@ _HOW_MUCH: Final[Rules] = (
     (f"{_N}UNIT(OR|TO|DASH){_N}UNIT", phrases.counted_range),
     (f"{_N}X?(OF|ART)?{_N}(VOL|MASS)SPOON?|ART?{_N}VOL SPOON", phrases.measured),
     (
-        f"UNKNOWN{_N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
+        f"(UNKNOWN|OF){_N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
         phrases.possible_strength,
     ),
     (f"{_N}(VOL|MASS)", phrases.measured),
@@ -176,7 +180,9 @@ _HOW_MUCH: Final[Rules] = (
     (f"({_N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", phrases.counted),
     (f"NUM DASH?{_SPAN}", phrases.span),
     (f"N24 DASH?(HOUR|{_LONG})", phrases.span),
+    (f"(?<=UNKNOWN){_N}", phrases.bare_after_name),
     (_N, phrases.bare),
+    ("ORD", _refused("A first or second dose is named without its amount.")),
 )
 _JOINS: Final[Rules] = (
     ("IN?EVERY(BODY|MEAL|DOSE|UNIT|UNKNOWN BODY)", _nothing),
@@ -184,13 +190,14 @@ _JOINS: Final[Rules] = (
     ("EXTRA", _mark("extra")),
     ("AND", _mark("and")),
     ("OR", _mark("or")),
-    ("SWAP|REMOVE", _mark("swap")),
+    ("(AND|THEN|SOFT)*(SWAP|REMOVE)", _mark("swap")),
     ("APPLY", _mark("apply")),
     ("LEFT", _mark("left")),
     ("RIGHT", _mark("right")),
     ("SOFT|DOT|DASH", _mark("soft")),
 )
 _RULES: Final = _LIMITS + _CONDITIONS + _SET_ASIDE + _HOW_OFTEN + _HOW_MUCH + _JOINS
+MAXIMUM_TOKENS: Final = 150
 _BUILDERS: Final = [builder for _, builder in _RULES]
 _RULE: Final = re.compile(
     "|".join(f"(?P<r{at}>{_compiled(pattern)})" for at, (pattern, _) in enumerate(_RULES))
@@ -200,6 +207,8 @@ _RULE: Final = re.compile(
 def items_of(text: str) -> list[Item]:
     """Read text into amounts, rates and marks. Raises Unclear where a phrase cannot be read safely."""
     tokens: list[Token] = with_numbers_folded(tokens_of(text))
+    if len(tokens) > MAXIMUM_TOKENS:
+        raise Unclear("The text is too long to be directions.")
     kinds = "".join(_CODES[token.kind] for token in tokens)
     items: list[Item] = []
     at = 0

@@ -66,10 +66,9 @@ class _Numbers:
             if token.text != "one" or self.kind(following + 1) == "DASH":
                 raise Unclear("A number is followed by a fraction, so the dose is not clear.")
             return self.fraction(following)
-        if self.kind(following) == "DASH" and self.kind(following + 1) == "AND":
-            following += 1
-        if self.kind(following) == "AND":
-            part = self.joined_fraction(following + 1)
+        joined = following + (self.kind(following) == "DASH")
+        if self.kind(joined) == "AND":
+            part = self.joined_fraction(joined + 1)
             if part is not None:
                 return whole + part[0], part[1]
         written = self.written_fraction(following)
@@ -79,10 +78,9 @@ class _Numbers:
 
     def joined_fraction(self, at: int) -> tuple[Fraction, int] | None:
         """The half of "one and a half": two and a half tablets, 1 and 1/2."""
-        if self.kind(at) == "DASH":
-            at += 1
-        if self.kind(at) == "ART" or (self.is_plain(at) and self.tokens[at].text == "one"):
-            at += 1
+        at += self.kind(at) == "DASH"
+        at += self.kind(at) == "ART" or (self.is_plain(at) and self.tokens[at].text == "one")
+        at += self.kind(at) == "DASH"
         if self.kind(at) == "FRAC":
             return self.fraction(at)
         written = self.written_fraction(at)
@@ -171,9 +169,17 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
             raise Unclear("A number cannot be read.")
         low, high, end = found
         day = low == high == 24
+        if _says_again(tokens, end, low, high):
+            end += 3
         folded.append(Token("N24" if day else "NUM", tokens[at].text, None, low, high, tokens[at].glued))
         at = end
     return folded
+
+
+def _says_again(tokens: list[Token], at: int, low: Fraction, high: Fraction) -> bool:
+    """True for the bracket of "2 (two) tablets"."""
+    kinds = [token.kind for token in tokens[at : at + 3]]
+    return kinds == ["LEFT", "NUM", "RIGHT"] and tokens[at + 1].low == low == high
 
 
 def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:

@@ -12,6 +12,7 @@ from pharmreview.domain.quantity.unit import Unit
 HOURS_A_DAY: Final = 24
 SPOON: Final = Fraction(5)
 SMALLEST_SUPPLY: Final = 7
+MOST_BARE_AFTER_NAME: Final = 4
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
 
@@ -139,6 +140,18 @@ def condition(part: Part) -> Mark | None:
     return None if any(token.text in allowed for token in part) else Mark("prn", "if")
 
 
+def spell(part: Part) -> Mark:
+    """For 5 days, 7/7, after a week: how long it is taken, or how long a patch is worn."""
+    return span(part)._replace(name="spell")
+
+
+def bare_after_name(part: Part) -> Amount:
+    """A number after a word that is not a direction ("MST 10"): a large one may be a strength."""
+    if part[0].high > MOST_BARE_AFTER_NAME:
+        raise Unclear("A number after a name could be a dose or a strength.")
+    return bare(part)
+
+
 def span(part: Part) -> Mark:
     """A length of time that nothing around it explains: 72 hours, 7 days."""
     low, high, _ = _per_day(part)
@@ -186,6 +199,8 @@ def _per_day(part: Part) -> tuple[Fraction, Fraction, Fraction]:
             low = high = token.value
         elif token.kind in {"OTHER", "ALT", "ALTDAY"}:
             low = high = Fraction(2)
+    if low <= 0:
+        raise Unclear("How often is not clear.")
     return days * low, days * high, days
 
 
@@ -239,6 +254,8 @@ def _count(part: Part) -> tuple[Fraction, Fraction, int]:
         high = part[last].high
         if high <= low:
             raise Unclear("How often is not clear.")
+    if low <= 0:
+        raise Unclear("How often is not clear.")
     return low, high, last + 1
 
 
@@ -252,7 +269,7 @@ def abbreviated(part: Part) -> Rate:
 
 def moment(part: Part) -> Rate:
     """In the morning, at bedtime, nocte, at 08:00."""
-    found = next(token.value for token in part if token.kind in {"MOMENT", "CLOCK", "ON"})
+    found = next((token.value for token in part if token.kind in {"MOMENT", "CLOCK"}), None)
     at = found if isinstance(found, Moment) else Moment.NIGHT
     short = part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "CLOCK"
     return Rate(Fraction(1), Fraction(1), "moment", (at,), short=short)

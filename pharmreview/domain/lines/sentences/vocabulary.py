@@ -134,7 +134,7 @@ _REFUSED: Final[dict[str, str]] = {
     "A single dose has no daily quantity.": "stat immediately",
     "How often is not clear.": (
         "biweekly bimonthly bi quarterly semi qqh occasionally sometimes frequently intermittently "
-        "irregularly oclock o'clock"
+        "irregularly awake oclock o'clock"
     ),
 }
 

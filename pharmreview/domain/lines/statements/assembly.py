@@ -89,8 +89,9 @@ class _Assembler:
             return amount.unit is not None and (
                 current.unit is not amount.unit or (current.low, current.high) == (amount.low, amount.high)
             )
-        weighed = amount.unit in _WEIGHTS
-        return amount.strength and weighed and current.unit not in _WEIGHTS
+        weighed = amount.unit in _WEIGHTS and current.unit not in _WEIGHTS
+        counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
+        return weighed and (amount.strength or counted)
 
     def postfixed(self, amount: Amount) -> bool:
         """8 max, 8 tablets maximum in 24 hours: the limit comes before its word."""
@@ -143,6 +144,8 @@ class _Assembler:
     def take_other(self, mark: Mark) -> None:
         if mark.name == "spell":
             self.now.ends = self.now.amount is not None or bool(self.now.rates)
+            if isinstance(mark.value, Fraction):
+                self.sentence.spells.append(mark.value)
         elif mark.name in {"left", "right"}:
             self.bracketed = mark.name == "left"
             self.take_join("soft")

@@ -15,6 +15,7 @@ from pharmreview.domain.quantity.unit import Unit
 _DIGITS: Final = Context(prec=28)
 _MOST_AT_ONCE: Final = {Unit.MILLILITRE: 200, Unit.MILLIGRAM: 10_000, Unit.MICROGRAM: 10_000}
 _MOST_COUNTED_AT_ONCE: Final = 10
+_MOST_BARE_AT_ONCE: Final = 8
 _MOST_TIMES_A_DAY: Final = 24
 _ORDER: Final = list(Moment)
 
@@ -42,7 +43,10 @@ def dose_of(statement: Statement) -> Amount:
     if statement.amount is None:
         raise Unclear(_NO_DOSE if statement.rates else _NOTHING)
     amount = statement.amount
-    if amount.high > _MOST_AT_ONCE.get(amount.unit or Unit.DOSE, _MOST_COUNTED_AT_ONCE):
+    most = (
+        _MOST_BARE_AT_ONCE if amount.unit is None else _MOST_AT_ONCE.get(amount.unit, _MOST_COUNTED_AT_ONCE)
+    )
+    if amount.high > most:
         raise Unclear("The number to take at once is too large to be a dose.")
     if amount.low <= 0:
         raise Unclear("A dose of nothing is stated.")
@@ -71,8 +75,9 @@ def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
         raise Unclear("More is said about the patches than how many to wear and how long.")
     statement = step[0]
     amount = dose_of(statement)
-    if not statement.rates and sentence.swapped and len(sentence.spans) == 1 and sentence.spans[0] > 0:
-        return Daily(amount.low, amount.high, sentence.spans[0])
+    spells = sentence.spells or sentence.spans
+    if not statement.rates and sentence.swapped and len(spells) == 1 and spells[0] >= HOURS_A_DAY:
+        return Daily(amount.low, amount.high, spells[0])
     rate = _rate(statement, patch=True)
     if rate.high > 1 or amount.low.denominator != 1 or amount.high.denominator != 1:
         raise Unclear("A patch is worn whole, for a day or more.")

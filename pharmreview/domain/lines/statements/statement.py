@@ -51,6 +51,7 @@ class Sentence:
     limits: list[Limit] = field(default_factory=list)
     totals: list[Amount] = field(default_factory=list)
     spans: list[Fraction] = field(default_factory=list)
+    spells: list[Fraction] = field(default_factory=list)
     applied: bool = False
     swapped: bool = False
     hourly: bool = False
