@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic_core import PydanticSerializationError
 
 from pharmreview.domain.case import Case, SavedCase, User
 from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.review.answer import Answers
 from pharmreview.domain.value import Value
 from pharmreview.storage.rows import cell, read_time
 from pharmreview.storage.vault import Vault
@@ -19,6 +21,8 @@ GENESIS = "0" * 64
 """What the first entry of a chain follows."""
 
 _SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
+
+_SERIALIZER = Case.__pydantic_serializer__
 
 _KEYED = ("answers", "passed", "tables")
 """Fields that are dictionaries: a change names the keys set and the keys removed."""
@@ -39,37 +43,58 @@ def sealed(previous: str, *parts: object) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
-def _digest(document: str) -> str:
-    return hashlib.sha256(document.encode()).hexdigest()
+@dataclass(frozen=True, repr=False)
+class _Written:
+    """A case beside the JSON of each of its fields, so that the next save writes out only what changed."""
+
+    case: Case
+    fields: dict[str, bytes]
+
+    @property
+    def document(self) -> bytes:
+        """The whole case as JSON."""
+        return b"{" + b",".join(self.fields.values()) + b"}"
 
 
-def _document(case: Case) -> str:
+def _written(case: Case, before: _Written | None = None) -> _Written:
+    fields = before.fields if before else {}
+    changed = [name for name in Case.model_fields if before is None or _differs(before.case, case, name)]
     try:
-        return case.model_dump_json(by_alias=True)
+        new = {name: _SERIALIZER.to_json(case, by_alias=True, include={name})[1:-1] for name in changed}
     except PydanticSerializationError as error:
         raise InputProblem(
             "The text holds a character that cannot be kept.",
             "Delete what was pasted last and type it instead.",
             code="input.character",
         ) from error
+    return _Written(case, {**fields, **new})
 
 
-def _differences(before: Case | None, after: Case) -> str:
+def _differs(before: Case, after: Case, name: str) -> bool:
+    old, new = getattr(before, name), getattr(after, name)
+    return old is not new and bool(old != new)
+
+
+def _differences(before: _Written | None, after: _Written) -> str:
     """What a change changed, so that every earlier state can be made again from the changes alone."""
-    names = {
-        name
-        for name in Case.model_fields
-        if name != "revision" and (before is None or getattr(before, name) != getattr(after, name))
+    parts = []
+    for name, text in after.fields.items():
+        if name == "revision" or (before is not None and before.fields[name] is text):
+            continue
+        if name in _KEYED:
+            old, new = getattr(before.case, name) if before else {}, getattr(after.case, name)
+            parts.append(_keys_changed(name, old, new))
+        else:
+            parts.append(text)
+    return (b"{" + b",".join(parts) + b"}").decode()
+
+
+def _keys_changed(name: str, old: Answers, new: Answers) -> bytes:
+    changed = {
+        "set": {key: value for key, value in new.items() if key not in old or old[key] != value},
+        "unset": [key for key in old if key not in new],
     }
-    written: dict[str, Any] = after.model_dump(mode="json", by_alias=True, include=names)
-    for name in names.intersection(_KEYED):
-        old = getattr(before, name) if before else {}
-        new = getattr(after, name)
-        written[name] = {
-            "set": {key: written[name][key] for key in new if key not in old or old[key] != new[key]},
-            "unset": [key for key in old if key not in new],
-        }
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({name: changed}, ensure_ascii=False, separators=(",", ":"))[1:-1].encode()
 
 
 def _applied(state: dict[str, Any], changed: str) -> dict[str, Any]:
@@ -100,7 +125,7 @@ class CaseStore:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._last: Case | None = None  # the open case, so that a save need not read it back
+        self._last: _Written | None = None  # the open case, so that a save need not read it back
 
     def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
         """Keep a case with its change in one transaction; returns it with its next revision.
@@ -115,28 +140,30 @@ class CaseStore:
             kept = tuple(self._put(connection, case, what, by, at) for case in cases)
         if kept:
             self._last = kept[-1]
-        return kept
+        return tuple(each.case for each in kept)
 
-    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> Case:
+    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> _Written:
         before = self._before(connection, case)
         kept = case.model_copy(update={"revision": case.revision + 1})
-        document, moment = _document(kept), cell(at)
-        _record(connection, kept, what, by, moment, _differences(before, kept), _digest(document))
-        state = cell(kept.state)
+        written = _written(kept, before)
+        document, moment = written.document, cell(at)
+        digest, state = hashlib.sha256(document).hexdigest(), cell(kept.state)
+        _record(connection, kept, what, by, moment, _differences(before, written), digest)
         if before is None:
             connection.execute(
-                "INSERT INTO cases (id, revision, state, saved_at, saved_by, document) VALUES (?,?,?,?,?,?)",
+                "INSERT INTO cases (id, revision, state, saved_at, saved_by, document) "
+                "VALUES (?,?,?,?,?,CAST(? AS TEXT))",
                 (kept.id, kept.revision, state, moment, by.id, document),
             )
         else:
             connection.execute(
-                "UPDATE cases SET revision = ?, state = ?, saved_at = ?, saved_by = ?, document = ? "
-                "WHERE id = ?",
+                "UPDATE cases SET revision = ?, state = ?, saved_at = ?, saved_by = ?, "
+                "document = CAST(? AS TEXT) WHERE id = ?",
                 (kept.revision, state, moment, by.id, document, kept.id),
             )
-        return kept
+        return written
 
-    def _before(self, connection: Any, case: Case) -> Case | None:
+    def _before(self, connection: Any, case: Case) -> _Written | None:
         """The case as it stands in the store, or None for a new one; refuses a stale or unknown one."""
         found = connection.execute(
             "SELECT revision, saved_at, users.name FROM cases JOIN users ON users.id = saved_by "
@@ -150,17 +177,17 @@ class CaseStore:
         revision, saved_at, name = found
         if revision != case.revision:
             raise _stale(name, read_time(saved_at))
-        if self._last is not None and (self._last.id, self._last.revision) == (case.id, revision):
+        if self._last is not None and _at(self._last.case) == _at(case):
             return self._last
         (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
-        return _read(document)
+        return _written(_read(document))
 
     def load(self, case_id: str) -> SavedCase:
         """The case as last kept. Raises VaultProblem when there is none."""
         found = self._saved(f"{_SAVED} WHERE cases.id = ?", (case_id,))
         if not found:
             raise _unknown()
-        self._last = found[0].case
+        self._last = _written(found[0].case)
         return found[0]
 
     def all(self) -> tuple[SavedCase, ...]:
@@ -171,6 +198,10 @@ class CaseStore:
         with self._vault.reading() as connection:
             rows = connection.execute(query, values).fetchall()
         return tuple(SavedCase(case=_read(d), saved_at=read_time(at), saved_by=by) for d, at, by in rows)
+
+    def forget(self) -> None:
+        """Let go of the open case."""
+        self._last = None
 
     def history(self, case_id: str) -> tuple[Change, ...]:
         """Every change to a case, oldest first."""
@@ -195,6 +226,10 @@ class CaseStore:
         for (changed,) in rows:
             state = _applied(state, changed)
         return _read(json.dumps({**state, "revision": revision}))
+
+
+def _at(case: Case) -> tuple[str, int]:
+    return case.id, case.revision
 
 
 def _record(

@@ -122,6 +122,7 @@ class Store:
     def close(self) -> None:
         """Forget the key and let go of the file."""
         self._key = b""
+        self._cases.forget()
         self._vault.close()
 
 

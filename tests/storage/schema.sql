@@ -13,7 +13,7 @@ CREATE TABLE users (
 CREATE TABLE cases (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL CHECK (revision > 0),
         state TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL REFERENCES users (id),
-        document TEXT NOT NULL CHECK (json_valid(document))
+        document TEXT NOT NULL
     ) STRICT;
 CREATE TABLE changes (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by_user TEXT NOT NULL REFERENCES users (id),

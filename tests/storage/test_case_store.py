@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 from pharmreview.domain.case import Case, CaseState, User
 from pharmreview.domain.errors import InputProblem, PaperProblem, VaultProblem
 from pharmreview.domain.patient import Patient
-from pharmreview.storage.case_store import _applied, _differences, _read
+from pharmreview.storage.case_store import _applied, _differences, _read, _written
 from pharmreview.storage.store import Store
 from tests.storage.filled import AT, PASSPHRASE, filled_case, paper, room_in
 
@@ -47,9 +47,11 @@ ANSWERS = st.dictionaries(
 def test_that_the_changes_alone_make_every_state_again(states: list[tuple[dict, dict]]) -> None:
     before, made = None, {}
     for answers, passed in states:
-        after = Case(id="a", patient=Patient(), answers=answers, passed=passed)
+        case = Case(id="a", patient=Patient(), answers=answers, passed=passed)
+        after = _written(case, before)
         made = _applied(made, _differences(before, after))
-        assert _read(json.dumps(made)) == after
+        assert _read(json.dumps(made)) == case
+        assert _read(after.document.decode()) == case
         before = after
 
 

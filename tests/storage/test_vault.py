@@ -44,7 +44,7 @@ def test_that_the_store_is_opened_to_last(tmp_path: Path) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 5000,
-        "secure_delete": 1,
+        "secure_delete": 2,
         "temp_store": 2,
         "recursive_triggers": 1,
         "cipher_log_level": "NONE",
@@ -105,6 +105,7 @@ def plain_database(path: Path) -> None:
 def other_program(path: Path) -> None:
     connection = dbapi2.connect(str(path))
     connection.set_key(f"x'{KEY.hex()}'")
+    connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
     connection.execute("CREATE TABLE recipes (name)")
     connection.commit()
     connection.close()

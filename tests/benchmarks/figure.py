@@ -1,0 +1,23 @@
+"""One measured speed beside its floor from the same run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Median milliseconds of ours and of the floor, and how many times the floor ours may take."""
+
+    name: str
+    ours_ms: float
+    floor_ms: float
+    limit_ratio: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor ours took."""
+        return self.ours_ms / self.floor_ms
+
+    @property
+    def within(self) -> bool:
+        """True when ours keeps to its limit."""
+        return self.ratio <= self.limit_ratio
