@@ -83,6 +83,8 @@ def _ingredients_of(entries: Sequence[Entry], targets: Sequence[Entry], lexicon:
 
 def _strange(parts: Parts, lexicon: Lexicon) -> str:
     """Why words that nobody knows stop the name from being read; "" where they do not."""
+    if parts.dangling:
+        return "The name ends where a second medicine would stand."
     if parts.joined:
         return f"The name joins on a second medicine that is not known: {parts.joined[0]}."
     if parts.leading > _LEADING_STRANGERS or len(parts.strangers) > _STRANGERS:
@@ -90,7 +92,7 @@ def _strange(parts: Parts, lexicon: Lexicon) -> str:
     for word in parts.strangers:
         if near := [near for near in lexicon.near(word) if near.is_ingredient]:
             return f"“{word}” is not known; it may be {near[0].name} misspelt."
-        if lexicon.class_by_ending(word):
+        if lexicon.class_by_ending(word) or lexicon.within(word):
             return f"“{word}” looks like a second medicine, and is not known."
     return ""
 
@@ -119,11 +121,16 @@ def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:
     near_class = next((near.medicine_class for near in nearest if near.medicine_class), None)
     if parts.entries and all(near.steps > 1 for near in nearest):
         near_class = None
-    given_away = next((c for word in parts.strangers if (c := lexicon.class_by_ending(word))), None)
-    if not near_class and not given_away and _is_other(parts, lexicon):
+    given_away = next((c for word in parts.strangers if (c := _given_away(word, lexicon))), None)
+    half = _half_named(parts, nearest, lexicon)
+    if not near_class and not given_away and not half and _is_other(parts, lexicon):
         return Match(status=Reading.OTHER)
     why = f"No medicine is known by the name “{' '.join(parts.strangers)}”."
-    if parts.entries and parts.strangers:
+    if parts.dangling:
+        why = "The name ends where a second medicine would stand."
+    elif half:
+        why = f"The name may be {half} misspelt."
+    elif parts.entries and parts.strangers:
         why = f"The name also holds a word that is not known: “{parts.strangers[0]}”."
     elif nearest:
         why = f"“{parts.strangers[0]}” is not known as a medicine; it may be misspelt."
@@ -131,15 +138,25 @@ def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:
         status=Reading.UNREAD,
         medicine_class=given_away or near_class,
         why=why,
-        candidates=_candidates(nearest),
+        candidates=tuple(dict.fromkeys((*((half,) if half else ()), *_candidates(nearest)))),
     )
+
+
+def _given_away(word: str, lexicon: Lexicon) -> MedicineClass | None:
+    return lexicon.class_by_ending(word) or lexicon.class_of((lexicon.within(word),))
+
+
+def _half_named(parts: Parts, nearest: Sequence[Near], lexicon: Lexicon) -> str:
+    known = [entry.words[0] for entry in parts.entries]
+    spelt = [near.name.casefold().split()[0] for near in nearest]
+    return lexicon.half_named([*known, *spelt], [*parts.strangers, *parts.words])
 
 
 def _is_other(parts: Parts, lexicon: Lexicon) -> bool:
     if parts.entries:
-        return not parts.joined
+        return not parts.joined and not parts.dangling
     if any(lexicon.is_other_by_stem(word) for word in parts.strangers):
-        return not parts.joined
+        return not parts.joined and not parts.dangling
     shape = parts.shape
     return shape.form is Form.OTHER and shape.route is Route.OTHER and shape.variety not in {"powder", ""}
 

@@ -59,6 +59,10 @@ def _shared(
     runs = _strengths(parts, once=len(of) == 1)
     if not runs:
         if brand is not None and brand.strengths:
+            if parts.strangers:
+                raise _Need(
+                    f"the brand settles the strength, and “{parts.strangers[0]}” may be part of its name"
+                )
             fixed = tuple(Mass(number, Unit.MILLIGRAM) for number in brand.strengths)
             return fixed, Run(masses=fixed, per=brand.per_ml)
         doubts = [run.doubt for _, run in parts.runs if run.doubt]
@@ -111,7 +115,7 @@ def _several(
     if len(masses) == len(of):
         if in_turn and sorted(named) == sorted(of):
             return _in_order(dict(zip(named, filled, strict=True)), runs, of, lexicon)
-        return _by_table(filled, of, brand, lexicon), runs[0][1]
+        return _by_table(filled, of, brand, lexicon, whole=len(units) == len(masses)), runs[0][1]
     if len(masses) == 1:
         return _by_main(filled[0], of, lexicon), runs[0][1]
     raise _NoSense(f"The name gives {len(masses)} strengths for {len(of)} ingredients.")
@@ -128,20 +132,27 @@ def _in_order(
         raise _Need("the ingredients are given in different volumes")
     run = next((run for _, run in runs if run.per is not None), runs[0][1])
     if len(runs) == 1 and _numbers(shared) not in known:
+        if any(mass.unit is None for mass in runs[0][1].masses):
+            raise _Need("a strength without a unit is not one that is known")
         others = [p for p in permutations(shared) if _numbers(p) in known]
         if len(others) == 1:
             return others[0], run
     return shared, run
 
 
-def _by_table(masses: list[Mass], of: Sequence[str], brand: Brand | None, lexicon: Lexicon) -> Sequence[Mass]:
-    """Strengths whose order is not said: the one order in which such a product exists."""
+def _by_table(
+    masses: list[Mass], of: Sequence[str], brand: Brand | None, lexicon: Lexicon, *, whole: bool
+) -> Sequence[Mass]:
+    """Strengths whose order is not said: the one order in which such a product exists.
+
+    `whole` is True where every number has its unit: only then may a strength be new.
+    """
     orders = list(dict.fromkeys(permutations(masses)))
     known = _known(of, lexicon) | ({brand.strengths} if brand is not None and brand.strengths else set())
     found = [order for order in orders if _numbers(order) in known]
     if len(found) == 1:
         return found[0]
-    if len(of) == 2 and of[1] == "paracetamol":
+    if whole and len(of) == 2 and of[1] == "paracetamol":
         found = [o for o in orders if o[1].number >= _ANALGESIC_AT_LEAST and o[0].number < _PARTNER_BELOW]
         if len(found) == 1 and _numbers(found[0])[1] in {numbers[1] for numbers in known}:
             return found[0]

@@ -12,6 +12,9 @@ from pharmreview.domain.lines.names.vocabulary import Brand, Substance, Vocabula
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.quantity.unit import Unit
 
+_TELLING = 6
+_LONG = 6
+
 
 class Kind(Enum):
     """What a phrase of the vocabulary is."""
@@ -69,6 +72,7 @@ class Lexicon:
             self._by_first.setdefault(entry.words[0], []).append(entry)
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry.words))
+        self._goes_on = _extensions(entries)
         self._spelt = self._spellings(entries)
         self.near = lru_cache(maxsize=4096)(self._near)
 
@@ -114,6 +118,26 @@ class Lexicon:
             if word.endswith(ending):
                 return medicine_class
         return None
+
+    def within(self, word: str) -> str:
+        """The ingredient whose name stands inside an unknown word, or at its start; "" where none does."""
+        for substance in self.substances:
+            if len(substance) >= _TELLING and substance in word:
+                return substance
+        for end in range(len(word) - 1, _TELLING - 1, -1):
+            for entry in self._by_first.get(word[:end], ()):
+                if entry.kind is Kind.OTHER_INGREDIENT and len(entry.words) == 1:
+                    return entry.name
+        return ""
+
+    def half_named(self, firsts: Sequence[str], rest: Sequence[str]) -> str:
+        """The brand of the four classes that begins like another brand and goes on nearly as `rest` does."""
+        for first in firsts:
+            for second, name in self._goes_on.get(first, ()):
+                limit = 1 if len(second) < _LONG else 2
+                if any(_steps(word, second, limit) <= limit for word in rest):
+                    return name
+        return ""
 
     def is_silent(self, word: str) -> bool:
         """A word that says nothing about which medicine this is."""
@@ -215,6 +239,16 @@ def _brands(vocabulary: Vocabulary) -> list[Entry]:
 def _base(brands: list[Brand], stem: Tokens) -> str:
     plain = [brand.name for brand in brands if words_of(brand.name) == stem]
     return plain[0] if plain else brands[0].name.split()[0]
+
+
+def _extensions(entries: dict[Tokens, Entry]) -> dict[str, list[tuple[str, str]]]:
+    """Second words of brands of the four classes whose first word alone is another medicine's brand."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for words, entry in entries.items():
+        alone = entries.get(words[:1])
+        if entry.kind is Kind.BRAND and len(words) > 1 and alone and alone.kind is Kind.OTHER_NAME:
+            found.setdefault(words[0], []).append((words[1], entry.name))
+    return found
 
 
 def _mask(word: str) -> int:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from pharmreview.domain.lines.names.grammar import (
     EACH,
     FORM_WORDS,
+    HOUR,
     SALTS,
     VARIETIES,
+    VOLUME,
     Shape,
     completed,
     release_words,
@@ -17,8 +19,11 @@ from pharmreview.domain.lines.names.grammar import (
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.strength import Run, is_number, run_at, stated_interval
 from pharmreview.domain.lines.names.tidy import Tokens, brackets, plain_text, tokens
+from pharmreview.domain.medicines.product import Form
 
 _JOINERS = frozenset(("/", "+", "and", "with"))
+_MEASURES = HOUR | VOLUME.keys()
+_SWALLOWED = frozenset((Form.TABLET, Form.CAPSULE, Form.GRANULES, Form.SACHET, None))
 
 
 @dataclass(slots=True)
@@ -39,6 +44,7 @@ class Parts:
     strangers: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     leading: int = 0
+    dangling: bool = False
     bracketed: tuple[Tokens, ...] = ()
 
     @property
@@ -48,7 +54,7 @@ class Parts:
 
     @property
     def modified(self) -> bool:
-        """The words say modified release ("PR" of a rectal form does not)."""
+        """The words say modified release ("PR" says so only of what is swallowed)."""
         return bool(self.tags)
 
 
@@ -95,9 +101,17 @@ class _Scan:
         here = 0
         while here < len(self.words):
             here = self._step(here)
-        if "rectal" in (self.found.shape.route or ""):
+        if self.found.shape.form not in _SWALLOWED:
             self.found.tags = [tag for tag in self.found.tags if tag != "pr"]
+        self.found.dangling = self._is_dangling()
         return self.found
+
+    def _is_dangling(self) -> bool:
+        """The words end at "/" or "and", or one or two letters after it: a second medicine was cut off."""
+        *_, before, last = ("", "", *self.words)
+        return last in _JOINERS or (
+            before in _JOINERS and last.isalpha() and len(last) <= 2 and last not in _MEASURES
+        )
 
     def _step(self, here: int) -> int:
         word = self.words[here]

@@ -101,8 +101,7 @@ def _form(
         settled = Form.PATCH
     if settled is None:
         settled = _only_form(doses, brand, lexicon)
-        if settled is None or brand is None:
-            asks.append("the name does not state the form")
+        asks.append("the name does not state the form")
     if settled is None:
         return Form.OTHER, Route.OTHER, variety
     route = (brand.route if brand else None) or shape.route or _USUAL_ROUTE.get(settled, Route.ORAL)
@@ -116,13 +115,13 @@ def _rated(doses: Doses) -> bool:
 
 def _only_form(doses: Doses, brand: Brand | None, lexicon: Lexicon) -> Form | None:
     """The one form in which the table has this brand, or this ingredient, at this strength."""
-    wanted = [(i.name, load_of(i)) for i in doses.ingredients]
-    if any(load is None for _, load in wanted):
+    wanted = [(i.name, load_of(i), i.per is None) for i in doses.ingredients]
+    if any(load is None for _, load, _ in wanted):
         return None
     forms = {
         p.form
         for p in lexicon.vocabulary.products
-        if [(i.name, load_of(i)) for i in p.ingredients] == wanted and _sold_as(p, brand)
+        if [(i.name, load_of(i), i.per is None) for i in p.ingredients] == wanted and _sold_as(p, brand)
     }
     return next(iter(forms)) if len(forms) == 1 else None
 
