@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from pharmreview.system.places import Places, find_places
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pharmreview.domain.case import Case
+    from pharmreview.domain.patient import Practice
     from pharmreview.domain.review.step import ReviewForm
     from pharmreview.reference.tables import ReferenceTables
     from pharmreview.services.access import Access
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.intake import Intake
+    from pharmreview.services.paperwork import Paperwork, PaperTables
     from pharmreview.services.ports import Clock, StoreKeeper
+    from pharmreview.services.tapering import Tapering
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,58 @@ class App:
         from pharmreview.services.intake import Intake
 
         return Intake(read_export, self.tables, self.clock)
+
+    @cached_property
+    def tapering(self) -> "Tapering":
+        """Makes plans. Keep asking the same one: what it has read of names it remembers."""
+        from pharmreview.domain.lines.match import match_name
+        from pharmreview.reference.taper_table import load_taper_settings
+        from pharmreview.services.tapering import Tapering
+
+        tables = self.tables
+        return Tapering(
+            tables.read_row,
+            lambda name: match_name(name, tables.vocabulary),
+            tables.formulary,
+            tables.factors,
+            load_taper_settings(),
+        )
+
+    @cached_property
+    def paperwork(self) -> "Paperwork":
+        """Prepares, presses and issues papers."""
+        from pharmreview.documents.press import Press
+        from pharmreview.services.paperwork import Paperwork
+
+        return Paperwork(Press())
+
+    @property
+    def paper_tables(self) -> "PaperTables":
+        """What papers name: products, table versions and the version of the app."""
+        from pharmreview import __version__
+        from pharmreview.services.paperwork import PaperTables
+
+        return PaperTables(
+            formulary=self.tables.formulary, versions=self.table_versions(), app_version=__version__
+        )
+
+    def practice(self) -> "Practice":
+        """The practice's own details, for the head of its papers."""
+        from pharmreview.system.practice_file import read_practice
+
+        return read_practice(self.places.practice)
+
+    def keep_practice(self, practice: "Practice") -> None:
+        """Keep the practice's details. Raises PaperProblem when the disk refuses."""
+        from pharmreview.system.practice_file import keep_practice
+
+        keep_practice(self.places.practice, practice)
+
+    def write_file(self, path: "Path", content: bytes) -> None:
+        """Write a file the person asked for, whole or not at all. Raises PaperProblem."""
+        from pharmreview.system.whole import write_whole
+
+        write_whole(path, content)
 
     def assessed(self, case: "Case") -> "Assessed":
         """What a case amounts to now, by the tables in use."""

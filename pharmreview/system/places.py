@@ -30,6 +30,11 @@ class Places:
         """Settings of the window; nothing about a patient."""
         return self.home / "settings.json"
 
+    @property
+    def practice(self) -> Path:
+        """The practice's own name and address."""
+        return self.home / "practice.json"
+
 
 def find_places(
     environ: Mapping[str, str] = os.environ, platform: str = sys.platform, user_home: Path | None = None
