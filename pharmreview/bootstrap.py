@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pharmreview.services.access import Access
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.intake import Intake
-    from pharmreview.services.paperwork import Paperwork, PaperTables
+    from pharmreview.services.paperwork import PaperTables, Paperwork
     from pharmreview.services.ports import Clock, StoreKeeper
     from pharmreview.services.tapering import Tapering
 
