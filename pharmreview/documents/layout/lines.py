@@ -30,51 +30,62 @@ def baseline(size: float, leading: float) -> float:
     return (leading - (ASCENT + DESCENT) * size) / 2 + ASCENT * size
 
 
+Word = list[tuple[str, bool]]
+"""Letters between two spaces, in their weights: a bold word and the full stop after it are one."""
+
+
 def lines_of(text: Text, width: float, size: float) -> list[Line]:
     """Break text into lines no wider than `width`. A word wider than a line is broken where it must be.
 
     A hard space keeps its words together and is then written as an ordinary one.
     """
-    lines = [Line()]
-    spaced = False
-    for run in text:
-        ink = face(bold=run.bold)
-        space = ink.width(" ", size)
-        for row, part in enumerate(run.text.split("\n")):
-            if row:
-                lines.append(Line())
-                spaced = False
-            for at, word in enumerate(part.split(" ")):
-                spaced = spaced or at > 0
-                if not word:
-                    continue
-                spaced = _place(
-                    lines, word.replace("\u00a0", " "), width, size, run.bold, space if spaced else 0
-                )
+    lines: list[Line] = []
+    for words in _paragraphs(text):
+        lines.append(Line())
+        for word in words:
+            _place(lines, word, width, size)
     return lines
 
 
-def _place(lines: list[Line], word: str, width: float, size: float, bold: bool, space: float) -> bool:
-    """Put one word on the last line or a new one; False, for no space is owed after a word."""
-    ink = face(bold=bold)
-    needed = ink.width(word, size)
+def _paragraphs(text: Text) -> list[list[Word]]:
+    """The words of each line that the text itself starts."""
+    told: list[list[Word]] = [[]]
+    glued = False
+    for run in text:
+        for row, part in enumerate(run.text.split("\n")):
+            if row:
+                told.append([])
+                glued = False
+            for at, letters in enumerate(part.split(" ")):
+                glued = glued and not at
+                if not letters:
+                    continue
+                piece = (letters.replace("\u00a0", " "), run.bold)
+                if glued:
+                    told[-1][-1].append(piece)
+                else:
+                    told[-1].append([piece])
+                glued = True
+    return told
+
+
+def _place(lines: list[Line], word: Word, width: float, size: float) -> None:
+    """Put one word on the last line, or on a new one."""
     line = lines[-1]
-    hangs = not space and len(word) == 1  # a full stop after bold words stays beside them
-    if hangs or line.width + (space if line.pieces else 0) + needed <= width + 0.01:
-        line.add(word, needed, bold, space if line.pieces else 0)
-        return False
-    if space and line.pieces:
-        lines.append(Line())
-    while needed > width and len(word) > 1:
-        cut = _fitting(word, width, size, bold)
-        lines[-1].add(word[:cut], ink.width(word[:cut], size), bold, 0)
-        lines.append(Line())
-        word = word[cut:]
-        needed = ink.width(word, size)
-    if lines[-1].width + needed > width + 0.01 and lines[-1].pieces:
-        lines.append(Line())
-    lines[-1].add(word, needed, bold, 0)
-    return False
+    needed = sum(face(bold=bold).width(letters, size) for letters, bold in word)
+    space = face(bold=word[0][1]).width(" ", size) if line.pieces else 0
+    if line.pieces and line.width + space + needed > width + 0.01:
+        line, space = Line(), 0
+        lines.append(line)
+    for letters, bold in word:
+        rest = letters
+        while len(rest) > 1 and line.width + space + face(bold=bold).width(rest, size) > width + 0.01:
+            cut = _fitting(rest, width - line.width - space, size, bold)
+            line.add(rest[:cut], face(bold=bold).width(rest[:cut], size), bold, space)
+            line, space, rest = Line(), 0, rest[cut:]
+            lines.append(line)
+        line.add(rest, face(bold=bold).width(rest, size), bold, space)
+        space = 0
 
 
 def _fitting(word: str, width: float, size: float, bold: bool) -> int:

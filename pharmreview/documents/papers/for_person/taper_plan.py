@@ -21,7 +21,6 @@ from pharmreview.documents.outline import (
     SideBySide,
     SignLine,
     Text,
-    said,
     words,
 )
 from pharmreview.documents.papers import person
@@ -165,7 +164,7 @@ class _Plan:
             places = {"days": str(after.days), "medicine": self.plan.medicine}
             dates.append((after.start, self.said.text(f"next.{key}", **places)))
         rows = tuple(
-            (say.long_day(day).replace(" ", say.HARD), text) for day, text in sorted(dates, key=_first)
+            (say.long_day(day).replace(" ", say.HARD), text) for day, text in sorted(dates, key=_day)
         )
         blocks: list[Block] = [Heading(level=2, text=self.said.plain("next.title"))]
         if rows:
@@ -257,5 +256,5 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?" else f"{text}."
 
 
-def _first(dated: tuple[date, Text]) -> tuple[date, str]:
-    return dated[0], said(dated[1])
+def _day(dated: tuple[date, Text]) -> date:
+    return dated[0]
