@@ -137,7 +137,7 @@ def made_of(dose: Decimal, products: Sequence[Product]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def step(  # noqa: PLR0913 - a step has this many facts
+def step(
     number: int,
     start: date,
     doses: dict[str, int | str],

@@ -1,0 +1,81 @@
+"""What is pointed out before printing."""
+
+import pytest
+
+from pharmreview.documents.concerns import concerns, passages, sentences
+from pharmreview.documents.outline import Format, Outline, Paragraph, words
+from pharmreview.documents.press import Press, outline_of
+from pharmreview.domain.paper import PaperKind
+from pharmreview.domain.patient import Practice
+from tests.documents.papers import ANSWERS, PATIENT, facts, patch_plan
+
+
+def paper(text: str) -> Outline:
+    return Outline(
+        title="t",
+        kind="k",
+        format=Format.PLAN,
+        template="t/1",
+        footer="f",
+        blocks=(Paragraph(text=words(text)),),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your chronic pain.",
+        "You failed to come.",
+        "Stop this drug.",
+        "Take ONE bd.",
+        "You were drug-seeking.",
+        "The plan stalled.",
+        "We weaned you off.",
+        "You DNA'd.",
+        "Take 50 mcg.",
+        "It will save money.",
+    ],
+)
+def test_that_a_word_to_avoid_is_found(text: str) -> None:
+    assert [concern.code for concern in concerns(paper(text), None)] == ["word"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Your medicine helps.", "Drugstone Lane", "Mr Odell and Ms Prnova", "A cureless tale"]
+)
+def test_that_words_that_only_look_alike_are_left_be(text: str) -> None:
+    assert concerns(paper(text), None) == ()
+
+
+def test_that_a_sentence_of_more_than_twenty_words_is_pointed_out_with_its_length() -> None:
+    found = concerns(paper("Go. " + " ".join(["word"] * 21) + ". Stop."), None)
+    assert [(c.code, c.what) for c in found] == [
+        ("sentence", "A sentence has 21 words; at most 20 read easily.")
+    ]
+
+
+def test_that_a_point_inside_a_number_does_not_end_a_sentence() -> None:
+    assert sentences("Take 2.5mg at 8.30am. Then rest!") == ["Take 2.5mg at 8.30am.", "Then rest!"]
+
+
+def test_that_a_trailing_nought_is_pointed_out() -> None:
+    assert [c.code for c in concerns(paper("Take 5.0mg today."), None)] == ["trailing-zero"]
+    assert concerns(paper("Take 0.5mg of 10mg."), None) == ()
+
+
+@pytest.mark.parametrize("kind", [k for k in PaperKind if k is not PaperKind.GP])
+@pytest.mark.parametrize("decision", [f"OPT{n}" for n in range(1, 9)])
+@pytest.mark.parametrize("who", ["WD1", "WD2", "WD3"])
+def test_that_our_own_wording_raises_no_concern(kind: PaperKind, decision: str, who: str) -> None:
+    answers = {**ANSWERS, "decide.decision": decision, "decide.who_decided": who}
+    for plan in (facts().plan, patch_plan()):
+        outline = outline_of(facts(kind, answers=answers, plan=plan))
+        assert concerns(outline, None) == ()
+        for passage in passages(outline):
+            assert "  " not in passage
+
+
+def test_that_missing_facts_about_the_person_are_pointed_out() -> None:
+    patient = PATIENT.model_copy(update={"nhs_number": "", "address": (), "needs": ("Large print",)})
+    found = Press().concerns(facts(PaperKind.FOLLOW_UP, patient=patient, practice=Practice(), agreed=False))
+    assert {c.code for c in found} == {"needs", "nhs-number", "address", "phone", "draft"}

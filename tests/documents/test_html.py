@@ -1,0 +1,78 @@
+"""The HTML twin: whole, escaped, sufficient in itself."""
+
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+
+from pharmreview.documents.press import Press
+from pharmreview.domain.paper import PaperKind
+from tests.documents.papers import PATIENT, facts
+from tests.documents.reading import flat
+
+PRESS = Press()
+
+
+def parsed(html: str) -> ET.Element:
+    return ET.fromstring(html.removeprefix("<!DOCTYPE html>\n"))  # noqa: S314 - it is our own page
+
+
+class Reader(HTMLParser):
+    """The words of a page, without its style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self.opened: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own
+        self.opened.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.opened or self.opened[-1] != "style":
+            self.told.append(data)
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser's own
+        self.opened.append("")
+
+
+def words_of(html: str) -> str:
+    reader = Reader()
+    reader.feed(html)
+    return flat(" ".join(reader.told).replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_that_the_twin_is_well_formed_with_language_title_and_one_main_heading(kind: PaperKind) -> None:
+    html = PRESS.press(facts(kind)).html
+    root = parsed(html)
+    assert root.attrib["lang"] == "en-GB"
+    assert root.findtext("head/title") == PRESS.title(facts(kind))
+    assert len(list(root.iter("h1"))) == 1
+    assert all(th.attrib.get("scope") in {"col", "row"} for th in root.iter("th"))
+    assert all(table.find("caption") is not None for table in root.iter("table"))
+    assert all("aria-label" in s.attrib or "aria-hidden" in s.attrib for s in root.iter("svg"))
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_that_the_twin_asks_for_nothing_from_elsewhere(kind: PaperKind) -> None:
+    html = PRESS.press(facts(kind)).html
+    assert not re.search(r"<(script|link|img|iframe|object|embed)\b|src=|href=|url\(|@import|https?://", html)
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_that_the_twin_says_what_the_pages_say(kind: PaperKind) -> None:
+    pressed = PRESS.press(facts(kind))
+    pages = flat(" ".join(PRESS.page_texts(pressed.pdf)))
+    twin = words_of(pressed.html)
+    plain = {word for word in pages.split() if word.isalpha()}
+    assert {word for word in plain if word not in twin} == {"Page"}
+
+
+@pytest.mark.parametrize("name", ["<b>Jo</b>", "<script>x</script>", "{{x}}", "a&b", '"quoted"'])
+def test_that_a_hostile_name_is_escaped(name: str) -> None:
+    html = PRESS.press(facts(patient=PATIENT.model_copy(update={"given_name": name}))).html
+    parsed(html)
+    assert name in words_of(html)
+    assert "<script" not in html

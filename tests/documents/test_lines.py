@@ -1,0 +1,61 @@
+"""Words into lines, and what may stand on paper at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmreview.documents.layout.lines import lines_of
+from pharmreview.documents.outline import Run, clean, words
+from pharmreview.documents.typeface import face
+from pharmreview.domain.errors import PaperProblem
+
+LETTERS = st.text(alphabet="abcdefghijklm.,'é€ ", min_size=0, max_size=300)
+
+
+@given(LETTERS, st.integers(30, 500))
+def test_that_no_line_is_wider_than_its_room_and_no_letter_is_lost(text: str, width: int) -> None:
+    lines = lines_of((Run(text=text),), width, 14)
+    for line in lines:
+        assert line.width <= width + 0.02
+    told = "".join(piece for line in lines for _, piece, _ in line.pieces)
+    assert told.replace(" ", "") == text.replace(" ", "")
+
+
+def test_that_a_word_wider_than_a_line_is_broken_not_clipped() -> None:
+    lines = lines_of(words("W" * 500), 200, 14)
+    assert len(lines) > 20
+    assert sum(len(piece) for line in lines for _, piece, _ in line.pieces) == 500
+
+
+def test_that_a_stop_stays_with_the_bold_word_before_it() -> None:
+    text = (Run(text="Phone us on "), Run(text="01632\u00a0960\u00a0123", bold=True), Run(text="."))
+    width = face().width("Phone us on ", 14) + face(bold=True).width("01632 960 123", 14) + 1
+    lines = lines_of(text, width, 14)
+    assert [piece for _, piece, _ in lines[-1].pieces] == ["01632 960 123", "."]
+
+
+def test_that_a_new_line_in_the_text_starts_a_line() -> None:
+    assert len(lines_of(words("one\ntwo\n\nthree"), 500, 12)) == 4
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\u2066", "\x00", "\x1b", "\u200b", "\ufeff", "\u00ad"])
+def test_that_signs_nobody_can_see_are_dropped(sign: str) -> None:
+    assert clean(f"Jean{sign} Marlow") == "Jean Marlow"
+
+
+def test_that_letters_are_composed_and_lines_kept() -> None:
+    assert clean("Zoe\u0308 \r\nof\tRome") == "Zoë \nof Rome"
+
+
+@pytest.mark.parametrize(
+    "name", ["Łukasz Żółć", "Đặng Thị Hà", "Ἑλένη".replace("Ἑ", "Ε"), "Ольга", "Siân ŵ ŷ", "Ğüneş"]
+)
+def test_that_names_of_many_languages_have_their_letters(name: str) -> None:
+    assert face().width(clean(name), 14) > 0
+
+
+def test_that_a_sign_without_a_shape_is_refused_by_name() -> None:
+    with pytest.raises(PaperProblem) as refused:
+        face(bold=True).width("李", 14)
+    assert refused.value.code == "paper-glyph"
+    assert "李" in refused.value.what
