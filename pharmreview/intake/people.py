@@ -17,6 +17,9 @@ UNNAMED = "Names nobody."
 NOTHING = "Holds nothing in a column that is read."
 FOOTING = "Holds one cell only, and no medicine: a total or a note."
 
+_MOST_RIVALS = 50
+_LONGEST_TITLE = 80
+
 _PROBLEMS = {
     "blank": "There is no NHS number.",
     "check-digit": "The NHS number fails its check digit.",
@@ -50,6 +53,8 @@ class People:
         self._by_cells: dict[tuple[str, ...], _Draft] = {}
         self._by_id: dict[str, list[_Draft]] = {}
         self._current: _Draft | None = None
+        columns = layout.medicines[0].columns
+        self._medicine_column = columns.get(Role.MEDICINE, columns.get(Role.ENTRY, 0))
         self.set_aside: list[SetAsideRow] = []
         self.data_rows = 0
 
@@ -88,10 +93,12 @@ class People:
         return None
 
     def _is_heading(self, cells: list[str]) -> bool:
-        titles = tuple(plain_title(c) for c in cells)
-        if titles[:1] in (self._layout.headings[:1], self._layout.titles_above[:1]) or not titles[0]:
-            return titles in (self._layout.headings, _trimmed(self._layout.titles_above))
-        return False
+        """The headings, or the group titles above them, once more: looked at only where one cell says so."""
+        layout = self._layout
+        if _title_at(cells, self._medicine_column) == layout.headings[self._medicine_column]:
+            return tuple(plain_title(c) for c in cells) == layout.headings
+        above = layout.titles_above
+        return bool(above) and bool(above[0]) and _title_at(cells, 0) == above[0]
 
     def _person(self, number: int, cells: list[str], identity: tuple[str, ...]) -> "_Draft | str":
         if not any(identity):
@@ -119,20 +126,22 @@ class People:
         return self._current
 
     def _settle(self, number: int, cells: list[str], born_text: str) -> _Draft:
+        """The draft of a person seen before under other cells, or a new one."""
         new = self._draft(number, cells, born_text)
         ids = [i for i in _ids(new) if i]
-        rivals = {id(d): d for i in ids for d in self._by_id.get(i, ())}
-        for draft in rivals.values():
-            if _same_person(draft, new):
-                draft.apart = True
-                return draft
-        for draft in rivals.values():
-            number_shared = new.patient.nhs_number and new.patient.nhs_number == draft.patient.nhs_number
-            draft.shared = draft.shared or bool(number_shared)
-            new.shared = new.shared or bool(number_shared)
+        for i in ids:
+            # A number that very many share is a placeholder: it is not searched for likenesses.
+            for draft in self._by_id.get(i, ())[:_MOST_RIVALS]:
+                if _same_person(draft, new):
+                    draft.apart = True
+                    return draft
         self._drafts.append(new)
         for i in ids:
             self._by_id.setdefault(i, []).append(new)
+        if new.patient.nhs_number:
+            holders = self._by_id[f"nhs {new.patient.nhs_number}"]
+            new.shared = len(holders) > 1
+            holders[0].shared = new.shared
         return new
 
     def _draft(self, number: int, cells: list[str], born_text: str) -> _Draft:
@@ -265,11 +274,8 @@ def _at(cells: list[str], column: int | None) -> str:
     return cells[column].strip() if column is not None and column < len(cells) else ""
 
 
-def _trimmed(titles: tuple[str, ...]) -> tuple[str, ...]:
-    end = len(titles)
-    while end and not titles[end - 1]:
-        end -= 1
-    return titles[:end]
+def _title_at(cells: list[str], column: int) -> str:
+    return plain_title(cells[column]) if column < len(cells) and len(cells[column]) < _LONGEST_TITLE else ""
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from pharmreview.domain.lines.line import Directions, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
@@ -31,31 +32,30 @@ class Facts(Value):
     age: int | None
     book: RuleBook
 
-    @property
+    @cached_property
     def high_dose_line(self) -> Decimal:
         """The line in force, in milligrams of oral morphine a day."""
         return self.book.high_dose_line(self.regimen.as_of).milligrams
 
-    @property
-    def classes(self) -> frozenset[MedicineClass]:
-        """The classes among the lines that count, unread dosages included."""
-        return classes_taken(self.regimen)
+    @cached_property
+    def known(self) -> tuple[MedicationLine | UnreadLine, ...]:
+        """The lines that count and that are not known to be some other medicine."""
+        return tuple(x for x in self.regimen.current if not isinstance(x, OtherLine))
 
-    @property
+    @cached_property
+    def classes(self) -> frozenset[MedicineClass]:
+        """The classes among the lines that count; a line whose dosage is unread still names its class."""
+        found = {
+            x.product.medicine_class if isinstance(x, MedicationLine) else x.medicine_class
+            for x in self.known
+        }
+        return frozenset(c for c in found if c is not None)
+
+    @cached_property
     def opioids(self) -> tuple[MedicationLine, ...]:
         """Opioid lines that count and could be read."""
-        return tuple(m for m in self.regimen.medicines if m.product.medicine_class is MedicineClass.OPIOID)
-
-
-def classes_taken(regimen: Regimen) -> frozenset[MedicineClass]:
-    """The classes of the medicines that count; a line whose dosage is unread still names its class."""
-    found = set()
-    for line in regimen.current:
-        if isinstance(line, MedicationLine):
-            found.add(line.product.medicine_class)
-        elif isinstance(line, UnreadLine):
-            found.add(line.medicine_class)
-    return frozenset(c for c in found if c is not None)
+        lines = (x for x in self.known if isinstance(x, MedicationLine))
+        return tuple(x for x in lines if x.product.medicine_class is MedicineClass.OPIOID)
 
 
 def _total(when: When, facts: Facts) -> Told:
@@ -76,6 +76,8 @@ def _milligrams(text: str | None, facts: Facts) -> Decimal | None:
 
 
 def _classes(when: When, facts: Facts) -> Told:
+    if not when.classes and not when.sedative_kinds:
+        return ""
     taken = facts.classes
     kinds = [c for c in SEDATIVES if c in taken]
     if not set(when.classes) <= taken or len(kinds) < when.sedative_kinds:
@@ -95,7 +97,7 @@ def _age(when: When, facts: Facts) -> Told:
 def _medicine(when: When, facts: Facts) -> Told:
     if when.medicine is None:
         return ""
-    lines = [x for x in facts.regimen.current if not isinstance(x, OtherLine) and _is(x.product, when)]
+    lines = [x for x in facts.known if _is(x.product, when)]
     if not lines:
         return False
     read = [x for x in lines if isinstance(x, MedicationLine)]
@@ -136,8 +138,7 @@ def daily_milligrams(product: Product, directions: Directions) -> Decimal | None
 def _strong(when: When, facts: Facts) -> Told:
     if not when.strong_opioid:
         return ""
-    lines = [x for x in facts.regimen.current if not isinstance(x, OtherLine) and x.product is not None]
-    names = [x.product.main.name for x in lines if x.product is not None]
+    names = [x.product.main.name for x in facts.known if x.product is not None]
     strong = [n for n in names if n.casefold() in facts.book.strong_opioids]
     return strong[0] if strong else False
 

@@ -35,7 +35,10 @@ def findings_of(facts: Facts) -> tuple[tuple[Finding, ...], tuple[Untold, ...]]:
 
 def _words(when: When, facts: Facts) -> list[str | None] | None:
     """What each condition says, or None where one of them does not hold."""
-    answers = [condition(when, facts) for condition in CONDITIONS]
-    if any(answer is False for answer in answers):
-        return None
-    return [answer for answer in answers if answer is None or isinstance(answer, str)]
+    answers: list[str | None] = []
+    for condition in CONDITIONS:
+        answer = condition(when, facts)
+        if isinstance(answer, bool):
+            return None
+        answers.append(answer)
+    return answers

@@ -30,7 +30,8 @@ def _encoding(stream: BufferedReader, name: str) -> str:
     for mark, wide in _WIDE_MARKS.items():
         if first.startswith(mark):
             return wide
-    if len(first) >= 4 and first[1:64:2].count(0) > len(first[1:64:2]) * 0.7:
+    low, high = first[:64:2], first[1:64:2]
+    if len(high) > 1 and high.count(0) > len(high) * 0.7 and low.count(0) == 0:
         return "utf-16-le"
     stream.seek(0)
     candidates = {name_: codecs.getincrementaldecoder(name_)() for name_ in ("utf-8-sig", "cp1252")}

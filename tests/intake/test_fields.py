@@ -1,0 +1,148 @@
+"""Single cells by fixed rules."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmreview.intake.fields import (
+    birth_date,
+    check_digit_holds,
+    nhs_number,
+    person_name,
+    split_entry,
+    uk_date,
+    uk_datetime,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["28/10/2026", "28-10-2026", "28-Oct-2026", "28-Oct-26", "28 Oct 2026", "28 October 2026", "2026-10-28", "28.10.2026",
+     "28/10/2026 08:14:02", " 28-OCT-2026 "],
+)  # fmt: skip
+def test_that_each_uk_form_of_a_date_is_read(text):
+    assert uk_date(text) == date(2026, 10, 28)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "10/28/2026", "31/02/2026", "28 Okt 2026", "28/10/26", "46323", "Oct 2026", "2026-7-5x"]
+)
+def test_that_any_other_form_is_not_a_date(text):
+    assert uk_date(text) is None
+
+
+def test_that_a_day_first_date_is_never_read_month_first():
+    assert uk_date("05/07/2026") == date(2026, 7, 5)
+    assert uk_date("2026-07-05") == date(2026, 7, 5)
+
+
+def test_that_a_time_is_kept():
+    assert uk_datetime("20/11/2026 08:14:02") == datetime(2026, 11, 20, 8, 14, 2)  # noqa: DTZ001 - a file's clock has no zone
+
+
+def test_that_a_birth_year_of_two_digits_is_read_only_where_it_cannot_be_in_the_future():
+    assert birth_date("01-Oct-35", date(2026, 11, 20)) == date(1935, 10, 1)
+    assert birth_date("01-Oct-20", date(2026, 11, 20)) is None
+    assert birth_date("01-Oct-35", None) is None
+    assert birth_date("01-Oct-1935", None) == date(1935, 10, 1)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d-%b-%Y", "%d %b %Y", "%Y-%m-%d"]),
+)
+def test_that_a_written_date_is_read_back(day, form):
+    assert uk_date(day.strftime(form)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "problem"),
+    [
+        ("999 000 0018", "9990000018", None),
+        ("999-239-8221", "9992398221", None),
+        ("9992398221 ", "9992398221", None),
+        ("9992398221.0", "9992398221", None),
+        ("９９９２３９８２２１", "9992398221", None),
+        ("", "", "blank"),
+        ("   ", "", "blank"),
+        ("999639369", "", "length"),
+        ("99923982211", "", "length"),
+        ("999 123 4567", "", "check-digit"),
+        ("9.99E+09", "", "damaged"),
+        ("9.992398221E9", "", "damaged"),
+        ("#######", "", "damaged"),
+        ("NHS9992398221", "", "damaged"),
+        ("9992398221.5", "", "damaged"),
+        *((str(d) * 10, "", "check-digit") for d in range(10)),
+    ],
+)
+def test_that_an_nhs_number_is_ten_digits_or_says_what_is_wrong(text, digits, problem):
+    assert nhs_number(text) == (digits, problem)
+
+
+digits_of_nine = st.integers(0, 10**7 - 1).map(lambda n: f"99{n:07d}")
+
+
+@given(digits_of_nine, st.integers(0, 9), st.integers(1, 9))
+def test_that_a_single_wrong_digit_is_caught(nine, place, shift):
+    for last in "0123456789":
+        number = nine + last
+        if check_digit_holds(number):
+            wrong = number[:place] + str((int(number[place]) + shift) % 10) + number[place + 1 :]
+            assert not check_digit_holds(wrong)
+
+
+@given(digits_of_nine, st.integers(0, 8))
+def test_that_two_digits_changed_over_are_caught(nine, place):
+    for last in "0123456789":
+        number = nine + last
+        if check_digit_holds(number) and number[place] != number[place + 1]:
+            swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
+            assert not check_digit_holds(swapped)
+
+
+@pytest.mark.parametrize(
+    ("full", "parts"),
+    [
+        ("VAN DER BERG, Mohammed", ("", "VAN DER BERG", "Mohammed")),
+        ("TESTER, Ann (Mrs)", ("Mrs", "TESTER", "Ann")),
+        ("TESTER, Mrs Ann", ("Mrs", "TESTER", "Ann")),
+        ("Mrs Ann Tester", ("Mrs", "Tester", "Ann")),
+        ("Olivia van der Berg", ("", "van der Berg", "Olivia")),
+        ("Ann", ("", "Ann", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_that_a_full_name_is_taken_apart(full, parts):
+    assert person_name(full) == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "directions", "parts"),
+    [
+        ("Longtec M/R tablets 10 mg, Two To Be Taken Twice A Day, 60 tablet", "Two To Be Taken Twice A Day",
+         ("Longtec M/R tablets 10 mg", "Two To Be Taken Twice A Day", "60 tablet")),
+        ("Amitriptyline 10mg tablets, one at night, then two, 56 tablet", "",
+         ("Amitriptyline 10mg tablets", "one at night, then two", "56 tablet")),
+        ("Codeine 60mg tablets (Made Up, UK Ltd), ONE BD, 84 tablet", "",
+         ("Codeine 60mg tablets (Made Up, UK Ltd)", "ONE BD", "84 tablet")),
+        ("Tramadol 50mg capsules,One To Be Taken Three Times A Day,21 capsule", "",
+         ("Tramadol 50mg capsules", "One To Be Taken Three Times A Day", "21 capsule")),
+        ("Zomorph 10mg capsules, 1,000 capsules", "", ("Zomorph 10mg capsules", "", "1,000 capsules")),
+        ("Zomorph 10mg capsules", "ONE BD", ("Zomorph 10mg capsules", "ONE BD", "")),
+        ("Zomorph 10mg capsules, ONE BD", "", ("Zomorph 10mg capsules", "ONE BD", "")),
+        ("Zomorph 10mg capsules, ONE BD AND 2 tablets at night", "",
+         ("Zomorph 10mg capsules", "ONE BD AND 2 tablets at night", "")),
+        ("Oramorph 10mg/5ml, 5ml prn, max 4 a day, 2 x 100 ml", "5ml prn, max 4 a day",
+         ("Oramorph 10mg/5ml", "5ml prn, max 4 a day", "2 x 100 ml")),
+    ],
+)  # fmt: skip
+def test_that_a_cell_of_three_things_is_taken_apart(cell, directions, parts):
+    assert split_entry(cell, directions) == parts
+
+
+def test_that_directions_that_disagree_are_kept_side_by_side():
+    name, directions, _ = split_entry("Zomorph 10mg capsules, ONE BD, 56 capsule", "TWO BD")
+    assert (name, directions) == ("Zomorph 10mg capsules", "TWO BD / ONE BD")

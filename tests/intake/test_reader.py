@@ -1,0 +1,243 @@
+"""Exports in every layout to people and rows."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.people import FOOTING, NOBODY, NOTHING, REPEATED_HEADINGS, UNNAMED
+from pharmreview.intake.reader import read_export
+
+EMIS = (
+    '"Opioid review",,,,,,,\n'
+    "Last Run:,,,20/11/2026 08:14:02,,,,\n"
+    "Patient Details,,,Opioids,,,Cancer,\n"
+    'Full Name,EMIS Number,NHS Number,"Name, Dosage and Quantity",Date of Issue,Dose ,Code Term,Date\n'
+    '"TESTER, Ann",1,999 000 0018,"Zomorph 10mg modified-release capsules, ONE BD, 56 capsule",28-Oct-2026,ONE BD,,\n'
+    ',,,"Oramorph 10mg/5ml oral solution, 5ml qds prn, 100 ml",01-Oct-26,5ml qds prn,Asthma,01-Jan-2001\n'
+    ",,,,,,Cataract,01-Jan-2002\n"
+    '"TESTER, Bob",2,,"Tramadol 50mg capsules, 1 tds, 84 capsule",07/11/2026,1 tds,,\n'
+)
+SIMPLE = "Name,NHS no.,DOB,Medication,Dosage,Qty,Date issued\nAnn Tester,9990000018,01/02/1950,Tramadol 50mg capsules,1 tds,84,28/10/2026\n"
+
+
+def words(file):
+    return [(r.row, r.name, r.directions, r.issued) for p in file.people for r in p.rows]
+
+
+def test_that_emis_banner_groups_and_continuation_rows_are_read(reading):
+    file = reading(EMIS)
+    assert (file.layout, file.run_on, file.rows) == ("emis", datetime(2026, 11, 20, 8, 14, 2), 4)  # noqa: DTZ001 - a file's clock has no zone
+    ann, bob = file.people
+    assert [r.name for r in ann.rows] == [
+        "Zomorph 10mg modified-release capsules",
+        "Oramorph 10mg/5ml oral solution",
+    ]
+    assert [(t.term, t.noted, t.row) for t in ann.patient.terms] == [
+        ("Asthma", date(2001, 1, 1), 6),
+        ("Cataract", date(2002, 1, 1), 7),
+    ]
+    assert bob.rows[0].issued == date(2026, 11, 7)
+    assert bob.patient.nhs_number_problem == "blank"
+
+
+def test_that_an_export_without_its_banner_is_read(reading):
+    headless = EMIS.split("\n", 2)[2]
+    assert len(reading(headless).people) == 2
+    assert len(reading(headless.split("\n", 1)[1]).people) == 2
+
+
+def test_that_groups_side_by_side_do_not_belong_together(reading):
+    file = reading(
+        'Patient Details,,Opioids,,Gabapentinoids,\nFull Name,EMIS Number,"Name, Dosage and Quantity",Date of Issue,'
+        '"Name, Dosage and Quantity",Date of Issue\n'
+        '"TESTER, Ann",1,"Codeine 30mg tablets, ONE QDS, 112 tablet",01-Oct-2026,'
+        '"Pregabalin 75mg capsules, ONE BD, 56 capsule",02-Nov-2026\n'
+        ',,,,"Gabapentin 300mg capsules, ONE TDS, 84 capsule",03-Nov-2026\n'
+    )
+    assert [(n, d, i) for _, n, d, i in words(file)] == [
+        ("Codeine 30mg tablets", "ONE QDS", date(2026, 10, 1)),
+        ("Pregabalin 75mg capsules", "ONE BD", date(2026, 11, 2)),
+        ("Gabapentin 300mg capsules", "ONE TDS", date(2026, 11, 3)),
+    ]
+
+
+def test_that_flattened_headings_are_read(reading):
+    file = reading(
+        'Full Name,EMIS Number,"Medication Issues - Name, Dosage and Quantity",Medication Issues - Date of Issue,'
+        "Medication Issues - Dose,Clinical Codes Code Term,Clinical Codes Date\n"
+        '"TESTER, Ann",1,"Codeine 30mg tablets, ONE QDS, 112 tablet",01-Oct-2026,ONE QDS,Asthma,01-Jan-2001\n'
+    )
+    assert words(file) == [(2, "Codeine 30mg tablets", "ONE QDS", date(2026, 10, 1))]
+    assert file.people[0].patient.terms[0].noted == date(2001, 1, 1)
+
+
+def test_that_systmone_prefixes_are_read_whatever_they_are_called(reading):
+    file = reading(
+        "NHS number,Patient ID,Surname,First name,Date of birth,My search - 6m: Event date,My search - 6m: Drug,"
+        "My search - 6m: Dosage,Other: Code description,Other: Event date,Patient Count\n"
+        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,  Tramadol 50mg capsules  ,1 tds,Asthma,01-Jan-2001,1\n"
+        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,Tramadol 50mg capsules,1 tds,Cataract,01-Jan-2002,1\n"
+    )
+    assert file.layout == "systmone"
+    [ann] = file.people
+    assert [r.name for r in ann.rows] == ["Tramadol 50mg capsules"] * 2
+    assert [t.term for t in ann.patient.terms] == ["Asthma", "Cataract"]
+    assert ann.rows[0].issued == date(2026, 11, 8)
+
+
+def test_that_a_wide_table_is_read_sideways(reading):
+    file = reading(
+        "NHS number,Full name" + ",Consultation date,Medication name,Dose" * 3 + "\n"
+        "9990000018,Ann Tester,30-Oct-2026,Codeine 30mg tablets,1 qds,,,,01-Sep-2026,Diazepam 2mg tablets,1 tds\n"
+    )
+    assert file.layout == "systmone"
+    assert words(file) == [
+        (2, "Codeine 30mg tablets", "1 qds", date(2026, 10, 30)),
+        (2, "Diazepam 2mg tablets", "1 tds", date(2026, 9, 1)),
+    ]
+
+
+def test_that_a_plain_table_is_read(reading):
+    file = reading(SIMPLE)
+    assert file.layout == "generic"
+    assert words(file) == [(2, "Tramadol 50mg capsules", "1 tds", date(2026, 10, 28))]
+    assert file.people[0].patient.family_name == "Tester"
+
+
+def test_that_strength_form_and_frequency_columns_are_put_together(reading):
+    file = reading(
+        "Surname,Drug,Strength,Form,Dose,Frequency\nTester,Tramadol,50mg,capsules,1 capsule,three times a day\n"
+    )
+    assert words(file) == [(2, "Tramadol 50mg capsules", "1 capsule three times a day", None)]
+
+
+def test_that_a_medicine_column_without_directions_beside_it_is_split(reading):
+    file = reading('Surname,Medication\nTester,"Tramadol 50mg capsules, ONE TDS, 84 capsule"\n')
+    assert words(file) == [(2, "Tramadol 50mg capsules", "ONE TDS", None)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [("utf-8", ","), ("utf-8-sig", ","), ("utf-16", ","), ("utf-16-le", ","), ("cp1252", ","), ("utf-8", ";"),
+     ("utf-16", "\t"), ("utf-8", "|")],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_that_every_encoding_separator_and_line_end_is_read(reading, encoding, separator, ending):
+    text = SIMPLE.replace("Ann Tester", "Chloë O’Tester").replace(",", separator).replace("\n", ending)
+    file = reading(text, encoding=encoding)
+    assert (file.people[0].patient.given_name, file.people[0].patient.family_name) == ("Chloë", "O’Tester")
+    assert len(words(file)) == 1
+
+
+def test_that_repeated_headings_and_footings_are_set_aside_with_a_reason(reading):
+    head, ann = SIMPLE.splitlines()
+    file = reading("\n".join([head, ann, head, "Total: 1", ",,,,,,"]) + "\n")
+    assert [(s.row, s.why) for s in file.set_aside] == [(3, REPEATED_HEADINGS), (4, FOOTING)]
+    assert file.rows == 1
+
+
+def test_that_a_row_that_names_nobody_is_never_given_to_somebody(reading):
+    head = "NHS number,Patient ID,Rep: Drug,Rep: Dosage,Rep: Event date\n"
+    file = reading(
+        head
+        + ",,Tramadol 50mg capsules,1 tds,01-Oct-2026\n9990000018,7,Codeine 30mg tablets,1 qds,\n,,Zomorph,1 bd,\n"
+    )
+    assert [s.why for s in file.set_aside] == [NOBODY, UNNAMED]
+    assert words(file) == [(3, "Codeine 30mg tablets", "1 qds", None)]
+
+
+def test_that_a_row_with_nothing_that_is_read_is_set_aside(reading):
+    file = reading(
+        "Surname,Medication,Dosage,Organisation\nTester,Tramadol 50mg capsules,1 tds,Z99999\n,,,Z99999\n"
+    )
+    assert [s.why for s in file.set_aside] == [NOTHING]
+
+
+def test_that_the_same_person_twice_is_one_person(reading):
+    head, ann = SIMPLE.splitlines()
+    file = reading(
+        "\n".join(
+            [head, ann, ann.replace("Ann Tester", "Bob Tester").replace("9990000018", "9992398221"), ann]
+        )
+        + "\n"
+    )
+    assert [len(p.rows) for p in file.people] == [2, 1]
+    assert any("more than one place" in note for note in file.notes)
+
+
+def test_that_two_people_who_share_a_number_are_kept_apart_and_it_is_said(reading):
+    head, ann = SIMPLE.splitlines()
+    file = reading("\n".join([head, ann, ann.replace("Ann", "Bob")]) + "\n")
+    assert len(file.people) == 2
+    assert any("share an NHS number" in note for note in file.notes)
+    assert all("same NHS number" in p.problems[0] for p in file.people)
+
+
+def test_that_the_same_number_and_name_with_another_birthday_is_another_person(reading):
+    head, ann = SIMPLE.splitlines()
+    assert len(reading("\n".join([head, ann, ann.replace("1950", "1951")]) + "\n").people) == 2
+
+
+def test_that_the_same_name_and_birthday_with_another_number_is_another_person(reading):
+    head, ann = SIMPLE.splitlines()
+    assert len(reading("\n".join([head, ann, ann.replace("9990000018", "9992398221")]) + "\n").people) == 2
+
+
+def test_that_rows_of_a_person_whose_number_fails_stay_together(reading):
+    head, ann = SIMPLE.splitlines()
+    wrong = ann.replace("9990000018", "9991234567")
+    [person] = reading("\n".join([head, wrong, wrong.replace("Tramadol", "Codeine")]) + "\n").people
+    assert (len(person.rows), person.patient.nhs_number_problem) == (2, "check-digit")
+
+
+def test_that_a_date_that_cannot_be_read_is_kept_as_written(reading):
+    [person] = reading(SIMPLE.replace("28/10/2026", "late October")).people
+    assert (person.rows[0].issued, person.rows[0].issued_text) == (None, "late October")
+
+
+def test_that_an_age_is_kept_where_there_is_no_date_of_birth(reading):
+    [person] = reading("Surname,Age,Medication,Dosage\nTester,81,Tramadol 50mg capsules,1 tds\n").people
+    assert person.patient.facts == {"age": "81"}
+
+
+def test_that_a_layout_can_be_asked_for(reading):
+    assert reading(SIMPLE, layout="generic").layout == "generic"
+    with pytest.raises(InputProblem, match="does not have the emis layout"):
+        reading(SIMPLE, layout="emis")
+
+
+@pytest.mark.parametrize(
+    ("name", "layout", "people", "lines"),
+    [
+        ("emis_sample.csv", "emis", 25, 66),
+        ("emis_sample_groups.csv", "emis", 25, 44),
+        ("systmone_sample.csv", "systmone", 25, 78),
+        ("systmone_sample_wide.csv", "systmone", 25, 72),
+    ],
+)
+def test_that_each_sample_is_read_whole(exports, name, layout, people, lines):
+    file = read_export(exports / name)
+    assert (file.layout, len(file.people), len(words(file))) == (layout, people, lines)
+    assert not file.set_aside
+
+
+cell = st.text(
+    st.characters(codec="utf-8", exclude_characters="\0\r\n", exclude_categories=("Cs", "Cc")), max_size=12
+)
+
+
+@given(st.lists(st.lists(cell, min_size=7, max_size=7), max_size=8))
+def test_that_every_row_is_data_or_set_aside(tmp_path_factory, table):
+    import csv
+
+    path = tmp_path_factory.mktemp("any") / "search.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(SIMPLE.splitlines()[0].split(","))
+        writer.writerows(table)
+    file = read_export(path)
+    filled = sum(1 for row in table if any(c.strip() for c in row))
+    assert file.rows + len(file.set_aside) == filled
