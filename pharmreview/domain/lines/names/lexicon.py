@@ -56,6 +56,7 @@ class Lexicon:
         self.substances = {substance.name: substance for substance in vocabulary.substances}
         self.compounds = {compound.of: compound for compound in vocabulary.compounds}
         self._strengths: dict[tuple[str, ...], set[tuple[Decimal, ...]]] = {}
+        self._products: dict[tuple[str, ...], list[Product]] = {}
         self.patch_rates: dict[str, set[Decimal]] = {}
         for product in vocabulary.products:
             self._list(product)
@@ -101,6 +102,10 @@ class Lexicon:
         """The strengths, in mg and in the order of `of`, in which products of these ingredients exist."""
         return self._strengths.get(of, set())
 
+    def products_of(self, of: tuple[str, ...]) -> Sequence[Product]:
+        """The products of exactly these ingredients, in the order of `of`."""
+        return self._products.get(of, ())
+
     def class_of(self, of: Sequence[str]) -> MedicineClass | None:
         """The class of the first substance that has one."""
         for name in of:
@@ -145,6 +150,7 @@ class Lexicon:
 
     def _list(self, product: Product) -> None:
         of = tuple(ingredient.name for ingredient in product.ingredients)
+        self._products.setdefault(of, []).append(product)
         numbers = tuple(i.strength for i in product.ingredients if i.strength is not None)
         if product.is_patch:
             self.patch_rates.setdefault(of[0], set()).update(numbers)

@@ -78,7 +78,13 @@ def _belongs(group: Tokens, outside: Tokens, lexicon: Lexicon) -> bool:
     around = _Scan(list(outside), lexicon).parts()
     unknown = inside.strangers or any(word in lexicon.vocabulary.noise for word in group)
     named = {name for entry in around.entries for name in entry.of}
-    adds = [e for e in inside.entries if e.kind is not Kind.OTHER_NAME and not set(e.of) <= named]
+    branded = any(entry.kind is Kind.BRAND for entry in around.entries)
+    adds = [
+        entry
+        for entry in inside.entries
+        if (entry.kind is Kind.BRAND and not branded)
+        or (entry.kind is not Kind.OTHER_NAME and not set(entry.of) <= named)
+    ]
     if adds and (not unknown or any(lexicon.class_of(entry.of) for entry in adds)):
         return True
     if unknown or inside.entries:

@@ -58,9 +58,9 @@ def _narrowed(entry: Entry, parts: Parts) -> list[Brand]:
 def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexicon: Lexicon) -> Settled:
     """Put the product together. Every fact comes from the name, the brand or the one product there is."""
     asks = [doses.ask] if doses.ask else []
-    products = lexicon.vocabulary.products
+    products = lexicon.products_of(tuple(ingredient.name for ingredient in doses.ingredients))
     shape = parts.shape
-    form, route, variety = _form(parts, doses, brand, lexicon, asks)
+    form, route, variety = _form(parts, doses, brand, products, asks)
     main = lexicon.substances.get(doses.ingredients[0].name)
     draft = Product(
         name="",
@@ -83,7 +83,7 @@ def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexic
 
 
 def _form(
-    parts: Parts, doses: Doses, brand: Brand | None, lexicon: Lexicon, asks: list[str]
+    parts: Parts, doses: Doses, brand: Brand | None, products: Sequence[Product], asks: list[str]
 ) -> tuple[Form, Route, str]:
     shape = parts.shape
     settled = brand.form if brand else None
@@ -96,11 +96,12 @@ def _form(
         stated = shape.route or _USUAL_ROUTE.get(shape.form, Route.ORAL)
         if brand and brand.route and stated is Route.ORAL:
             stated = brand.route
-        return shape.form, stated, variety
+        granules = shape.form is Form.SACHET and _release(parts, brand, shape.form) is Release.MODIFIED
+        return Form.GRANULES if granules else shape.form, stated, variety
     if settled is None and _rated(doses):
         settled = Form.PATCH
     if settled is None:
-        settled = _only_form(doses, brand, lexicon)
+        settled = _only_form(doses, brand, products)
         asks.append("the name does not state the form")
     if settled is None:
         return Form.OTHER, Route.OTHER, variety
@@ -113,14 +114,14 @@ def _rated(doses: Doses) -> bool:
     return load is not None and load[0]
 
 
-def _only_form(doses: Doses, brand: Brand | None, lexicon: Lexicon) -> Form | None:
+def _only_form(doses: Doses, brand: Brand | None, products: Sequence[Product]) -> Form | None:
     """The one form in which the table has this brand, or this ingredient, at this strength."""
     wanted = [(i.name, load_of(i), i.per is None) for i in doses.ingredients]
     if any(load is None for _, load, _ in wanted):
         return None
     forms = {
         p.form
-        for p in lexicon.vocabulary.products
+        for p in products
         if [(i.name, load_of(i), i.per is None) for i in p.ingredients] == wanted and _sold_as(p, brand)
     }
     return next(iter(forms)) if len(forms) == 1 else None
@@ -200,7 +201,7 @@ def _as_listed(draft: Product, compound: str, products: Sequence[Product]) -> Pr
     plain_rows = [p for p in rows if not p.brand]
     row = next(iter(own or plain_rows or rows), None)
     if row is None:
-        return draft.model_copy(update={"name": name_of(draft, compound)})
+        return draft.model_copy(update={"name": _own_name(draft, compound, products)})
     whole = draft.interval_hours == row.interval_hours and draft.brand == row.brand
     if whole and [_bare(i) for i in draft.ingredients] == [_bare(i) for i in row.ingredients]:
         return row
@@ -212,7 +213,14 @@ def _as_listed(draft: Product, compound: str, products: Sequence[Product]) -> Pr
         "variety": draft.variety,
     }
     copy = row.model_copy(update=kept)
-    return copy.model_copy(update={"name": name_of(copy, compound)})
+    return copy.model_copy(update={"name": _own_name(copy, compound, products)})
+
+
+def _own_name(product: Product, compound: str, products: Sequence[Product]) -> str:
+    """The product's name, with the interval where the name alone would leave it to be asked."""
+    shared = not product.brand and len(intervals(product, products)) > 1
+    told = f" ({plain(product.interval_hours)}-hourly)" if shared and product.interval_hours else ""
+    return name_of(product, compound) + told
 
 
 def _bare(ingredient: Ingredient) -> Ingredient:
