@@ -1,4 +1,4 @@
-"""How well real product names are read: the folder named by PHARMREVIEW_CORPUS holds them, this project does not."""
+"""How well real product names are read. The folder named by PHARMREVIEW_CORPUS holds them."""
 
 import csv
 import re
