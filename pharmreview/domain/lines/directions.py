@@ -94,13 +94,13 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Statements grouped into steps; a step that names no frequency or no dose keeps the one before."""
     steps: list[list[Statement]] = []
     for statement in statements:
-        if not steps or statement.join not in {"then", "alter"}:
+        if not steps or statement.join not in {"next", "then", "alter"}:
             steps = [*steps[:-1], [*(steps[-1] if steps else []), statement]]
             continue
         before = steps[-1][-1]
         if statement.amount is None and not statement.rates:
             raise Unclear("A later step states no dose.")
-        if statement.as_needed and not statement.rates:
+        if (statement.as_needed or statement.join == "next") and not statement.rates:
             raise Unclear("A later step states no frequency.")
         if len(steps[-1]) > 1 and (statement.amount is None or not statement.rates):
             raise Unclear("A later step does not state both a dose and a frequency.")
@@ -119,7 +119,7 @@ def _check_spans(sentence: Sentence, daily: Sequence[Daily], patch: bool) -> Non
 
 def _check_totals(sentence: Sentence, day: Daily, unit: Unit | None) -> None:
     for total in sentence.totals:
-        if total.unit is not None and unit is not None and total.unit is not unit:
+        if total.unit is not unit and (total.unit in MEASURED or unit in MEASURED):
             continue
         if total.high not in {day.high, dose_of(sentence.statements[0]).high}:
             raise Unclear("The total that is stated is not what the doses come to.")

@@ -85,9 +85,14 @@ _LIMITS: Final[Rules] = (
     ("DOUBTFUL", _refused("A word looks like a misspelt number.")),
     ("DATE|(FROM|ON|TO)DATE", _nothing),
     (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", _nothing),
+    (f"IF(UNKNOWN|TAKE)*DO?NOT(TO|TAKE)*HARM{_NOT_ENDED}*", _nothing),
     ("WARN(UNKNOWN|IF|THE|TO|OR|AND|IN|WITH|OF|TAKE|BODY|PAIN|AFTER|BEFORE|DO|HARM)*", _nothing),
     (f"({_UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", _mark("max")),
-    (f"MORE THAN?{_N}", _refused("More than a number is not a quantity.")),
+    (f"MORE THAN?{_N}|OR MORE", _refused("More or less than a number is not a quantity.")),
+    (
+        "(SWAP|ALTER)FROM",
+        _refused("A change is described, and it cannot be told which dose is the present one."),
+    ),
     ("(AT|PER)(ART|ANY|THE)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE", phrases.each_time),
     ("NOT", _refused("The directions say what not to do, and it cannot be told what that leaves.")),
 )
@@ -141,7 +146,7 @@ _HOW_OFTEN: Final[Rules] = (
     (f"(EVERY|Q|PER|SLASH){_N}DASH?{_SPAN}|(EVERY|PER){_SPAN}", phrases.every),
     (f"{_N}DASH?HOURLY|EVERY?HOURLY|Q{_N}?(HOURLY|D|HOUR|PERIOD|DAY)", phrases.every),
     (
-        f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)(ON|EVERY)*{_DAYNAME})+",
+        f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
         phrases.weekdays,
     ),
     ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", phrases.weekdays),
@@ -178,10 +183,13 @@ _HOW_MUCH: Final[Rules] = (
     (f"{_N}(VOL|MASS)", phrases.measured),
     (f"({_N}|ART){_NAME}*SPOON", phrases.spooned),
     (f"({_N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", phrases.counted),
+    (f"{_N}DASH?{_LONG}(?=THEN|AND THEN|{_ENDED})", phrases.spell),
     (f"NUM DASH?{_SPAN}", phrases.span),
     (f"N24 DASH?(HOUR|{_LONG})", phrases.span),
     (f"(?<=UNKNOWN){_N}", phrases.bare_after_name),
     (_N, phrases.bare),
+    ("AT LEAST", _refused("At least a number is not a quantity.")),
+    ("SHORTDAY", phrases.lone_day),
     ("ORD", _refused("A first or second dose is named without its amount.")),
 )
 _JOINS: Final[Rules] = (

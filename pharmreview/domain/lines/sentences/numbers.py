@@ -164,6 +164,8 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
         if end is not None:
             at = end
             continue
+        if folded and folded[-1].kind == "NUM" and tokens[at].text.startswith("."):
+            raise Unclear("A decimal point stands apart from its number.")
         found = reader.range(at)
         if found is None:
             raise Unclear("A number cannot be read.")

@@ -114,6 +114,12 @@ def counted_range(part: Part) -> Amount:
     return _amount(number[0].low, number[1].high, unit)
 
 
+def lone_day(part: Part) -> None:
+    """The sun in "avoid sun" is no day of the week."""
+    if part[0].text not in {"sun", "sat"}:
+        raise Unclear("A day of the week is named, and it cannot be told what for.")
+
+
 def one_only(part: Part) -> Amount:
     """The number in "1 weekly"; "2 weekly" could be two a week or one every two weeks."""
     if part[0].low != 1 or part[0].high != 1:

@@ -49,7 +49,7 @@ _TOKEN: Final = re.compile(
 )
 _CHANGED: Final = re.compile(r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$", re.DOTALL)
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
-_SPACED: Final = re.compile(r"\b(?:([bo]) (d)|([tq]) (d) (s)|(p) (r) (n))\b")
+_SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
 _LETTERS: Final = str.maketrans(
@@ -94,8 +94,8 @@ def _clean(text: str) -> str:
         text = "".join(_plain_letter(letter) for letter in text)
     text = _PLURAL.sub("s", _CHANGED.sub("", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
-    text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-    return _TIMES_MARK.sub(" x ", text).strip().strip("._").strip()
+    text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
+    return _TIMES_MARK.sub(" x ", text).strip().rstrip("._").rstrip()
 
 
 def _plain_letter(letter: str) -> str:

@@ -60,7 +60,7 @@ _PLAIN: Final[dict[str, str]] = {
     "DEMAND": "demand",
     "DIRECTED": "directed dir instructed advised prescribed discussed agreed recommended",
     "MAX": "max maximum maximun maxium mx limit",
-    "MORE": "more greater exceed exceeding exceeded exceeds",
+    "MORE": "more less fewer greater exceed exceeding exceeded exceeds",
     "NOT": "no not never dont don't cannot",
     "DO": "do must should may can could",
     "TAKE": "take taken takes taking use used using give given swallow swallowed be is are being",
@@ -122,8 +122,8 @@ _REFUSED: Final[dict[str, str]] = {
         "alternates rotating variable varying varies"
     ),
     "How many to take is not stated exactly.": (
-        "couple few several dozen double doubled triple pair various many tablespoon tablespoons "
-        "tablespoonful tablespoonfuls handful whatever nanogram nanograms ng mmol"
+        "couple few several dozen hundred hundreds thousand double doubled triple pair various many "
+        "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms ng mmol"
     ),
     "The directions say the medicine is not being taken.": (
         "nil none suspended withhold withheld omitted cancelled paused"

@@ -75,7 +75,7 @@ class _Assembler:
 
     def new_statement(self, amount: Amount) -> None:
         if self.join in {"", "soft", "and"} and self.now.ends:
-            self.join = "then"
+            self.join = "next"
         self.sentence.statements.append(self.now)
         self.now = Statement(join=self.join, amount=amount, extra=self.extra)
         self.extra = False
@@ -105,7 +105,7 @@ class _Assembler:
         return True
 
     def take_rate(self, rate: Rate) -> None:
-        freq_first = self.dose_last and self.join in {"and", "soft", "then", "alter"}
+        freq_first = self.dose_last and (self.join != "or" if rate.kind == "moment" else self.join != "")
         stepped = self.join in {"then", "alter"}
         opens = freq_first and isinstance(self.following(), Amount) and bool(self.now.rates)
         if stepped or opens:
@@ -135,6 +135,8 @@ class _Assembler:
 
     def take_join(self, name: str) -> None:
         if name in {"then", "alter"} and self.now.amount is None and not self.now.rates:
+            if name == "alter" and not self.sentence.statements:
+                raise Unclear("The dose changes, and the directions do not say from what.")
             if self.sentence.statements or self.now.join:
                 self.now.join = name
             return

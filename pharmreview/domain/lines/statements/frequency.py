@@ -51,9 +51,9 @@ def _two(first: Rate, join: str, second: Rate) -> Rate:
         return first if first.interval is not None or second.kind == "day" else second
     if join == "and":
         raise Unclear(_CONFLICT)
+    if second.kind == "day" and first.kind == "rate" and first.low >= 1:
+        return first
     for one, other in ((first, second), (second, first)):
-        if one.kind == "day" and other.kind == "rate" and other.low >= 1:
-            return other
         if one.kind == "weekday" and other.low >= 1 and other.kind in {"rate", "day"}:
             return Rate(other.low * one.low, other.high * one.high, "weekday")
         if one.kind == other.kind == "rate" and one.low <= other.low == other.high <= one.high:
