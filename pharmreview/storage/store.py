@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
-from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
 from pharmreview.storage import keyring as keys
 from pharmreview.storage import ledger, migrations
 from pharmreview.storage.case_store import CaseStore, Change
@@ -21,8 +21,8 @@ KEYS_NAME = "store.keys"
 BACKUPS_NAME = "backups"
 _MAKING = ".making-"
 
-WriteWhole = Callable[[Path, bytes], None]
-"""Writes a file whole or not at all; raises VaultProblem."""
+WriteWhole = Callable[[Path, bytes, type[PharmReviewError]], None]
+"""Writes a file whole or not at all; raises the kind of refusal it is given."""
 
 
 class OpenedStore(NamedTuple):
@@ -148,7 +148,7 @@ class StoreRoom:
 
     def keep(self, ring: keys.Keyring) -> None:
         """Replace the keys file, whole."""
-        self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode())
+        self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode(), VaultProblem)
 
     def newcomer(self, name: str, role: str) -> User:
         """Somebody new under a name of their own. Raises InputProblem when it is blank or taken."""
@@ -221,7 +221,7 @@ class StoreRoom:
         except OSError as error:
             raise _no_folder(backups, error) from error
         ring = self.keyring().model_dump_json(indent=1).encode()
-        self._write_whole(path.with_suffix(".keys"), ring)
+        self._write_whole(path.with_suffix(".keys"), ring, VaultProblem)
         return path
 
     def _entered(self, key: bytes, ring: keys.Keyring, user_id: str, kind: str, at: datetime) -> OpenedStore:

@@ -2,11 +2,9 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 from pharmreview.domain.case import Agreed, Case, CaseState, Finish, IssuedPaper, Origin
-from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.quantity.unit import Unit
@@ -37,7 +35,7 @@ CANARIES = ("Canaryname", "9990000018", "says it burns at night", "morphine")
 
 
 def room_in(folder: Path, cost: Cost = CHEAP) -> StoreRoom:
-    return StoreRoom(folder / "store", partial(write_whole, refusal=VaultProblem), cost)
+    return StoreRoom(folder / "store", write_whole, cost)
 
 
 def filled_case(case_id: str = "k7m2x9q4ab", answers: int = 4, rows: int = 2) -> Case:

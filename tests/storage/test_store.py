@@ -221,3 +221,23 @@ def test_that_a_locked_store_no_longer_holds_its_key(tmp_path: Path) -> None:
     assert made.store._key == b""
     assert made.store._vault._key == b""
     assert not list((tmp_path / "store").glob("*-wal"))
+
+
+def test_that_a_keys_file_that_cannot_be_written_is_a_problem_of_the_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_in(tmp_path)
+    made = room.create("Ada", "", PASSPHRASE, AT)
+    before = everything_in(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(VaultProblem) as refused:
+        room.change_passphrase(made.user.id, PASSPHRASE, "a quite new passphrase")
+    assert "no space left" in refused.value.what
+    monkeypatch.undo()
+    assert everything_in(tmp_path) == before
+    room.unlock(made.user.id, PASSPHRASE, AT).store.close()
+    made.store.close()
