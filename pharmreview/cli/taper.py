@@ -1,4 +1,4 @@
-"""The verb taper: a request in JSON to a plan in JSON, and its dates as a calendar file."""
+"""The verb taper: a request in JSON to a plan in JSON, on paper, and as a calendar file."""
 
 import json
 from pathlib import Path
@@ -7,54 +7,65 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
+from pharmreview.bootstrap import App, bootstrap
 from pharmreview.cli.output import write_document
+from pharmreview.domain.case import Case
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.match import match_name
+from pharmreview.domain.paper import PaperKind, Pressed
+from pharmreview.domain.patient import Patient
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.exchange.calendar_file import calendar_file
-from pharmreview.reference.tables import ReferenceTables, load_tables
-from pharmreview.reference.taper_table import load_taper_settings
-from pharmreview.services.tapering import Tapering
+from pharmreview.services.paperwork import PaperChoices
 from pharmreview.system.whole import write_whole
 
 _LARGEST = 1_000_000
 """Bytes of a request; a real one is a few thousand."""
 
+NAME_LINE = "_" * 24
+
 
 @click.command()
+@click.option("--pdf", type=click.Path(path_type=Path), help="Also write the whole route as a PDF.")
+@click.option("--html", type=click.Path(path_type=Path), help="Also write the same paper as HTML.")
 @click.option("--ics", type=click.Path(path_type=Path), help="Also write the dates as a calendar file.")
 @click.argument("request", type=click.Path(path_type=Path))
-def taper(request: Path, ics: Path | None) -> None:
+def taper(request: Path, pdf: Path | None, html: Path | None, ics: Path | None) -> None:
     """Plan a taper: REQUEST is a JSON file; the plan is one JSON document.
 
     What must not be planned (methadone, a medicine that cannot be read, an aim above the dose) comes back
-    as refusals without steps, and exit 0.
+    as refusals without steps, and exit 0. A request names nobody, so its paper has a line for the name.
 
     \b
     Example:
-      pharmreview taper request.json --ics steps.ics
+      pharmreview taper request.json --pdf plan.pdf --ics steps.ics
     A request:
       {"start": "2026-12-07", "medicines": [{"id": "m1",
        "name": "Morphine sulfate 60mg modified-release tablets", "directions": "ONE TWICE A DAY"}]}
     """
+    app = bootstrap()
     raw = _document(request)
-    plan = tapering(load_tables()).plan(_request(raw, request))
-    if ics is not None:
-        if plan.refusals:
-            raise InputProblem("There is no plan, so there are no dates to write.", plan.refusals[0].text)
-        write_whole(ics, calendar_file(plan), InputProblem)
+    plan = app.tapering.plan(_request(raw, request))
+    if plan.refusals and (pdf or html or ics):
+        raise InputProblem("There is no plan, so there is nothing to write.", plan.refusals[0].text)
+    files: list[tuple[Path, bytes]] = []
+    if pdf or html:
+        pressed = _pressed(app, plan)
+        files += [(pdf, pressed.pdf)] if pdf else []
+        files += [(html, pressed.html.encode("utf-8"))] if html else []
+    if ics:
+        files.append((ics, calendar_file(plan)))
+    for path, content in files:
+        write_whole(path, content, InputProblem)
     write_document(plan_object(plan, json.loads(raw)))
 
 
-def tapering(tables: ReferenceTables) -> Tapering:
-    """The taper service by the tables in use."""
-    return Tapering(
-        tables.read_row,
-        lambda name: match_name(name, tables.vocabulary),
-        tables.formulary,
-        tables.factors,
-        load_taper_settings(),
-    )
+def _pressed(app: App, plan: TaperPlan) -> Pressed:
+    """The whole route as a draft, with a line to write the name on."""
+    case = Case(id="request", patient=Patient(family_name=NAME_LINE))
+    choices = PaperChoices(plan=plan)
+    papers = app.paperwork
+    paper = papers.prepare(case, PaperKind.WHOLE_ROUTE, choices, app.clock.today(), app.paper_tables)
+    return papers.press(paper)
 
 
 def plan_object(plan: TaperPlan, asked: Any) -> dict[str, Any]:

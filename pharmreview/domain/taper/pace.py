@@ -9,6 +9,8 @@ from pharmreview.domain.taper.plan import Pace, PaceBasis
 from pharmreview.domain.value import Exact, Value, plain
 
 WEEK = 7
+MOST_DIGITS = 7
+MOST_PLACES = 6
 
 
 class Wording(Value):
@@ -72,6 +74,7 @@ class AgreedPace(NamedTuple):
     slow_below: Decimal
     slow_days: int
     last_hold_days: int
+    wear_periods: int
 
     def asked(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction that was agreed from a dose."""
@@ -89,20 +92,30 @@ class AgreedPace(NamedTuple):
         return self.slow_days if dose < start * self.slow_below else self.every_days
 
 
+def measured(number: Decimal | None, what: str) -> None:
+    """Refuse a number that no dose or share is written with: 10 million and more, or over 6 decimal places.
+
+    Raises InputProblem.
+    """
+    if number is None or not number:
+        return
+    places = -int(number.normalize().as_tuple().exponent)
+    if number.adjusted() >= MOST_DIGITS or places > MOST_PLACES:
+        raise InputProblem(f"The {what} is not a number that can be meant.", "Check its size and its point.")
+
+
 def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
     """Fill the defaults into what was asked.
 
     Raises InputProblem for a share that is not above 0 and at most 100 percent, both a share and a fixed
     amount, an amount in a unit that is not the medicine's, or an interval out of range.
     """
-    percent = pace.percent if pace.percent is not None or pace.fixed is not None else settings.percent
-    if percent is not None and pace.fixed is not None:
-        raise InputProblem("The pace names both a percentage and a fixed amount.", "Keep one of the two.")
-    if percent is not None and not 0 < percent <= 100:
-        raise InputProblem(
-            f"A step of {plain(percent)} percent is not possible.",
-            "Ask for more than 0 and at most 100 percent.",
-        )
+    for number, what in (
+        (pace.percent, "percentage of the pace"),
+        (pace.fixed, "fixed amount of the pace"),
+        (pace.slow_below_fraction, "fraction below which steps slow down"),
+    ):
+        measured(number, what)
     every = settings.every_days if pace.every_days is None else pace.every_days
     if not 1 <= every <= settings.longest_every_days:
         raise InputProblem(
@@ -120,7 +133,7 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
             f"The fraction below which steps slow down cannot be {plain(slow)}.", "Give a number from 0 to 1."
         )
     return AgreedPace(
-        percent=percent,
+        percent=_percent(pace, settings),
         of=pace.of,
         fixed=_fixed(pace, unit),
         never_percent=settings.never_percent,
@@ -128,7 +141,21 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         slow_below=slow,
         slow_days=_slowed(every, settings.slow_factor),
         last_hold_days=hold,
+        wear_periods=settings.wear_periods,
     )
+
+
+def _percent(pace: Pace, settings: TaperSettings) -> Decimal | None:
+    if pace.percent is None:
+        return settings.percent if pace.fixed is None else None
+    if pace.fixed is not None:
+        raise InputProblem("The pace names both a percentage and a fixed amount.", "Keep one of the two.")
+    if not 0 < pace.percent <= 100:
+        raise InputProblem(
+            f"A step of {plain(pace.percent)} percent is not possible.",
+            "Ask for more than 0 and at most 100 percent.",
+        )
+    return pace.percent
 
 
 def _fixed(pace: Pace, unit: Unit) -> Decimal | None:

@@ -15,7 +15,7 @@ from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, Dated, Stretch, laid
 from pharmreview.domain.taper.descent.day import Day, days
 from pharmreview.domain.taper.descent.search import Weight, way_down
-from pharmreview.domain.taper.pace import TaperSettings
+from pharmreview.domain.taper.pace import TaperSettings, measured
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.supply.issues import Items, issues_for
 
@@ -77,7 +77,10 @@ def _order(request: TaperRequest) -> tuple[str, ...]:
                 raise InputProblem(
                     f"The {what} names {id_!r}, which is none of the medicines.", "Use the id of a medicine."
                 )
-    for id_ in request.aim:
+    for medicine in request.medicines:
+        measured(medicine.interval_hours, f"interval of {medicine.name}")
+    for id_, aim in request.aim.items():
+        measured(aim, f"aim of {id_}")
         if id_ not in order:
             raise InputProblem(
                 f"{id_!r} has an aim but does not stand in the order.",
@@ -143,7 +146,7 @@ def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
     if last:
         days_on = max(days_on, course.pace.last_hold_days)
     wear = course.wear_days
-    return days_on if wear is None else max(course.wear_periods, -(-days_on // wear)) * wear
+    return days_on if wear is None else max(course.pace.wear_periods, -(-days_on // wear)) * wear
 
 
 def _a_day(stretch: Stretch) -> Items:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Release
 from pharmreview.domain.ome.lookup import patch_release
@@ -16,7 +17,7 @@ from pharmreview.domain.taper.descent.day import Times
 from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf, companion, shelf_of
 from pharmreview.domain.taper.pace import AgreedPace, TaperSettings, agreed_pace
-from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, TaperRequest
+from pharmreview.domain.taper.plan import DoseAt, Item, Medicine, Refusal, TaperRequest
 from pharmreview.domain.value import plain
 
 
@@ -42,7 +43,6 @@ class Course:
     times: Times
     pace: AgreedPace
     wear_days: int | None
-    wear_periods: int
     limited: bool
     as_needed: bool
     liquids_left_out: bool
@@ -65,19 +65,14 @@ def course_of(
     start = _start(product, read, settings)
     if isinstance(start, Refusal):
         return start
-    aim = request.aim.get(medicine.id, Decimal(0))
+    aim = _aim(request, medicine)
     facts = {"name": medicine.name, "unit": start.unit.value, "aim": plain(aim), "dose": plain(start.dose)}
-    if aim < 0:
-        raise InputProblem(
-            f"The aim for {medicine.name} is below nothing.", "Give 0 to stop, or a daily dose."
-        )
     if aim >= start.dose:
         return refusal(settings, "aim-above-dose" if aim > start.dose else "already-at-aim", **facts)
     allowed, liquids = allowed_for(product, named, formulary)
     if not allowed:
         return refusal(settings, "no-products", **facts)
-    shelf = _shelf(product, start, aim, allowed, settings)
-    doses = below(shelf, _grains(shelf, start.dose), _grains(shelf, start.release))
+    shelf, doses = _shelf(product, start, aim, allowed, settings)
     if _grains(shelf, aim) not in doses:
         return refusal(settings, "aim-not-makeable", near=_near(shelf, doses, aim, start.unit), **facts)
     current = name_now(product, medicine.name, allowed, formulary)
@@ -89,22 +84,31 @@ def course_of(
         unit=start.unit,
         start=start.dose,
         aim=aim,
-        now=tuple(
-            DoseAt(when=label, items=(Item(product=current, count=units),) if units else ())
-            for label, units in zip(start.taken.labels, start.taken.units, strict=True)
-        ),
+        now=_doses_now(start.taken, current),
         shelf=shelf,
         doses=doses,
-        times=Times(
-            tuple(_grains(shelf, a) for a in start.amounts),
-            falls(start.taken.labels, request.lower_first, medicine.name),
-        ),
+        times=_times(shelf, start, request.lower_first, medicine.name),
         pace=agreed_pace(request.pace, settings, start.unit),
         wear_days=int(product.interval_hours or 0) // DAY_HOURS if product.is_patch else None,
-        wear_periods=settings.wear_periods,
         limited=_limited([product, *(p for _, p in allowed)], settings),
         as_needed=start.as_needed,
         liquids_left_out=liquids,
+    )
+
+
+def _aim(request: TaperRequest, medicine: Medicine) -> Decimal:
+    aim = request.aim.get(medicine.id, Decimal(0))
+    if aim < 0:
+        raise InputProblem(
+            f"The aim for {medicine.name} is below nothing.", "Give 0 to stop, or a daily dose."
+        )
+    return aim
+
+
+def _doses_now(taken: Taken, product: str) -> tuple[DoseAt, ...]:
+    return tuple(
+        DoseAt(when=label, items=(Item(product=product, count=units),) if units else ())
+        for label, units in zip(taken.labels, taken.units, strict=True)
     )
 
 
@@ -152,10 +156,16 @@ def _start(product: Product, read: ReadMedicine, settings: TaperSettings) -> _St
 
 def _shelf(
     product: Product, start: _Start, aim: Decimal, allowed: Sequence[Listed], settings: TaperSettings
-) -> Shelf:
+) -> tuple[Shelf, tuple[int, ...]]:
+    """The products laid out, and every lower dose that they make."""
     patches = max(settings.patches_at_once, int(start.units)) if product.is_patch else None
     doses = [*start.amounts, start.dose, start.release, aim]
-    return shelf_of(allowed, product, doses, _ceiling(product, start.units, settings), patches)
+    shelf = shelf_of(allowed, product, doses, _ceiling(product, start.units, settings), patches)
+    return shelf, below(shelf, _grains(shelf, start.dose), _grains(shelf, start.release))
+
+
+def _times(shelf: Shelf, start: _Start, first: Moment | None, name: str) -> Times:
+    return Times(tuple(_grains(shelf, a) for a in start.amounts), falls(start.taken.labels, first, name))
 
 
 def _limited(products: Sequence[Product], settings: TaperSettings) -> bool:

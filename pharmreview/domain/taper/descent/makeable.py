@@ -46,18 +46,19 @@ def worn(shelf: Shelf) -> tuple[Worn, ...]:
     """Every rate that patches worn together can give, lowest first, each made the simplest way.
 
     One rate stands once: two patches labelled 12 give what one labelled 25 gives, so going from one to
-    the other is no reduction. Simplest is fewest patches, then those of the form now worn, then the
-    largest single patch.
+    the other is no reduction. Simplest is fewest patches, then those whose labels add up to what they
+    give, then the largest single patch.
     """
-    best: dict[int, tuple[tuple[int, int, tuple[int, ...]], Worn]] = {}
+    best: dict[int, tuple[tuple[int, int, int, tuple[int, ...]], Worn]] = {}
     for count in range(1, (shelf.worn_at_most or 0) + 1):
         for chosen in combinations_with_replacement(range(len(shelf.portions)), count):
             parts = [shelf.portions[i] for i in chosen]
             release = sum(p.release for p in parts)
-            key = (count, sum(p.other_form for p in parts), chosen)
+            amount = sum(p.amount for p in parts)
+            key = (count, sum(p.other_form for p in parts), abs(release - amount), chosen)
             if release not in best or key < best[release][0]:
                 packing = tuple((i, chosen.count(i)) for i in sorted(set(chosen)))
-                best[release] = (key, Worn(release, sum(p.amount for p in parts), packing))
+                best[release] = (key, Worn(release, amount, packing))
     return tuple(entry for _, (_, entry) in sorted(best.items()))
 
 

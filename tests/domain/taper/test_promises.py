@@ -1,0 +1,82 @@
+"""The eight promises on random requests, and proof that the checker sees a broken one."""
+
+import copy
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.random_tapers import plan, request, run, startable
+from tests.taper_promises import Broken, check_plan
+
+
+def test_that_random_requests_break_no_promise() -> None:
+    tally = run(150, seed=20261209)
+    assert tally["planned"] >= 130
+
+
+@pytest.mark.soak
+def test_that_five_thousand_random_requests_break_no_promise() -> None:
+    tally = run(5000, seed=1)
+    assert tally["planned"] >= 4500
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """A request of two medicines, its plan and what they are."""
+    rng, folder = random.Random(3), tmp_path_factory.mktemp("kept")
+    while True:
+        asked, facts = request(rng, startable())
+        found = json.loads(plan(asked, folder))
+        if len(facts) > 1 and len(found["steps"]) > 5 and found["steps"][1]["doses"][0]["items"]:
+            return asked, found, facts
+
+
+def spoil(kind: str, plan: dict[str, Any]) -> None:
+    """Break one promise in one place."""
+    step = plan["steps"][2]
+    if kind == "unchanged":
+        step["unchanged"] = []
+    elif kind == "rises":
+        step["daily_dose"], step["reduction"] = plan["steps"][0]["daily_dose"] + "0", "-1"
+    elif kind == "items":
+        dose = next(d for d in step["doses"] if d["items"])
+        dose["items"][0]["count"] = str(int(dose["items"][0]["count"]) + 1)
+    elif kind == "stranger":
+        next(d for d in step["doses"] if d["items"])["items"][0]["product"] = "Aspirin 75mg tablets"
+    elif kind == "flag":
+        flags = step["flags"]
+        step["flags"] = [] if flags else ["smallest-step-exceeds-pace"]
+    elif kind == "gap":
+        step["from"] = plan["steps"][3]["from"]
+    elif kind == "quantity":
+        plan["issues"][0]["items"][0]["quantity"] = "1"
+    elif kind == "words":
+        plan["issues"][0]["items"][0]["quantity_words"] = "a few"
+    elif kind == "supply":
+        plan["issues"].pop()
+    elif kind == "ome":
+        step["ome_total"] = "1"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["unchanged", "rises", "items", "stranger", "flag", "gap", "quantity", "words", "supply", "ome"],
+)
+def test_that_a_planted_breach_is_found(
+    kept: tuple[dict[str, Any], dict[str, Any], dict[str, Any]], kind: str
+) -> None:
+    asked, found, facts = kept
+    check_plan(asked, found, facts)
+    spoilt = copy.deepcopy(found)
+    spoil(kind, spoilt)
+    with pytest.raises(Broken):
+        check_plan(asked, spoilt, facts)
+
+
+def test_that_the_script_writes_only_where_it_is_told(tmp_path: Path) -> None:
+    asked, _ = request(random.Random(1), startable())
+    plan(asked, tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["request.json"]

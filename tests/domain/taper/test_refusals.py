@@ -1,0 +1,171 @@
+"""What is not planned, what is a mistake in the request, and what to weigh."""
+
+from decimal import Decimal
+
+import pytest
+
+from pharmreview.domain.errors import InputProblem, PharmReviewError
+from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.plan import Medicine, Pace, TaperRequest
+from pharmreview.services.tapering import Tapering
+from tests.domain.taper.conftest import START, Planner
+from tests.domain.taper.test_plans import MORPHINE, PREGABALIN
+
+
+@pytest.mark.parametrize(
+    ("medicines", "code"),
+    [
+        ([("Methadone 1mg/ml oral solution", "30ml daily")], "methadone"),
+        ([MORPHINE, ("Methadone 5mg tablets", "ONE TWICE A DAY")], "methadone"),
+        ([("Buprenorphine 2mg sublingual tablets sugar free", "ONE DAILY")], "opioid-dependence"),
+        ([("Fentanyl 200microgram lozenges", "ONE WHEN REQUIRED")], "immediate-release-fentanyl"),
+        ([("Mystery 60mg things", "ONE TWICE A DAY")], "unread-medicine"),
+        ([MORPHINE, ("Mystery 60mg things", "ONE TWICE A DAY")], "unread-medicine"),
+        ([("Morphine sulfate 60mg modified-release tablets", "AS DIRECTED")], "unread-directions"),
+        ([("Morphine sulfate 10mg/5ml oral solution", "5ml FOUR TIMES A DAY")], "not-yet-planned"),
+        ([("Diazepam 5mg tablets", "ONE AT NIGHT")], "class-not-planned"),
+        ([("Codeine 30mg tablets", "1-2 FOUR TIMES A DAY")], "dose-range"),
+        (
+            [("Morphine sulfate 60mg modified-release tablets", "ONE THREE TIMES A DAY")],
+            "directions-conflict",
+        ),
+        ([("Morphine sulfate 60mg modified-release tablets", "HALF TWICE A DAY")], "directions-conflict"),
+        (
+            [("Buprenorphine 35micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY 72 HOURS")],
+            "interval-needed",
+        ),
+        ([("Gabapentin 100mg capsules", "8 SIX TIMES A DAY")], "dose-too-large"),
+    ],
+)
+def test_that_what_must_not_be_planned_is_refused_by_name(
+    planned: Planner, medicines: list[tuple[str, str]], code: str
+) -> None:
+    plan = planned(*medicines, order=("m1",))
+    assert code in [r.code for r in plan.refusals]
+    assert (plan.steps, plan.issues) == ((), ())
+    assert all(r.text and r.source for r in plan.refusals)
+    assert medicines[-1][0] in plan.refusals[-1].text
+
+
+@pytest.mark.parametrize(
+    ("aim", "code"), [("130", "aim-above-dose"), ("120", "already-at-aim"), ("62", "aim-not-makeable")]
+)
+def test_that_an_aim_which_cannot_be_reached_is_refused(planned: Planner, aim: str, code: str) -> None:
+    refusal = planned(MORPHINE, aim={"m1": Decimal(aim)}).refusals[0]
+    assert refusal.code == code
+    if code == "aim-not-makeable":
+        assert "60 mg or 65 mg" in refusal.text
+
+
+def test_that_an_answered_interval_lets_the_plan_be_made(service: Tapering) -> None:
+    medicine = Medicine(
+        id="m1",
+        name="Buprenorphine 70micrograms/hour transdermal patches",
+        directions="APPLY ONE PATCH EVERY 72 HOURS",
+        interval_hours=Decimal(72),
+    )
+    plan = service.plan(TaperRequest(start=START, medicines=(medicine,)))
+    assert [str(s.daily_dose) for s in plan.steps] == ["70", "52.5", "35", "0"]
+    assert {s.days % 3 for s in plan.steps[1:-1]} == {0}
+
+
+def test_that_liquids_may_stand_frozen_beside_a_plan(planned: Planner) -> None:
+    plan = planned(
+        MORPHINE, ("Morphine sulfate 10mg/5ml oral solution", "5ml FOUR TIMES A DAY"), order=("m1",)
+    )
+    assert plan.steps[0].ome_total == 160
+    assert plan.steps[0].unchanged[0].daily_dose == 40
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"order": ("m9",)},
+        {"order": ("m1", "m1")},
+        {"aim": {"m9": Decimal(0)}},
+        {"aim": {"m2": Decimal(0)}, "order": ("m1",)},
+        {"aim": {"m1": Decimal(-1)}},
+        {"aim": {"m1": Decimal("1e999999")}},
+        {"aim": {"m1": Decimal("1e-999999")}},
+        {"pace": Pace(percent=Decimal("1e-999999"))},
+        {"products": {"m1": ("Pregabalin 25mg capsules",)}},
+        {"products": {"m1": ("Morphine sulfate 10mg tablets",)}},
+        {"products": {"m1": ("Nonsense 5mg tablets",)}},
+        {"pace": Pace(percent=Decimal(-5))},
+        {"pace": Pace(percent=Decimal(101))},
+        {"pace": Pace(percent=Decimal(10), fixed=Decimal(5))},
+        {"pace": Pace(fixed=Decimal(0))},
+        {"pace": Pace(fixed=Decimal(5), unit=Unit.MICROGRAM_PER_HOUR)},
+        {"pace": Pace(every_days=0)},
+        {"pace": Pace(every_days=85)},
+        {"pace": Pace(last_hold_days=-1)},
+        {"pace": Pace(slow_below_fraction=Decimal(2))},
+        {"issue_days": 0},
+        {"lower_first": Moment.MIDDAY},
+    ],
+)
+def test_that_a_request_which_cannot_be_meant_is_an_input_problem(
+    planned: Planner, wrong: dict[str, object]
+) -> None:
+    with pytest.raises(PharmReviewError) as refusal:
+        planned(MORPHINE, PREGABALIN, **wrong)
+    assert refusal.value.remedy
+
+
+def test_that_two_medicines_cannot_share_an_id(service: Tapering) -> None:
+    twice = tuple(Medicine(id="m1", name=n, directions=d) for n, d in (MORPHINE, PREGABALIN))
+    with pytest.raises(InputProblem, match="same id"):
+        service.plan(TaperRequest(start=START, medicines=twice))
+    with pytest.raises(InputProblem, match="no medicine"):
+        service.plan(TaperRequest(start=START, medicines=()))
+
+
+def test_that_a_first_step_before_today_is_refused_where_today_is_told(service: Tapering) -> None:
+    medicine = Medicine(id="m1", name=MORPHINE[0], directions=MORPHINE[1])
+    request = TaperRequest(start=START, medicines=(medicine,))
+    assert service.plan(request, START).steps
+    with pytest.raises(InputProblem, match="in the past"):
+        service.plan(request, START.replace(day=10))
+
+
+def cautions(planned: Planner, *medicines: tuple[str, str], **rest: object) -> set[str]:
+    return {c.code for c in planned(*medicines, **rest).cautions}
+
+
+def test_that_cautions_name_what_is_worth_weighing(planned: Planner) -> None:
+    found = cautions(planned, MORPHINE, PREGABALIN, ("Diazepam 5mg tablets", "ONE AT NIGHT"), order=("m1",))
+    assert {"high-dose", "opioid-with-gabapentinoid", "opioid-with-benzodiazepine", "driving"} <= found
+    assert {"smallest-step-exceeds-pace", "step-above-20-percent"} <= found
+
+
+def test_that_a_gentle_plan_has_few_cautions(planned: Planner) -> None:
+    low = ("Morphine sulfate 30mg modified-release tablets", "ONE TWICE A DAY")
+    assert cautions(planned, low, aim={"m1": Decimal(50)}) == {"lost-tolerance", "driving"}
+
+
+def test_that_fast_and_weekly_steps_are_cautioned(planned: Planner) -> None:
+    aim = {"m1": Decimal(60)}
+    assert "weekly-steps" in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=7))
+    assert "long-use" in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=14))
+    assert not {"weekly-steps", "long-use"} & cautions(planned, MORPHINE, aim=aim)
+
+
+def test_that_very_high_totals_ask_for_a_specialist(planned: Planner) -> None:
+    high = ("Morphine sulfate 200mg modified-release tablets", "ONE TWICE A DAY")
+    assert "specialist-advice" in cautions(planned, high)
+
+
+def test_that_an_opioid_without_a_figure_leaves_the_total_unknown(planned: Planner) -> None:
+    plan = planned(MORPHINE, ("Pethidine 50mg tablets", "ONE TWICE A DAY"), order=("m1",))
+    assert {s.ome_total for s in plan.steps} == {None}
+    assert plan.steps[0].ome_medicine == 120
+    assert "ome-incomplete" in {c.code for c in plan.cautions}
+
+
+def test_that_every_caution_and_refusal_of_the_table_can_be_filled_in(service: Tapering) -> None:
+    known = "name why directions units aim unit dose near ome line step number first most days second"
+    facts = dict.fromkeys(known.split(), "x")
+    for wording in (*service.settings.cautions.values(), *service.settings.refusals.values()):
+        assert "{" not in wording.text.format(**facts)
+        assert wording.source
