@@ -1,0 +1,1 @@
+"""The door: who is unlocking, and the first making of the store."""
