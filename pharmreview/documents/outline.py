@@ -20,6 +20,8 @@ def clean(text: str) -> str:
     Control signs, overrides of the reading direction and zero-width signs are dropped, because what a
     reader cannot see must not change what stands beside it. New lines stay.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     for old, new in _SPACES.items():
         text = text.replace(old, new)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)

@@ -24,6 +24,7 @@ class Face:
 
     def __init__(self, name: str) -> None:
         rl_config.invariant = 1
+        rl_config.useA85 = 0  # text armour makes a file a quarter longer, and slow to write
         with (files("resources") / "fonts" / _FILES[name]).open("rb") as font_file:
             # Only the shapes used are embedded; the readable-ASCII subset would carry 95 more each.
             font = TTFont(name, font_file, asciiReadable=False)
@@ -40,9 +41,11 @@ class Face:
             units = self._known[text] = self._measure(text)
         return units * size / 1000
 
+    def forget(self) -> None:
+        """Let go of the words measured so far."""
+        self._known.clear()
+
     def _measure(self, text: str) -> float:
-        if len(self._known) > 20_000:
-            self._known.clear()
         for sign in text:
             if ord(sign) not in self._glyphs:
                 raise _unprintable(sign, text)

@@ -147,11 +147,12 @@ def step(
     products: dict[str, Product] = MORPHINE,
     medicine: str = "m1",
     reason: str = "",
-    unit: Unit = Unit.MILLIGRAM,
+    unit: Unit | None = None,
 ) -> Step:
     """A step that takes a dose at each named time."""
     amounts = {when: Decimal(dose) for when, dose in doses.items()}
     total = sum(amounts.values(), Decimal(0))
+    unit = unit or next(iter(products.values())).main.unit
     values: dict[str, Any] = {
         "number": number,
         "medicine": medicine,

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.documents.layout.lines import lines_of
+from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.outline import Run, clean, words
+from pharmreview.documents.press import outline_of
 from pharmreview.documents.typeface import face
 from pharmreview.domain.errors import PaperProblem
+from tests.documents.papers import facts
 
 LETTERS = st.text(alphabet="abcdefghijklm.,'é€ ", min_size=0, max_size=300)
 
@@ -59,3 +62,10 @@ def test_that_a_sign_without_a_shape_is_refused_by_name() -> None:
         face(bold=True).width("李", 14)
     assert refused.value.code == "paper-glyph"
     assert "李" in refused.value.what
+
+
+def test_that_no_word_of_one_person_is_kept_for_the_next() -> None:
+    lay_out(outline_of(facts()))
+    assert lines_of.cache_info().currsize == 0
+    assert not face()._known
+    assert not face(bold=True)._known

@@ -227,7 +227,7 @@ def test_that_no_change_finishes_a_letter_with_the_date_to_look_again(decision: 
 
 def test_that_a_change_is_told_from_dose_to_dose_with_its_day() -> None:
     text = told(facts(PaperKind.FOLLOW_UP, enclosed="My next step with morphine"))
-    assert "from 120mg a day to 110mg a day. It starts on Wednesday 9 December 2026." in text
+    assert "from 120mg to 110mg a day. It starts on Wednesday 9 December 2026." in text
     assert "Your plan is with this letter." in text
     assert "I will phone you on Friday 18 December 2026." in text
     assert text.endswith("To get this in another format or language, phone 01632 960 123.")

@@ -1,6 +1,7 @@
 """Words into lines that fit a width."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pharmreview.documents.ink import BLACK, Colour, Words
 from pharmreview.documents.outline import Text
@@ -34,10 +35,12 @@ Word = list[tuple[str, bool]]
 """Letters between two spaces, in their weights: a bold word and the full stop after it are one."""
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: Text, width: float, size: float) -> list[Line]:
     """Break text into lines no wider than `width`. A word wider than a line is broken where it must be.
 
-    A hard space keeps its words together and is then written as an ordinary one.
+    A hard space keeps its words together and is then written as an ordinary one. What was broken is
+    remembered, for a paper may be laid out more than once; nobody changes the lines.
     """
     lines: list[Line] = []
     for words in _paragraphs(text):
@@ -45,6 +48,13 @@ def lines_of(text: Text, width: float, size: float) -> list[Line]:
         for word in words:
             _place(lines, word, width, size)
     return lines
+
+
+def forget_words() -> None:
+    """Let go of everything measured: the words of one person are not kept for the next."""
+    lines_of.cache_clear()
+    for bold in (False, True):
+        face(bold=bold).forget()
 
 
 def _paragraphs(text: Text) -> list[list[Word]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pharmreview.documents.ink import GREY, MM, Band, Frame, Mark, Node, Oblong
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.blocks import bands_of
-from pharmreview.documents.layout.lines import lines_of, set_lines
+from pharmreview.documents.layout.lines import forget_words, lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
 from pharmreview.documents.layout.sheets import PAGE_HEIGHT, SHEETS, Sheet, close_set
 from pharmreview.documents.outline import IdentityBar, Outline, words
@@ -41,15 +41,29 @@ def lay_out(outline: Outline) -> LaidOut:
 
     Raises PaperProblem for what cannot be printed or never fits.
     """
+    try:
+        return _finished(outline, _shortest(outline))
+    finally:
+        forget_words()
+
+
+def _shortest(outline: Outline) -> LaidOut:
     sheet = SHEETS[outline.format]
     paper = _laid_out(outline, sheet)
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
     if over or (len(paper.pages) > 1 and _spills(paper.pages[-1])):
-        closer = close_set(sheet)
-        others = [_laid_out(outline, closer), *(_laid_out(outline, s, whole=True) for s in (sheet, closer))]
-        # min() takes the first of equals, so the gentlest way that saves the page is used.
-        paper = min([paper, *others], key=lambda laid: len(laid.pages))
-    return _finished(outline, paper)
+        paper = _shorter(outline, sheet, paper)
+    return paper
+
+
+def _shorter(outline: Outline, sheet: Sheet, paper: LaidOut) -> LaidOut:
+    """The gentlest setting that saves a page: closer, then without page breaks, then both."""
+    closer = close_set(sheet)
+    for other, whole in ((closer, False), (sheet, True), (closer, True)):
+        laid = _laid_out(outline, other, whole=whole)
+        if len(laid.pages) < len(paper.pages):
+            return laid
+    return paper
 
 
 def _spills(page: Page) -> bool:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -27,6 +27,16 @@ _METADATA = (
 )
 _ROUND = 0.5523
 """How far the handles of a curve stand out for it to look like a quarter of a circle."""
+
+
+class _Entry(PDFObject):
+    """An entry of the tree, written as it stands: a dictionary of the library's own is far slower."""
+
+    def __init__(self) -> None:
+        self.parts: list[Any] = []
+
+    def format(self, document: Any) -> bytes:
+        return b"".join(part if isinstance(part, bytes) else part.format(document) for part in self.parts)
 
 
 class TaggedPen:
@@ -116,21 +126,26 @@ class TaggedPen:
         return self._file.getvalue()
 
     def _element(self, node: Node, parent: Any) -> Any:
-        entry: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": parent}
+        entry = _Entry()
+        name = self._names[node] = self._doc.Reference(entry)
+        entry.parts = [f"<</Type /StructElem /S /{node.role} /P ".encode(), parent]
         if node.alt:
-            entry["Alt"] = PDFString(node.alt)
+            entry.parts += [b" /Alt ", PDFString(node.alt)]
         if node.attributes:
-            entry["A"] = _attributes(node)
-        made = PDFDictionary(entry)
-        name = self._names[node] = self._doc.Reference(made)
-        kids = []
+            entry.parts += [b" /A ", _attributes(node)]
+        first = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), None)
+        if first is not None:
+            entry.parts += [b" /Pg ", self._doc.Reference(self._pages[first])]
+        entry.parts.append(b" /K [")
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(self._element(kid, name))
+                entry.parts += [self._element(kid, name), b" "]
+            elif kid[0] == first:
+                entry.parts.append(b"%d " % kid[1])
             else:
                 page = self._doc.Reference(self._pages[kid[0]])
-                kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": kid[1]}))
-        made.dict["K"] = PDFArray(kids)
+                entry.parts += [b"<</Type /MCR /Pg ", page, b" /MCID %d>> " % kid[1]]
+        entry.parts.append(b"]>>")
         return name
 
     def text(self, x: float, y: float, words: str, size: float, bold: bool, colour: Colour) -> None:

@@ -1,0 +1,64 @@
+"""A plan as a tagged PDF beside the bare canvas writing the same words in the same typeface."""
+
+from io import BytesIO
+from statistics import median
+from time import perf_counter
+
+import pypdfium2
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from pharmreview.documents.press import outline_of
+from pharmreview.documents.render.pdf import pdf_of
+from pharmreview.documents.typeface import BOLD, REGULAR
+from pharmreview.domain.paper import PaperKind
+from tests.benchmarks.figure import Figure
+from tests.documents.papers import facts
+
+_ROUNDS = 40
+_WARM_UP = 5
+
+Written = list[tuple[float, float, str, float, bool]]
+
+
+def measure() -> list[Figure]:
+    """The whole-route plan from its facts to its bytes, and the same words put down plainly."""
+    paper = facts(PaperKind.WHOLE_ROUTE)
+    pages = _written(pdf_of(outline_of(paper))[0])
+    ours, floor = [], []
+    for turn in range(_ROUNDS + _WARM_UP):
+        begun = perf_counter()
+        pdf_of(outline_of(paper))
+        middle = perf_counter()
+        _plainly(pages)
+        ended = perf_counter()
+        if turn >= _WARM_UP:
+            ours.append(middle - begun)
+            floor.append(ended - middle)
+    return [Figure("press a three-page plan", median(ours) * 1000, median(floor) * 1000, 3.0)]
+
+
+def _written(pdf: bytes) -> list[Written]:
+    """Every piece of text of every page: where it stands, what it says, its size and weight."""
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        pieces: Written = []
+        words = page.get_textpage()
+        for number in range(words.count_rects()):
+            left, foot, right, top = words.get_rect(number)
+            told = words.get_text_bounded(left, foot, right, top).strip()
+            pieces.append((left, foot, told, 12.0, number % 4 == 0))
+        pages.append(pieces)
+    return pages
+
+
+def _plainly(pages: list[Written]) -> bytes:
+    file = BytesIO()
+    canvas = Canvas(file, pagesize=A4, pageCompression=1, invariant=1)
+    for page in pages:
+        for left, foot, told, size, bold in page:
+            canvas.setFont(BOLD if bold else REGULAR, size)
+            canvas.drawString(left, foot, told)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
