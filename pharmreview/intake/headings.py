@@ -1,5 +1,6 @@
 """What a column may be called in EMIS Web and SystmOne exports and in plain tables, as data."""
 
+import re
 import unicodedata
 from enum import StrEnum
 
@@ -29,6 +30,7 @@ class Role(StrEnum):
     ISSUED = "date of issue"
     DATE = "date"
     TERM = "code term"
+    NOTED = "date of a code"
     TERM_TEXT = "text beside a code"
     IGNORED = "not read"
 
@@ -41,7 +43,7 @@ NAMES_A_MEDICINE = frozenset({Role.MEDICINE, Role.ENTRY})
 MEDICATION = frozenset(
     {*NAMES_A_MEDICINE, Role.STRENGTH, Role.FORM, Role.DIRECTIONS, Role.FREQUENCY, Role.QUANTITY, Role.ISSUED}
 )
-CODES = frozenset({Role.TERM, Role.TERM_TEXT})
+CODES = frozenset({Role.TERM, Role.NOTED, Role.TERM_TEXT})
 EVENT = frozenset({*MEDICATION, *CODES, Role.DATE})
 
 _TITLES: dict[Role, tuple[str, ...]] = {
@@ -210,6 +212,15 @@ _TITLES: dict[Role, tuple[str, ...]] = {
         "rubric",
         "coded entry",
     ),
+    Role.NOTED: (
+        "problem date",
+        "code date",
+        "diagnosis date",
+        "date of diagnosis",
+        "date recorded",
+        "date of code",
+        "onset date",
+    ),
     Role.TERM_TEXT: ("associated text", "code text", "free text"),
     Role.IGNORED: (
         "patient count",
@@ -253,16 +264,23 @@ DISTINCT = tuple(
 """Titles plain enough to be known at the end of a longer heading, longest first."""
 
 
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_COUNTER = re.compile(r"[ .(]*\d+\)?$")
+
+
 def plain_title(text: str) -> str:
-    """A heading in lower case and single spaces, with no mark at either end."""
-    bare = unicodedata.normalize("NFKC", text).replace("_", " ").replace("’", "'")
+    """A heading in lower case and single spaces, with no mark at either end; "DrugName" is two words."""
+    bare = unicodedata.normalize("NFKC", text).replace("_", " ").replace("’", "'").strip()
+    if " " not in bare and len(bare) > 4:
+        bare = _HUMP.sub(" ", bare)
     return " ".join(bare.split()).casefold().strip(" :.*#\ufeff")
 
 
 def role_and_prefix(title: str) -> tuple[Role | None, str]:
     """What a heading says its column holds, and the report or group named before it ("" for none)."""
-    if title in TITLES:
-        return TITLES[title], ""
+    for known in (title, _COUNTER.sub("", title)):
+        if known in TITLES:
+            return TITLES[known], ""
     for mark in (": ", ":", " - ", " – ", "|"):
         prefix, found, tail = title.rpartition(mark)
         if found and tail.strip() in TITLES:

@@ -1,5 +1,6 @@
 """Rows of an export to people, each once, with every medicine and coded entry that stands under them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +16,11 @@ REPEATED_HEADINGS = "The headings again."
 NOBODY = "Names nobody, and no person stands above it."
 UNNAMED = "Names nobody."
 NOTHING = "Holds nothing in a column that is read."
-FOOTING = "Holds one cell only, and no medicine: a total or a note."
+FOOTING = "Holds no medicine, and reads as a total or a note."
 
+_CLOSING = re.compile(
+    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported)\b", re.IGNORECASE
+)
 _MOST_RIVALS = 50
 _LONGEST_TITLE = 80
 
@@ -80,7 +84,7 @@ class People:
         if not medicines and not codes:
             if not any(identity):
                 return NOTHING
-            if sum(1 for c in cells if c.strip()) == 1:
+            if sum(1 for c in cells if c.strip()) == 1 or _CLOSING.match(cells[0].strip()):
                 return FOOTING
         draft = self._person(number, cells, identity)
         if isinstance(draft, str):
@@ -258,7 +262,7 @@ def _export_row(number: int, block: Block, cells: dict[Role, str]) -> ExportRow:
 def _term(number: int, cells: dict[Role, str]) -> CodedTerm:
     return CodedTerm(
         term=" ".join(cells.get(Role.TERM, "").split()),
-        noted=uk_date(cells.get(Role.DATE, "")),
+        noted=uk_date(cells.get(Role.NOTED) or cells.get(Role.DATE, "")),
         text=cells.get(Role.TERM_TEXT, ""),
         row=number,
     )

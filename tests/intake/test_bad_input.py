@@ -22,13 +22,15 @@ LINK = f'<Relationship Id="r1" Type="{NS}/officeDocument/2006/relationships/{{}}
 LINKS = f'{XML}<Relationships xmlns="{NS}/package/2006/relationships">{LINK}</Relationships>'
 PARTS = {
     "[Content_Types].xml": (
-        f'{XML}<Types xmlns="{NS}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        f'{XML}<Types xmlns="{NS}/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{SHEET_PART}"/></Types>'
     ),
     "_rels/.rels": LINKS.format("officeDocument", "xl/workbook.xml"),
     "xl/workbook.xml": (
-        f'{XML}<workbook xmlns="{NS}/spreadsheetml/2006/main" xmlns:r="{NS}/officeDocument/2006/relationships">'
+        f'{XML}<workbook xmlns="{NS}/spreadsheetml/2006/main" '
+        f'xmlns:r="{NS}/officeDocument/2006/relationships">'
         '<sheets><sheet name="Search" sheetId="1" r:id="r1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": LINKS.format("worksheet", "worksheets/sheet1.xml"),
@@ -130,7 +132,8 @@ def test_that_an_empty_file_is_refused(reading):
 
 @pytest.mark.parametrize(
     "content",
-    ["hello\n", "\n\n\n", "a,b,c\n1,2,3\n", "name,dmd_code\nTramadol 50mg capsules,1\n", "Medication,Dosage\nTramadol,1\n",
+    ["hello\n", "\n\n\n", "a,b,c\n1,2,3\n", "name,dmd_code\nTramadol 50mg capsules,1\n",
+     "Medication,Dosage\nTramadol,1\n",
      "Surname,NHS number\nTester,1\n", "{}", "<html></html>"],
 )  # fmt: skip
 def test_that_what_is_not_an_export_is_refused(reading, content):

@@ -15,12 +15,15 @@ EMIS = (
     "Last Run:,,,20/11/2026 08:14:02,,,,\n"
     "Patient Details,,,Opioids,,,Cancer,\n"
     'Full Name,EMIS Number,NHS Number,"Name, Dosage and Quantity",Date of Issue,Dose ,Code Term,Date\n'
-    '"TESTER, Ann",1,999 000 0018,"Zomorph 10mg modified-release capsules, ONE BD, 56 capsule",28-Oct-2026,ONE BD,,\n'
+    '"TESTER, Ann",1,999 000 0018,"Zomorph 10mg MR capsules, ONE BD, 56 capsule",28-Oct-2026,ONE BD,,\n'
     ',,,"Oramorph 10mg/5ml oral solution, 5ml qds prn, 100 ml",01-Oct-26,5ml qds prn,Asthma,01-Jan-2001\n'
     ",,,,,,Cataract,01-Jan-2002\n"
     '"TESTER, Bob",2,,"Tramadol 50mg capsules, 1 tds, 84 capsule",07/11/2026,1 tds,,\n'
 )
-SIMPLE = "Name,NHS no.,DOB,Medication,Dosage,Qty,Date issued\nAnn Tester,9990000018,01/02/1950,Tramadol 50mg capsules,1 tds,84,28/10/2026\n"
+SIMPLE = (
+    "Name,NHS no.,DOB,Medication,Dosage,Qty,Date issued\n"
+    "Ann Tester,9990000018,01/02/1950,Tramadol 50mg capsules,1 tds,84,28/10/2026\n"
+)
 
 
 def words(file):
@@ -29,10 +32,10 @@ def words(file):
 
 def test_that_emis_banner_groups_and_continuation_rows_are_read(reading):
     file = reading(EMIS)
-    assert (file.layout, file.run_on, file.rows) == ("emis", datetime(2026, 11, 20, 8, 14, 2), 4)  # noqa: DTZ001 - a file's clock has no zone
+    assert (file.layout, file.run_on, file.rows) == ("emis", datetime(2026, 11, 20, 8, 14, 2), 4)  # noqa: DTZ001
     ann, bob = file.people
     assert [r.name for r in ann.rows] == [
-        "Zomorph 10mg modified-release capsules",
+        "Zomorph 10mg MR capsules",
         "Oramorph 10mg/5ml oral solution",
     ]
     assert [(t.term, t.noted, t.row) for t in ann.patient.terms] == [
@@ -51,7 +54,8 @@ def test_that_an_export_without_its_banner_is_read(reading):
 
 def test_that_groups_side_by_side_do_not_belong_together(reading):
     file = reading(
-        'Patient Details,,Opioids,,Gabapentinoids,\nFull Name,EMIS Number,"Name, Dosage and Quantity",Date of Issue,'
+        "Patient Details,,Opioids,,Gabapentinoids,\n"
+        'Full Name,EMIS Number,"Name, Dosage and Quantity",Date of Issue,'
         '"Name, Dosage and Quantity",Date of Issue\n'
         '"TESTER, Ann",1,"Codeine 30mg tablets, ONE QDS, 112 tablet",01-Oct-2026,'
         '"Pregabalin 75mg capsules, ONE BD, 56 capsule",02-Nov-2026\n'
@@ -66,7 +70,8 @@ def test_that_groups_side_by_side_do_not_belong_together(reading):
 
 def test_that_flattened_headings_are_read(reading):
     file = reading(
-        'Full Name,EMIS Number,"Medication Issues - Name, Dosage and Quantity",Medication Issues - Date of Issue,'
+        'Full Name,EMIS Number,"Medication Issues - Name, Dosage and Quantity",'
+        "Medication Issues - Date of Issue,"
         "Medication Issues - Dose,Clinical Codes Code Term,Clinical Codes Date\n"
         '"TESTER, Ann",1,"Codeine 30mg tablets, ONE QDS, 112 tablet",01-Oct-2026,ONE QDS,Asthma,01-Jan-2001\n'
     )
@@ -76,10 +81,13 @@ def test_that_flattened_headings_are_read(reading):
 
 def test_that_systmone_prefixes_are_read_whatever_they_are_called(reading):
     file = reading(
-        "NHS number,Patient ID,Surname,First name,Date of birth,My search - 6m: Event date,My search - 6m: Drug,"
+        "NHS number,Patient ID,Surname,First name,Date of birth,My search - 6m: Event date,"
+        "My search - 6m: Drug,"
         "My search - 6m: Dosage,Other: Code description,Other: Event date,Patient Count\n"
-        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,  Tramadol 50mg capsules  ,1 tds,Asthma,01-Jan-2001,1\n"
-        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,Tramadol 50mg capsules,1 tds,Cataract,01-Jan-2002,1\n"
+        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,  Tramadol 50mg capsules  ,1 tds,"
+        "Asthma,01-Jan-2001,1\n"
+        "9990000018,7,Tester,Ann,01-Feb-1950,08-Nov-2026,Tramadol 50mg capsules,1 tds,"
+        "Cataract,01-Jan-2002,1\n"
     )
     assert file.layout == "systmone"
     [ann] = file.people
@@ -91,7 +99,8 @@ def test_that_systmone_prefixes_are_read_whatever_they_are_called(reading):
 def test_that_a_wide_table_is_read_sideways(reading):
     file = reading(
         "NHS number,Full name" + ",Consultation date,Medication name,Dose" * 3 + "\n"
-        "9990000018,Ann Tester,30-Oct-2026,Codeine 30mg tablets,1 qds,,,,01-Sep-2026,Diazepam 2mg tablets,1 tds\n"
+        "9990000018,Ann Tester,30-Oct-2026,Codeine 30mg tablets,1 qds,,,,"
+        "01-Sep-2026,Diazepam 2mg tablets,1 tds\n"
     )
     assert file.layout == "systmone"
     assert words(file) == [
@@ -109,7 +118,8 @@ def test_that_a_plain_table_is_read(reading):
 
 def test_that_strength_form_and_frequency_columns_are_put_together(reading):
     file = reading(
-        "Surname,Drug,Strength,Form,Dose,Frequency\nTester,Tramadol,50mg,capsules,1 capsule,three times a day\n"
+        "Surname,Drug,Strength,Form,Dose,Frequency\n"
+        "Tester,Tramadol,50mg,capsules,1 capsule,three times a day\n"
     )
     assert words(file) == [(2, "Tramadol 50mg capsules", "1 capsule three times a day", None)]
 
@@ -134,16 +144,52 @@ def test_that_every_encoding_separator_and_line_end_is_read(reading, encoding, s
 
 def test_that_repeated_headings_and_footings_are_set_aside_with_a_reason(reading):
     head, ann = SIMPLE.splitlines()
-    file = reading("\n".join([head, ann, head, "Total: 1", ",,,,,,"]) + "\n")
+    file = reading(f"{head}\n{ann}\n{head}\nTotal: 1\n,,,,,,\n")
     assert [(s.row, s.why) for s in file.set_aside] == [(3, REPEATED_HEADINGS), (4, FOOTING)]
     assert file.rows == 1
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        (
+            "NHSNumber,PatientName,DateOfBirth,DrugName,Directions,IssueDate",
+            "9990000018,Ann Tester,{b},{m},{d},{i}",
+        ),
+        (
+            "nhs_number,full_name,date_of_birth,drug_name,directions,issue_date",
+            "9990000018,Ann Tester,{b},{m},{d},{i}",
+        ),
+        ("Full name,DOB,Consultation date 1,Medication name 1,Dose 1", "Ann Tester,{b},{i},{m},{d}"),
+        ("Patient,Born,Date,Drug,Dose,Problem,Problem date", "Ann Tester,{b},{i},{m},{d},Asthma,01/01/2000"),
+        ("First Name,Last Name,D.O.B.,R: Medication,R: Dosage,R: Date issued", "Ann,Tester,{b},{m},{d},{i}"),
+    ],
+)
+def test_that_headings_are_known_however_they_are_written(reading, headings, row):
+    cells = row.format(b="01/02/1950", m="Tramadol 50mg capsules", d="1 tds", i="01/11/2026")
+    file = reading(f"{headings}\n{cells}\n")
+    [ann] = file.people
+    assert (ann.patient.family_name, ann.patient.given_name, ann.patient.born) == (
+        "Tester",
+        "Ann",
+        date(1950, 2, 1),
+    )
+    assert words(file) == [(2, "Tramadol 50mg capsules", "1 tds", date(2026, 11, 1))]
+    assert all(t.noted == date(2000, 1, 1) for t in ann.patient.terms)
+
+
+def test_that_a_date_of_a_code_is_never_taken_for_a_date_of_issue(reading):
+    file = reading(
+        "Surname,Drug,Dose,Problem date,Problem\nTester,Tramadol 50mg capsules,1 tds,01/01/2000,Asthma\n"
+    )
+    assert words(file) == [(2, "Tramadol 50mg capsules", "1 tds", None)]
 
 
 def test_that_a_row_that_names_nobody_is_never_given_to_somebody(reading):
     head = "NHS number,Patient ID,Rep: Drug,Rep: Dosage,Rep: Event date\n"
     file = reading(
-        head
-        + ",,Tramadol 50mg capsules,1 tds,01-Oct-2026\n9990000018,7,Codeine 30mg tablets,1 qds,\n,,Zomorph,1 bd,\n"
+        head + ",,Tramadol 50mg capsules,1 tds,01-Oct-2026\n"
+        "9990000018,7,Codeine 30mg tablets,1 qds,\n,,Zomorph,1 bd,\n"
     )
     assert [s.why for s in file.set_aside] == [NOBODY, UNNAMED]
     assert words(file) == [(3, "Codeine 30mg tablets", "1 qds", None)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pharmreview.domain.errors import InputProblem
 
 LARGEST_FILE = 64 * 1024 * 1024
-MOST_ROWS = 250_000
+MOST_ROWS = 50_000
 MOST_COLUMNS = 400
 
 Row = tuple[int, list[str]]
