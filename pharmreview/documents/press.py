@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from pharmreview.documents.concerns import concerns
+from pharmreview.documents.layout.lines import forget_words
 from pharmreview.documents.outline import Outline
 from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.record import record_lines
@@ -38,10 +39,12 @@ class Press:
         """The paper whole, with what to look at before printing. Raises PaperProblem."""
         outline = outline_of(facts)
         pdf, pages = pdf_of(outline)
+        html = html_of(outline)
+        forget_words()
         return Pressed(
             title=outline.title,
             pdf=pdf,
-            html=html_of(outline),
+            html=html,
             pages=pages,
             template=outline.template,
             concerns=concerns(outline, pages, facts),

@@ -53,10 +53,14 @@ class Face:
         return total
 
 
-@cache
 def face(*, bold: bool = False) -> Face:
     """The regular or the bold weight, read once."""
-    return Face(BOLD if bold else REGULAR)
+    return _read(BOLD if bold else REGULAR)
+
+
+@cache
+def _read(name: str) -> Face:
+    return Face(name)
 
 
 def _unprintable(sign: str, text: str) -> PaperProblem:

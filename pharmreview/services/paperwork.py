@@ -98,7 +98,7 @@ class Paperwork:
     def __init__(self, press: PaperPress) -> None:
         self._press = press
 
-    def prepare(  # noqa: PLR0913 - a paper is made from this many things
+    def prepare(
         self,
         case: Case,
         kind: PaperKind,
@@ -112,9 +112,10 @@ class Paperwork:
         Raises PaperProblem where the paper cannot say what it must.
         """
         agreed = case.agreed[-1] if case.agreed else None
-        plan = choices.plan if choices.plan is not None else (agreed.plan if agreed else None)
-        is_agreed = plan is not None and agreed is not None and plan == agreed.plan
+        plan = choices.plan or (agreed.plan if agreed else None)
+        is_agreed = agreed is not None and plan == agreed.plan
         version, replaces = self._version(case, kind, is_agreed, issued)
+        tables_used = agreed.tables if agreed and is_agreed and agreed.tables else tables.versions
         facts = PaperFacts(
             kind=kind,
             version=version,
@@ -133,17 +134,11 @@ class Paperwork:
             ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
             recipient=choices.recipient,
             enclosed=choices.enclosed,
-            tables=agreed.tables if agreed and is_agreed and agreed.tables else tables.versions,
+            tables=tables_used,
             app_version=tables.app_version,
         )
-        return Paper(
-            case_id=case.id,
-            kind=kind,
-            title=self._press.title(facts),
-            version=version,
-            facts=facts,
-            concerns=self._press.concerns(facts),
-        )
+        title, concerns = self._press.title(facts), self._press.concerns(facts)
+        return Paper(case_id=case.id, kind=kind, title=title, version=version, facts=facts, concerns=concerns)
 
     def press(self, paper: Paper) -> Pressed:
         """The pages. The same paper gives the same bytes."""

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.documents.layout.lines import lines_of
-from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.outline import Run, clean, words
-from pharmreview.documents.press import outline_of
+from pharmreview.documents.press import Press
 from pharmreview.documents.typeface import face
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import PaperKind
 from tests.documents.papers import facts
 
 LETTERS = st.text(alphabet="abcdefghijklm.,'é€ ", min_size=0, max_size=300)
@@ -65,7 +65,7 @@ def test_that_a_sign_without_a_shape_is_refused_by_name() -> None:
 
 
 def test_that_no_word_of_one_person_is_kept_for_the_next() -> None:
-    lay_out(outline_of(facts()))
+    Press().press(facts(PaperKind.WHOLE_ROUTE))
     assert lines_of.cache_info().currsize == 0
     assert not face()._known
     assert not face(bold=True)._known

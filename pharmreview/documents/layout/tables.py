@@ -89,53 +89,33 @@ class _Setting:
         return self.sheet.side + self.tick + sum(self.widths[:at]) + self.look.pad_x
 
     def _head(self) -> Band:
-        look = self.look
+        look, side, wide = self.look, self.sheet.side, self.sheet.width
         line = self.node.part("TR")
-        colour = WHITE if look.dark else BLACK
         marks: list[Mark] = []
         heights = []
         if self.table.ticks:
-            done = line.part("TH", attributes=_COLUMN_HEAD)
-            lines = lines_of(words("Done", bold=True), self.tick, look.under)
-            put = set_lines(
-                lines, self.sheet.side + 1.5 * MM, look.pad_y, look.under, look.leading, colour=colour
-            )
-            marks += [(done, ink) for ink in put]
+            marks += self._head_cell(line, "Done", side + 1.5 * MM, self.tick, look.under)[0]
         for at, column in enumerate(self.table.columns):
-            width = self._cell_width(at, 1)
-            lines = lines_of((Run(text=column.head, bold=True),), width, look.head_size)
-            heights.append(len(lines) * look.leading)
-            node = line.part("TH", attributes=_COLUMN_HEAD)
-            put = set_lines(
-                lines,
-                self._left(at),
-                look.pad_y,
-                look.head_size,
-                look.leading,
-                width=width,
-                right=column.right,
-                colour=colour,
+            put, height = self._head_cell(
+                line, column.head, self._left(at), self._cell_width(at, 1), look.head_size, right=column.right
             )
-            marks += [(node, ink) for ink in put]
-        height = max(heights) + 2 * look.pad_y
-        edge: list[Mark] = (
-            [(None, Oblong(self.sheet.side, 0, self.sheet.width, height, BLACK))]
-            if look.dark
-            else [
-                (
-                    None,
-                    Edge(
-                        self.sheet.side,
-                        height,
-                        self.sheet.side + self.sheet.width,
-                        height,
-                        look.rule,
-                        look.rule_colour,
-                    ),
-                )
-            ]
-        )
-        return Band(height, edge + marks, held=True, frame=self.frame)
+            marks += put
+            heights.append(height)
+        tall = max(heights) + 2 * look.pad_y
+        ground: Mark = (None, Oblong(side, 0, wide, tall, BLACK))
+        if not look.dark:
+            ground = (None, Edge(side, tall, side + wide, tall, look.rule, look.rule_colour))
+        return Band(tall, [ground, *marks], held=True, frame=self.frame)
+
+    def _head_cell(
+        self, line: Node, head: str, x: float, width: float, size: float, *, right: bool = False
+    ) -> tuple[list[Mark], float]:
+        look = self.look
+        node = line.part("TH", attributes=_COLUMN_HEAD)
+        lines = lines_of(words(head, bold=True), width, size)
+        colour = WHITE if look.dark else BLACK
+        put = set_lines(lines, x, look.pad_y, size, look.leading, width=width, right=right, colour=colour)
+        return [(node, ink) for ink in put], len(lines) * look.leading
 
     def _row(self, row: Row, number: int) -> Band:
         look = self.look
