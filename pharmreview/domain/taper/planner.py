@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.medicines.formulary import Formulary
@@ -14,7 +15,9 @@ from pharmreview.domain.taper.course.load import Load
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, Dated, Stretch, laid
 from pharmreview.domain.taper.descent.day import Day, days
+from pharmreview.domain.taper.descent.makeable import Packing
 from pharmreview.domain.taper.descent.search import Weight, way_down
+from pharmreview.domain.taper.descent.shelf import Portion
 from pharmreview.domain.taper.pace import TaperSettings, measured
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.supply.issues import Items, issues_for
@@ -104,7 +107,7 @@ def _way(course: Course) -> Iterable[Stretch]:
     start, aim = int(course.start / shelf.grain), int(course.aim / shelf.grain)
 
     def limit(grains: int) -> int:
-        return int(pace.limit(shelf.dose(grains), course.start) // shelf.grain)
+        return int(pace.limit(grains * shelf.grain, course.start) // shelf.grain)
 
     def weight(grains: int) -> Weight:
         best = days(shelf, grains, course.times)[0]
@@ -161,9 +164,16 @@ def _a_day(stretch: Stretch) -> Items:
 def _doses(course: Course, day: Day | None) -> tuple[DoseAt, ...]:
     if day is None:
         return course.now
-    portions = course.shelf.portions
+    return _named(tuple(d.when for d in course.now), course.shelf.portions, day.parts)
+
+
+@lru_cache(maxsize=8192)
+def _named(
+    times: tuple[str, ...], portions: tuple[Portion, ...], parts: tuple[Packing, ...]
+) -> tuple[DoseAt, ...]:
+    """Packings with their products' names, two halves of one product counted together."""
     doses: list[DoseAt] = []
-    for when, part in zip((d.when for d in course.now), day.parts, strict=True):
+    for when, part in zip(times, parts, strict=True):
         counts: dict[str, Decimal] = {}
         for index, number in part:
             portion = portions[index]

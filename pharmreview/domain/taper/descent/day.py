@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product as every
 from typing import NamedTuple
 
-from pharmreview.domain.taper.descent.makeable import Packing, leanest, packings, totals, worn
+from pharmreview.domain.taper.descent.makeable import Packing, cost_of, leanest, packings, totals, worn
 from pharmreview.domain.taper.descent.shelf import Shelf
 
 UNEVEN_PERCENT = 15
@@ -13,6 +13,9 @@ UNEVEN_PERCENT = 15
 
 MOST_SPREADS = 40
 """Ways of dividing one dose over its times that are weighed; the most even ones."""
+
+MOST_AMOUNTS = 12
+"""Single doses near an equal share that are weighed for one time of day; the simplest ones."""
 
 MOST_DAYS = 12
 """Ways of taking one dose in a day that are kept to choose from; the simplest ones."""
@@ -104,32 +107,44 @@ def _spreads(shelf: Shelf, total: int, times: Times) -> list[tuple[int, ...]]:
     alone = frozenset(totals(shelf._replace(ceiling=None), total))
     for most in (times.most, tuple(total for _ in times.most)):
         bounds = tuple(sorted(most))
-        amounts = _divided(total, bounds, alone, total * UNEVEN_PERCENT // 100) or _evenest(
-            total, bounds, alone
-        )
-        if amounts:
-            amounts.sort(key=lambda a: sum(n * n for n in a))
-            return [_placed(a, Times(most, times.falls)) for a in amounts[:MOST_SPREADS]]
+        even = _evenest(total, bounds, alone)
+        if even:
+            apart = max(even[0][-1] - even[0][0], total * UNEVEN_PERCENT // 100)
+            found = _divided(total, bounds, _simple(shelf, total, len(bounds), alone, even[0], apart), apart)
+            found.sort(key=lambda amounts: sum(n * n for n in amounts))
+            return [_placed(amounts, Times(most, times.falls)) for amounts in found[:MOST_SPREADS]]
     return []
 
 
-def _divided(total: int, bounds: tuple[int, ...], alone: frozenset[int], apart: int) -> list[tuple[int, ...]]:
+def _simple(
+    shelf: Shelf, total: int, times: int, alone: frozenset[int], even: tuple[int, ...], apart: int
+) -> list[int]:
+    """The amounts worth taking at one time: those of the most even day, and the simplest near them."""
+    middle = total // times
+    near = [a for a in range(max(0, middle - apart), middle + apart + 1) if a in alone]
+    near.sort(key=lambda a: (cost_of(shelf, a), abs(a - middle), a))
+    return sorted({*even, *near[:MOST_AMOUNTS]})
+
+
+def _divided(total: int, bounds: tuple[int, ...], amounts: list[int], apart: int) -> list[tuple[int, ...]]:
     """Every ascending division within ascending bounds whose largest and smallest are not too far apart."""
     found: list[tuple[int, ...]] = []
 
-    def divide(rest: int, taken: tuple[int, ...]) -> None:
+    def divide(rest: int, place: int, taken: tuple[int, ...]) -> None:
         left = len(bounds) - len(taken)
         if left == 0:
-            found.append(taken)
+            if rest == 0:
+                found.append(taken)
             return
         top = min(bounds[len(taken)], taken[0] + apart) if taken else bounds[0]
-        lowest = taken[-1] if taken else max(0, -(-(total - apart * (left - 1)) // left))
-        highest = rest if left == 1 else rest // left
-        for amount in range(max(lowest, rest if left == 1 else 0), min(top, highest) + 1):
-            if amount in alone:
-                divide(rest - amount, (*taken, amount))
+        for index in range(place, len(amounts)):
+            amount = amounts[index]
+            if amount > top or amount * left > rest:
+                break
+            if (taken[0] if taken else amount) + apart >= -(-rest // left):
+                divide(rest - amount, index, (*taken, amount))
 
-    divide(total, ())
+    divide(total, 0, ())
     return found
 
 

@@ -100,6 +100,12 @@ def _with(cost: Cost, portion: Portion) -> Cost:
     return (cost[0] + portion.half, cost[1] + portion.other_form, cost[2] + 1)
 
 
+def cost_of(shelf: Shelf, amount: int) -> Cost:
+    """Halves, units of another form and units that one makeable dose needs at least."""
+    cost = _costs(shelf, amount)[amount]
+    return (amount, amount, amount) if cost is None else cost
+
+
 def _costs(shelf: Shelf, amount: int) -> Costs:
     """For each dose the fewest halves, units of another form, and units, in that order."""
     return _cost_table(shelf, _size(amount))

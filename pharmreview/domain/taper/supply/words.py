@@ -1,6 +1,7 @@
 """Quantities in words, as controlled drugs are written."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pharmreview.domain.value import plain
 
@@ -13,6 +14,7 @@ _MILLION = 1_000_000
 _HALF = Decimal("0.5")
 
 
+@lru_cache(maxsize=4096)
 def in_words(quantity: Decimal) -> str:
     """A quantity in British English: 112 is "one hundred and twelve", 10.5 is "ten and a half".
 
