@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.state.desk import Desk
 
+PERSONAL = ("review", "taper", "papers")
+"""Places about one person: they show the band and the steps rail, and no bar of their own."""
+
 
 def make_view(place: str, desk: Desk) -> QWidget:
     """The view of a place. Raises KeyError for a place there is not."""

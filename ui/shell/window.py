@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from ui import text as words_of
 from ui.errors import dialog_for
 from ui.jobs import Err, Ok
-from ui.shell.actions import Actions, help_lines
-from ui.shell.display import THEME_WORDS, Display
+from ui.shell.actions import Actions
 from ui.shell.idle_lock import IdleLock
-from ui.shell.places import make_view
-from ui.shell.workspace import PERSONAL, Workspace
+from ui.shell.places import PERSONAL, make_view
+from ui.shell.verbs import Verbs
 from ui.state.autosave import Autosave, Keeping
 from ui.state.desk import Desk
-from ui.widgets.chrome.status_line import SaveState
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
     from pharmreview.services.access import Session
+    from ui.shell.display import Display
+    from ui.shell.workspace import Workspace
 
 SMALLEST = (900, 460)
 _USUAL = (1366, 738)
@@ -36,13 +35,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._display = display
-        self._came_from: list[str] = []
+        self.came_from: list[str] = []
         self._back_to: tuple[str, str, str] | None = None
         self._closing = False
         self.setWindowTitle("PharmReview")
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
-        self.actions_table = Actions(self._verbs(), self)
+        self.verbs = Verbs(self, display)
+        self.actions_table = Actions(self.verbs.table(), self)
         self.addActions(self.actions_table.all())
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -64,17 +64,17 @@ class MainWindow(QMainWindow):
         if place == "lock":
             self.lock()
         elif place == "settings":
-            self._choose_display()
+            self.verbs.choose_display()
         elif self.workspace is not None and place != self.workspace.place:
             if place in PERSONAL and self.desk.open_case.case is None:
                 return
-            self._came_from.append(self.workspace.place)
-            self._save_now()
+            self.came_from.append(self.workspace.place)
+            self.save_now()
             self.workspace.show_place(place)
 
     def open_person(self, case_id: str) -> None:
         """Open one person's review, begun today if it was not begun yet."""
-        self._save_now()
+        self.save_now()
         tables = self.desk.app.table_versions()
 
         def work() -> Case:
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         """Close the open person and go back to the list."""
         if self.workspace is not None and self.desk.open_case.case is not None:
             self._leave_field()
-            self._save_now()
+            self.save_now()
             self.workspace.show_place("people")
             self.desk.open_case.close()
             self._enable()
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         case = self.desk.open_case.case
         step = self.workspace.steps_current
         self._back_to = (self.workspace.place, case.id if case is not None else "", step)
-        self._save_now()
+        self.save_now()
         session = self.desk.session
         self.desk.lanes.vault.run(lambda: self.desk.app.access.lock(session), self._locked)
 
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
-        self._came_from.clear()
+        self.came_from.clear()
         at = words_of.clock_time(self.desk.clock.now())
         self.unlock.say_locked(at)  # type: ignore[attr-defined]
         self._stack.setCurrentWidget(self.unlock)
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
         self.unlock.entered()  # type: ignore[attr-defined]
 
     def _unlocked(self, session: Session) -> None:
+        from ui.shell.workspace import Workspace
+
         self.desk.sign_in(session)
         self.workspace = Workspace(self.desk, self._make)
         self.autosave = Autosave(
@@ -155,7 +157,7 @@ class MainWindow(QMainWindow):
         self.autosave.changed.connect(self._show_saving)
         self.workspace.place_wanted.connect(self.go)
         self.workspace.step_wanted.connect(self.show_step)
-        self.workspace.status.try_again_wanted.connect(self._save_now)
+        self.workspace.status.try_again_wanted.connect(self.save_now)
         self.workspace.status.set_person(f"{session.user.name}, {session.user.role}".strip(", "))
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -188,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def show_fault(self, error: BaseException) -> None:
         """Say calmly that something went wrong on our side, and keep the work."""
-        self._save_now()
+        self.save_now()
         dialog_for(error, self).open()
 
     def _end(self) -> None:
@@ -214,13 +216,13 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.autosave is None:
             return
         at = "" if self.autosave.saved_at is None else words_of.clock_time(self.autosave.saved_at)
-        self.workspace.status.show_saving(SaveState(state.value), at if state is Keeping.SAVED else "")
+        self.workspace.show_saving(state.value, at if state is Keeping.SAVED else "")
         if sentence:
             self.workspace.status.say(sentence)
         if (self._closing and state is Keeping.SAVED) or (self._closing and state is Keeping.FAILED):
             self.close()
 
-    def _save_now(self) -> None:
+    def save_now(self) -> None:
         if self.autosave is not None:
             self.autosave.flush()
 
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
             "taper_wanted": lambda *_: self.show_step("taper"),
             "papers_wanted": lambda *_: self.go("papers"),
             "case_kept": self.adopt,
-            "status": self._say,
+            "status": self.say,
         }
         for name, slot in wires.items():
             signal = getattr(view, name, None)
@@ -266,13 +268,13 @@ class MainWindow(QMainWindow):
 
     def _brought_in(self, said: str) -> None:
         self.go("people")
-        self._say(said)
+        self.say(said)
 
     def _tell(self, outcome: Ok[None] | Ok[Case] | Err) -> None:
         if isinstance(outcome, Err):
             dialog_for(outcome.error, self).open()
 
-    def _say(self, fact: str) -> None:
+    def say(self, fact: str) -> None:
         if self.workspace is not None:
             self.workspace.status.say(fact)
 
@@ -282,30 +284,6 @@ class MainWindow(QMainWindow):
 
     # -- commands ----------------------------------------------------------------------------------
 
-    def _verbs(self) -> dict[str, Callable[[], object]]:
-        return {
-            "today": lambda: self.go("today"),
-            "people": lambda: self.go("people"),
-            "papers": lambda: self.go("papers"),
-            "find": self._find,
-            "import": lambda: self.go("intake"),
-            "close-person": self.close_person,
-            "back": self._back,
-            "next-pane": lambda: self._pane(1),
-            "previous-pane": lambda: self._pane(-1),
-            "help": self._help,
-            "display": self._choose_display,
-            "lock": self.lock,
-            "undo": self.desk.open_case.history.undo,
-            "redo": self.desk.open_case.history.redo,
-            "save-now": self._save_now,
-            "larger": lambda: self._grow(1),
-            "smaller": lambda: self._grow(-1),
-            "usual-size": lambda: self._grow(0),
-            "next-step": lambda: self._walk(1),
-            "previous-step": lambda: self._walk(-1),
-        }
-
     def _enable(self) -> None:
         open_now = self.workspace is not None
         case = self.desk.open_case.case is not None
@@ -313,55 +291,3 @@ class MainWindow(QMainWindow):
         self.actions_table.enable(
             "papers", "close-person", "undo", "redo", "save-now", "next-step", "previous-step", on=case
         )
-
-    def _find(self) -> None:
-        self.go("people")
-        if self.workspace is not None:
-            self.workspace.view("people").focus_find()  # type: ignore[attr-defined]
-
-    def _back(self) -> None:
-        while self._came_from and self.workspace is not None:
-            place = self._came_from.pop()
-            if place and not (place in PERSONAL and self.desk.open_case.case is None):
-                self._save_now()
-                self.workspace.show_place(place)
-                return
-
-    def _pane(self, way: int) -> None:
-        if self.workspace is None:
-            return
-        panes = self.workspace.panes()
-        here = next((i for i, p in enumerate(panes) if p.isAncestorOf(self.focusWidget() or self)), 0)
-        target = panes[(here + way) % len(panes)]
-        for inside in target.findChildren(QWidget):
-            if inside.isVisible() and inside.isEnabled() and inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                inside.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
-    def _walk(self, way: int) -> None:
-        if self.workspace is None:
-            return
-        ids = [s.id for s in self.desk.app.form.steps]
-        here = self.workspace.steps_current
-        place = ids.index(here) if here in ids else 0
-        self.show_step(ids[min(max(place + way, 0), len(ids) - 1)])
-
-    def _grow(self, way: int) -> None:
-        self._say(f"Text size {self._display.grow(way)}%")
-
-    def _choose_display(self) -> None:
-        menu = QMenu(self)
-        for theme, words in THEME_WORDS.items():
-            entry = menu.addAction(words)
-            entry.triggered.connect(lambda _=False, theme=theme: self._display.choose(theme))
-        menu.addSeparator()
-        for command in ("larger", "smaller", "usual-size"):
-            menu.addAction(self.actions_table[command])
-        menu.popup(self.mapToGlobal(QPoint(80, self.height() - 220)))
-
-    def _help(self) -> None:
-        said = QMessageBox(self)
-        said.setWindowTitle("PharmReview")
-        said.setText("Keys")
-        said.setInformativeText("\n".join(f"{keys}    {words}" for words, keys in help_lines()))
-        said.open()

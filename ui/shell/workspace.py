@@ -10,18 +10,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import text as words_of
+from ui.shell.places import PERSONAL
 from ui.state.desk import Desk
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
 from ui.widgets.chrome.app_rail import AppRail
 from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
-from ui.widgets.chrome.status_line import StatusLine
+from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
-
-PERSONAL = ("review", "taper", "papers")
-"""Places about one person: they show the band and the steps rail, and no bar of their own."""
 
 
 class View(Protocol):
@@ -107,6 +105,10 @@ class Workspace(QWidget):
         """Mark a step as the open one."""
         self._step = step
         self.steps.set_current(step)
+
+    def show_saving(self, state: str, at: str) -> None:
+        """Show in the corner whether the work is kept."""
+        self.status.show_saving(SaveState(state), at)
 
     def forget(self) -> None:
         """Let every place go, as on locking: nothing of a patient stays in a widget."""

@@ -17,7 +17,7 @@ from ui.widgets.panels.captioned import SignMark
 from ui.widgets.panels.notice import Notice, Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from ui.state.desk import Desk
 
@@ -43,6 +43,7 @@ class UnlockView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = UnlockModel(desk, self)
+        self._asks = False
         self._stair = StairPanel()
         self._kept = Notice("Your work was kept.", tone=Tone.KEPT)
         self._proofs = QWidget()
@@ -63,7 +64,14 @@ class UnlockView(QWidget):
 
     def entered(self) -> None:
         """Ask who may unlock, once the door itself is on the screen."""
-        QTimer.singleShot(0, self._model.look)
+        self._asks = True
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._asks:
+            self._asks = False
+            QTimer.singleShot(0, self._model.look)
 
     def left(self) -> None:
         """Forget what was typed."""

@@ -1,0 +1,72 @@
+"""Cold start: our window up to the painted unlock screen, beside a bare window of the same library."""
+
+import subprocess
+import sys
+import tempfile
+from statistics import median
+from time import perf_counter
+
+from tests.benchmarks.figure import Figure
+
+_ROUNDS = 7
+_BARE = """
+import os, sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        os._exit(0)
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1366, 738)
+window.show()
+app.exec()
+"""
+_OURS = """
+import os, sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from pharmreview.bootstrap import bootstrap
+from ui.shell.application import Running
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            watched.repaint()
+            os._exit(0)
+        return False
+app = QApplication(sys.argv)
+running = Running(app, bootstrap())
+painted = Painted()
+running.window.unlock.installEventFilter(painted)
+running.window.show()
+app.exec()
+"""
+
+
+def measure() -> list[Figure]:
+    """Whole processes up to their first paint, in turn, on a warm disk; medians of seven."""
+    with tempfile.TemporaryDirectory() as home:
+        ours, floor = [], []
+        for turn in range(_ROUNDS + 1):
+            bare, full = _run(_BARE, home), _run(_OURS, home)
+            if turn:
+                floor.append(bare)
+                ours.append(full)
+    return [
+        Figure("Cold start to the painted unlock screen", median(ours) * 1000, median(floor) * 1000, 2.0)
+    ]
+
+
+def _run(program: str, home: str) -> float:
+    import os
+
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PHARMREVIEW_HOME": home}
+    began = perf_counter()
+    subprocess.run([sys.executable, "-c", program], check=True, env=environ, capture_output=True)  # noqa: S603
+    return perf_counter() - began
+
+
+if __name__ == "__main__":
+    for figure in measure():
+        print(figure)  # noqa: T201
