@@ -14,6 +14,7 @@ from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
 from pharmreview.domain.lines.sentences.phrases import Item, Mark, Part
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear, tokens_of
 from pharmreview.domain.lines.sentences.vocabulary import WORDS
+from pharmreview.domain.quantity.unit import Unit
 
 Builder = Callable[[Part], Item | None]
 
@@ -49,8 +50,26 @@ def _refused_word(part: Part) -> None:
     raise Unclear(str(part[0].value))
 
 
+def _lone_noun(part: Part) -> Mark | None:
+    """The patch of "patches: one weekly": the number after it counts patches."""
+    return Mark("apply") if part[0].value is Unit.PATCH else None
+
+
+def _lone_day(part: Part) -> None:
+    """The sun in "avoid sun" is no day of the week."""
+    if part[0].text not in {"sun", "sat"}:
+        raise Unclear("A day of the week is named, and it cannot be told what for.")
+
+
+def _supplied_number(part: Part) -> None:
+    """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
+    if part[1].low < phrases.SMALLEST_SUPPLY:
+        raise Unclear("A number could be a dose or a number of times.")
+
+
 _N: Final = "(NUM|N24)"
 _SPAN: Final = "(HOUR|MINUTE|DAY|PERIOD)"
+_MOMENT: Final = "(MOMENT|MOMENTS)"
 _LONG: Final = "(DAY|PERIOD)"
 _UPTO: Final = "(UP TO|UPTO)"
 _PERIOD: Final = (
@@ -118,9 +137,12 @@ _CONDITIONS: Final[Rules] = (
 )
 _SET_ASIDE: Final[Rules] = (
     (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", _nothing),
-    (f"({_N}?(DAILY|PERIODLY|DASH?{_LONG})|{_N}(MASS|VOL|UNIT|X{_N}(VOL|MASS|UNIT)?)?)SUPPLY", _nothing),
-    (f"X{_N}$", phrases.supplied_number),
-    (f"(FOR|X){_FOR_ABOUT}*{_N}?DASH?{_LONG}(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
+    (
+        f"({_N}?(DAILY|PERIODLY|DASH?{_LONG})|{_N}(MASS|VOL|UNIT|X{_N}(VOL|MASS|UNIT)?)?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY))",
+        _nothing,
+    ),
+    (f"X{_N}$", _supplied_number),
+    (f"(FOR|X){_FOR_ABOUT}*({_N}?DASH?{_LONG}|{_N}MOMENTS)(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
     (f"{_N}DASH?{_LONG}COURSE|(AFTER|IN|{_UPTO}){_N}{_LONG}", phrases.spell),
     (f"FOR({_UPTO}|AT LEAST|ABOUT)*{_N}DASH?(HOUR|MINUTE)", phrases.spell),
     (f"IN{_N}UNKNOWN?DOSE", _nothing),
@@ -142,8 +164,8 @@ _HOW_OFTEN: Final[Rules] = (
     (f"{_TIMES}TAKE*{_PERIOD}", phrases.times_in),
     (f"{_N}TIMES|ADV", phrases.times),
     ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", phrases.every),
-    (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|MOMENT)|ON?THE?ALT({_LONG}|MOMENT)|ON?ALTDAY", phrases.every),
-    (f"(EVERY|Q|PER|SLASH){_N}DASH?{_SPAN}|(EVERY|PER){_SPAN}", phrases.every),
+    (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|{_MOMENT})|ON?THE?ALT({_LONG}|{_MOMENT})|ON?ALTDAY", phrases.every),
+    (f"(EVERY|Q|PER|SLASH){_N}DASH?({_SPAN}|MOMENTS)|(EVERY|PER){_SPAN}", phrases.every),
     (f"{_N}DASH?HOURLY|EVERY?HOURLY|Q{_N}?(HOURLY|D|HOUR|PERIOD|DAY)", phrases.every),
     (
         f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
@@ -154,8 +176,9 @@ _HOW_OFTEN: Final[Rules] = (
     (f"(ART|SLASH|IN ART|IN THE)({_LONG}|HOUR)|DAILY|PERIODLY", phrases.every),
     ("ABBR((DASH|TO|OR|SLASH)ABBR)?", phrases.abbreviated),
     ("DURING THE?DAY", _refused("When in the day is not stated.")),
-    ("FOR(THE|FULL)*MOMENT(TIMES|UNKNOWN|PAIN)*", _nothing),
-    (f"{_TOWARDS_MOMENT}*MOMENT(TIMES|MEAL)*", phrases.moment),
+    (f"FOR(THE|FULL)*{_MOMENT}(TIMES|UNKNOWN|PAIN)*", _nothing),
+    (f"{_N}MOMENTS", _refused("A number of nights or mornings is stated, and not how many in them.")),
+    (f"{_TOWARDS_MOMENT}*{_MOMENT}(TIMES|MEAL)*", phrases.moment),
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
     (f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])ON(?=FOR|AS|WHEN|IF|PRN|AND|THEN|{_ENDED})", phrases.moment),
     (
@@ -183,13 +206,15 @@ _HOW_MUCH: Final[Rules] = (
     (f"{_N}(VOL|MASS)", phrases.measured),
     (f"({_N}|ART){_NAME}*SPOON", phrases.spooned),
     (f"({_N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", phrases.counted),
-    (f"{_N}DASH?{_LONG}(?=THEN|AND THEN|{_ENDED})", phrases.spell),
+    (f"{_N}DASH?{_LONG}(?=THEN|AND THEN|TAKE|ONLY|{_ENDED})", phrases.spell),
     (f"NUM DASH?{_SPAN}", phrases.span),
     (f"N24 DASH?(HOUR|{_LONG})", phrases.span),
     (f"(?<=UNKNOWN){_N}", phrases.bare_after_name),
     (_N, phrases.bare),
+    ("MASS|VOL", _refused("A unit stands without its number.")),
+    ("UNIT", _lone_noun),
     ("AT LEAST", _refused("At least a number is not a quantity.")),
-    ("SHORTDAY", phrases.lone_day),
+    ("SHORTDAY", _lone_day),
     ("ORD", _refused("A first or second dose is named without its amount.")),
 )
 _JOINS: Final[Rules] = (

@@ -99,6 +99,8 @@ class _Numbers:
         """A fraction that stands alone: a half only where the words after it say so."""
         if not (self.kind(at + 1) == "SLASH" and self.is_plain(at + 2)):
             return None
+        if self.tokens[at].text.isalpha() and self.tokens[at + 2].text.isalpha():
+            return None
         if self.kind(at + 2) == "N24" or self.kind(at + 3) in _HOURS | {"TIMES", "MASS"}:
             return None
         written = self.written_fraction(at)
@@ -125,6 +127,10 @@ class _Numbers:
         if self.kind(following) == "SLASH" and self.kind(following + 1) == "N24":
             return low, low, following
         if self.kind(following) == "SLASH" and self.is_plain(following + 1):
+            in_words = self.tokens[at].text.isalpha() and self.tokens[following + 1].text.isalpha()
+            rises = low < self.tokens[following + 1].low
+            if in_words and rises:
+                return low, self.tokens[following + 1].low, following + 2
             if self.kind(following + 2) in _HOURS | {"TIMES"} and 1 < low < self.tokens[following + 1].low:
                 return low, self.tokens[following + 1].low, following + 2
             return low, low, following

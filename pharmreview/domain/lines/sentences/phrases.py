@@ -62,17 +62,19 @@ def _amount(low: Fraction, high: Fraction, unit: Unit | None, part: Part = ()) -
     if high > low * WIDEST_RANGE:
         raise Unclear("The range is too wide to be one dose: it may be a count and a strength.")
     noun = next((token.text for token in part if token.kind == "UNIT"), "")
-    plain = noun and not noun.endswith("s") and low == high and low > 1
-    return Amount(low, high, unit, supplied=bool(plain))
+    return Amount(low, high, unit, supplied=noun[-1:] not in {"", "s"} and low == high and low > 1)
+
+
+def _noun(part: Part) -> Unit:
+    """The unit that a counted noun names; a dose where it names none."""
+    return next((token.value for token in part if isinstance(token.value, Unit)), Unit.DOSE)
 
 
 def counted(part: Part) -> Amount:
     """One tablet, 1-2 capsules, a patch, 2 x tablets."""
-    unit = next(token.value for token in part if token.kind in {"UNIT", "DOSE"}) or Unit.DOSE
-    assert isinstance(unit, Unit)  # noqa: S101 - a UNIT token carries a unit
     number = numbers(part)
     low, high = (number[0].low, number[0].high) if number else (Fraction(1), Fraction(1))
-    return _amount(low, high, unit, part)
+    return _amount(low, high, _noun(part), part)
 
 
 def bare(part: Part) -> Amount:
@@ -109,15 +111,7 @@ def counted_range(part: Part) -> Amount:
     units = {token.value for token in part if token.kind == "UNIT"}
     if len(units) > 1 or number[0].low >= number[1].high:
         raise Unclear("Two amounts joined as a range do not agree, so the dose is not clear.")
-    unit = units.pop()
-    assert isinstance(unit, Unit)  # noqa: S101 - a UNIT token carries a unit
-    return _amount(number[0].low, number[1].high, unit)
-
-
-def lone_day(part: Part) -> None:
-    """The sun in "avoid sun" is no day of the week."""
-    if part[0].text not in {"sun", "sat"}:
-        raise Unclear("A day of the week is named, and it cannot be told what for.")
+    return _amount(number[0].low, number[1].high, _noun(part))
 
 
 def one_only(part: Part) -> Amount:
@@ -125,12 +119,6 @@ def one_only(part: Part) -> Amount:
     if part[0].low != 1 or part[0].high != 1:
         raise Unclear("It cannot be told whether a number is a dose or a number of weeks or months.")
     return bare(part)
-
-
-def supplied_number(part: Part) -> None:
-    """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
-    if part[1].low < SMALLEST_SUPPLY:
-        raise Unclear("A number could be a dose or a number of times.")
 
 
 def each_time(part: Part) -> Mark:
@@ -174,9 +162,7 @@ def counted_strength(part: Part) -> Amount:
     number = numbers(part)
     if len(number) < 2 or number[1].low != number[1].high:
         raise Unclear("A strength is stated but not how many to take.")
-    unit = next(token.value for token in part if token.kind == "UNIT")
-    assert isinstance(unit, Unit)  # noqa: S101 - a UNIT token carries a unit
-    return _amount(number[0].low, number[0].high, unit)
+    return _amount(number[0].low, number[0].high, _noun(part))
 
 
 def single_strength(part: Part) -> Item | None:
@@ -275,7 +261,7 @@ def abbreviated(part: Part) -> Rate:
 
 def moment(part: Part) -> Rate:
     """In the morning, at bedtime, nocte, at 08:00."""
-    found = next((token.value for token in part if token.kind in {"MOMENT", "CLOCK"}), None)
+    found = next((token.value for token in part if token.kind in {"MOMENT", "MOMENTS", "CLOCK"}), None)
     at = found if isinstance(found, Moment) else Moment.NIGHT
     short = part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "CLOCK"
     return Rate(Fraction(1), Fraction(1), "moment", (at,), short=short)

@@ -159,7 +159,9 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
             after_at = len(found) > 1 and found[-2].kind == "AT"
             if after_at or before.low > 4 or any(seen.kind == "CLOCK" for seen in found):
-                found[-1] = Token("CLOCK", before.text, _moment_at(f"{before.text}{token.text}"))
+                if before.low.denominator != 1:
+                    raise Unclear("A time of day in the directions cannot be read.")
+                found[-1] = Token("CLOCK", before.text, _moment_at(f"{before.low}{token.text}"))
                 continue
         found.append(token)
     return found

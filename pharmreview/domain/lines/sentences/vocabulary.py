@@ -95,7 +95,7 @@ _PLAIN: Final[dict[str, str]] = {
         "supply supplied script scripts prescription prescriptions dispensing dispense dispensed "
         "issue issued issues "
         "mitte qty quantity disp send pack packs packet packets box boxes bottle bottles op ops tray trays "
-        "dosette blister collection collect pickup supervised supervision instalment instalments"
+        "dosette blister collection collect pickup"
     ),
     "COURSE": "course courses attack attacks episode episodes treatment application migraine",
     "TOTAL": "total totalling equals = equivalent tdd",
@@ -143,12 +143,11 @@ _ABBREVIATED: Final[dict[str, int]] = {
 }  # fmt: skip
 
 _MOMENTS: Final[dict[Moment, str]] = {
-    Moment.MORNING: "morning mornings mane om am qam breakfast breakfasttime waking wakening rising "
-    "dawn morn",
+    Moment.MORNING: "morning mane om am qam breakfast breakfasttime waking wakening rising dawn morn",
     Moment.MIDDAY: "midday noon lunch lunchtime lunchtimes noontime",
-    Moment.AFTERNOON: "afternoon afternoons teatime tea",
-    Moment.EVENING: "evening evenings eve supper suppertime dinner dinnertime pm qpm",
-    Moment.NIGHT: "night nights nocte noct nightly nighttime bedtime bed retiring hs qhs midnight",
+    Moment.AFTERNOON: "afternoon teatime tea",
+    Moment.EVENING: "evening eve supper suppertime dinner dinnertime pm qpm",
+    Moment.NIGHT: "night nocte noct nightly nighttime bedtime bed retiring hs qhs midnight",
 }
 
 _UNITS: Final[dict[Unit, str]] = {
@@ -206,6 +205,8 @@ def _entries() -> dict[str, Entry]:
     words.update((word, ("ABBR", Fraction(times))) for word, times in _ABBREVIATED.items())
     for moment, listed in _MOMENTS.items():
         words.update((word, ("MOMENT", moment)) for word in listed.split())
+    for moment in (Moment.MORNING, Moment.AFTERNOON, Moment.EVENING, Moment.NIGHT):
+        words[f"{moment.value}s"] = ("MOMENTS", moment)
     for unit, listed in _UNITS.items():
         words.update((word, ("UNIT", unit)) for word in listed.split())
     for kind, measures in (("MASS", _MASSES), ("VOL", _VOLUMES)):

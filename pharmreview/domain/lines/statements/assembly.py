@@ -205,11 +205,15 @@ class _Assembler:
 
     def add_limit(self, amount: Amount, rate: Rate | None) -> None:
         times = Fraction(1) if rate is None else rate.high
-        if amount.unit is Unit.DOSE and (self.now.amount is None or self.now.amount.unit is not Unit.DOSE):
+        if (
+            amount.high > 0
+            and amount.unit is Unit.DOSE
+            and (self.now.amount is None or self.now.amount.unit is not Unit.DOSE)
+        ):
             self.sentence.limits.append(Limit(None, amount.high * times))
             return
-        if amount.low != amount.high:
-            raise Unclear("The maximum is a range, so it is not clear.")
+        if amount.low != amount.high or amount.high <= 0:
+            raise Unclear("The maximum is a range or nothing, so it is not clear.")
         limited = amount._replace(low=amount.low * times, high=amount.high * times)
         self.sentence.limits.append(Limit(limited, None))
 
@@ -235,9 +239,11 @@ def _drop_supply(statements: list[Statement]) -> None:
     if len(statements) < 2:
         return
     last, before = statements[-1], statements[-2]
-    if last.rates or last.join not in {"", "soft"} or last.amount is None or before.amount is None:
+    if last.rates or last.join not in {"", "soft", "next"} or last.amount is None or before.amount is None:
         return
     amount = last.amount
+    if last.join == "next" and amount.unit is None:
+        return
     large = amount.high >= (SMALLEST_SUPPLY if amount.unit in _COUNTED else 50)
     if amount.low == amount.high and (amount.supplied or (large and amount.high > 2 * before.amount.high)):
         statements.pop()

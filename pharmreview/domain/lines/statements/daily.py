@@ -103,6 +103,8 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
         low += Fraction(0) if statement.up_to or needed else amount.low * doses[0]
     low, high = _capped(low, high, [statement for statement, _ in parts], sentence.limits)
     rates = [rate for _, rate in parts]
+    if high < sum((dose_of(statement).high * rate.high for statement, rate in parts), Fraction(0)):
+        return Daily(low, high, _interval(rates))
     return Daily(low, high, _interval(rates), _times(rates), _takings(parts))
 
 
@@ -178,6 +180,8 @@ def _refuse_doubtful_sum(parts: Sequence[tuple[Statement, Rate]]) -> None:
         kinds = {first.kind, second.kind}
         if "weekday" in kinds and kinds != {"weekday"}:
             raise Unclear("A dose for some days of the week stands beside a daily dose.")
+        if set(first.moments) & set(second.moments):
+            raise Unclear("Two doses are stated for the same time of day.")
         if kinds <= {"moment", "meals", "weekday"}:
             continue
         apart = before.as_needed != after.as_needed or after.extra

@@ -50,8 +50,8 @@ TAILS = (
 )
 VOCABULARY = """
     one 1 2 1-2 half 1/2 two 5ml 10mg tablets patch a the bd tds daily every other day 6 hours night morning
-    and or then , . - ( ) up to max 8 24 in prn as directed reduce to by for week not do if when x at on / q 4 h
-    times once twice weekly with meals water before change stop Mon Fri am 08:00 total spoonful
+    and or then , . - ( ) up to max 8 24 in prn as directed reduce to by for week not do if when x at on
+    / q 4 h times once twice weekly with meals water before change stop Mon Fri am 08:00 total spoonful
 """
 
 Dose = tuple[str, Fraction, Fraction]

@@ -66,6 +66,7 @@ DOSES = {
     "one dose twice a day": "2 dose",
     "2 sprays tds": "6 dose",
     "1 sachet b.i.d.": "2 sachet",
+    "one/two tablets tds": "3-6 tablet",
 }
 
 FREQUENCIES = {
@@ -151,6 +152,7 @@ AS_NEEDED_AND_LIMITS = {
 
 CHANGING = {
     "2 bd for 1 week then 1 bd": "2-4 - changing",
+    "one at night for 3 nights then one twice daily": "1-2 - changing",
     "30mg od for 5 days, then 20mg for 5 days, then 10mg for 5 days then stop": "10-30 mg changing",
     "1 nocte, increase to 3 nocte": "1-3 - changing",
     "one daily increasing by one every 3 days to four daily": "1-4 - changing",
@@ -171,6 +173,7 @@ PATCHES = {
     "one 25microgram/hour patch every 3 days": "1 patch every 72h",
     "apply ONE every 7 days": "1 patch every 168h",
     "apply one patch on Mondays and Thursdays": "1 patch every 84h",
+    "Patches: one every 3 days": "1 patch every 72h",
     "one patch weekly, 4 patch": "1 patch every 168h",
 }
 
@@ -190,11 +193,12 @@ IGNORED = {
     "1 bd 7/7": "2 -",
     "1 bd for 2/52": "2 -",
     "1 bd weekly dispensing": "2 -",
+    "60mg daily dispensed weekly": "60 mg",
+    "40ml daily supervised": "40 ml",
+    "one bd for 5 days, 28 tablets": "2 -",
     "1 bd from 12/03/2026": "2 -",
     "one bd until 5th March": "2 -",
-    "1 bd WARNING - Dosage has changed during the effective period. The latest change was made on 02-Sep-2026": (
-        "2 -"
-    ),
+    "1 bd WARNING - Dosage has changed during the effective period. The change was on 02-Sep-2026": "2 -",
     "one tabelt at ngiht": "1 tablet",
     "two capsuls evrey moring": "2 capsule",
     "1 dialy": "1 -",
@@ -240,6 +244,7 @@ REFUSED = (
     *(
         "take 11 daily",
         "3000ml daily",
+        "2 bd ml",
         "2 .5ml bd",
         "2. 5ml bd",
         "20 tablets at night",
@@ -269,6 +274,7 @@ REFUSED = (
         "1 at onset repeat after 2 hours",
         "one daily or as directed",
     ),
+    *("1 nocte 3 nights", "one at night and one at night if needed", "one daily for 3 weeks out of 4"),
     *("1 and 2 on alternate days", "5mg one day and 10mg the next", "1 daily and 2 on Sundays"),
     *(
         "1-2 qds max 4g paracetamol a day",
