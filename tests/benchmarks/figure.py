@@ -17,6 +17,13 @@ class Figure:
         """How many times the floor ours took."""
         return self.ours_ms / self.floor_ms
 
+    def line(self) -> str:
+        """The figure in words: ours, the floor, how many times, and the limit."""
+        return (
+            f"{self.name}: {self.ours_ms:.2f} ms, floor {self.floor_ms:.2f} ms, "
+            f"{self.ratio:.2f} times (limit {self.limit_ratio:.1f})"
+        )
+
     @property
     def within(self) -> bool:
         """True when ours keeps to its limit."""

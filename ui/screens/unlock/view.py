@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -53,11 +54,8 @@ class UnlockView(QWidget):
         self._late.setInterval(500)
         self._late.timeout.connect(self._opening.show)
         self.unlock_page = UnlockPage()
-        self.make_page = MakePage()
-        self.recover_page = RecoverPage()
-        self.code_page = CodePage()
-        self._pages: tuple[Page, ...] = (self.unlock_page, self.make_page, self.recover_page, self.code_page)
         self._page: Page = self.unlock_page
+        self._place = QVBoxLayout()
         self._lay_out()
         self._connect()
         self.show_props(self._model.props)
@@ -84,20 +82,18 @@ class UnlockView(QWidget):
 
     def show_props(self, props: Props) -> None:
         """Show what the model says."""
-        page = {
-            "make": self.make_page,
-            "recover": self.recover_page,
-            "code": self.code_page,
-        }.get(props.page, self.unlock_page)
+        page = self._page_for(props.page)
         moved = self._page is not page
-        self._page = page
-        for each in self._pages:
-            each.setVisible(each is page)
-        self.unlock_page.show_users(props.users)
-        self.recover_page.show_users(props.users)
+        if moved:
+            self._page.hide()
+            self._page = page
+            page.show()
+        if isinstance(page, UnlockPage | RecoverPage):
+            page.show_users(props.users)
+        elif isinstance(page, CodePage):
+            page.show_code(props.recovery_code)
         page.show_problem(props.problem)
         page.set_ready(ready=props.ready)
-        self.code_page.show_code(props.recovery_code)
         self._kept.setVisible(bool(props.kept) and props.page == "unlock")
         self._kept.set_words("Your work was kept.", props.kept)
         if props.ready:
@@ -114,25 +110,51 @@ class UnlockView(QWidget):
         self._stair.setFixedWidth(round(self.width() * 0.41))
         self._proofs.setVisible(self.height() >= _PROOFS_FROM)
 
+    @cached_property
+    def make_page(self) -> MakePage:
+        """The page of the first run, made when it is needed."""
+        page = MakePage()
+        page.asked.connect(self._model.make)
+        self._place.addWidget(page)
+        return page
+
+    @cached_property
+    def recover_page(self) -> RecoverPage:
+        """The page for the recovery sheet, made when it is needed."""
+        page = RecoverPage()
+        page.asked.connect(self._model.recover)
+        page.back_wanted.connect(lambda: self._model.want_recovery(wanted=False))
+        self._place.addWidget(page)
+        return page
+
+    @cached_property
+    def code_page(self) -> CodePage:
+        """The page of the recovery code, made when it is needed."""
+        page = CodePage()
+        page.kept.connect(self._model.code_kept)
+        self._place.addWidget(page)
+        return page
+
+    def _page_for(self, name: str) -> Page:
+        if name == "make":
+            return self.make_page
+        if name == "recover":
+            return self.recover_page
+        return self.code_page if name == "code" else self.unlock_page
+
     def _connect(self) -> None:
-        model = self._model
-        model.shown.connect(self.show_props)
-        model.unlocked.connect(self.unlocked)
-        self.unlock_page.tried.connect(model.unlock)
-        self.unlock_page.recovery_wanted.connect(lambda: model.want_recovery(wanted=True))
-        self.make_page.asked.connect(model.make)
-        self.recover_page.asked.connect(model.recover)
-        self.recover_page.back_wanted.connect(lambda: model.want_recovery(wanted=False))
-        self.code_page.kept.connect(model.code_kept)
+        self._model.shown.connect(self.show_props)
+        self._model.unlocked.connect(self.unlocked)
+        self.unlock_page.tried.connect(self._model.unlock)
+        self.unlock_page.recovery_wanted.connect(lambda: self._model.want_recovery(wanted=True))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addStretch(2)
         column.addWidget(self._kept)
-        for page in self._pages:
-            page.setVisible(page is self._page)
-            column.addWidget(page)
+        self._place.addWidget(self.unlock_page)
+        column.addLayout(self._place)
         column.addWidget(self._opening)
         column.addSpacing(8)
         proofs = QVBoxLayout(self._proofs)
