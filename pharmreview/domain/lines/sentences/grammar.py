@@ -7,6 +7,7 @@ from the left, takes its tokens. Tokens that no rule takes are ignored.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from pharmreview.domain.lines.sentences import phrases
@@ -237,21 +238,26 @@ _RULE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
+def _phrases_in(kinds: str) -> tuple[tuple[int, int, int], ...]:
+    """Where each phrase begins and ends in a sentence of these kinds, and which rule takes it."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(kinds):
+        match = _RULE.match(kinds, at)
+        if match is None or match.end() == at:
+            at += 1
+            continue
+        found.append((at, match.end(), int((match.lastgroup or "r0")[1:])))
+        at = match.end()
+    return tuple(found)
+
+
 def items_of(text: str) -> list[Item]:
     """Read text into amounts, rates and marks. Raises Unclear where a phrase cannot be read safely."""
     tokens: list[Token] = with_numbers_folded(tokens_of(text))
     if len(tokens) > MAXIMUM_TOKENS:
         raise Unclear("The text is too long to be directions.")
-    kinds = "".join(_CODES[token.kind] for token in tokens)
-    items: list[Item] = []
-    at = 0
-    while at < len(kinds):
-        found = _RULE.match(kinds, at)
-        if found is None or found.end() == at:
-            at += 1
-            continue
-        item = _BUILDERS[int((found.lastgroup or "r0")[1:])](tokens[at : found.end()])
-        if item is not None:
-            items.append(item)
-        at = found.end()
-    return items
+    kinds = "".join([_CODES[token.kind] for token in tokens])
+    items = [_BUILDERS[rule](tokens[start:end]) for start, end, rule in _phrases_in(kinds)]
+    return [item for item in items if item is not None]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.line import Moment
@@ -83,7 +84,7 @@ def tokens_of(text: str) -> list[Token]:
         group = match.lastgroup or "mark"
         token = _token(group, match[group])
         if token is not None:
-            tokens.append(token._replace(glued=match.start(group) == end))
+            tokens.append(token._replace(glued=True) if match.start(group) == end else token)
         end = match.end()
     return _with_roman_numbers(_with_clock_times(tokens))
 
@@ -109,6 +110,7 @@ def _plain_letter(letter: str) -> str:
     return "?"
 
 
+@lru_cache(maxsize=8192)
 def _token(group: str, text: str) -> Token | None:
     if group == "word":
         kind, value = entry_for(text)
