@@ -4,20 +4,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.step import Group
+from ui import text as words_of
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 
 _COLUMNS = 2
-_TWO_ABREAST_FROM = 520
+TWO_ABREAST_FROM = 520
 
 
 class Section(Card):
-    """A card of field rows. Narrow rows stand two abreast where there is room."""
+    """A card of field rows. Narrow rows stand two abreast where there is room.
 
-    def __init__(self, group: Group, parent: QWidget | None = None) -> None:
-        super().__init__("" if group.folded else group.title, subtitle=group.help, parent=parent)
+    `opens` says whether a group declared as folded is folded here; `plain` leaves out frame and heading.
+    """
+
+    def __init__(
+        self, group: Group, *, folds: bool = True, plain: bool = False, parent: QWidget | None = None
+    ) -> None:
+        folded = group.folded and folds
+        title = "" if folded or plain else group.title
+        super().__init__(title, frame="plain" if plain else "card", subtitle=group.help, parent=parent)
         self._group = group
         self._rows: list[tuple[QWidget, bool]] = []
         self._abreast = True
@@ -27,11 +35,15 @@ class Section(Card):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(10)
         self._heading: Button | None = None
-        self._count = Label("", Role.LABEL, "ink2")
-        if group.folded:
+        self._count = Label("", Role.TABLE, "ink2")
+        if plain:
+            own = self.layout()
+            if own is not None:
+                own.setContentsMargins(0, 0, 0, 0)
+        if folded:
             self._add_heading(group)
         self.add(self._inside)
-        self._inside.setVisible(not group.folded)
+        self._inside.setVisible(not folded)
 
     @property
     def group_id(self) -> str:
@@ -48,9 +60,8 @@ class Section(Card):
         for row, _ in self._rows:
             self._grid.removeWidget(row)
         down = across = 0
-        for row, wide in self._rows:
-            if row.isHidden():
-                continue
+        shown = [(row, wide) for row, wide in self._rows if not row.isHidden()]
+        for row, wide in shown:
             if wide or not self._abreast:
                 down += 1 if across else 0
                 self._grid.addWidget(row, down, 0, 1, _COLUMNS)
@@ -62,17 +73,18 @@ class Section(Card):
                     down, across = down + 1, 0
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+        self.setVisible(bool(shown))
 
     def fit(self, width: int) -> None:
         """Stand narrow rows two abreast, or not, for this width."""
-        abreast = width >= _TWO_ABREAST_FROM
+        abreast = width >= TWO_ABREAST_FROM
         if abreast != self._abreast:
             self._abreast = abreast
             self.lay_out()
 
     def say(self, answered: int) -> None:
         """Say how much stands under a folded heading."""
-        self._count.setText("empty" if not answered else f"{answered} noted")
+        self._count.setText("empty" if not answered else f"{words_of.number(answered)} noted")
 
     def unfold(self) -> None:
         """Open a folded group."""
@@ -80,7 +92,7 @@ class Section(Card):
             self._turn()
 
     def _add_heading(self, group: Group) -> None:
-        self._heading = Button(group.title, Kind.QUIET, icon="chevron-right", small=True)
+        self._heading = Button(group.title, Kind.QUIET, icon="chevron-right")
         self._heading.setAccessibleDescription("Folded group")
         self._heading.clicked.connect(self._turn)
         head = QHBoxLayout()

@@ -82,6 +82,9 @@ QLineEdit:disabled, QTextEdit:disabled {{ color: {palette.ink2}; background: {pa
 QLineEdit[bare="true"] {{ border: none; padding: 0px 2px; min-height: {theme.px(24)}px;
   background: transparent; }}
 QLineEdit[strong="true"] {{ font-weight: 600; }}
+QLineEdit[said="true"] {{ font-size: {theme.points(Role.SECTION)}pt; font-weight: 600;
+  color: {palette.wordsink}; }}
+QTextEdit[bare="true"] {{ border: none; background: transparent; padding: 4px 4px; }}
 QTextEdit[own="true"] {{ background: {palette.words}; color: {palette.wordsink};
   border: 1px solid {palette.wordsline}; }}
 QComboBox QAbstractItemView, QMenu {{ background: {palette.surface}; color: {palette.ink};

@@ -103,11 +103,15 @@ class OneField(_Field):
 
 
 class ManyField(_Field):
-    """Any number of choices from a coded list, in the order they were made; `most` of 0 is no limit."""
+    """Any number of choices from a coded list, in the order they were made; `most` of 0 is no limit.
+
+    With `cards`, each choice stands as a card with its words, as things to show and tell do.
+    """
 
     kind: Literal["many"]
     choices: str
     most: int = 0
+    cards: bool = False
 
 
 class ScaleField(_Field):

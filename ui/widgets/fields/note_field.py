@@ -17,7 +17,7 @@ class NoteField(QTextEdit):
     """Plain text that grows from `least` lines to `most`, then scrolls. Tab leaves it.
 
     `typed` tells each change a person makes; `finished` when they leave. With `own_words` it is the sand
-    field for what the person said.
+    field for what the person said. With `fills` it takes whatever height there is beyond its lines.
     """
 
     typed: ClassVar[Signal] = Signal(str)
@@ -31,19 +31,22 @@ class NoteField(QTextEdit):
         least: int = 2,
         most: int = 12,
         own_words: bool = False,
+        fills: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._least = least
         self._most = most
-        self._showing = False
+        self._fills = fills
+        self._said = ""
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self.document().setDocumentMargin(2)
         if own_words:
             self.setProperty("own", "true")
@@ -58,13 +61,12 @@ class NoteField(QTextEdit):
         """Show text without telling anyone. Nothing moves when it is already there."""
         if value == self.toPlainText():
             return
-        self._showing = True
+        self._said = value
         place = self.textCursor().position()
         self.setPlainText(value)
         cursor = self.textCursor()
         cursor.setPosition(min(place, len(value)), QTextCursor.MoveMode.MoveAnchor)
         self.setTextCursor(cursor)
-        self._showing = False
         self._grow()
 
     def set_problem(self, problem: str) -> None:
@@ -97,15 +99,20 @@ class NoteField(QTextEdit):
 
     def _changed(self) -> None:
         self._grow()
-        if not self._showing:
-            self.typed.emit(self.toPlainText())
+        said = self.toPlainText()
+        # Qt tells of new colours as it tells of new text.
+        if said != self._said:
+            self._said = said
+            self.typed.emit(said)
 
     def _grow(self) -> None:
         line = painting.line_height(Role.BODY)
         wanted = int(self.document().size().height()) - 4
         height = min(max(wanted, self._least * line), self._most * line) + _AROUND
-        over = wanted > self._most * line
+        over = wanted + _AROUND > self.height() if self._fills else wanted > self._most * line
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if over else bars.ScrollBarAlwaysOff)
-        if height != self.height() or height != self.minimumHeight():
+        if self._fills:
+            self.setMinimumHeight(height)
+        elif height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -1,16 +1,24 @@
 """What every editor is: it shows the answers under its field and tells each one that is given."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.answer import AnswerValue
 from pharmreview.domain.review.step import CodedList
 
 OTHER = "other"
 """The choice, and the part of the key, for what a coded list does not have."""
+TYPED = "typed"
+"""The part of the key for words that could not be read as a date or a number: kept, but no answer."""
+SHORT_WORDS = 46
+"""The most characters that still make a chip."""
+
+_THE_PERSON = re.compile(r"\b[Tt]he person\b")
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class FormContext:
     """What the app has worked out, as lines of words, by what a ShownField names."""
     suggested: tuple[str, ...] = ()
     """Codes worth offering because of what else was chosen; drawn dashed, never added."""
+    name: str = ""
+    """What the person is called, for words that would say "the person"."""
 
 
 Given = Mapping[str, AnswerValue]
@@ -35,12 +45,16 @@ class Editor(QWidget):
 
     answered = Signal(str, object)
     """The rest of the key, and the value: text, or a tuple of texts; "" takes the answer away."""
+    answered_together = Signal(object)
+    """Several answers that are one change: a dict from the rest of the key to the value."""
     left = Signal()
     wide = True
     """Whether it wants the full width of the form."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A label's Alt letter asks its buddy's policy; the keys themselves go to the focus proxy.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
@@ -63,3 +77,30 @@ def texts_in(given: Given, key: str = "") -> tuple[str, ...]:
     """The texts under a key, in order."""
     value = given.get(key, ())
     return ((value,) if value else ()) if isinstance(value, str) else tuple(value)
+
+
+def named(words: str, name: str) -> str:
+    """The words with what the person is called in place of "the person"; as they are without a name."""
+    return _THE_PERSON.sub(lambda _: name, words) if name else words
+
+
+class _UndoBelongsToTheCase(QObject):
+    """Keeps text controls from taking Ctrl+Z for themselves: there is one history, the case's."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            event.ignore()
+            return True
+        return False
+
+
+def leave_undo_to_the_case(control: QWidget) -> None:
+    """Have undo and redo in this control, and in the fields inside it, be the window's."""
+    keeper = _UndoBelongsToTheCase(control)
+    inside: list[QWidget] = [*control.findChildren(QLineEdit), *control.findChildren(QTextEdit)]
+    for widget in (control, *inside):
+        widget.installEventFilter(keeper)
+        if isinstance(widget, QTextEdit):
+            widget.setUndoRedoEnabled(False)

@@ -1,0 +1,1 @@
+"""One editor for every kind of field that a review may declare."""

@@ -1,0 +1,121 @@
+"""Finishing: what waits and the way through it; and the calm page after it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.forms.editors.editor import leave_undo_to_the_case
+from ui.screens.review.props import Finished, Finishing
+from ui.theme.tokens import Role
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.choices.flow import FlowLayout
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.marks.label import Label
+from ui.widgets.panels.card import Card
+from ui.widgets.panels.notice import Notice, Tone
+from ui.widgets.panels.states import StairMark
+
+
+class FinishPanel(QWidget):
+    """Which safety items wait, said in place, with a way through by a typed reason."""
+
+    go_wanted = Signal()
+    pass_wanted = Signal(str)
+    stay_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = Notice("", tone=Tone.CAUTION, icon="shield")
+        self.reason = TextField("Reason for all that wait", placeholder="Reason for all that wait")
+        self.reason.setMinimumWidth(180)
+        leave_undo_to_the_case(self.reason)
+        self.go = Button("Go to Safety net", small=True)
+        self.pass_all = Button("Pass them all and finish", small=True)
+        self.stay = Button("Not now", Kind.QUIET, hint="Esc", small=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.go)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.pass_all)
+        row.addWidget(self.stay)
+        inside = QWidget()
+        inside.setLayout(row)
+        row.setContentsMargins(24, 4, 0, 2)
+        own = self.notice.layout()
+        if own is not None:
+            own.addWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        self.go.clicked.connect(self.go_wanted)
+        self.stay.clicked.connect(self.stay_wanted)
+        self.pass_all.clicked.connect(self._pass)
+        self.reason.returnPressed.connect(self._pass)
+        self.reason.typed.connect(self._ready)
+        self.hide()
+
+    def show_finishing(self, finishing: Finishing | None) -> None:
+        """Show what waits, or nothing."""
+        appears = finishing is not None and self.isHidden()
+        self.setVisible(finishing is not None)
+        if finishing is None:
+            return
+        self.notice.set_words(
+            finishing.title,
+            "; ".join(finishing.items) + ". Tick each as talked about, or type one reason for all of them.",
+        )
+        if appears:
+            self.reason.set_value("")
+            self._ready("")
+            self.go.setFocus()
+
+    def _ready(self, words: str) -> None:
+        self.pass_all.setEnabled(bool(words.strip()))
+
+    def _pass(self) -> None:
+        if self.reason.value().strip():
+            self.pass_wanted.emit(self.reason.value())
+
+
+class FinishedPage(QWidget):
+    """A finished review: what was decided, and what can be done next."""
+
+    papers_wanted = Signal()
+    look_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        card = Card()
+        card.setMaximumWidth(640)
+        self.title = Label("", Role.PAGE_TITLE, wrap=True)
+        self.decision = Label("", Role.SECTION, wrap=True)
+        self.kindly = Label("", Role.BODY, "ink2", wrap=True)
+        self.next = Label("", Role.BODY, wrap=True)
+        own = card.layout()
+        if own is not None:
+            own.setContentsMargins(28, 24, 28, 24)
+        card.body.setSpacing(12)
+        card.add(StairMark())
+        for words in (self.title, self.decision, self.kindly, self.next):
+            card.add(words)
+        self.papers = Button("Papers", Kind.FILLED, icon="papers", hint="Ctrl+P")
+        self.look = Button("Look through it again")
+        actions = QWidget()
+        flow = FlowLayout(actions, gap=8)
+        flow.addWidget(self.papers)
+        flow.addWidget(self.look)
+        card.add(actions)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        column.setAlignment(card, Qt.AlignmentFlag(0))
+        self.papers.clicked.connect(self.papers_wanted)
+        self.look.clicked.connect(self.look_wanted)
+
+    def show_finished(self, finished: Finished) -> None:
+        """Show how it ended."""
+        self.title.setText(finished.title)
+        self.decision.setText(finished.decision)
+        self.kindly.setText(finished.kindly)
+        self.kindly.setVisible(bool(finished.kindly))
+        self.next.setText(finished.next)

@@ -1,0 +1,214 @@
+"""A page for each step: the form of the declaration, with what belongs above it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pharmreview.domain.review.answer import AnswerValue
+from ui.forms.step_form import StepForm
+from ui.screens.review.props import Props
+from ui.screens.review.reckoning import MedicineWords, Reckoned, Standing
+from ui.theme.tokens import SEMIBOLD, Role
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.marks.badge import TierBadge
+from ui.widgets.marks.label import Label, Rule
+from ui.widgets.panels.captioned import SignMark
+from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.working import WorkingPanel
+
+WIDEST = 1120
+
+
+class Page(QWidget):
+    """One step. It tells what is given and keeps nothing; what scrolls is inside it."""
+
+    answered = Signal(object)
+    passed = Signal(str, str)
+    left = Signal()
+    taper_wanted = Signal()
+    finish_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QWidget()
+        self.body.setObjectName("scrollBody")
+        self.body.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(6, 5, 6, 8)
+        self.column.setSpacing(10)
+        self.area = QScrollArea()
+        self.area.setObjectName("scroll")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(self.body)
+        self.forms: list[StepForm] = []
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def side(self) -> QWidget | None:
+        """What stands at its right instead of the prompts, or None."""
+        return None
+
+    def show_props(self, props: Props) -> None:
+        """Show the case as it stands."""
+        for form in self.forms:
+            form.show_answers(props.answers, props.passed, props.shown, props.context)
+
+    def focus_first(self) -> None:
+        """Go to the first thing that takes the keys."""
+        for form in self.forms:
+            first = form.first_editor()
+            if first is not None:
+                (first.focusProxy() or first).setFocus()
+                return
+
+    def reveal(self, key: str) -> None:
+        """Go to the field of a key."""
+        for form in self.forms:
+            form.reveal(key)
+
+    def show_focused(self, widget: QWidget) -> None:
+        """Bring what has the keys into sight."""
+        if self.body.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget, 12, 24)
+
+    def give(self, key: str, value: AnswerValue) -> None:
+        """Tell one answer."""
+        self.answered.emit({key: value})
+
+    def take(self, form: StepForm) -> StepForm:
+        """Have this form's answers told as the page's own."""
+        form.answered.connect(self._tell)
+        form.passed.connect(self.passed)
+        form.left.connect(self.left)
+        self.forms.append(form)
+        return form
+
+    def _tell(self, given: Mapping[str, AnswerValue]) -> None:
+        self.answered.emit(given)
+
+
+class FormPage(Page):
+    """A step that is its form and nothing more."""
+
+    def __init__(self, props: Props, *, without: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.form = self.take(StepForm(props.step, name=props.name, without=without))
+        self.column.addWidget(self.form, 1)
+
+
+class PreparePage(FormPage):
+    """What the record says and what it adds up to; then what to ask and look up."""
+
+    def __init__(self, props: Props) -> None:
+        shown = tuple(f.id for f in props.step.fields if f.kind == "shown")
+        super().__init__(props, without=shown)
+        self.medicines = Card("Medicines in the record")
+        self.sum = Card("Total as oral morphine (OME)")
+        self._badge = TierBadge()
+        self.sum.add_beside_title(self._badge)
+        self.working = WorkingPanel()
+        self._why = Label("", Role.TABLE, wrap=True)
+        self._high = Label("", Role.TABLE, wrap=True)
+        for widget in (self.working, self._high, self._why):
+            self.sum.add(widget)
+        self.sum.body.addStretch(1)
+        self._pair = QGridLayout()
+        self._pair.setSpacing(10)
+        self.column.insertLayout(0, self._pair)
+        self._known: Reckoned | None = None
+        self._place()
+
+    def show_props(self, props: Props) -> None:
+        super().show_props(props)
+        known = props.reckoned
+        self.sum.setVisible(known is not None)
+        self.medicines.setVisible(known is not None)
+        if known is None or known == self._known:
+            return
+        self._known = known
+        self._badge.set_tier(known.tier)
+        self.working.set_lines(known.working, known.foot)
+        self._high.setText(known.high_dose)
+        reasons = "\n".join(f"{r.what}: {r.because}" for r in known.reasons) or "No rule raises the tier."
+        self._why.setText(reasons)
+        empty_out(self.medicines.body)
+        for place, line in enumerate(known.medicines):
+            if place:
+                self.medicines.add(Rule())
+            self.medicines.add(_medicine_row(line))
+        if not known.medicines:
+            self.medicines.add(Label("The search brought no medicines.", wrap=True))
+        self.medicines.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        abreast = self.width() >= 640
+        self._pair.addWidget(self.medicines, 0, 0)
+        self._pair.addWidget(self.sum, 0 if abreast else 1, 1 if abreast else 0)
+        for column in range(2):
+            self._pair.setColumnStretch(column, 1 if abreast or not column else 0)
+
+
+class TaperPage(FormPage):
+    """A short page that leads to the builder, and what to note while a plan runs."""
+
+    def __init__(self, props: Props) -> None:
+        super().__init__(props, without=("plan",))
+        self._agreed = Label("", Role.BODY, wrap=True)
+        self.build = Button("Open the builder", Kind.FILLED, icon="stair", hint="Ctrl+Enter")
+        self.build.clicked.connect(self.taper_wanted)
+        card = Card("The plan")
+        card.add(self._agreed)
+        row = QHBoxLayout()
+        row.addWidget(self.build)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.column.insertWidget(0, card)
+
+    def show_props(self, props: Props) -> None:
+        super().show_props(props)
+        name = props.name or "the person"
+        none_yet = f"No plan is agreed yet. Build one with {name}: pace, steps and pauses, then print it."
+        self._agreed.setText(props.agreed or none_yet)
+
+
+def _medicine_row(line: MedicineWords) -> QWidget:
+    """One line of the record. What could not be read says so, with why, by sign and words."""
+    row = QWidget()
+    across = QHBoxLayout(row)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    signs = {
+        Standing.READ: ("tick", "done"),
+        Standing.ASK: ("help", "cautionline"),
+        Standing.OTHER: ("tablet", "ink3"),
+        Standing.UNREAD: ("warning", "cautionline"),
+        Standing.ASIDE: ("clock", "ink3"),
+    }
+    sign = SignMark(*signs[line.standing], 16)
+    across.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    quiet = line.standing in (Standing.OTHER, Standing.ASIDE)
+    name = Label(line.name, Role.TABLE, "ink2" if quiet else "ink", weight=SEMIBOLD, wrap=True)
+    column.addWidget(name)
+    column.addWidget(Label(line.directions, Role.TABLE, "ink2" if quiet else "ink", wrap=True))
+    if line.issued:
+        column.addWidget(Label(line.issued, Role.LABEL, "ink2", wrap=True))
+    said = {Standing.UNREAD: "Not read", Standing.ASK: "To ask", Standing.ASIDE: "Set aside"}
+    if line.standing in said:
+        tone = "ink2" if line.standing is Standing.ASIDE else "cautionink"
+        column.addWidget(Label(f"{said[line.standing]}: {line.why}", Role.LABEL, tone, wrap=True))
+    across.addLayout(column, 1)
+    row.setAccessibleName(". ".join(p for p in (line.name, line.directions, line.issued, line.why) if p))
+    return row

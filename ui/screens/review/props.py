@@ -1,0 +1,203 @@
+"""The props of the review, derived from everything it is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pharmreview.domain.case import Case
+from pharmreview.domain.review.answer import Answers, chosen, text_of
+from pharmreview.domain.review.condition import Circumstance
+from pharmreview.domain.review.progress import Waiting, shown_fields
+from pharmreview.domain.review.step import CodedList, ReviewForm, Step
+from pharmreview.services.assessing import Assessed, is_sedating_or_opioid, medicine_name
+from ui import text as words_of
+from ui.forms.editors.choosing import said
+from ui.forms.editors.editor import FormContext
+from ui.screens.review.reckoning import Reckoned, reckoned
+
+FIRST = "listen"
+"""A review opens on the person's own words."""
+_NO_CHANGE = ("OPT1", "OPT2", "OPT7", "OPT8")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to say, used or not. `topic` is the quiet word above it, where it has one."""
+
+    code: str
+    words: str
+    topic: str
+    whole: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """What stands between here and a finished review, in words."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished review in words: what was decided, and what next."""
+
+    title: str
+    decision: str
+    kindly: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything the screen is made from."""
+
+    form: ReviewForm
+    step_id: str = FIRST
+    case: Case | None = None
+    assessed: Assessed | None = None
+    waiting: tuple[Waiting, ...] = ()
+    asked_to_finish: bool = False
+    keeping: bool = False
+    looking_again: bool = False
+    problem: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """Everything the screen shows."""
+
+    step: Step
+    case_id: str = ""
+    name: str = ""
+    answers: Answers = field(default_factory=dict)
+    passed: dict[str, str] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
+    context: FormContext = field(default_factory=FormContext)
+    prompts: tuple[Prompt, ...] = ()
+    prompts_title: str = ""
+    next_step: tuple[str, str] = ("", "")
+    """The id and the title of the step after this one; empty after the last."""
+    skipped: bool = False
+    waiting: int = 0
+    agreed: str = ""
+    finishing: Finishing | None = None
+    finished: Finished | None = None
+    keeping: bool = False
+    reckoned: Reckoned | None = None
+    problem: tuple[str, str] | None = None
+
+
+def derive(inputs: Inputs) -> Props:
+    """The props for these inputs. Pure."""
+    step = inputs.form.step(inputs.step_id)
+    case = inputs.case
+    if case is None:
+        return Props(step=step)
+    circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
+    lists = {one.id: one for one in inputs.form.lists}
+    known = None if inputs.assessed is None else reckoned(inputs.assessed)
+    name = " ".join(case.patient.calling_name.split())
+    return Props(
+        step=step,
+        case_id=case.id,
+        name=name,
+        answers=case.answers,
+        passed=case.passed,
+        shown=tuple(f.id for f in shown_fields(step, case.answers, circumstance)),
+        context=FormContext(
+            lists=lists,
+            medicines=_medicines(inputs.assessed),
+            suggested=suggested(inputs.form, case.answers),
+            name=name,
+        ),
+        prompts=_prompts(step, lists, case.answers),
+        prompts_title=lists[step.prompts].title if step.prompts else "",
+        next_step=_after(inputs.form, step.id),
+        skipped=step.id in case.skipped,
+        waiting=len(inputs.waiting),
+        agreed=_agreed(case),
+        finishing=_finishing(inputs),
+        finished=None if inputs.looking_again else _finished(case, inputs.form, name),
+        keeping=inputs.keeping,
+        reckoned=known,
+        problem=inputs.problem,
+    )
+
+
+def suggested(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
+    """Codes worth offering because of what is in the way; offered, never applied."""
+    picked = {code for key in answers for code in chosen(answers, key)}
+    found = [c for of in form.lists for o in of.options if o.code in picked for c in o.suggests]
+    return tuple(dict.fromkeys(c for c in found if c not in picked))
+
+
+def _medicines(assessed: Assessed | None) -> tuple[tuple[str, str], ...]:
+    if assessed is None:
+        return ()
+    names = [medicine_name(line) for line in assessed.current if is_sedating_or_opioid(line)]
+    return tuple((name, name) for name in dict.fromkeys(names) if name)
+
+
+def _prompts(step: Step, lists: Mapping[str, CodedList], answers: Answers) -> tuple[Prompt, ...]:
+    if not step.prompts:
+        return ()
+    used = chosen(answers, f"{step.id}.prompts")
+    return tuple(
+        Prompt(
+            code=o.code,
+            words=o.label if _is_sentence(o.label) else (o.words or o.label),
+            topic="" if _is_sentence(o.label) or not o.words else o.label,
+            whole=o.words or o.label,
+            used=o.code in used,
+        )
+        for o in lists[step.prompts].options
+    )
+
+
+def _is_sentence(words: str) -> bool:
+    return words.endswith(("?", "."))
+
+
+def _after(form: ReviewForm, step_id: str) -> tuple[str, str]:
+    ids = [s.id for s in form.steps]
+    place = ids.index(step_id) + 1
+    return (ids[place], form.steps[place].title) if place < len(ids) else ("", "")
+
+
+def _agreed(case: Case) -> str:
+    if not case.agreed:
+        return ""
+    last = case.agreed[-1]
+    return f"Plan agreed {words_of.day(last.agreed_at.date())}, version {last.version}."
+
+
+def _finishing(inputs: Inputs) -> Finishing | None:
+    if not inputs.asked_to_finish or not inputs.waiting:
+        return None
+    count = words_of.count(len(inputs.waiting), "safety item")
+    waits = "waits" if len(inputs.waiting) == 1 else "wait"
+    return Finishing(
+        f"{count} {waits} before this review is finished", tuple(w.label for w in inputs.waiting)
+    )
+
+
+def _finished(case: Case, form: ReviewForm, name: str) -> Finished | None:
+    if case.finish is None:
+        return None
+    options = {o.code: o for o in form.options("options").options}
+    option = options.get(case.finish.decision)
+    day = words_of.day(case.finish.finished_at.date())
+    review = words_of.read_day(text_of(case.answers, "decide.review_date"))
+    again = (
+        f"Look again on {words_of.weekday_day(review)}." if not isinstance(review, words_of.UnreadDay) else ""
+    )
+    no_change = case.finish.decision in _NO_CHANGE
+    return Finished(
+        title=f"Review finished {day} by {case.finish.finished_by}",
+        decision=f"Decided: {said(option)}." if option else "No decision was recorded.",
+        kindly=f"Nothing changes for {name or 'the person'} now. That is a good decision too."
+        if no_change
+        else "",
+        next=again or "No review date was set.",
+    )

@@ -1,0 +1,290 @@
+"""The review: its header, one step at a time, what stands beside it, and finishing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.review.deciding.page import DecidePage
+from ui.screens.review.frame.finishing import FinishedPage, FinishPanel
+from ui.screens.review.frame.header import Header
+from ui.screens.review.frame.side import PromptsPanel, RiskPanel
+from ui.screens.review.listening.page import ListenPage
+from ui.screens.review.pages import FormPage, Page, PreparePage, TaperPage
+from ui.screens.review.props import Props
+from ui.screens.review.view_model import ReviewModel
+from ui.state.desk import Desk
+from ui.theme.active import current_theme
+from ui.widgets.panels.notice import Banner
+
+_PAGES: dict[str, Callable[[Props], Page]] = {
+    "prepare": PreparePage,
+    "listen": ListenPage,
+    "decide": DecidePage,
+    "taper": TaperPage,
+}
+_SIDE = 322
+_SMALL_SIDE = 262
+_SMALL_BELOW = 960
+_SAFETY = "safety"
+
+
+class ReviewView(QWidget):
+    """One step of the open person's review. The shell shows the band and the steps rail around it."""
+
+    step_wanted = Signal(str)
+    taper_wanted = Signal()
+    papers_wanted = Signal()
+    case_kept = Signal(object)
+    finishing = Signal()
+    status = Signal(str)
+
+    top_bar = None
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.model = ReviewModel(desk, self)
+        self._pages: dict[str, Page] = {}
+        self._whose = ("", "")
+        self._risk_open = False
+        self.header = Header()
+        self.banner = Banner()
+        self.finish_panel = FinishPanel()
+        self.finished_page = FinishedPage()
+        self.prompts = PromptsPanel()
+        self.risk = RiskPanel()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.finished_page)
+        self._side = QStackedWidget()
+        for widget in (self.prompts, self.risk):
+            self._side.addWidget(widget)
+        self._lay_out()
+        self._connect()
+        self._show(self.model.props)
+
+    @property
+    def step_id(self) -> str:
+        """The step shown."""
+        return self.model.props.step.id
+
+    @property
+    def page(self) -> Page:
+        """The page of the step shown."""
+        return self._pages[self.step_id]
+
+    def opening_step(self) -> str:
+        """The step a person's review opens on."""
+        return self.model.opening_step()
+
+    def show_step(self, step_id: str) -> None:
+        """Show a step and go to its first field. Raises KeyError for one that is not declared."""
+        self.left()
+        self.model.show_step(step_id)
+        self._show(self.model.props)
+        self.focus_first()
+
+    def entered(self) -> None:
+        """It is shown now."""
+        self.model.refresh()
+        self._show(self.model.props)
+        self.focus_first()
+
+    def left(self) -> None:
+        """Another place is about to be shown: what is being typed is committed."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        self.model.leave_field()
+
+    def focus_first(self) -> None:
+        """Go to the first field: in Listen, the story."""
+        if self.model.props.finished is not None:
+            self.finished_page.papers.setFocus()
+        else:
+            self.page.focus_first()
+
+    def reveal(self, key: str) -> None:
+        """Go to the field of a key, wherever it is."""
+        step = key.split(".", maxsplit=1)[0]
+        if step != self.step_id:
+            self.step_wanted.emit(step)
+            self.show_step(step)
+        self.page.reveal(key)
+
+    def toggle_risk(self) -> None:
+        """Show or hide safety and risk. It never opens by itself."""
+        self._risk_open = not self._risk_open
+        self._show_side(self.model.props)
+        if self._risk_open:
+            self.risk.setFocus()
+        else:
+            self.focus_first()
+
+    def go_on(self) -> None:
+        """What the filled button does: the next step, the builder from Decide, or finish after the last."""
+        props = self.model.props
+        if props.finished is not None:
+            self.papers_wanted.emit()
+        elif props.step.id in ("decide", "taper"):
+            self.taper_wanted.emit()
+        else:
+            self._next()
+
+    def skip(self) -> None:
+        """Put this step aside and go on; or take it up again and stay."""
+        props = self.model.props
+        self.left()
+        self.model.skip()
+        if props.skipped:
+            self.status.emit(f"{props.step.title} taken up again")
+            return
+        self.status.emit(f"{props.step.title} skipped, come back")
+        if props.next_step[0]:
+            self._go(props.next_step[0])
+
+    def finish(self) -> None:
+        """Finish the review, or say in place which safety items wait."""
+        self.left()
+        self.model.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _next(self) -> None:
+        following = self.model.props.next_step[0]
+        if following:
+            self._go(following)
+        else:
+            self.finish()
+
+    def _go(self, step_id: str) -> None:
+        """The shell marks its rail and may show a step of its own; without it we show the step here."""
+        self.show_step(step_id)
+        self.step_wanted.emit(step_id)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 16, 10)
+        column.setSpacing(6)
+        for widget in (self.header, self.banner, self.finish_panel):
+            column.addWidget(widget)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self._show)
+        for name in ("case_kept", "finishing", "status"):
+            getattr(model, name).connect(getattr(self, name))
+        self.header.risk.clicked.connect(self.toggle_risk)
+        self.header.skip.clicked.connect(self.skip)
+        self.header.onward.clicked.connect(self._next)
+        self.prompts.ticked.connect(model.tick_prompt)
+        self.finish_panel.go_wanted.connect(self._go_to_safety)
+        self.finish_panel.pass_wanted.connect(model.pass_all_and_finish)
+        self.finish_panel.stay_wanted.connect(self._stay)
+        self.finished_page.papers_wanted.connect(self.papers_wanted)
+        self.finished_page.look_wanted.connect(self._look_again)
+        for keys, does in (
+            ("F7", self.toggle_risk),
+            ("Ctrl+Shift+K", self.skip),
+            ("Ctrl+Shift+F", self.finish),
+            ("Ctrl+Return", self.go_on),
+            ("Escape", self._stay),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+        running = QApplication.instance()
+        if isinstance(running, QApplication):
+            running.focusChanged.connect(self._focus_moved)
+
+    def _show(self, props: Props) -> None:
+        whose = (props.case_id, props.name)
+        if whose != self._whose:
+            self._forget_pages()
+            self._whose = whose
+        self.header.show_props(props)
+        if props.problem is None:
+            self.banner.clear()
+        else:
+            self.banner.show_problem(*props.problem)
+        self.finish_panel.show_finishing(props.finishing)
+        if props.step.id not in self._pages:
+            self._make_page(props)
+        page = self._pages[props.step.id]
+        page.show_props(props)
+        self.header.setVisible(props.finished is None)
+        if props.finished is None:
+            self._stack.setCurrentWidget(page)
+        else:
+            self.finished_page.show_finished(props.finished)
+            self._stack.setCurrentWidget(self.finished_page)
+        self._show_side(props)
+
+    def _show_side(self, props: Props) -> None:
+        own = self._pages[props.step.id].side()
+        if props.finished is not None:
+            self._side.hide()
+            return
+        if self._risk_open:
+            self.risk.show_reckoned(props.reckoned)
+            self._side.setCurrentWidget(self.risk)
+        elif own is not None:
+            self._side.setCurrentWidget(own)
+        elif props.prompts:
+            self.prompts.show_props(props)
+            self._side.setCurrentWidget(self.prompts)
+        self._side.setVisible(self._risk_open or own is not None or bool(props.prompts))
+        self._fit()
+
+    def _make_page(self, props: Props) -> None:
+        page = _PAGES.get(props.step.id, FormPage)(props)
+        page.answered.connect(self.model.answer)
+        page.passed.connect(self.model.pass_over)
+        page.left.connect(self.model.leave_field)
+        page.taper_wanted.connect(self.taper_wanted)
+        page.finish_wanted.connect(self.finish)
+        self._pages[props.step.id] = page
+        self._stack.addWidget(page)
+        own = page.side()
+        if own is not None:
+            self._side.addWidget(own)
+
+    def _forget_pages(self) -> None:
+        """Nothing of one person stays in a widget when another is opened."""
+        for page in self._pages.values():
+            own = page.side()
+            for stack, widget in ((self._stack, page), (self._side, own)):
+                if widget is not None:
+                    stack.removeWidget(widget)
+                    widget.deleteLater()
+        self._pages.clear()
+
+    def _fit(self) -> None:
+        wide = self.width() >= _SMALL_BELOW
+        wanted = current_theme().px(_SIDE if wide else _SMALL_SIDE)
+        self._side.setFixedWidth(min(wanted, int(self.width() * 0.34)))
+
+    def _go_to_safety(self) -> None:
+        self.model.stay()
+        self._go(_SAFETY)
+
+    def _stay(self) -> None:
+        if self.model.props.finishing is not None:
+            self.model.stay()
+            self.focus_first()
+
+    def _look_again(self) -> None:
+        self.model.look_again()
+        self.focus_first()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.step_id in self._pages and self.isAncestorOf(new):
+            self.page.show_focused(new)
