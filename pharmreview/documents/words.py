@@ -171,6 +171,11 @@ def _singular(words: str) -> str:
     )
 
 
+def kind(product: Product) -> str:
+    """The kind of tablet where it matters how it is taken: "effervescent", "soluble"; mostly ""."""
+    return product.variety.replace("sugar free", "").strip()
+
+
 def amount(product: Product, count: Decimal) -> str:
     """How many of one product, for the person: "one 30mg tablet", "half a 10mg tablet"."""
     shown = strength(product)
@@ -180,26 +185,29 @@ def amount(product: Product, count: Decimal) -> str:
     if product.is_patch:
         each = " each" if count > 1 else ""
         return f"{count_words(count)} {one if count <= 1 else many} ({shown}{each})".replace(" ", HARD, 1)
-    name = one if count <= 1 else many
+    name = " ".join(filter(None, (kind(product), one if count <= 1 else many)))
     of = " a" if count == Decimal("0.5") else ""
     return f"{count_words(count)}{of} {shown} {name}".replace("  ", " ").replace(" ", HARD)
 
 
 def short_amount(product: Product, count: Decimal) -> str:
-    """The same without the kind of unit, where a column says it: "one 30mg"."""
-    if product.is_patch or product.form in _LIQUIDS:
+    """The same without the kind of unit, where a column says it: "one 30mg". Halves always name the unit."""
+    if product.is_patch or product.form in _LIQUIDS or count % 1:
         return amount(product, count)
-    of = " a" if count == Decimal("0.5") else ""
-    return f"{count_words(count)}{of} {strength(product)}".replace(" ", HARD)
+    return f"{count_words(count)} {strength(product)} {kind(product)}".strip().replace(" ", HARD)
 
 
 def clinical_amount(product: Product, count: Decimal) -> str:
     """How many of one product, for a clinician: "ONE 30 mg"."""
-    return f"{count_words(count).upper()} {clinical_strength(product)}".replace(" ", HARD)
+    told = f"{count_words(count).upper()} {clinical_strength(product)} {kind(product)}"
+    return told.strip().replace(" ", HARD)
 
 
 def medicine_name(product: Product) -> str:
-    """What the person calls the medicine: its ingredients, the medicine of interest first."""
+    """What the person calls the medicine: "co-codamol", else its ingredients, the one of interest first."""
+    joint = product.name.split(" ")[0].lower()
+    if len(product.ingredients) > 1 and joint.startswith("co-"):
+        return joint
     return listed([i.name for i in product.ingredients])
 
 
@@ -207,6 +215,8 @@ def family_name(products: Sequence[Product]) -> str:
     """The kind of product on one line: "Morphine sulfate modified-release tablets (MST Continus)"."""
     first = products[0]
     names = listed([f"{i.name} {i.salt}".strip() for i in first.ingredients])
+    if len(first.ingredients) > 1:
+        names = medicine_name(first)
     release = "modified-release " if first.release is Release.MODIFIED and not first.is_patch else ""
     brands = list(dict.fromkeys(p.brand for p in products if p.brand))
     told = f"{names} {release}{units(products)}"

@@ -69,3 +69,9 @@ def test_that_no_word_of_one_person_is_kept_for_the_next() -> None:
     assert lines_of.cache_info().currsize == 0
     assert not face()._known
     assert not face(bold=True)._known
+
+
+def test_that_a_strength_too_wide_for_its_column_breaks_between_its_parts() -> None:
+    width = face().width("12.8mg/500", 12)
+    lines = lines_of(words("12.8mg/500mg"), width, 12)
+    assert ["".join(piece for _, piece, _ in line.pieces) for line in lines] == ["12.8mg/", "500mg"]

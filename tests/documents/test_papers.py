@@ -1,6 +1,7 @@
 """What each paper says, and what it leaves out."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from pharmreview.documents.concerns import passages
 from pharmreview.documents.outline import Outline, Table, TableStyle, said
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.medicines.product import Halving, Ingredient
 from pharmreview.domain.paper import PaperFacts, PaperKind, Replaced
 from pharmreview.domain.patient import Patient, Practice
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
 from tests.documents.papers import (
     ANSWERS,
@@ -26,6 +29,7 @@ from tests.documents.papers import (
     step,
 )
 
+TIMES = ("morning", "midday", "evening", "night")
 NOTHING = Patient(family_name="Marlow", given_name="Jean")
 
 
@@ -298,3 +302,39 @@ def test_that_a_long_route_still_ends_with_safety() -> None:
     text = told(facts(PaperKind.WHOLE_ROUTE, plan=long_plan(60)))
     assert "Stay safe" in text
     assert PATIENT.family_name
+
+
+def test_that_many_times_of_day_stand_one_under_the_other() -> None:
+    codeine = {p.name: p for p in (scored(15), scored(30))}
+    plan = plan_of(
+        [
+            step(0, date(2026, 11, 11), dict.fromkeys(TIMES, 60), kind=StepKind.START, products=codeine),
+            step(1, START, {**dict.fromkeys(TIMES, 60), "morning": 45}, products=codeine),
+        ]
+    )
+    rows = rows_of(outline_of(facts(PaperKind.WHOLE_ROUTE, plan=plan, products=codeine)), TableStyle.ROUTE)
+    rest = " ".join(f"{when} 60mg: two 30mg" for when in ("Midday", "Evening", "Night"))
+    told = f"Morning 45mg: one and a half 30mg tablets {rest}"
+    assert [cell.replace("\u00a0", " ") for cell in rows[1]] == ["9 December 2026", told, "225mg"]
+
+
+def test_that_a_joint_product_is_called_by_its_own_name_and_says_which_part_is_counted() -> None:
+    paracetamol = Ingredient(name="paracetamol", strength=Decimal(500), unit=Unit.MILLIGRAM)
+    products = {}
+    for strength in (8, 30):
+        plain = scored(strength)
+        name = f"Co-codamol {strength}mg/500mg effervescent tablets"
+        parts = (*plain.ingredients, paracetamol)
+        products[name] = plain.model_copy(
+            update={"name": name, "ingredients": parts, "variety": "effervescent", "halving": Halving.WHOLE}
+        )
+    plan = plan_of(
+        [
+            step(0, date(2026, 11, 11), {"morning": 60}, kind=StepKind.START, products=products),
+            step(1, START, {"morning": 38}, products=products),
+        ]
+    )
+    text = told(facts(plan=plan, products=products))
+    assert "My next step with co-codamol" in outline_of(facts(plan=plan, products=products)).title
+    assert "one 30mg/500mg effervescent tablet and one 8mg/500mg effervescent tablet" in text
+    assert "The dose is the codeine in them." in text

@@ -104,7 +104,9 @@ def _fitting(word: str, width: float, size: float, bold: bool) -> int:
     cut = 1
     while cut < len(word) and ink.width(word[: cut + 1], size) <= width:
         cut += 1
-    return cut
+    # Rather between the parts of a strength than inside a figure.
+    seam = max(word.rfind("/", 0, cut), word.rfind("-", 0, cut)) + 1
+    return seam or cut
 
 
 def set_lines(

@@ -15,11 +15,15 @@ from pharmreview.documents.outline import (
     Text,
     words,
 )
-from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name
+from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name, moments
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts
-from pharmreview.domain.taper.plan import Issue, Step, StepKind
+from pharmreview.domain.taper.plan import DoseAt, Issue, Step, StepKind
 
+_ALL = "all day"
+_NEW_LINE = "\n"
+_SIDE_BY_SIDE = 2
+"""More times of day than this are told one under the other."""
 _KINDS = {StepKind.PAUSE: "pause", StepKind.HOLD: "hold", StepKind.STOP: "stop"}
 
 
@@ -76,7 +80,9 @@ def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     """The next two steps with the doses and the quantities to issue."""
     after = plan.after(plan.step)
     shown = [plan.step] if after is None else [plan.step, after]
-    times = list(dict.fromkeys(dose.when for step in shown for dose in step.doses)) or ["-"]
+    times = moments(shown) or [_ALL]
+    if len(times) > _SIDE_BY_SIDE:
+        times = [_ALL]
     last = 22 if plan.is_patch(plan.step) else 14
     share = (100 - 17 - last) // len(times)
     columns = (
@@ -93,22 +99,20 @@ def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
 
 
 def _time(said: Wording, when: str) -> str:
-    return said.plain("steps.dose") if when in (WORN, "-") else moment_name(when)
+    return said.plain("steps.dose") if when in (WORN, _ALL) else moment_name(when)
 
 
 def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *, later: bool) -> list[Row]:
     plan.checked(step)
-    cells = [Cell(text=words(say.band_day(step.start).replace("-", "\u2011"), bold=True))]
+    day = words(say.band_day(step.start).replace("-", "\u2011"), bold=True)
+    if step.medicine != plan.step.medicine:
+        day = (*day, Run(text=f"\n{say.medicine_name(plan.products(step)[0])}"))
+    cells = [Cell(text=day)]
     by_time = {dose.when: dose for dose in step.doses}
     for at, when in enumerate(times):
-        dose = by_time.get(when)
-        shown = plan.at(dose, step.unit) if dose else None
-        text: Text = words(said.plain("steps.none"))
-        if dose and shown:
-            figure = Run(text=say.clinical_dose(shown, step.unit), bold=True)
-            text = (figure, Run(text=f"  {plan.clinical_taking(dose)}"))
+        text = _all_day(plan, said, step) if when == _ALL else _taken(plan, said, by_time.get(when), step)
         if at == 0 and step.kind in _KINDS:
-            text = joined(said.text(f"steps.{_KINDS[step.kind]}"), text if shown else ())
+            text = joined(said.text(f"steps.{_KINDS[step.kind]}"), text if step.daily_dose else ())
         cells.append(Cell(text=text))
     cells.append(Cell(text=words(plan.clinical_dose(step), bold=True)))
     rows = [Row(cells=tuple(cells))]
@@ -122,10 +126,27 @@ def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *
     return rows
 
 
+def _taken(plan: PlanReading, said: Wording, dose: DoseAt | None, step: Step) -> Text:
+    shown = plan.at(dose, step.unit) if dose is not None else None
+    if dose is None or not shown:
+        return words(said.plain("steps.none"))
+    figure = Run(text=say.clinical_dose(shown, step.unit), bold=True)
+    return (figure, Run(text=f"  {plan.clinical_taking(dose)}"))
+
+
+def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:
+    """Every time of day on a line of its own."""
+    told: list[Run] = []
+    for dose in step.doses:
+        told.append(Run(text=f"{_NEW_LINE if told else ''}{moment_name(dose.when)} "))
+        told += _taken(plan, said, dose, step)
+    return tuple(told)
+
+
 def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     """What to supply, in figures and words: each strength under its family, or each product by name."""
     products = [plan.product(item.product) for item in issue.items]
-    alike = len({(p.main.name, p.form, p.release, p.interval_hours) for p in products}) == 1
+    alike = len({(p.main.name, p.form, p.release, p.interval_hours, p.variety) for p in products}) == 1
     family = say.family_name(products) if alike else ""
     head = said.plain("steps.issue", days=str(issue.days), day=say.band_day(issue.start), family=family)
     runs = [

@@ -98,7 +98,7 @@ def _picture(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
         product = plan.product(item.product)
         if product.form not in (Form.TABLET, Form.CAPSULE, Form.PATCH) or item.count > _MOST_MARKS:
             return None
-        label = "/".join(plain(i.strength) for i in product.ingredients if i.strength is not None)
+        label = "" if product.main.strength is None else plain(product.main.strength)
         whole, part = divmod(item.count, 1)
         if part not in (0, Decimal("0.5")):
             return None
@@ -123,6 +123,8 @@ def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) 
             hours if hours is not None else Decimal(0), "take.whole"
         )
         lines.append(said.text(key, never=never))
+    if len(first.ingredients) > 1:
+        lines.append(said.text("take.part", part=first.main.name))
     if any(item.count % 1 for dose in step.doses for item in dose.items):
         lines.append(said.text("take.half"))
     return [Paragraph(text=joined(*lines))] if lines else []

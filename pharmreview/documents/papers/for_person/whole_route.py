@@ -13,6 +13,7 @@ from pharmreview.documents.outline import (
     RoutePoint,
     Row,
     RowKind,
+    Run,
     Table,
     TableStyle,
     Text,
@@ -23,6 +24,8 @@ from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.taper.plan import Step, StepKind
 
 _PAUSED = (StepKind.PAUSE, StepKind.HOLD)
+_SIDE_BY_SIDE = 2
+"""More times of day than this are told one under the other."""
 
 
 def route_blocks(plan: PlanReading, said: Wording, most: int | None) -> list[Block]:
@@ -92,6 +95,9 @@ def _chart(plan: PlanReading, said: Wording, told: Sequence[Step], last: Step) -
 def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step | None, name: str) -> Table:
     patch = plan.is_patch(told[-1])
     times = moments(told)
+    stacked = len(times) > _SIDE_BY_SIDE
+    if stacked:
+        times = [said.plain("route.take")]
     # From and Each day stay readable; what is left is shared by the times of day.
     first, last = (24, 28) if patch else (23, 15)
     share = (100 - first - last) // max(len(times), 1)
@@ -105,7 +111,7 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
             head=said.plain("take.dose") if patch else said.plain("route.each_day"), share=last, right=True
         ),
     ]
-    rows = [_row(plan, said, step, times, name, is_now=step is before) for step in told]
+    rows = [_row(plan, said, step, times, name, is_now=step is before, stacked=stacked) for step in told]
     return Table(
         style=TableStyle.ROUTE,
         summary=f"Every step for {name}: when it starts and what to take",
@@ -115,28 +121,49 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
     )
 
 
-def _row(plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, is_now: bool) -> Row:
+def _row(
+    plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, is_now: bool, stacked: bool
+) -> Row:
     plan.checked(step)
     since = said.plain("route.now") if is_now and not plan.started else _day(step)
     opening = Cell(text=words(since))
     if not is_now and (step.kind in (*_PAUSED, StepKind.STOP) or not step.daily_dose):
         cells = (opening, Cell(text=_stay(plan, said, step, name), span=len(times) + 1))
         return Row(cells=cells, kind=RowKind.PAUSE if step.kind in _PAUSED else RowKind.PLAIN, tick=True)
+    taking = [_stacked(plan, said, step)] if stacked else _taken(plan, said, step, times)
+    dose = Cell(text=words(plan.dose(step), bold=True))
+    kind = RowKind.CURRENT if step is plan.step else RowKind.PLAIN
+    return Row(cells=(opening, *taking, dose), kind=kind, tick=not is_now)
+
+
+def _taken(plan: PlanReading, said: Wording, step: Step, times: list[str]) -> list[Cell]:
+    """A cell for each time of day."""
     by_time = {dose.when: dose for dose in step.doses}
-    cells_told = [opening]
+    cells = []
     for when in times:
         dose = by_time.get(when)
         shown = plan.at(dose, step.unit) if dose is not None else None
         if dose is None or not shown:
-            cells_told.append(Cell(text=words(said.plain("route.none"))))
+            cells.append(Cell(text=words(said.plain("route.none"))))
         elif when == WORN:
-            cells_told.append(Cell(text=words(plan.taking(dose))))
+            cells.append(Cell(text=words(plan.taking(dose))))
         else:
             taking = words(plan.taking(dose, short=True))
-            cells_told.append(Cell(text=words(say.dose(shown, step.unit)), under=taking))
-    cells_told.append(Cell(text=words(plan.dose(step), bold=True)))
-    kind = RowKind.CURRENT if step is plan.step else RowKind.PLAIN
-    return Row(cells=tuple(cells_told), kind=kind, tick=not is_now)
+            cells.append(Cell(text=words(say.dose(shown, step.unit)), under=taking))
+    return cells
+
+
+def _stacked(plan: PlanReading, said: Wording, step: Step) -> Cell:
+    """One cell with a line for each time of day, where there are too many to stand side by side."""
+    lines: list[Run] = []
+    for dose in step.doses:
+        shown = plan.at(dose, step.unit)
+        head = f"{moment_name(dose.when)} {say.dose(shown, step.unit)}: ".replace(" ", say.HARD, 1)
+        lines.append(
+            Run(text=("\n" if lines else "") + (head if shown else f"{moment_name(dose.when)}: "), bold=True)
+        )
+        lines.append(Run(text=plan.taking(dose, short=True) or said.plain("route.none")))
+    return Cell(under=tuple(lines))
 
 
 def _stay(plan: PlanReading, said: Wording, step: Step, name: str) -> Text:
