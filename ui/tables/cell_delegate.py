@@ -28,7 +28,9 @@ def width_on_one_line(cell: Cell) -> int:
         return badge_size(cell.badge).width() + 2 * PAD
     words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
     quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
-    across = max(words, quiet) if cell.below else words + (GAP + quiet if quiet else 0)
+    across = max(words, quiet) if cell.below else words + (_gap(cell) + quiet if quiet else 0)
+    if cell.under:
+        across = max(across, painting.width_of(cell.under, Role.TABLE, REGULAR))
     return across + sign_room(cell) + 2 * PAD + 2
 
 
@@ -36,7 +38,7 @@ def least_width(cell: Cell) -> int:
     """The width of the longest single word: a column is never narrower."""
     if cell.badge is not None:
         return width_on_one_line(cell)
-    longest = max((*cell.words.split(), *cell.quiet.split(), ""), key=len)
+    longest = max((*cell.words.split(), *cell.quiet.split(), *cell.under.split(), ""), key=len)
     return painting.width_of(longest, Role.TABLE, _weight(cell)) + sign_room(cell) + 2 * PAD + 4
 
 
@@ -45,16 +47,34 @@ def height_at(cell: Cell, width: int) -> int:
     if cell.badge is not None:
         return badge_size(cell.badge).height() + 6
     room = width - 2 * PAD - sign_room(cell)
+    return _upper_height(cell, room) + _under_height(cell, room) + 5
+
+
+def _upper_height(cell: Cell, room: int) -> int:
+    """The words, and the grey words beside or below them."""
     words = painting.wrapped_height(cell.words, room, Role.TABLE, _weight(cell)) if cell.words else 0
-    if not cell.quiet:
-        return words + 5
-    quiet = painting.wrapped_height(cell.quiet, room, Role.TABLE, REGULAR)
-    if not cell.below and width_on_one_line(cell) <= width:
-        return max(words, quiet) + 5
-    return words + quiet + 5
+    quiet = painting.wrapped_height(cell.quiet, room, Role.TABLE, REGULAR) if cell.quiet else 0
+    return max(words, quiet) if _is_beside(cell, room) else words + quiet
+
+
+def _under_height(cell: Cell, room: int) -> int:
+    return painting.wrapped_height(cell.under, room, Role.TABLE, REGULAR) if cell.under else 0
+
+
+def _is_beside(cell: Cell, room: int) -> bool:
+    if cell.below or not cell.quiet:
+        return False
+    words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
+    return words + _gap(cell) + painting.width_of(cell.quiet, Role.TABLE, REGULAR) <= room
+
+
+def _gap(cell: Cell) -> int:
+    return GAP if cell.words else 0
 
 
 def _weight(cell: Cell) -> int:
+    if cell.raw:
+        return painting.EVEN
     return SEMIBOLD if cell.bold else REGULAR
 
 
@@ -110,18 +130,28 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
         )
         area = area.adjusted(sign_room(cell), 0, 0, 0)
     side_flag = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
-    middle = int(side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    under = _under_height(cell, area.width())
+    if under:
+        top = area.y() + max((area.height() - under - _upper_height(cell, area.width())) // 2, 0)
+        upper = _upper_height(cell, area.width())
+        flow = int(side_flag | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        lower = QRect(area.x(), top + upper, area.width(), under)
+        painting.words(painter, lower, cell.under, "ink2", Role.TABLE, REGULAR, flow)
+        area = QRect(area.x(), top, area.width(), upper)
     if not cell.quiet:
+        middle = int(side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         painting.words(painter, area, cell.words, ink, Role.TABLE, _weight(cell), middle)
-        return
-    beside = not cell.below and width_on_one_line(cell) <= area.width() + 2 * PAD + sign_room(cell)
-    if beside:
+    elif _is_beside(cell, area.width()):
         _paint_beside(painter, area, cell, ink)
-        return
+    else:
+        _paint_below(painter, area, cell, ink, side_flag)
+
+
+def _paint_below(painter: QPainter, area: QRect, cell: Cell, ink: str, side: Qt.AlignmentFlag) -> None:
     words = painting.wrapped_height(cell.words, area.width(), Role.TABLE, _weight(cell)) if cell.words else 0
     quiet = painting.wrapped_height(cell.quiet, area.width(), Role.TABLE, REGULAR)
     top = area.y() + max((area.height() - words - quiet) // 2, 0)
-    flow = int(side_flag | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    flow = int(side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     upper = QRect(area.x(), top, area.width(), words)
     lower = QRect(area.x(), top + words, area.width(), quiet)
     painting.words(painter, upper, cell.words, ink, Role.TABLE, _weight(cell), flow)
@@ -131,8 +161,8 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
 def _paint_beside(painter: QPainter, area: QRect, cell: Cell, ink: str) -> None:
     words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
     quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR)
-    start = area.right() - words - GAP - quiet + 1 if cell.right else area.x()
+    start = area.right() - words - _gap(cell) - quiet + 1 if cell.right else area.x()
     first = QRect(start, area.y(), words + 1, area.height())
-    second = QRect(start + words + GAP, area.y(), quiet + 1, area.height())
+    second = QRect(start + words + _gap(cell), area.y(), quiet + 1, area.height())
     painting.words(painter, first, cell.words, ink, Role.TABLE, _weight(cell))
     painting.words(painter, second, cell.quiet, "ink2", Role.TABLE, REGULAR)

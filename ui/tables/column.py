@@ -11,7 +11,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, ready to paint: bold or plain words, grey words beside or below, a sign or a badge."""
+    """One cell, ready to paint: bold or plain words, grey words beside or below, a sign or a badge.
+
+    `under` is a grey line of its own below the rest; `raw` words are a file's own, in even letters.
+    """
 
     words: str
     quiet: str = ""
@@ -22,19 +25,22 @@ class Cell:
     tone: str = "ink"
     badge: Tier | None = None
     wraps: bool = False
+    under: str = ""
+    raw: bool = False
 
     @property
     def spoken(self) -> str:
         """The whole cell as one line, for a screen reader and for copying."""
         first = badge_word(self.badge) if self.badge is not None else self.words
-        return " ".join(part for part in (first, self.quiet) if part)
+        return " ".join(part for part in (first, self.quiet, self.under) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Row]):
     """A column. `text` is required; a column with no `sort_key` cannot be sorted.
 
-    `quiet` is grey text after the words, or under them with `below`. A `sort_key` of None always comes last.
+    `quiet` is grey text after the words, or under them with `below`; `under` is a grey line below both.
+    A `sort_key` of None always comes last. `raw` words are shown in even letters, as a file holds them.
     Only a column that `wraps` may be narrower than its longest cell; doses never wrap by choice.
     """
 
@@ -47,10 +53,12 @@ class Column(Generic[Row]):
     sign: Callable[[Row], str] | None = None
     tone: Callable[[Row], str] | None = None
     badge: Callable[[Row], Tier | None] | None = None
+    under: Callable[[Row], str] | None = None
     bold: bool = False
     below: bool = False
     right: bool = False
     wraps: bool = False
+    raw: bool = False
 
     def cell(self, row: Row) -> Cell:
         """The row's cell in this column."""
@@ -64,4 +72,6 @@ class Column(Generic[Row]):
             tone=self.tone(row) if self.tone else "ink",
             badge=self.badge(row) if self.badge else None,
             wraps=self.wraps,
+            under=self.under(row) if self.under else "",
+            raw=self.raw,
         )

@@ -40,6 +40,7 @@ class TableView(QTableView):
         self._since = QElapsedTimer()
         self._fitting = False
         self._natural: list[int] = []
+        self._put_away: frozenset[int] = frozenset()
         self._pulled: set[int] = set()
         self._delegate = CellDelegate(self)
         self._head = Head(self)
@@ -95,6 +96,16 @@ class TableView(QTableView):
         self._head.viewport().update()
         self.sorted_by.emit(self._model.sorting_words())
 
+    def put_away(self, *column_ids: str) -> None:
+        """Leave these columns out, where there is no room for them; all others are shown."""
+        ids = [column.id for column in self._model.columns]
+        away = frozenset(ids.index(column) for column in column_ids)
+        if away != self._put_away:
+            self._put_away = away
+            for place in range(len(ids)):
+                self.setColumnHidden(place, place in away)
+            self.fit()
+
     def fit(self) -> None:
         """Give each column the width its longest cell needs, and what is left to the columns that wrap."""
         if self._fitting:
@@ -102,18 +113,19 @@ class TableView(QTableView):
         self._fitting = True
         if not self._natural:
             self._natural = [self._column_width(place) for place in range(len(self._model.columns))]
-        widths = list(self._natural)
-        wraps = [place for place, column in enumerate(self._model.columns) if column.wraps]
+        widths = [0 if at in self._put_away else width for at, width in enumerate(self._natural)]
+        wraps = [at for at, column in enumerate(self._model.columns) if column.wraps and widths[at]]
         spare = self.viewport().width() - sum(w for at, w in enumerate(widths) if at not in wraps)
         wanted = sum(widths[place] for place in wraps)
         for place in wraps:
             share = spare * widths[place] // max(wanted, 1)
             widths[place] = max(share, min(widths[place], current_theme().px(LEAST_WRAPPED)))
         if not wraps and widths and sum(widths) < self.viewport().width():
-            extra = (self.viewport().width() - sum(widths)) // len(widths)
-            widths = [width + extra for width in widths]
+            extra = (self.viewport().width() - sum(widths)) // sum(1 for width in widths if width)
+            widths = [width + extra if width else 0 for width in widths]
         for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
+            if width:
+                self.setColumnWidth(place, width)
         base = current_theme().px(ROW_TWO_LINES if self._two_lines else ROW)
         self.verticalHeader().setDefaultSectionSize(base)
         self._fitting = False
@@ -122,7 +134,7 @@ class TableView(QTableView):
 
     def row_height_needed(self, place: int) -> int:
         """The height at which nothing in the row is cut, in pixels."""
-        columns = range(len(self._model.columns))
+        columns = [at for at in range(len(self._model.columns)) if at not in self._put_away]
         tallest = max(
             (height_at(self._model.cell_at(place, at), self.columnWidth(at)) for at in columns), default=0
         )
@@ -248,6 +260,8 @@ class TableView(QTableView):
 
     def _widen_for(self, place: int) -> None:
         for at in range(len(self._model.columns)):
+            if at in self._put_away:
+                continue
             cell = self._model.cell_at(place, at)
             whole = not cell.wraps and at not in self._pulled
             least = width_on_one_line(cell) if whole else least_width(cell)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from ui.theme.tokens import WEIGHTS, Role, Theme
 
 FAMILY = "IBM Plex Sans"
+_EVEN_IS_WIDER = 0.92
 _FACES = ("Regular", "Medium", "SemiBold", "Bold")
 
 
@@ -37,6 +38,14 @@ def _font(theme: Theme, role: Role, weight: int) -> QFont:
     font = QFont(FAMILY)
     font.setPointSizeF(theme.points(role))
     font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def even_font_of(theme: Theme, role: Role) -> QFont:
+    """The computer's own even letters at the role's size: text shown exactly as a file holds it."""
+    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    font.setPointSizeF(max(theme.points(role) * _EVEN_IS_WIDER, theme.points(Role.LABEL)))
+    font.setWeight(QFont.Weight(WEIGHTS[role]))
     return font
 
 

@@ -242,6 +242,12 @@ class TopBar(QFrame):
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle)
         self._row.addStretch(1)
+        self._beside = 3
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget just after the title and its quiet words."""
+        self._row.insertWidget(self._beside, widget)
+        self._beside += 1
 
     def set_words(self, title: str, subtitle: str = "") -> None:
         """Change the title and its quiet words."""

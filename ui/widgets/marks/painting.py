@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from ui.theme.active import colour, current_theme
-from ui.theme.fonts import font_of
+from ui.theme.fonts import even_font_of, font_of
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import Role, Theme
 
@@ -15,9 +15,17 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
+EVEN = -1
+"""In place of a weight: even letters, for text shown as a file holds it."""
+
+
 def face(role: Role, weight: int | None = None) -> QFont:
     """The typeface for a role in the theme in use."""
-    return font_of(current_theme(), role, weight)
+    return _face(current_theme(), role, weight)
+
+
+def _face(theme: Theme, role: Role, weight: int | None) -> QFont:
+    return even_font_of(theme, role) if weight == EVEN else font_of(theme, role, weight)
 
 
 def width_of(words: str, role: Role, weight: int | None = None) -> int:
@@ -27,7 +35,7 @@ def width_of(words: str, role: Role, weight: int | None = None) -> int:
 
 @lru_cache(maxsize=8192)
 def _width(theme: Theme, words: str, role: Role, weight: int | None) -> int:
-    return QFontMetrics(font_of(theme, role, weight)).horizontalAdvance(words)
+    return QFontMetrics(_face(theme, role, weight)).horizontalAdvance(words)
 
 
 def line_height(role: Role) -> int:
@@ -43,7 +51,7 @@ def wrapped_height(words: str, width: int, role: Role, weight: int | None = None
 @lru_cache(maxsize=8192)
 def _height(theme: Theme, words: str, width: int, role: Role, weight: int | None) -> int:
     room = QRect(0, 0, max(width, 1), 100_000)
-    return QFontMetrics(font_of(theme, role, weight)).boundingRect(room, int(WRAPPED), words).height()
+    return QFontMetrics(_face(theme, role, weight)).boundingRect(room, int(WRAPPED), words).height()
 
 
 def pen(token: str, width: float = 1.0, *, dashed: bool = False) -> QPen:
