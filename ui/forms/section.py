@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.step import Group
 from ui import text as words_of
+from ui.theme.active import current_theme
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 
 _COLUMNS = 2
-TWO_ABREAST_FROM = 520
+TWO_ABREAST_FROM = 620
 
 
 class Section(Card):
@@ -77,7 +78,7 @@ class Section(Card):
 
     def fit(self, width: int) -> None:
         """Stand narrow rows two abreast, or not, for this width."""
-        abreast = width >= TWO_ABREAST_FROM
+        abreast = width >= current_theme().px(TWO_ABREAST_FROM)
         if abreast != self._abreast:
             self._abreast = abreast
             self.lay_out()

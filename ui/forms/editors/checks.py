@@ -16,6 +16,7 @@ from ui.forms.editors.editor import (
     text_in,
     texts_in,
 )
+from ui.theme.active import current_theme
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.tick_row import TickRow
@@ -47,7 +48,7 @@ class _Abreast(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        columns = _COLUMNS if self.width() >= _ABREAST_FROM else 1
+        columns = _COLUMNS if self.width() >= current_theme().px(_ABREAST_FROM) else 1
         if columns != self._columns:
             self._columns = columns
             self._place()

@@ -100,7 +100,7 @@ class LinesEditor(Editor):
         self._placeholder = placeholder
         self._rows: list[tuple[QWidget, LineControl]] = []
         self._here = 0
-        self.add_button = Button("Add a line", Kind.QUIET, icon="plus", small=True)
+        self.add_button = Button("Add a line", Kind.QUIET, icon="plus", small=True, parent=self)
         self.add_button.clicked.connect(lambda _on=False: self.add_line())
         self._stack = QVBoxLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,8 @@ class LinesEditor(Editor):
             row.deleteLater()
         while len(self._rows) < count:
             self._rows.append(self._row(len(self._rows)))
-        self.add_button.setVisible(not self._is_full())
+        # On sand the panel has a button of its own.
+        self.add_button.setVisible(not self._is_full() and not self._sand)
 
     def _row(self, place: int) -> tuple[QWidget, LineControl]:
         row = QWidget()

@@ -10,6 +10,7 @@ from pharmreview.domain.review.answer import AnswerValue
 from ui.forms.step_form import StepForm
 from ui.screens.review.props import Props
 from ui.screens.review.reckoning import MedicineWords, Reckoned, Standing
+from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.badge import TierBadge
@@ -19,6 +20,7 @@ from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.working import WorkingPanel
 
 WIDEST = 1120
+_ABREAST_FROM = 640
 
 
 class Page(QWidget):
@@ -110,6 +112,8 @@ class PreparePage(FormPage):
         shown = tuple(f.id for f in props.step.fields if f.kind == "shown")
         super().__init__(props, without=shown)
         self.medicines = Card("Medicines in the record")
+        self.medicines.setAccessibleName("Medicines in the record")
+        self.medicines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sum = Card("Total as oral morphine (OME)")
         self._badge = TierBadge()
         self.sum.add_beside_title(self._badge)
@@ -147,12 +151,19 @@ class PreparePage(FormPage):
             self.medicines.add(Label("The search brought no medicines.", wrap=True))
         self.medicines.body.addStretch(1)
 
+    def focus_first(self) -> None:
+        """The record is read first; nothing is asked before it."""
+        if self._known is None:
+            super().focus_first()
+        else:
+            self.medicines.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        abreast = self.width() >= 640
+        abreast = self.width() >= current_theme().px(_ABREAST_FROM)
         self._pair.addWidget(self.medicines, 0, 0)
         self._pair.addWidget(self.sum, 0 if abreast else 1, 1 if abreast else 0)
         for column in range(2):
@@ -174,6 +185,9 @@ class TaperPage(FormPage):
         row.addStretch(1)
         card.body.addLayout(row)
         self.column.insertWidget(0, card)
+
+    def focus_first(self) -> None:
+        self.build.setFocus()
 
     def show_props(self, props: Props) -> None:
         super().show_props(props)

@@ -61,7 +61,7 @@ class Captioned(QWidget):
         head.setSpacing(6)
         self._label = Label(label, Role.LABEL, "ink2")
         self._label.setBuddy(control)
-        self._must = MustMark()
+        self._must = MustMark(parent=self)
         self._must.setVisible(must)
         head.addWidget(self._must)
         head.addWidget(self._label)

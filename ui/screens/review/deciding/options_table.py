@@ -59,7 +59,7 @@ class OptionHead(QRadioButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, current_theme().px(40))
+        return QSize(72, current_theme().px(40))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:
@@ -144,7 +144,7 @@ class OptionsTable(QWidget):
         for down, column in enumerate(self._declared.columns, start=1):
             label = Label(_short(column.label), Role.TABLE, "ink2", weight=SEMIBOLD, wrap=True)
             label.setContentsMargins(10, 8, 6, 6)
-            label.setMinimumWidth(current_theme().px(86))
+            label.setMinimumWidth(current_theme().px(72))
             self._questions.append(label)
             self._grid.addWidget(label, down, 0, Qt.AlignmentFlag.AlignTop)
         for across, option in enumerate(options, start=1):
@@ -169,6 +169,7 @@ class OptionsTable(QWidget):
                 f"{said(option, self._name)}: {column.label}", placeholder="Add", least=2, most=8
             )
             cell.setProperty("bare", "true")
+            cell.setMinimumWidth(72)
             cell.viewport().setAutoFillBackground(False)
             leave_undo_to_the_case(cell)
             cell.typed.connect(lambda words, rest=rest: self.written.emit(rest, words))

@@ -13,6 +13,7 @@ from ui.screens.review.deciding.record import RecordPanel
 from ui.screens.review.deciding.way import ChipsRow
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Props
+from ui.theme.active import current_theme
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.chips import ChipOption, ChipSet
@@ -28,7 +29,8 @@ _WOULD_HELP = ("strategies", "helps")
 _MORE = ("facilitators", "support", "support_themes")
 _SCALES = ("importance", "confidence")
 _GRID = "decide.weighed"
-_SCALES_ABREAST_FROM = 600
+_SCALES_ABREAST_FROM = 660
+_QUIET_WORDS_FROM = 640
 
 
 class DecidePage(Page):
@@ -64,6 +66,7 @@ class DecidePage(Page):
             [by_code[c] for c in shown], text_of(props.answers, "decide.decision"), props.answers, _GRID
         )
         self.table.setVisible(bool(shown))
+        self._subtitle_fits()
         self.empty.setVisible(not shown)
         self._pick_label.setText(f"{len(shown)} of {len(options)} shown")
         self.which.set_options([ChipOption(o.code, said(o, props.name)) for o in options])
@@ -89,6 +92,7 @@ class DecidePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._subtitle_fits()
         self._place_scales()
 
     def _looked_at(self) -> tuple[str, ...]:
@@ -106,8 +110,8 @@ class DecidePage(Page):
         grid = self._fields["weighed"]
         if not isinstance(grid, GridField):
             raise TypeError("options are weighed in a grid")
-        words = f"in {props.name}’s words" if props.name else "in their words"
-        card = Card("Options, side by side", subtitle=words)
+        self._whose = f"in {props.name}’s words" if props.name else "in their words"
+        self._card = card = Card("Options, side by side")
         self._pick_label = Label("", Role.TABLE, "ink2")
         self.pick = Button("Choose which", Kind.QUIET, small=True)
         self.pick.setToolTip("Choose which (Ctrl+Shift+O)")
@@ -170,8 +174,13 @@ class DecidePage(Page):
         self.column.addWidget(card)
         self._place_scales()
 
+    def _subtitle_fits(self) -> None:
+        """The quiet words beside the heading give way first."""
+        roomy = self.width() >= current_theme().px(_QUIET_WORDS_FROM)
+        self._card.set_subtitle(self._whose if roomy else "")
+
     def _place_scales(self) -> None:
-        abreast = self.body.width() >= _SCALES_ABREAST_FROM
+        abreast = self.width() >= current_theme().px(_SCALES_ABREAST_FROM)
         for place, half in enumerate(self._halves):
             self._scales.addWidget(half, 0 if abreast else place, place if abreast else 0)
         for column in range(2):

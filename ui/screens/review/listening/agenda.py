@@ -1,6 +1,7 @@
 """What the person wants to talk about, in their words and their order, on sand."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pharmreview.domain.review.step import LinesField
@@ -29,8 +30,10 @@ class AgendaPanel(BarFrame):
         self.add.clicked.connect(self._open_line)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(title, Role.SECTION, "wordsink"))
-        head.addWidget(Label(declared.help, Role.LABEL, "wordsink"))
+        self._title = Label(title, Role.SECTION, "wordsink")
+        head.addWidget(self._title)
+        self._help = Label(declared.help, Role.LABEL, "wordsink")
+        head.addWidget(self._help)
         head.addStretch(1)
         head.addWidget(self.add)
         column = QVBoxLayout(self)
@@ -41,6 +44,15 @@ class AgendaPanel(BarFrame):
 
     def _open_line(self) -> None:
         self.editor.add_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quiet words give way where there is no room for them."""
+        super().resizeEvent(event)
+        taken = self._title.sizeHint().width() + self.add.sizeHint().width() + 60
+        self._help.setVisible(taken + self._help.sizeHint().width() <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, super().minimumSizeHint().height())
 
     def add_said(self, words: str) -> None:
         """Put words at the end, or open a fresh line where there are none."""

@@ -20,7 +20,6 @@ from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 
 _AGREED = (("yes", "Yes"), ("no", "Not quite"), ("not-asked", "Not asked"))
-_FOUR_ABREAST_FROM = 640
 
 
 class ListenPage(Page):
@@ -67,6 +66,7 @@ class ListenPage(Page):
         self.agreed.set_value(text_of(answers, "listen.agreed") or None)
         for group_id, button in self.folds.items():
             button.set_hint(self._noted(group_id))
+        self._place_folds()
 
     def focus_first(self) -> None:
         if self.story.textCursor().atStart():
@@ -100,13 +100,17 @@ class ListenPage(Page):
         heard_label = Label("What I &heard, said back", Role.SECTION)
         heard_label.setBuddy(self.heard)
         agreed_label = Label(f"Agreed by {props.name or 'the person'}", Role.LABEL, "ink2")
+        self._heard_head = QGridLayout()
+        self._heard_head.setHorizontalSpacing(8)
+        self._heard_head.setVerticalSpacing(4)
+        self._heard_parts = (heard_label, _row(agreed_label, self.agreed))
         self.column.setSpacing(6)
         self.column.addWidget(self.agenda)
         self.column.addSpacing(6)
         self.column.addWidget(head)
         self.column.addWidget(self.story, 1)
         self.column.addSpacing(4)
-        self.column.addWidget(_row(heard_label, None, agreed_label, self.agreed))
+        self.column.addLayout(self._heard_head)
         self.column.addWidget(self.heard)
         self.column.addSpacing(4)
         self.column.addLayout(self._fold_grid)
@@ -141,7 +145,15 @@ class ListenPage(Page):
                 self.show_focused(first)
 
     def _place_folds(self) -> None:
-        across = 4 if self.width() >= _FOUR_ABREAST_FROM else 2
+        """Rows of several parts stand side by side only where every part has its room."""
+        room = self.area.viewport().width() - 16
+        heard, agreed = self._heard_parts
+        beside = heard.sizeHint().width() + agreed.sizeHint().width() + 16 <= room
+        self._heard_head.addWidget(heard, 0, 0)
+        self._heard_head.addWidget(agreed, 0 if beside else 1, 1 if beside else 0)
+        self._heard_head.setColumnStretch(0, 1)
+        needed = sum(button.sizeHint().width() + 10 for button in self.folds.values())
+        across = 4 if needed <= room else 2
         for place, button in enumerate(self.folds.values()):
             self._fold_grid.addWidget(button, place // across, place % across)
         for column in range(4):
