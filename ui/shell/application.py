@@ -19,14 +19,14 @@ from ui.widgets.marks.wheel_guard import WheelGuard
 class Running(QObject):
     """What lives as long as the window does."""
 
-    def __init__(self, qt: QApplication, app: App) -> None:
+    def __init__(self, qt: QApplication, app: App, lanes: Lanes | None = None) -> None:
         super().__init__()
         qt.setApplicationName("PharmReview")
         self.display = Display(app.places.settings)
         self.display.wear_remembered(qt)
         self._ring = FocusRing(qt)
         self._wheel = WheelGuard(self)
-        self.desk = Desk(app, Lanes(vault=ThreadLane("vault"), press=ThreadLane("press")))
+        self.desk = Desk(app, lanes or Lanes(vault=ThreadLane("vault"), press=ThreadLane("press")))
         self.window = MainWindow(self.desk, self.display)
         self._wheel.watch_all(self.window)
 
