@@ -14,7 +14,7 @@ from workbench.environment import ROOT, venv_command
 from workbench.refusal import Refusal
 
 FAST_TESTS = ("tests/architecture", "tests/foundations", "tests/domain")
-SHOTS_MODULE = "ui.shell.shots"
+SHOTS_MODULE = "ui.shell.training.shots"
 BENCH_MODULE = "tests.benchmarks"
 
 

@@ -5,10 +5,10 @@ from functools import cache, cached_property
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Line
-from pharmreview.domain.lines.names.vocabulary import Vocabulary
 from pharmreview.domain.lines.reading import read_row
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.reference.data_file import shipped_provenance

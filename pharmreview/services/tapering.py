@@ -1,17 +1,39 @@
 """A taper request to its plan, with what is read of names remembered between one edit and the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Line, Match
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.factor import FactorTable
-from pharmreview.domain.taper.course.refuse import ReadMedicine
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.course.goal import course_of
+from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Medicine, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import Medicine, Pace, Refusal, TaperPlan, TaperRequest
 from pharmreview.domain.taper.planner import plan_taper
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen for the medicine that changes.
+
+    `doses` are the lower day's totals (for patches the rates worn) that its products can make, lowest first,
+    in `unit`; nought is stopping. `times` names its dose times, or "worn". `products` are what the plan may
+    use, by the names it uses for them. `wear_days` is how long one patch is worn, None for the rest.
+    """
+
+    unit: Unit
+    start: Decimal
+    doses: tuple[Decimal, ...]
+    times: tuple[str, ...]
+    products: Mapping[str, Product]
+    wear_days: int | None
 
 
 class Tapering:
@@ -35,6 +57,7 @@ class Tapering:
         self.settings = settings
         self._lines: dict[tuple[str, str], Line] = {}
         self._matches: dict[str, Match] = {}
+        self._choices: dict[tuple[Medicine, tuple[str, ...]], Choices | Refusal] = {}
 
     def plan(self, request: TaperRequest, today: date | None = None) -> TaperPlan:
         """The plan, or the refusals. The same request gives the same plan.
@@ -46,11 +69,44 @@ class Tapering:
             raise InputProblem(
                 f"The first step on {request.start} is in the past.", "Choose today or a later day."
             )
-        reads = [ReadMedicine(medicine=m, line=self._line(m)) for m in request.medicines]
-        named = {
-            id_: [(name, self._matched(name)) for name in names] for id_, names in request.products.items()
-        }
+        reads = [self.read(m) for m in request.medicines]
+        named = {id_: self._named(names) for id_, names in request.products.items()}
         return plan_taper(request, reads, named, self._formulary, self._table, self.settings)
+
+    def read(self, medicine: Medicine) -> ReadMedicine:
+        """A medicine of a request with what can be read of it."""
+        return ReadMedicine(medicine=medicine, line=self._line(medicine))
+
+    def choices(self, medicine: Medicine, products: tuple[str, ...] = ()) -> Choices | Refusal:
+        """What could be chosen if this medicine were the one to change, or why it cannot be.
+
+        Raises InputProblem for a product or an interval that is not the medicine's.
+        """
+        key = (medicine, products)
+        if key not in self._choices:
+            self._choices[key] = self._chosen_from(medicine, products)
+        return self._choices[key]
+
+    def _chosen_from(self, medicine: Medicine, products: tuple[str, ...]) -> Choices | Refusal:
+        read = self.read(medicine)
+        refusals = refused([read], [medicine.id], self.settings)
+        if refusals:
+            return refusals[0]
+        alone = TaperRequest(start=date.min, medicines=(medicine,), pace=Pace())
+        course = course_of(read, self._named(products), alone, self._formulary, self.settings)
+        if isinstance(course, Refusal):
+            return course
+        return Choices(
+            unit=course.unit,
+            start=course.start,
+            doses=tuple(course.shelf.dose(d) for d in course.doses),
+            times=tuple(d.when for d in course.now),
+            products=course.products,
+            wear_days=course.wear_days,
+        )
+
+    def _named(self, names: tuple[str, ...]) -> list[tuple[str, Match]]:
+        return [(name, self._matched(name)) for name in names]
 
     def _line(self, medicine: Medicine) -> Line:
         words = (medicine.name, medicine.directions)

@@ -1,4 +1,4 @@
-"""Every benchmark, each figure beside its floor from the same run: ``python -m tests.benchmarks [name ...]``."""
+"""Each figure beside its floor from the same run: ``python -m tests.benchmarks [name ...]``."""
 
 import sys
 from importlib import import_module

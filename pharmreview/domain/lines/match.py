@@ -12,8 +12,8 @@ from pharmreview.domain.lines.names.doses import doses_of
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon, Near, lexicon_of
 from pharmreview.domain.lines.names.parts import Parts, parts_of
 from pharmreview.domain.lines.names.settle import Settled, brand_of, settle
-from pharmreview.domain.lines.names.vocabulary import Vocabulary
 from pharmreview.domain.medicines.product import Form, MedicineClass, Route
+from pharmreview.domain.medicines.vocabulary import Vocabulary
 
 _TARGETS = frozenset((Kind.SUBSTANCE, Kind.COMPOUND, Kind.BRAND))
 _RANK = tuple(MedicineClass)

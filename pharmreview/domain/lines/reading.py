@@ -15,9 +15,9 @@ from pharmreview.domain.lines.line import (
     UnreadLine,
 )
 from pharmreview.domain.lines.match import match_name
-from pharmreview.domain.lines.names.vocabulary import Vocabulary
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
+from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.value import plain
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pharmreview.domain.lines.names.lexicon import Lexicon
 from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.strength import Mass, Run
-from pharmreview.domain.lines.names.vocabulary import Brand
 from pharmreview.domain.medicines.product import Form, Ingredient, Per
+from pharmreview.domain.medicines.vocabulary import Brand
 from pharmreview.domain.quantity.unit import Unit
 
 _LIQUIDS = frozenset((Form.LIQUID, Form.SUSPENSION, Form.LINCTUS, Form.DROPS))

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pharmreview.domain.lines.names.grammar import KNOWN_WORDS, RELEASE_TAGS, SALTS
 from pharmreview.domain.lines.names.tidy import Tokens, words_of
-from pharmreview.domain.lines.names.vocabulary import Brand, Substance, Vocabulary
 from pharmreview.domain.medicines.product import MedicineClass, Product
+from pharmreview.domain.medicines.vocabulary import Brand, Substance, Vocabulary
 from pharmreview.domain.quantity.unit import Unit
 
 _TELLING = 6

@@ -8,10 +8,10 @@ from pharmreview.domain.lines.names.doses import Doses
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.tidy import words_of
-from pharmreview.domain.lines.names.vocabulary import Brand
 from pharmreview.domain.medicines.likeness import alike, intervals, load_of, only_modified
 from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route
 from pharmreview.domain.medicines.product_name import name_of
+from pharmreview.domain.medicines.vocabulary import Brand
 from pharmreview.domain.value import Exact, plain
 
 _NO_INTERVAL = frozenset((Form.INJECTION, Form.IMPLANT, Form.SUPPOSITORY, Form.OTHER))
