@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.widgets.panels.working import WorkingPanel
 
 WIDEST = 1120
 _ABREAST_FROM = 640
+_AROUND = 24
 
 
 class Page(QWidget):
@@ -78,7 +79,12 @@ class Page(QWidget):
     def show_focused(self, widget: QWidget) -> None:
         """Bring what has the keys into sight."""
         if self.body.isAncestorOf(widget):
-            self.area.ensureWidgetVisible(widget, 12, 24)
+            tall = widget.height() > self.area.viewport().height() - 2 * _AROUND
+            top = widget.mapTo(self.body, QPoint(0, 0))
+            if tall:
+                self.area.verticalScrollBar().setValue(max(top.y() - _AROUND, 0))
+            else:
+                self.area.ensureWidgetVisible(widget, 12, _AROUND)
 
     def give(self, key: str, value: AnswerValue) -> None:
         """Tell one answer."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from pharmreview.domain.review.answer import Answers, text_of
@@ -20,6 +20,9 @@ from ui.widgets.panels.card import empty_out
 _DOT = 12
 _SIDE = 8
 _BAR = 3
+_MOST = 4
+_QUESTION = 84
+_NARROWEST = 100
 _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -102,7 +105,12 @@ class OptionsTable(QWidget):
         super().__init__()
         self._declared = declared
         self._name = name
-        self._codes: tuple[str, ...] = ()
+        self._options: tuple[Option, ...] = ()
+        self._answers: Answers = {}
+        self._key = ""
+        self._built_for = _MOST
+        self._tops: list[QWidget] = []
+        self._feet: list[QWidget] = []
         self._decided = ""
         self.heads: dict[str, OptionHead] = {}
         self.cells: dict[str, NoteField] = {}
@@ -114,56 +122,78 @@ class OptionsTable(QWidget):
 
     def show_options(self, options: Sequence[Option], decided: str, answers: Answers, key: str) -> None:
         """Show these options, which one was decided on, and what was said of each."""
-        codes = tuple(o.code for o in options)
-        if codes != self._codes:
-            self._codes = codes
-            self._build(options)
-        self._decided = decided
+        if tuple(options) != self._options:
+            self._options = tuple(options)
+            self._build()
+        self._decided, self._answers, self._key = decided, answers, key
+        self._fill()
+
+    def _fill(self) -> None:
         for code, head in self.heads.items():
-            head.setChecked(code == decided)
+            head.setChecked(code == self._decided)
         for rest, cell in self.cells.items():
-            cell.set_value(text_of(answers, f"{key}.{rest}"))
+            cell.set_value(text_of(self._answers, f"{self._key}.{rest}"))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._options and self._abreast() != self._built_for:
+            self._build()
+            self._fill()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for code, head in self.heads.items():
-            column = QRect(head.x(), 0, head.width(), self.height())
+        for place, (code, head) in enumerate(self.heads.items()):
+            foot = self._feet[place // self._built_for]
+            column = QRect(head.x(), head.y(), head.width(), foot.geometry().bottom() - head.y() + 1)
             if code == self._decided:
                 painter.fillRect(column, colour("tint"))
                 painter.fillRect(QRect(column.x(), column.y(), column.width(), _BAR), colour("accent"))
             painter.fillRect(QRect(column.x(), column.y(), 1, column.height()), colour("line"))
-        for top in (0, *(label.y() for label in self._questions)):
-            painter.fillRect(QRect(0, top, self.width(), 1), colour("line"))
+        for row in (*self._tops, *self._questions):
+            painter.fillRect(QRect(0, row.y(), self.width(), 1), colour("line"))
         painter.end()
 
-    def _build(self, options: Sequence[Option]) -> None:
+    def _abreast(self) -> int:
+        """How many columns stand side by side before the rest go below."""
+        room = self.width() - current_theme().px(_QUESTION)
+        fits = room >= _MOST * current_theme().px(_NARROWEST)
+        return _MOST if fits else _MOST // 2
+
+    def _build(self) -> None:
         focused = next((code for code, head in self.heads.items() if head.hasFocus()), "")
         empty_out(self._grid)
-        self.heads, self.cells, self._questions = {}, {}, []
-        for down, column in enumerate(self._declared.columns, start=1):
-            label = Label(_short(column.label), Role.TABLE, "ink2", weight=SEMIBOLD, wrap=True)
-            label.setContentsMargins(10, 8, 6, 6)
-            label.setMinimumWidth(current_theme().px(72))
-            self._questions.append(label)
-            self._grid.addWidget(label, down, 0, Qt.AlignmentFlag.AlignTop)
-        for across, option in enumerate(options, start=1):
-            self._add_column(across, option)
-            self._grid.setColumnStretch(across, 2)
-        for across in range(len(options) + 1, 9):
-            self._grid.setColumnStretch(across, 0)
-        self._grid.setColumnStretch(0, 1)
+        self.heads, self.cells = {}, {}
+        self._questions, self._tops, self._feet = [], [], []
+        self._built_for = self._abreast()
+        rows = len(self._declared.columns) + 1
+        for start in range(0, len(self._options), self._built_for):
+            top = start // self._built_for * rows
+            for down, column in enumerate(self._declared.columns, start=top + 1):
+                label = Label(_short(column.label), Role.TABLE, "ink2", weight=SEMIBOLD, wrap=True)
+                label.setContentsMargins(10, 8, 6, 6)
+                label.setFixedWidth(current_theme().px(_QUESTION))
+                label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                self._questions.append(label)
+                self._grid.addWidget(label, down, 0)
+            self._feet.append(self._questions[-1])
+            for across, option in enumerate(self._options[start : start + self._built_for], start=1):
+                self._add_column(top, across, option)
+            self._tops.append(self.heads[self._options[start].code])
+        for across in range(1, _MOST + 1):
+            self._grid.setColumnStretch(across, 1 if across <= self._built_for else 0)
         if focused in self.heads:
             self.heads[focused].setFocus()
 
-    def _add_column(self, across: int, option: Option) -> None:
+    def _add_column(self, top: int, across: int, option: Option) -> None:
         head = OptionHead(option, self._name)
         head.clicked.connect(lambda _on: self._choose(option.code))
         head.stepped.connect(lambda way: self._step(option.code, way))
         self.heads[option.code] = head
-        self._grid.addWidget(head, 0, across)
+        self._grid.addWidget(head, top, across)
         before: QWidget = head
-        for down, column in enumerate(self._declared.columns, start=1):
+        for down, column in enumerate(self._declared.columns, start=top + 1):
             rest = f"{option.code}.{column.id}"
             cell = NoteField(
                 f"{said(option, self._name)}: {column.label}", placeholder="Add", least=2, most=8
@@ -186,9 +216,10 @@ class OptionsTable(QWidget):
         self.left.emit()
 
     def _step(self, code: str, way: int) -> None:
-        place = self._codes.index(code) + way
-        if 0 <= place < len(self._codes):
-            self.heads[self._codes[place]].setFocus()
+        codes = [o.code for o in self._options]
+        place = codes.index(code) + way
+        if 0 <= place < len(codes):
+            self.heads[codes[place]].setFocus()
 
 
 def _short(label: str) -> str:

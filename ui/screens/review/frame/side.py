@@ -1,7 +1,7 @@
 """What may stand at the right of a step: prompts to pick from, and the risk panel when it is asked for."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.review.props import Prompt, Props
@@ -19,6 +19,7 @@ _LEFT = 38
 _RIGHT = 12
 _TICK = 14
 _BAR = 3
+_QUIETLY = "pick any, or none"
 
 
 class PromptRow(QCheckBox):
@@ -118,17 +119,27 @@ class PromptsPanel(_Scrolling):
     ticked = Signal(str, bool)
 
     def __init__(self) -> None:
-        super().__init__("Prompts", "pick any, or none")
+        super().__init__("Prompts", _QUIETLY)
         self.rows: list[PromptRow] = []
 
     def show_props(self, props: Props) -> None:
         """Show the prompts of the step, with those used ticked."""
         self.set_title(props.prompts_title)
+        self._fit_title()
         codes = [(p.code, p.words) for p in props.prompts]
         if codes != [(row.prompt.code, row.prompt.words) for row in self.rows]:
             self._build(props.prompts)
         for row, prompt in zip(self.rows, props.prompts, strict=True):
             row.setChecked(prompt.used)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """The quiet words give way to the title."""
+        needed = self._title.sizeHint().width() + painting.width_of(_QUIETLY, Role.LABEL) + 44
+        self.set_subtitle(_QUIETLY if needed <= self.width() else "")
 
     def _build(self, prompts: tuple[Prompt, ...]) -> None:
         empty_out(self.column)

@@ -19,6 +19,7 @@ from ui.widgets.fields.note_field import NoteField
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 
+_SHORT_NAME = 18
 _AGREED = (("yes", "Yes"), ("no", "Not quite"), ("not-asked", "Not asked"))
 
 
@@ -165,7 +166,7 @@ class ListenPage(Page):
         fields = [f for f in self._props.step.fields if f.group == group_id]
         if group_id == "with":
             here = text_of(answers, "listen.present").strip()
-            return here if len(here) <= 18 else "noted" if here else "empty"
+            return "empty" if not here else here if len(here) <= _SHORT_NAME else "noted"
         if group_id == "effects":
             rows = {k.split(".")[2] for k in answers if k.startswith("listen.effects.")}
             return f"{len(rows)} noted" if rows else "empty"
