@@ -133,7 +133,8 @@ def _titled(title: str, family: str, given: str) -> tuple[str, str, str]:
     return title, family, given
 
 
-_COMMA_OUTSIDE_BRACKETS = re.compile(r"(?:,\s+|(?<=[A-Za-z).]),(?=\S))(?![^()]*\))")
+_PARTING_COMMA = re.compile(r",(?=\s)|(?<=[A-Za-z).]),(?=\S)")
+_LONGEST_QUANTITY = 60
 _QUANTITY = re.compile(
     r"(?:(?<=,)|^)\s*(\d+(?:[.,]\d+)*\s*(?:x\s*\d+(?:\.\d+)?\s*)?[a-z]+(?:[ /][a-z()]+)?)\s*\.?$",
     re.IGNORECASE,
@@ -156,7 +157,7 @@ def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
     if told and (found := _place_of(told, text)):
         return text[: found.start()].rstrip(" ,"), told, text[found.end() :].strip(" ,")
     body, quantity = _cut_quantity(text)
-    name, _, rest = _first_comma(body)
+    name, rest = _first_comma(body)
     rest = rest.strip(" ,")
     if not told or told.casefold() in rest.casefold():
         return name, rest or told, quantity
@@ -171,14 +172,23 @@ def _place_of(directions: str, text: str) -> re.Match[str] | None:
 
 
 def _cut_quantity(text: str) -> tuple[str, str]:
-    found = _QUANTITY.search(text)
+    found = _QUANTITY.search(text, max(0, len(text) - _LONGEST_QUANTITY))
     if not found or found.start() == 0 or _DIRECTING.search(found[1]):
         return text, ""
     return text[: found.start()].rstrip(" ,"), found[1]
 
 
-def _first_comma(text: str) -> tuple[str, str, str]:
-    found = _COMMA_OUTSIDE_BRACKETS.search(text)
-    if not found:
-        return text, "", ""
-    return text[: found.start()], ",", text[found.end() :]
+def _first_comma(text: str) -> tuple[str, str]:
+    """What stands before and after the first comma outside brackets; a bracket never closed is no bracket."""
+    opened = counted = 0
+    first: int | None = None
+    for found in _PARTING_COMMA.finditer(text):
+        at = found.start()
+        opened += text.count("(", counted, at) - text.count(")", counted, at)
+        counted = at
+        if opened <= 0:
+            return text[:at], text[at + 1 :]
+        first = at if first is None else first
+    if first is None or text.count("(") <= text.count(")"):
+        return text, ""
+    return text[:first], text[first + 1 :]

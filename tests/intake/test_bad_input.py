@@ -186,6 +186,23 @@ def test_that_a_cell_of_a_megabyte_is_refused(reading):
     assert "too large" in refusal(reading, GOOD + "Tester,1," + "x" * 1_000_000 + ",1\n")
 
 
+@pytest.mark.parametrize(
+    "content", ["a" * 3_000_000, "," * 3_000_000, HEAD + '"' * 3_000_000, GOOD + "(, " * 2_000]
+)
+def test_that_a_line_without_end_is_refused_at_once(reading, content):
+    started = time.monotonic()
+    assert "too large" in refusal(reading, content)
+    assert time.monotonic() - started < 5
+
+
+def test_that_a_number_that_very_many_share_costs_no_search_among_them(reading):
+    started = time.monotonic()
+    people = "".join(f"T{n},9990000018,Tramadol 50mg capsules,1 tds\n" for n in range(5_000))
+    file = reading(HEAD + people)
+    assert len(file.people) == 5_000
+    assert time.monotonic() - started < 10
+
+
 def test_that_too_many_rows_are_refused_with_the_figure(reading, monkeypatch):
     monkeypatch.setattr(limits, "MOST_ROWS", 3)
     assert "more than 3 rows" in refusal(reading, GOOD + "Tester,1,Zomorph,1 bd\n" * 3)

@@ -144,6 +144,10 @@ def test_that_a_cell_of_three_things_is_taken_apart(cell, directions, parts):
     assert split_entry(cell, directions) == parts
 
 
+def test_that_a_bracket_never_closed_hides_no_directions():
+    assert split_entry("Zomorph (10mg capsules, ONE BD", "") == ("Zomorph (10mg capsules", "ONE BD", "")
+
+
 def test_that_directions_that_disagree_are_kept_side_by_side():
     name, directions, _ = split_entry("Zomorph 10mg capsules, ONE BD, 56 capsule", "TWO BD")
     assert (name, directions) == ("Zomorph 10mg capsules", "TWO BD / ONE BD")

@@ -8,6 +8,8 @@ from pharmreview.domain.errors import InputProblem
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_ROWS = 50_000
 MOST_COLUMNS = 400
+MOST_CHARACTERS = 4_000
+LONGEST_LINE = 1_000_000
 
 Row = tuple[int, list[str]]
 """The number of the row as a spreadsheet shows it, from 1, and its cells, trailing blanks left off."""
@@ -22,7 +24,7 @@ class Sheet:
 
 
 def bounded(cells: list[str], number: int, name: str) -> list[str]:
-    """The cells without trailing blanks. Raises InputProblem past the most rows or columns."""
+    """The cells without trailing blanks. Raises InputProblem past the most rows, columns or characters."""
     if number > MOST_ROWS:
         raise InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")
     end = len(cells)
@@ -33,4 +35,16 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
             f"{name} has {end:,} columns on row {number}; at most {MOST_COLUMNS} can be read.",
             "Export only the columns that a review needs.",
         )
-    return cells[:end]
+    kept = cells[:end]
+    if kept and max(map(len, kept)) > MOST_CHARACTERS:
+        raise cell_too_large(name, number)
+    return kept
+
+
+def cell_too_large(name: str, number: int) -> InputProblem:
+    """The refusal of a cell that no export holds."""
+    return InputProblem(
+        f"{name} has a cell on or after row {number} of more than {MOST_CHARACTERS:,} characters, which is too "
+        "large for an export.",
+        "Export the search again.",
+    )

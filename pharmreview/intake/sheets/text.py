@@ -5,9 +5,10 @@ import csv
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
+from typing import TextIO
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.intake.sheets.limits import Row, Sheet, bounded
+from pharmreview.intake.sheets.limits import LONGEST_LINE, Row, Sheet, bounded, cell_too_large
 
 DELIMITERS = (",", "\t", ";", "|")
 _CHUNK = 1 << 20
@@ -73,7 +74,7 @@ def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
     number = 0
     try:
         with path.open(encoding=encoding, newline="") as stream:
-            for cells in csv.reader(stream, delimiter=delimiter, strict=True):
+            for cells in csv.reader(_lines(stream, path.name), delimiter=delimiter, strict=True):
                 number += 1
                 yield number, bounded(cells, number, path.name)
     except csv.Error as error:
@@ -82,12 +83,19 @@ def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         raise _not_text(path.name) from error
 
 
+def _lines(stream: TextIO, name: str) -> Iterator[str]:
+    """Lines of a bearable length: a file without line ends is never held whole."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise cell_too_large(name, number)
+        yield line
+
+
 def _broken(name: str, row: int, reason: str) -> InputProblem:
     if "field larger" in reason:
-        return InputProblem(
-            f"{name} has a cell on or after row {row} that is too large for an export.",
-            "Export the search again.",
-        )
+        return cell_too_large(name, row)
     if "unexpected end" in reason:
         return InputProblem(
             f"{name} has a quotation mark on row {row} that is never closed, so its columns are lost.",
