@@ -89,9 +89,10 @@ class App:
     def paperwork(self) -> "Paperwork":
         """Prepares, presses and issues papers."""
         from pharmreview.documents.press import Press
+        from pharmreview.domain.lines.match import match_name
         from pharmreview.services.paperwork import Paperwork
 
-        return Paperwork(Press())
+        return Paperwork(Press(), lambda name: match_name(name, self.tables.vocabulary).product)
 
     @property
     def paper_tables(self) -> "PaperTables":

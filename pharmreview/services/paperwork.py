@@ -1,7 +1,7 @@
 """Freeze what a paper says, press it, and record it exactly as it was issued."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -92,11 +92,19 @@ class Paper(Value):
     concerns: tuple[Concern, ...] = ()
 
 
-class Paperwork:
-    """Prepares, presses and issues papers."""
+def _unknown(_name: str) -> Product | None:
+    return None
 
-    def __init__(self, press: PaperPress) -> None:
+
+class Paperwork:
+    """Prepares, presses and issues papers.
+
+    `read_product` reads the name of a product that a plan may use under a name of its own, such as a brand.
+    """
+
+    def __init__(self, press: PaperPress, read_product: Callable[[str], Product | None] = _unknown) -> None:
         self._press = press
+        self._read_product = read_product
 
     def prepare(
         self,
@@ -129,7 +137,7 @@ class Paperwork:
             replaces=Replaced(version=replaces.version, issued=replaces.issued_at.date())
             if replaces
             else None,
-            products=_products(plan, tables.formulary) if plan else {},
+            products=self._products(plan, tables.formulary) if plan else {},
             medicines=_medicines(case, choices.assessed),
             ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
             recipient=choices.recipient,
@@ -181,6 +189,21 @@ class Paperwork:
         vault.record_issue(kept, by)
         return kept
 
+    def _products(self, plan: TaperPlan, formulary: Formulary) -> dict[str, Product]:
+        """Every product a plan names, by that name. Raises PaperProblem for one that cannot be read."""
+        named = {item.product for step in plan.steps for dose in step.doses for item in dose.items}
+        named |= {item.product for issue in plan.issues for item in issue.items}
+        listed = {product.name: product for product in formulary.products if product.name in named}
+        found = {name: listed.get(name) or self._read_product(name) for name in sorted(named)}
+        missing = [name for name, product in found.items() if product is None]
+        if missing:
+            raise PaperProblem(
+                f"The plan names “{missing[0]}”, which is not in the product table.",
+                "Build the plan again with products on the list.",
+                code="paper-product",
+            )
+        return {name: product for name, product in found.items() if product is not None}
+
     @staticmethod
     def _version(
         case: Case, kind: PaperKind, is_agreed: bool, issued: Sequence[IssuedPaper]
@@ -218,21 +241,6 @@ def _signed(choices: PaperChoices) -> Practice:
             "prepared_by_role": practice.prepared_by_role or choices.by.role,
         }
     )
-
-
-def _products(plan: TaperPlan, formulary: Formulary) -> dict[str, Product]:
-    """Every product a plan names. Raises PaperProblem for one that is not in the table."""
-    named = {item.product for step in plan.steps for dose in step.doses for item in dose.items}
-    named |= {item.product for issue in plan.issues for item in issue.items}
-    found = {product.name: product for product in formulary.products if product.name in named}
-    missing = sorted(named - set(found))
-    if missing:
-        raise PaperProblem(
-            f"The plan names “{missing[0]}”, which is not in the product table.",
-            "Build the plan again with products on the list.",
-            code="paper-product",
-        )
-    return found
 
 
 def _medicines(case: Case, assessed: Assessed | None) -> tuple[CurrentMedicine, ...]:

@@ -166,3 +166,18 @@ def test_that_a_refusal_writes_no_paper(tmp_path: Path) -> None:
     pdf = tmp_path / "plan.pdf"
     result = taper(tmp_path, {**REQUEST, "aim": {"m1": "200"}}, "--pdf", str(pdf))
     assert (result.exit_code, result.stdout, pdf.exists()) == (2, "", False)
+
+
+def test_that_a_plan_of_brands_by_name_is_printed_too(tmp_path: Path) -> None:
+    brands = [f"MST Continus {n}mg tablets" for n in (5, 10, 15, 30, 60)]
+    asked = {
+        "start": "2026-12-07",
+        "medicines": [{"id": "m1", "name": brands[-1], "directions": "ONE TWICE A DAY"}],
+        "products": {"m1": brands},
+    }
+    pdf = tmp_path / "plan.pdf"
+    done = taper(tmp_path, asked, "--pdf", str(pdf))
+    assert done.exit_code == 0, done.output
+    assert pdf.read_bytes().startswith(b"%PDF")
+    named = {i["product"] for s in json.loads(done.stdout)["steps"] for d in s["doses"] for i in d["items"]}
+    assert named <= set(brands)

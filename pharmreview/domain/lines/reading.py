@@ -111,9 +111,8 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
     numbers = {"low": directions.low / one, "high": directions.high / one}
     takings = tuple((t, t.low / one, t.high / one) for t in directions.takings)
     if not all(_is_plain(n) for n in (*numbers.values(), *(n for _, *both in takings for n in both))):
-        return UnreadDirections(
-            why=f"the dose in {unit.value} cannot be made from units of {plain(main.strength)} {main.unit.value}"
-        )
+        each = f"{plain(main.strength)} {main.unit.value}"
+        return UnreadDirections(why=f"the dose in {unit.value} cannot be made from units of {each}")
     counted = main.per.unit if main.per is not None else _UNIT_OF.get(product.form)
     return directions.model_copy(
         update={
