@@ -186,9 +186,7 @@ def test_that_a_cell_of_a_megabyte_is_refused(reading):
     assert "too large" in refusal(reading, GOOD + "Tester,1," + "x" * 1_000_000 + ",1\n")
 
 
-@pytest.mark.parametrize(
-    "content", ["a" * 3_000_000, "," * 3_000_000, HEAD + '"' * 3_000_000, GOOD + "(, " * 2_000]
-)
+@pytest.mark.parametrize("content", ["a" * 3_000_000, "," * 3_000_000, HEAD + '"' * 3_000_000])
 def test_that_a_line_without_end_is_refused_at_once(reading, content):
     started = time.monotonic()
     assert "too large" in refusal(reading, content)

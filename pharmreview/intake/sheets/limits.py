@@ -44,7 +44,7 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
 def cell_too_large(name: str, number: int) -> InputProblem:
     """The refusal of a cell that no export holds."""
     return InputProblem(
-        f"{name} has a cell on or after row {number} of more than {MOST_CHARACTERS:,} characters, which is too "
-        "large for an export.",
+        f"{name} has a cell on or after row {number} that is too large for an export (more than "
+        f"{MOST_CHARACTERS:,} characters).",
         "Export the search again.",
     )
