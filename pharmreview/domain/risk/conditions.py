@@ -9,7 +9,7 @@ from pharmreview.domain.lines.line import Directions, MedicationLine, OtherLine,
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.equivalence import OmeTotal
 from pharmreview.domain.ome.lookup import patch_release
-from pharmreview.domain.patient import Patient
+from pharmreview.domain.patient import Answer, Patient
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.regimen.regimen import Regimen, product_key
 from pharmreview.domain.risk.exclusions import term_of_group
@@ -193,7 +193,21 @@ def _terms(when: When, facts: Facts) -> Told:
     if when.terms is None:
         return ""
     term = term_of_group(facts.patient, when.terms, facts.book.terms)
-    return term.term.strip() if term is not None else False
+    if term is not None:
+        return term.term.strip()
+    groups = [g for g in facts.book.terms.groups if g.code == when.terms]
+    told = any(facts.patient.facts.get(fact) == Answer.YES for g in groups for fact in g.facts)
+    return f"{groups[0].what}, told at review" if told else False
+
+
+def _fact(when: When, facts: Facts) -> Told:
+    if when.fact is None:
+        return ""
+    told = facts.patient.facts.get(when.fact, "")
+    if when.fact_at_least is None:
+        return "told at review" if told == Answer.YES else False
+    enough = told.isdecimal() and int(told) >= when.fact_at_least
+    return f"{told}, told at review" if enough else False
 
 
 CONDITIONS: tuple[Callable[[When, Facts], Told], ...] = (
@@ -206,4 +220,5 @@ CONDITIONS: tuple[Callable[[When, Facts], Told], ...] = (
     _modified_with_short,
     _rise,
     _terms,
+    _fact,
 )

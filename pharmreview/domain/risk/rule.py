@@ -17,7 +17,8 @@ class When(Value):
     the medicines taken; `sedative_kinds` counts how many of gabapentinoid, benzodiazepine and z-drug are.
     `age_over` is in whole years. `medicine` may be narrowed by `route`, `patch_at_least` (micrograms an
     hour worn), `strength_over` (mg in one unit) and `daily_over` (mg a day). `terms` names a group of
-    coded terms.
+    coded terms, which a fact told at review may stand for. `fact` names such a fact; it holds when told
+    as yes, or with `fact_at_least` when told as that many or more.
     """
 
     ome_at_least: str | None = None
@@ -36,6 +37,8 @@ class When(Value):
     rise_percent: Exact | None = None
     rise_within_days: int | None = None
     terms: str | None = None
+    fact: str | None = None
+    fact_at_least: int | None = None
 
 
 class Rule(Value):
@@ -52,7 +55,8 @@ class Rule(Value):
 class TermGroup(Value):
     """Phrases that stand for one thing in coded terms. `never` are longer phrases that look like them.
 
-    `doubtful` are phrases that need a person to look. `effect` is "exclude" or "show".
+    `doubtful` are phrases that need a person to look. `effect` is "exclude" or "show". `facts` are ids of
+    facts about the person that say the same when told as yes at review.
     """
 
     code: str
@@ -62,6 +66,7 @@ class TermGroup(Value):
     doubtful: tuple[str, ...] = ()
     effect: str = "exclude"
     needs_class: MedicineClass | None = None
+    facts: tuple[str, ...] = ()
 
 
 class TermBook(Value):

@@ -54,4 +54,5 @@ def _group(entry: dict[str, Any]) -> TermGroup:
         doubtful=tuple(entry.get("doubtful", ())),
         effect=entry["effect"],
         needs_class=MedicineClass(entry["needs_class"]) if "needs_class" in entry else None,
+        facts=tuple(entry.get("facts", ())),
     )
