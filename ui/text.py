@@ -3,12 +3,20 @@
 Nothing here follows the computer's own language settings: the words are always British English.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pharmreview.domain.digits import plain
+from pharmreview.domain.quantity.rounding import ome_shown
+
+if TYPE_CHECKING:
+    from pharmreview.domain.lines.line import MedicationLine
+    from pharmreview.domain.patient import Patient
 
 NOT_KNOWN = "Not known"
 
@@ -92,6 +100,54 @@ def number(value: Decimal | int) -> str:
 def dose(value: Decimal | int, unit: str = "mg") -> str:
     """ "50 mg", for the screen (papers for the person write "50mg")."""
     return f"{number(value)} {unit}"
+
+
+def ome(low: Decimal, high: Decimal) -> str:
+    """An OME without its unit, to a tenth of a milligram: "120", "120 to 126"."""
+    first, last = number(ome_shown(low)), number(ome_shown(high))
+    return last if first == last else f"{first} to {last}"
+
+
+def person_name(patient: Patient) -> str:
+    """ "MARLOW, Jean", or that the name is not known."""
+    return ", ".join(part for part in (patient.family_name.upper(), patient.given_name) if part) or (
+        "Name not known"
+    )
+
+
+def taken(line: MedicationLine) -> str:
+    """What is taken as it was read: "2 tablets a day", "up to 2 tablets a day when required", "1 patch"."""
+    directions = line.directions
+    unit = str(directions.unit or (line.product.form if line.product.form in _COUNTED else "dose"))
+    low, high = _counted(directions.low), _counted(directions.high)
+    amount = high if low == high else (f"up to {high}" if directions.low == 0 else f"{low} to {high}")
+    plural = unit in _COUNTED and directions.high > 1
+    amount = f"{amount} {_UNITS.get(unit, unit)}{'' if not plural else 'es' if unit == 'patch' else 's'}"
+    hours = directions.interval_hours or line.product.interval_hours
+    if line.product.is_patch:
+        amount += f", changed every {_span(hours)}" if hours else ""
+    else:
+        amount += " a day"
+    changing = ", the dose changes" if directions.changing else ""
+    return f"{amount}{' when required' if directions.as_needed else ''}{changing}"
+
+
+_COUNTED = ("tablet", "capsule", "patch", "sachet", "dose")
+_UNITS = {"microgram": "micrograms", "microgram/hour": "micrograms/hour"}
+_FINEST = Decimal("0.001")
+
+
+def _counted(amount: Decimal) -> str:
+    """A count; one with no end of decimals is said to be about its nearest thousandth."""
+    near = amount.quantize(_FINEST)
+    return number(amount) if near == amount else f"about {number(near)}"
+
+
+def _span(hours: Decimal) -> str:
+    days = hours / 24
+    return (
+        f"{number(days)} days" if days > 4 and days == days.to_integral_value() else f"{number(hours)} hours"
+    )
 
 
 def count(how_many: int, one: str, many: str | None = None) -> str:

@@ -102,8 +102,10 @@ class TableView(QTableView):
         away = frozenset(ids.index(column) for column in column_ids)
         if away != self._put_away:
             self._put_away = away
+            self._fitting = True
             for place in range(len(ids)):
                 self.setColumnHidden(place, place in away)
+            self._fitting = False
             self.fit()
 
     def fit(self) -> None:

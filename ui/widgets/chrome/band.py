@@ -238,6 +238,7 @@ class TopBar(QFrame):
         self._menu.hide()
         self._title = Label(title, Role.BAND_NAME)
         self._subtitle = Label(subtitle, Role.BODY, "ink2")
+        self._subtitle.setMinimumWidth(1)
         self._row.addWidget(self._menu)
         self._row.addWidget(self._title)
         self._row.addWidget(self._subtitle)

@@ -1,0 +1,1 @@
+"""People: everyone on the list, in the order in which they may need a review, and why."""

@@ -1,0 +1,217 @@
+"""Why a person stands where they do: medicines as read, the sum, what was not read, the reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
+from pharmreview.domain.ome.factor import Basis
+from ui import text as words_of
+from ui.screens.people.listing import AT_LEAST, BADGES, UNKNOWN_OME, initials, ome_of
+from ui.widgets.marks.badge import Tier, badge_word
+from ui.widgets.panels.lines import Line, Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pharmreview.domain.assessment import Assessment
+    from pharmreview.domain.case import Case
+    from pharmreview.domain.ome.equivalence import LineOme
+    from pharmreview.domain.risk.finding import Exclusion
+    from pharmreview.services.assessing import Assessed
+
+RULES = "Local default rules, editable. The tier orders the list. It never decides treatment."
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The equivalence table in use: its title, and when it was last checked with its source."""
+
+    title: str = ""
+    reviewed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the panel says. Parts that are empty take no room."""
+
+    head: tuple[Line, ...]
+    tier: Tier | None = None
+    excluded: tuple[str, str] = ("", "")
+    medicines: tuple[Line, ...] = ()
+    load: tuple[Line, ...] = ()
+    working: tuple[Line, ...] = ()
+    unread: tuple[str, str] = ("", "")
+    why: tuple[Line, ...] = ()
+    to_check: tuple[Line, ...] = ()
+
+
+def explain(
+    case: Case, assessed: Assessed | None, table: TableWords, today: date, *, hidden: bool
+) -> Explained:
+    """Everything the panel says about one person."""
+    head = _head(case, today, hidden=hidden)
+    if assessed is None:
+        return Explained(head=(*head, Line("Working it out", Look.QUIET)))
+    result = assessed.assessment
+    return Explained(
+        head=head,
+        tier=BADGES[result.tier.tier],
+        excluded=_excluded(result.exclusions),
+        medicines=_medicines(assessed),
+        load=_load(assessed),
+        working=_working(result, table),
+        unread=_unread(assessed),
+        why=_why(result),
+        to_check=_to_check(result.to_check),
+    )
+
+
+def _head(case: Case, today: date, *, hidden: bool) -> tuple[Line, ...]:
+    patient = case.patient
+    if hidden:
+        return (Line(initials(patient), Look.NAME), Line(f"Case {case.id}", Look.QUIET))
+    title = f" ({patient.title})" if patient.title else ""
+    return (
+        Line(f"{words_of.person_name(patient)}{title}", Look.NAME),
+        Line(f"Born {words_of.born_words(patient.born, today)}", Look.QUIET),
+        Line(f"NHS No. {words_of.nhs_number(patient.nhs_number)}", Look.QUIET),
+    )
+
+
+def _medicines(assessed: Assessed) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    others = []
+    for line in assessed.current:
+        if isinstance(line, MedicationLine):
+            lines.append(Line(line.row.name, Look.STRONG, apart=True))
+            lines.append(Line(words_of.taken(line)))
+            lines.append(Line(f"“{line.row.directions}”", Look.SMALL))
+            if line.ask:
+                lines.append(Line(f"To ask: {line.ask}", Look.CAUTION))
+        elif isinstance(line, OtherLine):
+            others.append(line.row.name)
+    if others:
+        lines.append(Line("Other medicines", Look.SMALL, apart=True))
+        lines.append(Line(", ".join(others), Look.QUIET))
+    return tuple(lines)
+
+
+def _load(assessed: Assessed) -> tuple[Line, ...]:
+    total = assessed.assessment.ome
+    _, words = ome_of(assessed)
+    if words == UNKNOWN_OME:
+        return (
+            Line("Not known", Look.FIGURE),
+            Line("Nothing could be counted yet, so the load is not known.", Look.QUIET),
+        )
+    if not total.working:
+        return ()
+    patches = [w for w in total.working if w.factor.basis is not Basis.PER_MILLIGRAM]
+    foot = "the same load as this much oral morphine"
+    if patches and len(patches) == len(total.working):
+        foot += ", all of it from " + ("the patch" if len(patches) == 1 else "patches")
+    elif patches:
+        part = sum((w.high.milligrams for w in patches), Decimal(0))
+        foot += f", {words_of.ome(part, part)} mg of it from " + (
+            "the patch" if len(patches) == 1 else "patches"
+        )
+    return (Line(f"{words[:1].upper()}{words[1:]} mg a day", Look.FIGURE), Line(foot, Look.QUIET))
+
+
+def _working(result: Assessment, table: TableWords) -> tuple[Line, ...]:
+    total = result.ome
+    if not total.working and not total.not_converted:
+        return ()
+    lines: list[Line] = []
+    for each in total.working:
+        lines.append(Line(each.name, apart=True))
+        lines.append(Line(_sum(each), Look.STRONG))
+    for missing in total.not_converted:
+        lines.append(Line(missing.name.strip() or "A line without a medicine", apart=True))
+        lines.append(Line(f"Not counted. {_sentence(missing.why)}", Look.CAUTION))
+    if len(total.working) > 1:
+        words = words_of.ome(total.low.milligrams, total.high.milligrams)
+        least = "" if total.complete else AT_LEAST
+        lines.append(Line(f"Total {least}{words} mg a day", Look.STRONG, apart=True))
+    source = table.title or total.table
+    checked = f", checked {_day(table.reviewed)}" if table.reviewed else ""
+    lines.append(Line(f"{source}{checked}. To compare, not to switch.", Look.SMALL, apart=True))
+    return tuple(lines)
+
+
+def _sum(line: LineOme) -> str:
+    per = "" if line.factor.factor is None else f" × {words_of.number(line.factor.factor)}"
+    unit = {"microgram": "micrograms", "microgram/hour": "micrograms/hour"}.get(
+        str(line.dose_high.unit), str(line.dose_high.unit)
+    )
+    dose = words_of.ome(line.dose_low.number, line.dose_high.number)
+    plural = "es" if unit == "patch" and line.dose_high.number > 1 else ""
+    needed = " when required" if line.as_needed else ""
+    return (
+        f"{dose} {unit}{plural}{per} = {words_of.ome(line.low.milligrams, line.high.milligrams)} mg{needed}"
+    )
+
+
+def _unread(assessed: Assessed) -> tuple[str, str]:
+    unread = [line for line in assessed.current if isinstance(line, UnreadLine)]
+    if not unread:
+        return ("", "")
+    said = [f"“{_raw(line)}”\n{_sentence(line.why)}{_may_be(line)}" for line in unread]
+    return (f"{words_of.count(len(unread), 'line')} could not be read", "\n".join(said))
+
+
+def _raw(line: UnreadLine) -> str:
+    return " | ".join(part for part in (line.row.name, line.row.directions) if part.strip())
+
+
+def _may_be(line: UnreadLine) -> str:
+    return f" It may be {words_of.listed(line.candidates, 'or')}." if line.candidates else ""
+
+
+def _why(result: Assessment) -> tuple[Line, ...]:
+    word = badge_word(BADGES[result.tier.tier])
+    lines = [Line(f"Why {word[:1].lower()}{word[1:]}", Look.STRONG)]
+    for reason in result.tier.reasons:
+        lines.append(Line(_sentence(reason.what), apart=True))
+        lines.append(Line(_sentence(reason.because), Look.QUIET))
+        lines.append(Line(reason.source, Look.SMALL))
+    if not result.tier.reasons:
+        lines.append(Line("No rule raises the tier."))
+    lines.append(Line(RULES, Look.SMALL, apart=True))
+    return tuple(lines)
+
+
+def _excluded(exclusions: tuple[Exclusion, ...]) -> tuple[str, str]:
+    if not exclusions:
+        return ("", "")
+    said = [f"{_sentence(e.what)} {_because(e)}" for e in exclusions]
+    return ("This person may be excluded from review here", "\n".join(said))
+
+
+def _to_check(entries: tuple[Exclusion, ...]) -> tuple[Line, ...]:
+    if not entries:
+        return ()
+    lines = [Line("Entries to check", Look.STRONG)]
+    for entry in entries:
+        lines.append(Line(_sentence(entry.what), apart=True))
+        lines.append(Line(_because(entry), Look.QUIET))
+    return tuple(lines)
+
+
+def _because(entry: Exclusion) -> str:
+    where = f", row {entry.row}" if entry.row else ""
+    return f"From the record{where}: “{entry.because}”."
+
+
+def _day(written: str) -> str:
+    """A date of the tables as the screen says it; anything else stays as the table has it."""
+    found = words_of.read_day(written)
+    return written if isinstance(found, words_of.UnreadDay) else words_of.day(found)
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "?")) else ".")

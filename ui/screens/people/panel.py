@@ -1,0 +1,122 @@
+"""The panel at the right: one person's place in the list, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.screens.people.explaining import Explained
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.marks.badge import TierBadge
+from ui.widgets.marks.label import Rule
+from ui.widgets.panels.card import Card
+from ui.widgets.panels.lines import Line, LineStack, Look
+from ui.widgets.panels.notice import Notice, Tone
+
+_NOBODY = Explained(head=(Line("No one is chosen", Look.QUIET),))
+
+
+class Part(QWidget):
+    """Lines with a hairline above; gone when there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack = LineStack()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Rule())
+        column.addWidget(self._stack)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines, or nothing."""
+        self._stack.set_lines(lines)
+        self.setVisible(bool(lines))
+
+
+class PersonPanel(QFrame):
+    """Who, how much, how it was reached, what was not read, and why this tier. `open_wanted` is Open."""
+
+    open_wanted: ClassVar[Signal] = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("frame", "card")
+        self.setAccessibleName("About the chosen person")
+        self._head = LineStack()
+        self._badge = TierBadge()
+        self._excluded = Notice("", tone=Tone.CAUTION)
+        self._unread = Notice("", tone=Tone.CAUTION)
+        self._medicines = Part()
+        self._load = LineStack()
+        self._sum = LineStack()
+        self._working = Card("Working", frame="note")
+        self._working.add(self._sum)
+        self._why = Part()
+        self._to_check = Part()
+        self._scroll = QScrollArea()
+        self._open = Button("Open", Kind.FILLED, hint="Enter")
+        self._open.clicked.connect(self.open_wanted)
+        self._lay_out()
+        self.show_explained(None)
+
+    def show_explained(self, explained: Explained | None) -> None:
+        """Explain this person, or say that no one is chosen."""
+        said = explained or _NOBODY
+        moved = said.head != self._head.lines()
+        self._head.set_lines(said.head)
+        self._badge.setVisible(said.tier is not None)
+        if said.tier is not None:
+            self._badge.set_tier(said.tier)
+        for notice, words in ((self._excluded, said.excluded), (self._unread, said.unread)):
+            notice.set_words(*words)
+            notice.setVisible(bool(words[0]))
+        self._medicines.set_lines(said.medicines)
+        self._load.set_lines(said.load)
+        self._load.setVisible(bool(said.load))
+        self._sum.set_lines(said.working)
+        self._working.setVisible(bool(said.working))
+        self._why.set_lines(said.why)
+        self._to_check.set_lines(said.to_check)
+        self._open.setEnabled(explained is not None)
+        if moved:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def open_button(self) -> Button:
+        """The filled button."""
+        return self._open
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setObjectName("scrollBody")
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(16, 12, 14, 12)
+        inner.setSpacing(10)
+        badge = QHBoxLayout()
+        badge.addWidget(self._badge)
+        badge.addStretch(1)
+        inner.addWidget(self._head)
+        inner.addLayout(badge)
+        for part in (self._excluded, self._unread, self._medicines, self._load, self._working):
+            inner.addWidget(part)
+        inner.addWidget(self._why)
+        inner.addWidget(self._to_check)
+        inner.addStretch(1)
+        self._scroll.setWidget(body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName("About the chosen person")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 12)
+        foot.addWidget(self._open)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Rule())
+        column.addLayout(foot)

@@ -1,0 +1,237 @@
+"""People: filters over a table, and the chosen person explained beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.people.columns import COLUMNS
+from ui.screens.people.filters import ALL
+from ui.screens.people.listing import PersonRow
+from ui.screens.people.panel import PersonPanel
+from ui.screens.people.view_model import PeopleModel, Props
+from ui.tables.row_model import RowModel
+from ui.tables.table_view import TableView
+from ui.theme.active import current_theme
+from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.choices.chips import ChipOption, ChipSet
+from ui.widgets.choices.flow import FlowLayout
+from ui.widgets.chrome.band import TopBar
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.panels.notice import Banner
+from ui.widgets.panels.states import EmptyState
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.state.desk import Desk
+
+_PANEL = 304
+_PANEL_SMALL = 262
+
+
+class PeopleView(QWidget):
+    """Everyone, to choose who is next. `case_wanted` tells the id of the person to open."""
+
+    case_wanted = Signal(str)
+    import_wanted = Signal()
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._model = PeopleModel(desk, self)
+        self._rows: RowModel[PersonRow] = RowModel(COLUMNS, key=lambda row: row.id, parent=self)
+        self._rows.sort_by("ome", descending=True)
+        self._rows.sort_by("tier")
+        self._chosen_by_hand = False
+        self._fact = ""
+        self._given: tuple[PersonRow, ...] = ()
+        self.top_bar = TopBar("People")
+        self.find_box = TextField("Find a person", placeholder="Find a person", icon="search", hint="Ctrl+K")
+        self.hide_names = Button("Hide names", icon="eye-off", hint="F8")
+        self.hide_names.setCheckable(True)
+        self.tiers = ChipSet("Tier", single=True)
+        self.states = ChipSet("Status", single=True)
+        self.details = Button("Details", Kind.OUTLINE, small=True)
+        self.details.setCheckable(True)
+        self.banner = Banner()
+        self.table = TableView("People", self._rows, two_lines=True)
+        self.panel = PersonPanel()
+        self.empty = EmptyState("No people yet", "Import a practice search. Nothing leaves this computer.")
+        self.nobody = EmptyState("No one matches", stair=False)
+        self._pages = QStackedWidget()
+        self._fill_bar()
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self.show_props(self._model.props)
+
+    def entered(self) -> None:
+        """Bring everyone again, and be ready to choose."""
+        self._model.look()
+        self.focus_first()
+
+    def left(self) -> None:
+        """Nothing is typed here that must be kept."""
+
+    def focus_first(self) -> None:
+        """Go to the table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_find(self) -> None:
+        """Go to the box that finds a person."""
+        self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_box.selectAll()
+
+    def show_props(self, props: Props) -> None:
+        """Show what the model says."""
+        self.top_bar.set_words("People", props.subtitle)
+        self.tiers.set_options([ChipOption(tier, words, number) for tier, words, number in props.tiers])
+        self.states.set_options([ChipOption(state, words, number) for state, words, number in props.states])
+        self.tiers.set_value([props.tier])
+        self.states.set_value([props.state])
+        self.find_box.set_value(props.find)
+        self.hide_names.setChecked(props.hidden)
+        self.nobody.set_words(*props.nobody)
+        shown = {"list": self._split, "empty": self.empty, "nobody": self.nobody}.get(props.page)
+        self._pages.setCurrentWidget(shown or self._split)
+        if props.rows != self._given:
+            self._given = props.rows
+            self._rows.set_rows(props.rows)
+        if self._choose_first(props):
+            return  # and was shown again, with them explained
+        self.panel.show_explained(props.explained)
+        if props.problem[0]:
+            self.banner.show_problem(*props.problem)
+        else:
+            self.banner.clear()
+        if props.fact != self._fact:
+            self._fact = props.fact
+            self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _choose_first(self, props: Props) -> bool:
+        """Whoever was chosen stays chosen; until someone is, it is the first of the list."""
+        first = self._rows.row_at(0)
+        if first is None or (self._chosen_by_hand and self.table.choose(props.chosen)):
+            return False
+        self.table.choose(first.id)
+        if first.id == props.chosen:
+            return False
+        self._model.choose(first.id)
+        return True
+
+    def _say(self) -> None:
+        words = self._rows.sorting_words().removesuffix(" mg a day")
+        self.status.emit(f"{self._fact} {words}." if words and self._fact else self._fact)
+
+    def _chose(self, row: PersonRow | None) -> None:
+        if row is not None:
+            self._chosen_by_hand = True
+            self._model.choose(row.id)
+
+    def _open(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.case_wanted.emit(row.id)
+
+    def _clear(self) -> None:
+        self._model.clear_filters()
+        self.focus_first()
+        self.status.emit(f"Filters cleared. {self._fact}")
+
+    def _leave_find(self) -> None:
+        if self.find_box.value():
+            self._model.find("")
+        else:
+            self.focus_first()
+
+    def _connect(self) -> None:
+        model = self._model
+        model.shown.connect(self.show_props)
+        self.table.chosen.connect(self._chose)
+        self.table.opened.connect(lambda row: self.case_wanted.emit(row.id))
+        self.table.sorted_by.connect(lambda _words: self._say())
+        self.panel.open_wanted.connect(self._open)
+        self.tiers.changed.connect(lambda ids: model.filter_tier(ids[0] if ids else ALL))
+        self.states.changed.connect(lambda ids: model.filter_state(ids[0] if ids else ""))
+        self.find_box.typed.connect(model.find)
+        self.find_box.returnPressed.connect(self.focus_first)
+        self.hide_names.clicked.connect(lambda on: model.hide_names(hidden=on))
+        self.details.clicked.connect(lambda _on: self._fold())
+
+    def _add_keys(self) -> None:
+        for keys, work in (
+            ("F8", self.hide_names.click),
+            ("Ctrl+F", lambda: self.tiers.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            ("Ctrl+Shift+X", self._clear),
+        ):
+            QShortcut(QKeySequence(keys), self, work)
+        own = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence("Down"), self.find_box, self.focus_first, context=own)
+        QShortcut(QKeySequence("Esc"), self.find_box, self._leave_find, context=own)
+
+    def _fill_bar(self) -> None:
+        bring = Button("Import a search", Kind.FILLED, icon="import", hint="Ctrl+I")
+        bring.clicked.connect(self.import_wanted)
+        for widget in (self.find_box, self.hide_names, bring):
+            self.top_bar.add_action(widget)
+        self.empty.add_action("Import a search", icon="import", hint="Ctrl+I").clicked.connect(
+            self.import_wanted
+        )
+        self.nobody.add_action("Clear filters", hint="Ctrl+Shift+X").clicked.connect(self._clear)
+
+    def _lay_out(self) -> None:
+        filters = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        filters.setSizePolicy(policy)
+        flow = FlowLayout(filters, gap=8)
+        for chips in (self.tiers, self.states):
+            flow.addWidget(chips)
+        head = QHBoxLayout()
+        head.addWidget(filters, 1)
+        head.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
+        frame = QFrame()
+        frame.setProperty("frame", "card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        self._split = QWidget()
+        row = QHBoxLayout(self._split)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(frame, 1)
+        row.addWidget(self.panel)
+        for page in (self._split, self.empty, self.nobody):
+            self._pages.addWidget(page)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
+        self._column.addLayout(head)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self._pages, 1)
+
+    def _fold(self) -> None:
+        """Give way by width: the panel grows smaller, then waits behind Details; the table loses Next."""
+        whole = self.window().width()
+        small = whole < FOLDS_BAND_BELOW
+        side, edge = (10, 6) if small else (18, 14)
+        self._column.setContentsMargins(side, edge, side, edge)
+        self.find_box.setFixedWidth(current_theme().px(190 if small else 260))
+        self.details.setVisible(small)
+        self.panel.setVisible(not small or self.details.isChecked())
+        width = _PANEL_SMALL if whole < FOLDS_RAILS_BELOW else _PANEL
+        self.panel.setFixedWidth(current_theme().px(width))
+        away = ["next"] if whole < FOLDS_RAILS_BELOW else []
+        if small and self.details.isChecked():
+            away += ["why", "status"]
+        self.table.put_away(*away)
