@@ -16,7 +16,7 @@ class DoseStepper(Stepper):
     """Minus, the dose with its unit, plus; between `set_choices` and nowhere else.
 
     A typed dose that cannot be made stays in view, with a sentence and its neighbours as buttons. Nothing
-    is ever rounded.
+    is ever rounded. A `rule` of your own stands in for `unit` and `made_from`.
     """
 
     def __init__(
@@ -25,9 +25,10 @@ class DoseStepper(Stepper):
         *,
         unit: str = "mg",
         made_from: str = "these tablets",
+        rule: DoseRule | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        self._doses = DoseRule(unit, made_from)
+        self._doses = rule or DoseRule(unit, made_from)
         super().__init__(name, self._doses, parent)
         self._offers = QWidget(self)
         self._offer_row = FlowLayout(self._offers)

@@ -1,14 +1,13 @@
-"""The stepped chart, painted: flat treads, straight drops, baseline always nought."""
+"""The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
-from pharmreview.domain.value import plain
-from ui.screens.taper.chart_model import Chart, Tread
+from pharmreview.domain.digits import plain
+from ui.screens.taper.chart.chart_model import Chart, Tread
 from ui.theme.active import colour
 from ui.theme.tokens import BOLD, MEDIUM, SEMIBOLD, Role
 from ui.widgets.marks.painting import face, line_height, width_of
@@ -21,71 +20,27 @@ _WIDEST_LABEL_ROOM = 64
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class TaperChart(QWidget):
-    """Draws one Chart. Pressing a tread chooses its step; the same can be done from the table."""
-
-    step_chosen = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chart: Chart | None = None
-        self.setAccessibleName("Taper chart")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumSize(QSize(320, 110))
-
-    def show_chart(self, chart: Chart | None) -> None:
-        """Draw this chart from now on; its words become the accessible description."""
-        if chart == self._chart:
-            return
-        self._chart = chart
-        words = "" if chart is None else ". ".join(t.words for t in chart.treads)
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for the chart at the size the mock-up gives it."""
-        return QSize(700, 210)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the whole chart."""
-        if self._chart is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _Drawing(painter, self._chart, QRectF(self.rect())).draw()
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the step whose column was pressed."""
-        if self._chart is None:
-            return
-        area = _plot_area(QRectF(self.rect()))
-        for tread in self._chart.treads:
-            left, right = _x(self._chart, area, tread.start), _x(self._chart, area, tread.end)
-            if tread.step is not None and left <= event.position().x() < right:
-                self.step_chosen.emit(tread.step)
-                return
-
-
-def _plot_area(whole: QRectF) -> QRectF:
+def plot_area(whole: QRectF) -> QRectF:
+    """Where the treads are drawn, within the whole chart."""
     foot = 2 * line_height(Role.LABEL) + 10
     return whole.adjusted(_LEFT, _TOP + line_height(Role.LABEL), -_RIGHT, -foot)
 
 
-def _x(chart: Chart, area: QRectF, on: date) -> float:
-    span = (chart.end - chart.start).days or 1
-    return area.left() + area.width() * (on - chart.start).days / span
+def x_of(chart: Chart, area: QRectF, on: date) -> float:
+    """How far across a day stands, in pixels."""
+    return area.left() + area.width() * chart.place_of(on)
 
 
-class _Drawing:
+class Drawing:
     """One painting of one chart."""
 
     def __init__(self, painter: QPainter, chart: Chart, whole: QRectF) -> None:
         self._painter = painter
         self._chart = chart
-        self._area = _plot_area(whole)
+        self._area = plot_area(whole)
 
     def draw(self) -> None:
+        """Paint everything, the ground first."""
         self._grid()
         self._areas()
         self._pauses()
@@ -97,7 +52,7 @@ class _Drawing:
         self._axis()
 
     def _at(self, on: date) -> float:
-        return _x(self._chart, self._area, on)
+        return x_of(self._chart, self._area, on)
 
     def _height(self, dose: Decimal) -> float:
         share = 0.0 if not self._chart.top else float(dose / self._chart.top)
@@ -130,18 +85,12 @@ class _Drawing:
             self._write(
                 self._area.left() - 8 - width_of(words, Role.LABEL, MEDIUM), y + ascent, words, "ink2", MEDIUM
             )
-        self._write(
-            4,
-            line_height(Role.LABEL),
-            f"{self._chart.unit} a day".replace("/hour a day", "/hour"),
-            "ink2",
-            MEDIUM,
-        )
+        self._write(4, line_height(Role.LABEL), self._chart.head, "ink2", MEDIUM)
 
     def _areas(self) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         for tread in self._chart.treads:
-            chosen = tread.step == self._chart.chosen and bool(tread.label)
+            chosen = tread.step == self._chart.chosen
             self._painter.fillRect(self._column(tread), colour("past" if tread.taken or chosen else "tint"))
 
     def _pauses(self) -> None:
@@ -179,14 +128,14 @@ class _Drawing:
         self._stroke("accent", 2)
         self._painter.drawPolyline(self._stair(self._chart.treads))
         for tread in self._chart.treads:
-            if tread.step == self._chart.chosen and tread.label:
+            if tread.step == self._chart.chosen:
                 self._stroke("accent", 5)
                 y = self._height(tread.dose)
                 self._painter.drawLine(QPointF(self._at(tread.start), y), QPointF(self._at(tread.end), y))
 
     def _other(self) -> None:
         if self._chart.other:
-            self._stroke("plum", 1.8, Qt.PenStyle.DashLine)
+            self._stroke("ink", 1.8, Qt.PenStyle.DotLine)
             self._painter.drawPolyline(self._stair(self._chart.other))
 
     def _stair(self, treads: tuple[Tread, ...]) -> QPolygonF:

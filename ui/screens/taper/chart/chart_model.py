@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
-from pharmreview.domain.value import plain
+from ui.screens.taper.words.doses import total_title
+from ui.screens.taper.words.steps import ordinals
 from ui.text import day, long_day
 
 _DAY = timedelta(days=1)
@@ -47,7 +50,8 @@ class ChartLine:
 class Chart:
     """Everything the chart draws. Dates run from `start` up to, not including, `end`."""
 
-    unit: str
+    head: str
+    """What the doses are, over the axis: "mg a day"."""
     start: date
     end: date
     top: Decimal
@@ -62,6 +66,10 @@ class Chart:
     high_line: ChartLine | None
     chosen: int | None
 
+    def place_of(self, on: date) -> float:
+        """Where a day stands between the ends, from 0 to 1."""
+        return (on - self.start).days / ((self.end - self.start).days or 1)
+
 
 def chart_of(
     plan: TaperPlan,
@@ -75,7 +83,7 @@ def chart_of(
 ) -> Chart | None:
     """The chart of one medicine's stair, or None when the plan has no step for it.
 
-    `other` is a second plan drawn as a dashed line over the same dates; `chosen` is a step number.
+    `other` is the plan before a change, drawn dotted over the same dates; `chosen` is a step number.
     """
     steps = _of(plan, medicine)
     if not steps:
@@ -88,7 +96,7 @@ def chart_of(
     top = max(s.daily_dose for s in (*steps, *beside))
     grid = _grid(top)
     return Chart(
-        unit=steps[0].unit.value,
+        head=total_title(steps[0].unit),
         start=start,
         end=end,
         top=max(top, grid[-1]) * Decimal("1.18"),
@@ -111,6 +119,7 @@ def _of(plan: TaperPlan, medicine: str) -> tuple[Step, ...]:
 
 def _treads(steps: tuple[Step, ...], start: date, end: date, today: date) -> tuple[Tread, ...]:
     made = []
+    names = ordinals(steps)
     for index, step in enumerate(steps):
         begins = start if step.kind is StepKind.START else step.start
         last = index == len(steps) - 1
@@ -122,31 +131,36 @@ def _treads(steps: tuple[Step, ...], start: date, end: date, today: date) -> tup
                 label=plain(step.daily_dose) if step.kind in (StepKind.REDUCE, StepKind.STOP) else "",
                 taken=step.end < today,
                 step=step.number,
-                words=_words(step),
+                words=_words(step, names[step.number]),
             )
         )
     return tuple(made)
 
 
-def _words(step: Step) -> str:
-    dose = f"{plain(step.daily_dose)} {spoken(step.unit.value)}"
+def _words(step: Step, name: str) -> str:
+    dose = spoken(step.daily_dose, step.unit)
     if step.kind is StepKind.START:
-        return f"Now, until {long_day(step.end)}, {dose} a day"
+        return f"Now, until {long_day(step.end)}, {dose}"
     if step.kind is StepKind.PAUSE:
-        return f"Pause, {day(step.start)} to {day(step.end)}, stays on {dose} a day"
+        return f"Pause, {day(step.start)} to {day(step.end)}, stays on {dose}"
     if step.kind is StepKind.HOLD:
-        return f"Hold, {day(step.start)} to {day(step.end)}, stays on {dose} a day"
+        return f"Step {name} goes on, {day(step.start)} to {day(step.end)}, stays on {dose}"
     if step.kind is StepKind.STOP:
-        return f"Step {step.number}, {day(step.start)}, stop"
+        return f"Step {name}, {day(step.start)}, stop"
     less = "" if step.reduction_percent is None else f", {plain(step.reduction_percent)} percent less"
-    return f"Step {step.number}, {day(step.start)}, {dose} a day{less}"
+    return f"Step {name}, {day(step.start)}, {dose}{less}"
 
 
-def spoken(unit: str) -> str:
-    """A unit in full, as it is said aloud."""
-    return {"mg": "milligrams", "microgram": "micrograms", "microgram/hour": "micrograms an hour"}.get(
-        unit, unit
-    )
+_SPOKEN = {
+    Unit.MILLIGRAM: "milligrams a day",
+    Unit.MICROGRAM: "micrograms a day",
+    Unit.MICROGRAM_PER_HOUR: "micrograms an hour",
+}
+
+
+def spoken(dose: Decimal, unit: Unit) -> str:
+    """A dose in full, as it is said aloud: "90 milligrams a day"."""
+    return f"{plain(dose)} {_SPOKEN.get(unit, f'{unit.value} a day')}"
 
 
 def _pause(step: Step) -> PauseMark:

@@ -1,0 +1,1 @@
+"""The stepped chart of a taper, drawn and told."""

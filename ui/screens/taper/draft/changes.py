@@ -1,0 +1,66 @@
+"""One change of the request at a time, each a pure function from one request to the next."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.taper.plan import PaceBasis, Pause, TaperRequest
+
+
+def with_percent(request: TaperRequest, percent: Decimal) -> TaperRequest:
+    """Steps of up to this share."""
+    pace = request.pace.model_copy(update={"percent": percent, "fixed": None, "unit": None})
+    return request.model_copy(update={"pace": pace})
+
+
+def with_basis(request: TaperRequest, basis: str) -> TaperRequest:
+    """A share of the current or of the starting dose."""
+    return request.model_copy(update={"pace": request.pace.model_copy(update={"of": PaceBasis(basis)})})
+
+
+def with_interval(request: TaperRequest, days: int) -> TaperRequest:
+    """A step every so many days."""
+    return request.model_copy(update={"pace": request.pace.model_copy(update={"every_days": days})})
+
+
+def with_start(request: TaperRequest, start: date) -> TaperRequest:
+    """The first step on this day; pauses keep their own dates."""
+    return request.model_copy(update={"start": start})
+
+
+def with_lower_first(request: TaperRequest, moment: str) -> TaperRequest:
+    """Which dose of the day falls first."""
+    return request.model_copy(update={"lower_first": Moment(moment)})
+
+
+def with_aim(request: TaperRequest, aim: Decimal) -> TaperRequest:
+    """Where the changing medicine is going; the dose, never rounded."""
+    return request.model_copy(update={"aim": {request.order[0]: aim}})
+
+
+def with_changing(request: TaperRequest, medicine: str, aim: Decimal) -> TaperRequest:
+    """Another medicine changes instead: its own way down, without the pauses of the one before."""
+    news = {"order": (medicine,), "aim": {medicine: aim}, "products": {}, "pauses": (), "lower_first": None}
+    return request.model_copy(update=news)
+
+
+def with_pause(request: TaperRequest, pause: Pause) -> TaperRequest:
+    """One pause more, in date order."""
+    pauses = tuple(sorted((*request.pauses, pause), key=lambda p: p.start))
+    return request.model_copy(update={"pauses": pauses})
+
+
+def without_pause(request: TaperRequest, start: date) -> TaperRequest:
+    """The pause that begins on a day taken out again."""
+    return request.model_copy(update={"pauses": tuple(p for p in request.pauses if p.start != start)})
+
+
+def with_answer_about(request: TaperRequest, medicine: str, **told: object) -> TaperRequest:
+    """What was asked about one medicine: its directions as really taken, or its interval in hours."""
+    medicines = tuple(m.model_copy(update=told) if m.id == medicine else m for m in request.medicines)
+    return request.model_copy(update={"medicines": medicines})
+
+
+def ends(pause: Pause) -> date:
+    """The last day of a pause."""
+    return pause.start + timedelta(days=pause.days - 1)

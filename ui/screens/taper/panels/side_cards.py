@@ -1,0 +1,183 @@
+"""The right panel: cautions with their sources, what was kept to and not checked, supply for one step."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.taper.panels.medicines_panel import scrolled
+from ui.screens.taper.words.cautions import CautionWords
+from ui.screens.taper.words.supply import Supply, SupplyLine
+from ui.theme.tokens import REGULAR, SEMIBOLD, Role
+from ui.widgets.buttons.button import Button
+from ui.widgets.marks.label import Label, Rule
+from ui.widgets.panels.captioned import SignMark
+from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.notice import CautionCard, Tone
+
+
+class Count(Label):
+    """A small number beside a heading."""
+
+    def __init__(self) -> None:
+        super().__init__("", Role.LABEL, "ink2")
+
+    def show_number(self, number: int) -> None:
+        """Show how many there are."""
+        self.setText(str(number))
+        self.setAccessibleName(f"{number} in all")
+
+
+def caution_card(words: CautionWords) -> CautionCard:
+    """A card whose Source opens under its reason, and closes again."""
+    card = CautionCard(words.title, words.reason, source=words.source, hold=words.hold)
+    opened = f"{words.reason}\nSource: {words.source}"
+
+    def turn() -> None:
+        card.set_words(words.title, words.reason if card.reason() == opened else opened)
+
+    card.source_wanted.connect(turn)
+    return card
+
+
+class CautionsPanel(QWidget):
+    """Every caution, then what was kept to and what was not, so that silence is not read as safety."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[CautionWords, ...] = ()
+        self._cards: list[CautionCard] = []
+        self.heading = QWidget()
+        head = QHBoxLayout(self.heading)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(Label("Cautions", Role.SECTION))
+        self._count = Count()
+        head.addWidget(self._count)
+        head.addStretch(1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(7)
+        self._kept = Card(frame="note")
+        self._kept.body.setSpacing(2)
+        self._kept_to = Label("", Role.LABEL, weight=REGULAR, wrap=True)
+        self._not_checked = Label("", Role.LABEL, weight=REGULAR, wrap=True)
+        for heading, words in (("Kept to", self._kept_to), ("Not checked", self._not_checked)):
+            self._kept.add(Label(heading, Role.LABEL, weight=SEMIBOLD))
+            self._kept.add(words)
+        inner = QWidget()
+        self._body = QVBoxLayout(inner)
+        self._body.setContentsMargins(0, 0, 4, 0)
+        self._body.setSpacing(8)
+        self._body.addLayout(self._list)
+        self._body.addWidget(self._kept)
+        self._body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.heading)
+        column.addWidget(scrolled(inner, "Cautions"), 1)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put a widget over the cards: what agreeing waits for."""
+        self._body.insertWidget(0, widget)
+
+    def cards(self) -> tuple[CautionCard, ...]:
+        """The cards, the strongest first."""
+        return tuple(self._cards)
+
+    def show_cautions(self, cautions: tuple[CautionWords, ...], kept: str, not_checked: str) -> None:
+        """Show these; cards that stay the same are left alone."""
+        self._kept_to.setText(kept)
+        self._not_checked.setText(not_checked)
+        self._kept.setVisible(bool(kept))
+        if cautions == self._shown:
+            return
+        self._shown = cautions
+        self._count.show_number(len(cautions))
+        empty_out(self._list)
+        self._cards = [caution_card(words) for words in cautions]
+        for card in self._cards:
+            self._list.addWidget(card)
+
+
+class SupplyCard(Card):
+    """What to issue for the chosen step: figures, words, and the sum both ways."""
+
+    remove_wanted: ClassVar[Signal] = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Supply", parent=parent)
+        self._shown: Supply | None = None
+        self.body.setSpacing(4)
+        self._dates = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        self._sums = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
+        self._sign = SignMark("tick", "done", 15)
+        self._matches = Label("", Role.LABEL, "done", weight=SEMIBOLD, wrap=True)
+        match = QHBoxLayout()
+        match.setSpacing(6)
+        match.addWidget(self._sign)
+        match.addWidget(self._matches, 1)
+        self._then = Label("", Role.LABEL, weight=SEMIBOLD, wrap=True)
+        self._remove = Button("Remove this pause", icon="bin", small=True)
+        self._remove.clicked.connect(self.remove_wanted)
+        self.add(self._dates)
+        self.body.addLayout(self._lines)
+        self.add(self._sums)
+        self.body.addLayout(match)
+        self.add(self._then)
+        self.add(self._remove)
+
+    def show_supply(self, supply: Supply | None) -> None:
+        """Show what is issued for one step."""
+        if supply == self._shown and supply is not None:
+            return
+        changed = supply is None or self._shown is None or supply.lines != self._shown.lines
+        self._shown = supply
+        self.setVisible(supply is not None)
+        if supply is None:
+            return
+        self.set_title(supply.title)
+        self._put(self._dates, supply.dates)
+        if changed:
+            empty_out(self._lines)
+            for line in supply.lines:
+                self._lines.addWidget(_line(line))
+                self._lines.addWidget(Rule())
+        self._put(self._sums, "\n".join(supply.sums))
+        self._sign.setVisible(bool(supply.sums))
+        self._sign.set_sign("tick" if supply.matches else "warning", "done" if supply.matches else "stop")
+        self._matches.set_tone("done" if supply.matches else "stop")
+        told = (
+            "Supply matches the plan" if supply.matches else "Supply does not match the plan: do not issue it"
+        )
+        self._put(self._matches, told if supply.sums else "")
+        self._put(self._then, supply.then)
+        self._remove.setVisible(supply.pause)
+
+    @staticmethod
+    def _put(label: Label, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))
+
+
+def _line(line: SupplyLine) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    what = Label(line.what, Role.TABLE, weight=SEMIBOLD, wrap=True)
+    quantity = Label(line.quantity, Role.TABLE, weight=SEMIBOLD)
+    words = Label(f"({line.in_words})", Role.TABLE, "ink2", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    made.setAccessibleName(f"{line.what}: {line.quantity} ({line.in_words})")
+    row.addWidget(what, 3)
+    row.addWidget(quantity)
+    row.addWidget(words, 3)
+    return made
+
+
+def pinned(cautions: tuple[CautionWords, ...]) -> tuple[str, str, Tone]:
+    """The strongest caution as it stands pinned where the list is not in view."""
+    first = cautions[0]
+    return first.title, first.reason, Tone.STOP if first.hold else Tone.CAUTION

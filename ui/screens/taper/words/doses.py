@@ -1,0 +1,123 @@
+"""Doses and the tablets that make them, in words: "50 mg", "ONE 30 mg + TWO 10 mg"."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pharmreview.domain.digits import plain
+from pharmreview.domain.medicines.product import Form, Product
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.plan import DoseAt, Item
+from pharmreview.domain.taper.supply.words import in_words
+from ui import text as words_of
+
+_UNITS = {
+    Unit.MICROGRAM: "micrograms",
+    Unit.MICROGRAM_PER_HOUR: "micrograms/hour",
+}
+_HOURS_IN_A_DAY = 24
+_WEEK = 7
+
+
+def unit_words(unit: Unit) -> str:
+    """A unit as the screen writes it after a number."""
+    return _UNITS.get(unit, unit.value)
+
+
+def dose_words(dose: Decimal, unit: Unit) -> str:
+    """ "50 mg", "75 micrograms/hour"."""
+    return words_of.dose(dose, unit_words(unit))
+
+
+def total_title(unit: Unit) -> str:
+    """The head of the column of day's totals; a patch has a rate, not a day's total."""
+    return unit_words(unit) if unit is Unit.MICROGRAM_PER_HOUR else f"{unit_words(unit)} a day"
+
+
+def day_words(dose: Decimal, unit: Unit) -> str:
+    """ "65 mg a day"; for patches "50 micrograms/hour"."""
+    said = dose_words(dose, unit)
+    return said if unit is Unit.MICROGRAM_PER_HOUR else f"{said} a day"
+
+
+def strength_words(product: Product) -> str:
+    """ "30 mg", "30 mg/500 mg" for two ingredients, "75 micrograms/hour"; the name where none is known."""
+    parts = [
+        dose_words(i.strength, i.unit)
+        for i in product.ingredients
+        if i.strength is not None and i.unit is not None
+    ]
+    return "/".join(parts) or product.name
+
+
+def tablets(items: Iterable[Item], products: Mapping[str, Product]) -> str:
+    """What is taken at one time: "ONE 30 mg + TWO 10 mg"; "none" where nothing is."""
+    named = forms_differ(products)
+    parts = [f"{how_many(item.count)} {product_words(item, products, named=named)}" for item in items]
+    return " + ".join(parts) or "none"
+
+
+def how_many(count: Decimal) -> str:
+    """A count in capitals, as tablets are counted: ONE, TWO, ONE AND A HALF, HALF of one."""
+    return "HALF a" if count == Decimal("0.5") else in_words(count).upper()
+
+
+def product_words(item: Item, products: Mapping[str, Product], *, named: bool) -> str:
+    """The strength of an item; with its form where the plan uses more than one, or it is a patch."""
+    product = products.get(item.product)
+    if product is None:
+        return item.product
+    strength = strength_words(product)
+    if product.is_patch:
+        return f"{strength} patch" if item.count == 1 else f"{strength} patches"
+    if not named:
+        return strength
+    many = "" if item.count <= 1 else "s"
+    return f"{strength} {product.form.value}{many}"
+
+
+def forms_differ(products: Mapping[str, Product]) -> bool:
+    """True where tablets stand beside capsules, so that a strength alone would not tell which."""
+    forms = {(p.form, p.variety) for p in products.values()}
+    return len(forms) > 1
+
+
+def unit_noun(product: Product, count: Decimal) -> str:
+    """ "tablets", "capsule", "patches": one unit of a product, or several."""
+    noun = product.form.value
+    if count == 1:
+        return noun
+    return f"{noun}es" if product.form is Form.PATCH else f"{noun}s"
+
+
+def amount_at(dose: DoseAt, products: Mapping[str, Product]) -> Decimal | None:
+    """What the items of one time add up to, in the strength's own unit; None where a strength is unknown."""
+    total = Decimal(0)
+    for item in dose.items:
+        product = products.get(item.product)
+        if product is None or product.main.strength is None:
+            return None
+        total += item.count * product.main.strength
+    return Decimal(plain(total))
+
+
+def time_title(when: str) -> str:
+    """A dose time as the head of its column; what is worn is headed by what it is."""
+    return "Patch" if when == "worn" else when[:1].upper() + when[1:]
+
+
+def change_words(wear_days: int, start: date) -> str:
+    """When a patch is changed: on a day of the week where that stays the same, else every so many days."""
+    if wear_days % _WEEK == 0:
+        weekday = words_of.long_day(start).split()[0]
+        often = "every week" if wear_days == _WEEK else f"every {wear_days // _WEEK} weeks"
+        return f"changed {often}, on {weekday}"
+    following = words_of.weekday_day(start + timedelta(days=wear_days))[:-5]
+    return f"changed every {wear_days} days, first on {following}"
+
+
+def interval_words(hours: Decimal) -> str:
+    """How often a product is taken or changed: "12-hourly", "once a day", "every 7 days"."""
+    if hours > _HOURS_IN_A_DAY:
+        return f"every {plain(hours / _HOURS_IN_A_DAY)} days"
+    return "once a day (24-hourly)" if hours == _HOURS_IN_A_DAY else f"{plain(hours)}-hourly"

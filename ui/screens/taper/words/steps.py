@@ -1,0 +1,146 @@
+"""The plan as rows: one a step, one a pause, the dose now first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pharmreview.domain.digits import plain
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.taper.plan import DoseAt, Step, StepKind
+from pharmreview.services.tapering import Choices
+from ui import text as words_of
+from ui.screens.taper.words.doses import (
+    amount_at,
+    change_words,
+    day_words,
+    dose_words,
+    tablets,
+    time_title,
+    total_title,
+)
+from ui.tables.column import Cell
+
+_WEEK = 7
+_NONE = Cell("–", tone="ink2", right=True)
+STEP, FROM, TOTAL, SIZE = "step", "from", "total", "size"
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One row, its cells ready to paint. A pause says its words across the dose columns in `across`."""
+
+    key: int
+    kind: StepKind
+    label: str
+    cells: Mapping[str, Cell]
+    across: str = ""
+    past: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row in one line, for the status line and a screen reader."""
+        if self.across:
+            return f"{self.cells[FROM].spoken}. {self.across}"
+        return f"Step {self.label}" if self.label.isdecimal() else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTable:
+    """The heads and rows of the plan of one medicine."""
+
+    heads: tuple[tuple[str, str], ...] = ()
+    """Ids and titles of the columns; the ids of dose times are their names."""
+    rows: tuple[StepRow, ...] = field(default=())
+
+    def row(self, key: int) -> StepRow | None:
+        """The row with a key."""
+        return next((r for r in self.rows if r.key == key), None)
+
+
+def steps_of(steps: Sequence[Step], medicine: str) -> tuple[Step, ...]:
+    """The steps of one medicine, in date order."""
+    return tuple(s for s in steps if s.medicine == medicine)
+
+
+def ordinals(steps: Sequence[Step]) -> dict[int, str]:
+    """What each step is called: reductions count 1, 2, 3; what stays on a dose keeps its number."""
+    names, counted = {}, 0
+    for step in steps:
+        counted += step.kind in (StepKind.REDUCE, StepKind.STOP)
+        names[step.number] = "Now" if step.kind is StepKind.START else str(counted or "Now")
+    return names
+
+
+def plan_table(steps: Sequence[Step], choices: Choices, today: date, *, small: bool = False) -> PlanTable:
+    """The table of one medicine's steps. A small one leaves out the size of the step, never a dose."""
+    if not steps:
+        return PlanTable()
+    unit = steps[0].unit
+    heads = [(STEP, "Step"), (FROM, "From"), *((d.when, time_title(d.when)) for d in steps[0].doses)]
+    heads.append((TOTAL, total_title(unit)))
+    if not small:
+        heads.append((SIZE, "Step size"))
+    names = ordinals(steps)
+    rows = tuple(_row(step, names[step.number], steps, choices, today) for step in steps)
+    return PlanTable(tuple(heads), rows)
+
+
+def length_words(days: int) -> str:
+    """ "2 weeks" where it is whole weeks, else days."""
+    if days % _WEEK:
+        return words_of.count(days, "day")
+    return words_of.count(days // _WEEK, "week")
+
+
+def pause_words(step: Step) -> str:
+    """ "Pause: holiday, 2 weeks. Stays on 65 mg a day."."""
+    why = f": {step.reason.strip().rstrip('.')}" if step.reason.strip() else ""
+    return f"Pause{why}, {length_words(step.days)}. Stays on {day_words(step.daily_dose, step.unit)}."
+
+
+def _row(step: Step, label: str, steps: Sequence[Step], choices: Choices, today: date) -> StepRow:
+    past = step.end < today
+    cells = {FROM: _from(step, steps)}
+    if step.kind is StepKind.PAUSE:
+        cells[STEP] = Cell("", sign="pause", tone="ink2")
+        return StepRow(step.number, step.kind, label, cells, pause_words(step), past)
+    said = f"{label}, on" if step.kind is StepKind.HOLD else label
+    cells[STEP] = Cell(said, sign="lock" if past and step.kind is not StepKind.START else "")
+    cells |= {dose.when: _dose(dose, step, choices) for dose in step.doses}
+    cells[TOTAL] = Cell(words_of.number(step.daily_dose), bold=True, right=True)
+    cells[SIZE] = _size(step)
+    return StepRow(step.number, step.kind, said, cells, past=past)
+
+
+def _from(step: Step, steps: Sequence[Step]) -> Cell:
+    if step.kind is not StepKind.START:
+        return Cell(words_of.day(step.start), tone="ink2" if step.kind is StepKind.PAUSE else "ink")
+    later = next((s.start for s in steps if s.number > step.number), step.end)
+    same_year = later.year == step.end.year
+    until = words_of.day_and_month(step.end) if same_year else words_of.day(step.end)
+    return Cell(f"until {until}", tone="ink2")
+
+
+def _dose(dose: DoseAt, step: Step, choices: Choices) -> Cell:
+    if choices.wear_days is not None:
+        if not dose.items:
+            return Cell("No patch", bold=True, quiet="take the last one off")
+        worn = tablets(dose.items, choices.products)
+        changed = "" if step.kind is StepKind.START else f", {change_words(choices.wear_days, step.start)}"
+        return Cell(dose_words(step.daily_dose, step.unit), bold=True, quiet=worn + changed)
+    amount = amount_at(dose, choices.products)
+    words = "" if amount is None else dose_words(amount, step.unit)
+    return Cell(words, bold=True, quiet=tablets(dose.items, choices.products))
+
+
+def _size(step: Step) -> Cell:
+    if step.reduction_percent is None or step.kind is StepKind.HOLD:
+        return _NONE
+    if step.kind is StepKind.STOP:
+        return Cell("stop", tone="ink2", right=True)
+    return Cell(f"{plain(step.reduction_percent)}%", tone="ink2", right=True)
+
+
+def taken_by(doses: Sequence[DoseAt], products: Mapping[str, Product]) -> tuple[tuple[str, str], ...]:
+    """What is taken at each time, as (time, tablets)."""
+    return tuple((time_title(d.when), tablets(d.items, products)) for d in doses)
