@@ -100,8 +100,12 @@ class App:
         from pharmreview import __version__
         from pharmreview.services.paperwork import PaperTables
 
+        on_papers = (self.tables.factors.id, self.tables.formulary.table_id, self.tapering.settings.id)
+        versions = self.table_versions()
         return PaperTables(
-            formulary=self.tables.formulary, versions=self.table_versions(), app_version=__version__
+            formulary=self.tables.formulary,
+            versions={id_: versions[id_] for id_ in on_papers if id_ in versions},
+            app_version=__version__,
         )
 
     def practice(self) -> "Practice":

@@ -13,7 +13,7 @@ from pharmreview.domain.medicines.product import Form, Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.value import plain
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -27,7 +27,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SMALL = (
     "no",
     "one",
@@ -65,22 +65,22 @@ HARD = "\u00a0"
 
 def long_day(day: date) -> str:
     """ "Monday 7 December 2026"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def weekday(day: date) -> str:
     """ "Monday"."""
-    return _DAYS[day.weekday()]
+    return DAYS[day.weekday()]
 
 
 def plain_day(day: date) -> str:
     """ "7 December 2026"."""
-    return f"{day.day}{HARD}{_MONTHS[day.month - 1]}{HARD}{day.year}"
+    return f"{day.day}{HARD}{MONTHS[day.month - 1]}{HARD}{day.year}"
 
 
 def band_day(day: date | None) -> str:
     """ "07-Dec-2026", as clinicians' papers write it; nothing where there is no date."""
-    return "" if day is None else f"{day.day:02d}-{_MONTHS[day.month - 1][:3]}-{day.year}"
+    return "" if day is None else f"{day.day:02d}-{MONTHS[day.month - 1][:3]}-{day.year}"
 
 
 def iso_day(text: str) -> date | None:

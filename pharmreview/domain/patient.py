@@ -50,9 +50,47 @@ class Patient(Value):
         return day.year - self.born.year - int(birthday_to_come)
 
     @property
+    def written_family_name(self) -> str:
+        """The family name as a letter writes it: records keep it in capitals."""
+        return _out_of_capitals(self.family_name, given=False)
+
+    @property
+    def written_given_name(self) -> str:
+        """The given names as a letter writes them, where the record keeps them in capitals."""
+        return _out_of_capitals(self.given_name, given=True)
+
+    @property
     def calling_name(self) -> str:
         """What a letter calls the person: preferred, else given name, as recorded."""
-        return self.preferred_name or self.given_name
+        return self.preferred_name or self.written_given_name
+
+
+_PARTICLES = frozenset(
+    {"AL", "BIN", "DA", "DE", "DEL", "DEN", "DER", "DI", "DU", "EL", "LA", "LE", "VAN", "VON"}
+)
+_MC = "MC"
+
+
+def _out_of_capitals(name: str, *, given: bool) -> str:
+    """A name in capitals as it is written; anything else, and anything odd, stays as it is."""
+    words = name.split()
+    if not all(
+        word.isupper() and word.replace("-", "").replace("'", "").replace("’", "").isalpha() for word in words
+    ):
+        return name
+    return " ".join(_written(word, first=given or len(words) == 1) for word in words)
+
+
+def _written(word: str, *, first: bool) -> str:
+    """One word of a name in capitals, as it is written: van, O'Connor, McBride, Smith-Jones."""
+    if word in _PARTICLES and not first:
+        return word.lower()
+    for joint in ("-", "'", "’"):
+        if joint in word:
+            return joint.join(_written(part, first=False) for part in word.split(joint))
+    if word.startswith(_MC) and len(word) > len(_MC) + 1:
+        return f"Mc{word[len(_MC) :].capitalize()}"
+    return word.capitalize()
 
 
 class CodedTerm(Value):

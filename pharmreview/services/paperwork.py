@@ -59,7 +59,10 @@ class PaperPress(Protocol):
 
 
 class PaperTables(Value):
-    """The tables a paper is made from: products by name, ids with review dates, the app's version."""
+    """The tables a paper is made from: products by name, ids with review dates, the app's version.
+
+    `versions` names only the tables whose facts stand on papers.
+    """
 
     formulary: Formulary
     versions: dict[str, str] = Field(default_factory=dict)
@@ -123,7 +126,8 @@ class Paperwork:
         plan = choices.plan or (agreed.plan if agreed else None)
         is_agreed = agreed is not None and plan == agreed.plan
         version, replaces = self._version(case, kind, is_agreed, issued)
-        tables_used = agreed.tables if agreed and is_agreed and agreed.tables else tables.versions
+        known = agreed.tables if agreed and is_agreed and agreed.tables else tables.versions
+        tables_used = {id_: known[id_] for id_ in tables.versions if id_ in known}
         facts = PaperFacts(
             kind=kind,
             version=version,

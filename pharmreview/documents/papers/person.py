@@ -1,5 +1,6 @@
 """The person, the practice and the answers, as every paper names them."""
 
+import re
 from datetime import date
 
 from pharmreview.documents import words
@@ -19,7 +20,7 @@ _MODES = {
 
 def person_name(patient: Patient) -> str:
     """The name papers carry. Raises PaperProblem where the record has none: a paper must name its person."""
-    name = " ".join(part for part in (patient.given_name, patient.family_name) if part.strip())
+    name = " ".join(part for part in (patient.written_given_name, patient.written_family_name) if part)
     if not name:
         raise PaperProblem(
             "The record has no name for this person, so no paper can be made.",
@@ -39,7 +40,7 @@ def greeting(patient: Patient) -> str:
     if patient.preferred_name.strip():
         return patient.preferred_name
     if patient.title.strip() and patient.family_name.strip():
-        return f"{patient.title} {patient.family_name}"
+        return f"{patient.title} {patient.written_family_name}"
     return person_name(patient)
 
 
@@ -86,8 +87,18 @@ def living_well(facts: PaperFacts) -> str:
     if not what:
         return ""
     if when:
-        return f"{what.rstrip('.')}, {when[:1].lower()}{when[1:]}." if when[:2] != "I " else f"{what} {when}."
+        return f"{what.rstrip('.')}, {_running_on(when)}."
     return what if what[-1] in ".!?" else f"{what}."
+
+
+_KEEPS_ITS_CAPITAL = (*words.DAYS, *(d[:3] for d in words.DAYS), *words.MONTHS, "Christmas", "Easter")
+
+
+def _running_on(when: str) -> str:
+    """Words that go on within a sentence: a day, a month and a name keep their capital."""
+    first = re.split(r"[^A-Za-z]", when, maxsplit=1)[0]
+    known = first.removesuffix("s") in _KEEPS_ITS_CAPITAL or first in _KEEPS_ITS_CAPITAL
+    return when if known or first.isupper() else f"{when[:1].lower()}{when[1:]}"
 
 
 def replaced(facts: PaperFacts) -> str:
