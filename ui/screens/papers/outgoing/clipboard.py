@@ -1,0 +1,47 @@
+"""The record's lines, lent to the clipboard for a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+LENT_FOR_MS = 60_000
+Later = Callable[[int, Callable[[], None]], None]
+
+
+class ClipboardLoan(QObject):
+    """Puts text on the clipboard and takes it back after a minute, or on leaving, if it is still there.
+
+    It belongs to whatever outlives the screen, so that locking does not leave the text behind.
+    """
+
+    taken_back = Signal(bool)
+    """Told once, when the minute is over: whether the text was still there and is gone now."""
+
+    def __init__(self, text: str, parent: QObject, later: Later | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        QGuiApplication.clipboard().setText(text)
+        running = QGuiApplication.instance()
+        if running is not None:
+            running.aboutToQuit.connect(self.take_back)
+        (later or self._later)(LENT_FOR_MS, self.take_back)
+
+    def take_back(self) -> None:
+        """Clear the clipboard if it still holds what was lent. Doing it twice is harmless."""
+        text, self._text = self._text, ""
+        if not text:
+            return
+        still = QGuiApplication.clipboard().text() == text
+        if still:
+            QGuiApplication.clipboard().clear()
+        self.taken_back.emit(still)
+        self.deleteLater()
+
+    def _later(self, wait: int, then: Callable[[], None]) -> None:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(then)
+        timer.start(wait)

@@ -1,0 +1,1 @@
+"""The parts of the papers screen: the list, the pages, what to look at, the record, the practice."""
