@@ -189,7 +189,7 @@ def _row(inputs: Inputs, case: Case, kind: PaperKind) -> Row:
     elif made is None:
         note, sign, spoken = "being made", "", "being made"
     else:
-        concerns = len({(c.code, c.what) for c in made.pressed.concerns if c.code != "needs"})
+        concerns = len({c.what for c in made.pressed.concerns if c.code != "needs"})
         parts = [words_of.count(made.pressed.pages, "page")]
         if made.kept is not None:
             parts.append(_went(made.kept, inputs))
@@ -260,22 +260,21 @@ def _sheet(inputs: Inputs) -> Sheet:
 
 def _looks(inputs: Inputs) -> tuple[Look, ...]:
     """Concerns of the papers that are to go out, each once, with the papers it is in."""
-    found: dict[tuple[str, str], list[str]] = {}
+    papers: dict[str, list[str]] = {}
+    where: dict[str, str] = {}
     for kind in ticked(inputs):
         made = inputs.batch.made.get(kind)
         for concern in made.pressed.concerns if isinstance(made, Made) else ():
             if concern.code != "needs":
-                papers = found.setdefault((concern.what, concern.where), [])
-                papers.append(_TITLES[kind].partition(",")[0])
-    return tuple(_look(what, where, tuple(dict.fromkeys(papers))) for (what, where), papers in found.items())
+                papers.setdefault(concern.what, []).append(_TITLES[kind].partition(",")[0])
+                where.setdefault(concern.what, concern.where)
+    return tuple(_look(what, where[what], tuple(dict.fromkeys(named))) for what, named in papers.items())
 
 
 def _look(what: str, where: str, papers: tuple[str, ...]) -> Look:
-    first, stop, rest = what.partition(". ")
-    reason = rest if stop else ""
-    if where:
-        reason = f"{reason} In “{where}”.".strip()
-    return Look(f"{words_of.listed(papers)}: {first.rstrip('.')}", reason)
+    first, _, rest = what.partition(". ")
+    quoted = f"In “…{where.strip(' .…')}…”" if where else ""
+    return Look(f"{words_of.listed(papers)}: {first.rstrip('.')}", f"{rest} {quoted}".strip())
 
 
 def _needs(case: Case) -> tuple[str, str] | None:
@@ -285,11 +284,11 @@ def _needs(case: Case) -> tuple[str, str] | None:
     name = case.patient.calling_name or "This person"
     large = [need for need in needs if "large print" in need.casefold()]
     others = [need for need in needs if need not in large]
-    also = f" Also recorded: {words_of.listed(others)}." if others else ""
+    also = f" Also needed: {words_of.listed(others)}." if others else ""
     if not large:
         return (
             f"{name} needs: {words_of.listed(others)}.",
             "Check that these papers meet it before they go out.",
         )
-    sizes = "This version prints plans in 14 point and the letter in 12.5; large print comes in a later one."
-    return f"{name} needs large print.", f"{sizes} Enlarge onto A3 at 141%, or ask what would help.{also}"
+    help_now = "Large print comes in a later version. Print onto A3 at 141%, or ask what would help."
+    return f"{name} needs large print.", f"{help_now}{also}"

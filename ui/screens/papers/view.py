@@ -120,6 +120,7 @@ class PapersView(QWidget):
         else:
             self.banner.clear()
         self.list.show_props(props)
+        self.list.set_foot_shown(shown=not self._small or not props.can_send)
         self.sheets.show_sheet(props.sheet)
         self.beside.show_props(props)
         if not props.busy:
@@ -178,7 +179,7 @@ class PapersView(QWidget):
 
     def copy_record(self) -> None:
         """Lend the record's lines to the clipboard."""
-        text = self.model.record_text()
+        text = "\n".join(self.model.props.record)
         if text:
             loan = ClipboardLoan(text, self._desk, self._later)
             loan.taken_back.connect(self.model.say_taken_back)
@@ -273,9 +274,10 @@ class PapersView(QWidget):
         self._grid.setHorizontalSpacing(8 if small else 12)
         self.list.setFixedWidth(theme.px(200 if medium else 226))
         self.beside.setFixedWidth(theme.px(262 if small else 240 if medium else 300))
-        self.beside.set_small(small=small)
+        self.beside.set_small(small=small, narrow=medium)
         self.sheets.set_small(small=small)
         self.model.set_span(1 if small else self._side_by_side)
+        self.list.set_foot_shown(shown=not small or not self.model.props.can_send)
         if small != self._small:
             self._small = small
             for part in (self.needs, self.list, self.beside):

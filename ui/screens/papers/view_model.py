@@ -245,10 +245,6 @@ class PapersModel(QObject):
 
     # -- the record and the practice ---------------------------------------------------------------
 
-    def record_text(self) -> str:
-        """The lines for the record as plain text."""
-        return "\n".join(self.props.record)
-
     def say_copied(self) -> None:
         """The lines are on the clipboard."""
         at = words_of.clock_time(self._desk.clock.now())

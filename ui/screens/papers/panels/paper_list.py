@@ -194,9 +194,10 @@ class PaperList(Card):
         self._area.viewport().setAutoFillBackground(False)
         self.body.setSpacing(0)
         self.add(self._area, 1)
-        self.add(Rule())
+        self._rule = Rule()
         self.foot = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
         self.foot.setContentsMargins(_LEFT, 8, 12, 8)
+        self.add(self._rule)
         self.add(self.foot)
 
     def show_props(self, props: Props) -> None:
@@ -205,6 +206,11 @@ class PaperList(Card):
         self.issued = self._fill(self._before, self.issued, props.issued, boxed=False)
         self._before_title.setVisible(bool(props.issued))
         self.foot.setText(props.foot)
+
+    def set_foot_shown(self, *, shown: bool) -> None:
+        """The words at the foot give way on a small window, unless they say what to do."""
+        self._rule.setVisible(shown)
+        self.foot.setVisible(shown)
 
     def focus_first(self) -> None:
         """The row that is shown takes the keys."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.paper import PageImage
@@ -162,6 +162,7 @@ class SheetPanel(QFrame):
         self.later = IconButton("Next page", "chevron-right", hint="PgDn", small=True)
         self._wire()
         self._lay_out()
+        self._area.viewport().installEventFilter(self)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a paper, or say why there is none."""
@@ -189,9 +190,10 @@ class SheetPanel(QFrame):
         """What is being done, or nothing."""
         self.working.setText(words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
