@@ -10,6 +10,7 @@ from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import Match, UnreadDirections
 from pharmreview.domain.lines.match import match_name
 from pharmreview.domain.medicines.product import Ingredient, Product
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.reference.tables import load_tables
 
 
@@ -75,6 +76,17 @@ def _ingredient(ingredient: Ingredient) -> dict[str, Any]:
     }
 
 
+_UNITS = (
+    Unit.TABLET,
+    Unit.CAPSULE,
+    Unit.MILLILITRE,
+    Unit.MILLIGRAM,
+    Unit.MICROGRAM,
+    Unit.PATCH,
+)
+"""The units the contract names; a sachet, a puff or a drop is written as null."""
+
+
 def _directions_object(text: str, form: str | None) -> dict[str, Any]:
     found = read_directions(text, form)
     if isinstance(found, UnreadDirections):
@@ -87,7 +99,7 @@ def _directions_object(text: str, form: str | None) -> dict[str, Any]:
         "status": "read",
         "units_per_day_low": number(found.low),
         "units_per_day_high": number(found.high),
-        "unit": found.unit.value if found.unit else None,
+        "unit": found.unit.value if found.unit in _UNITS else None,
         "as_needed": found.as_needed,
         "interval_hours": _whole(found.interval_hours),
         "why": None,
