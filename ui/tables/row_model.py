@@ -91,6 +91,13 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """A cell, ready to paint."""
         return self.columns[column].cell(self._shown[place])
 
+    def begins(self, place: int, typed: str) -> bool:
+        """Whether the row's first cell, or a word in it, begins with what was typed."""
+        spoken = self.cell_at(place, 0).spoken.lower()
+        if spoken.startswith(typed):
+            return True
+        return any(word.startswith(typed) for word in spoken.replace(",", " ").split())
+
     def reason_at(self, place: int) -> str:
         """Why the row cannot be opened, or nothing."""
         return self._closed(self._shown[place]) if self._closed else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.tables.cell_delegate import CellDelegate, height_at, least_width, width_on_one_line
 from ui.tables.head import Head, title_width
 from ui.tables.row_model import RowModel
+from ui.tables.widths import shared_out
 from ui.theme.active import current_theme
 from ui.theme.tokens import ROW, ROW_TWO_LINES
 
@@ -40,6 +41,7 @@ class TableView(QTableView):
         self._since = QElapsedTimer()
         self._fitting = False
         self._natural: list[int] = []
+        self._least: list[int] = []
         self._put_away: frozenset[int] = frozenset()
         self._pulled: set[int] = set()
         self._delegate = CellDelegate(self)
@@ -114,14 +116,16 @@ class TableView(QTableView):
             return
         self._fitting = True
         if not self._natural:
-            self._natural = [self._column_width(place) for place in range(len(self._model.columns))]
+            measured = [self._measured(place) for place in range(len(self._model.columns))]
+            self._natural = [natural for natural, _ in measured]
+            self._least = [least for _, least in measured]
         widths = [0 if at in self._put_away else width for at, width in enumerate(self._natural)]
         wraps = [at for at, column in enumerate(self._model.columns) if column.wraps and widths[at]]
         spare = self.viewport().width() - sum(w for at, w in enumerate(widths) if at not in wraps)
-        wanted = sum(widths[place] for place in wraps)
-        for place in wraps:
-            share = spare * widths[place] // max(wanted, 1)
-            widths[place] = max(share, min(widths[place], current_theme().px(LEAST_WRAPPED)))
+        least = [min(widths[at], max(current_theme().px(LEAST_WRAPPED), self._least[at])) for at in wraps]
+        shares = shared_out(spare, [widths[at] for at in wraps], least)
+        for place, share in zip(wraps, shares, strict=True):
+            widths[place] = share
         if not wraps and widths and sum(widths) < self.viewport().width():
             extra = (self.viewport().width() - sum(widths)) // sum(1 for width in widths if width)
             widths = [width + extra if width else 0 for width in widths]
@@ -210,24 +214,20 @@ class TableView(QTableView):
         start = max(self.currentIndex().row(), 0) + (1 if len(self._typed) == 1 else 0)
         for step in range(rows):
             place = (start + step) % rows
-            if self._begins(place, self._typed):
+            if self._model.begins(place, self._typed):
                 self.setCurrentIndex(self._model.index(place, self._at()))
                 return
-
-    def _begins(self, place: int, typed: str) -> bool:
-        spoken = self._model.cell_at(place, 0).spoken.lower()
-        if spoken.startswith(typed):
-            return True
-        return any(word.startswith(typed) for word in spoken.replace(",", " ").split())
 
     def _at(self) -> int:
         return max(self.currentIndex().column(), 0)
 
-    def _column_width(self, place: int) -> int:
+    def _measured(self, place: int) -> tuple[int, int]:
+        """The width at which nothing in the column wraps, and the least at which no word is cut."""
         column = self._model.columns[place]
         head = title_width(column.title, sortable=column.sort_key is not None)
         cells = {column.cell(row) for row in self._model.rows()[:MEASURED_ROWS]}
-        return max([head, *(width_on_one_line(cell) for cell in cells)])
+        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps else head
+        return max([head, *(width_on_one_line(cell) for cell in cells)]), least
 
     def _measure_again(self) -> None:
         self._natural = []

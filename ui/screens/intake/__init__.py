@@ -1,0 +1,1 @@
+"""Import: a practice's search, checked row by row before anyone is brought in."""

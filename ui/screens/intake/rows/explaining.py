@@ -1,0 +1,115 @@
+"""One row of the file in full: whose it is, its own words, why it is where it is, and what it leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pharmreview.domain.lines.line import MedicationLine, UnreadLine
+from pharmreview.domain.risk.finding import Tier
+from ui import text as words_of
+from ui.screens.intake.rows.columns import WHY_TITLES
+from ui.screens.intake.rows.sorting import FileRow, Heap
+from ui.widgets.panels.lines import Line, Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pharmreview.services.intake import PreviewPerson
+
+_STANDS = {Tier.HIGH: "High", Tier.REFER: "Refer first"}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What the panel says about one row. A caution is its title and its reason."""
+
+    head: tuple[Line, ...]
+    raw: tuple[Line, ...] = ()
+    caution: tuple[str, str] = ("", "")
+    more: tuple[Line, ...] = ()
+
+
+def explain(row: FileRow, place: int, among: int, today: date) -> Explained:
+    """Everything the panel says about one row, the `place` of `among` in its heap."""
+    head = [Line(_where(row, place, among), Look.SMALL)]
+    if row.person is not None:
+        head += _who(row.person, today)
+    return Explained(
+        head=tuple(head),
+        raw=_raw(row),
+        caution=_caution(row),
+        more=tuple(_more(row)),
+    )
+
+
+def _where(row: FileRow, place: int, among: int) -> str:
+    at = f"Row {row.row:,} of the file. " if row.row is not None else ""
+    return f"{at}{place:,} of {among:,} shown"
+
+
+def _who(one: PreviewPerson, today: date) -> list[Line]:
+    patient = one.person.patient
+    title = f" ({patient.title})" if patient.title else ""
+    return [
+        Line(f"{words_of.person_name(patient)}{title}", Look.NAME),
+        Line(f"Born {words_of.born_words(patient.born, today)}", Look.QUIET),
+        Line(f"NHS No. {words_of.nhs_number(patient.nhs_number)}", Look.QUIET),
+    ]
+
+
+def _raw(row: FileRow) -> tuple[Line, ...]:
+    if row.line is None:
+        return (Line(row.raw, Look.RAW),)
+    source = row.line.row
+    issued = source.issued_text or (words_of.band_day(source.issued) if source.issued else "")
+    parts = (source.name, source.directions, source.quantity, issued)
+    return tuple(Line(part, Look.RAW) for part in parts if part.strip()) or (Line(row.raw, Look.RAW),)
+
+
+def _caution(row: FileRow) -> tuple[str, str]:
+    if row.heap is not Heap.FIX or row.person is None:
+        return ("", "")
+    line = row.line
+    if isinstance(line, MedicationLine):
+        return (
+            row.why,
+            "Ask before any supply or plan. It stays open until it is answered.",
+        )
+    if isinstance(line, UnreadLine) and not line.might_be_opioid:
+        return (row.why, "It is known not to be an opioid, so the total does not wait for it.")
+    tier = row.person.assessment.tier.tier
+    if tier in _STANDS:
+        stands = f"The tier is {_STANDS[tier]} already."
+        return (row.why, f"{stands} The total stays “at least” until this is known.")
+    return (row.why, "Tier stays “Incomplete” until known, never low.")
+
+
+def _more(row: FileRow) -> list[Line]:
+    lines: list[Line] = []
+    if row.heap is not Heap.FIX and row.why:
+        lines += [Line(WHY_TITLES[row.heap], Look.STRONG), Line(row.why)]
+    if isinstance(row.line, UnreadLine) and row.line.candidates:
+        lines.append(Line("It may be", Look.STRONG, apart=True))
+        lines += [Line(name) for name in row.line.candidates]
+        lines.append(Line("Nothing is chosen for you.", Look.SMALL))
+    if row.person is None:
+        return lines
+    if row.heap is Heap.READ and row.line is not None:
+        lines += _not_converted(row.person, row.line.row.row, row.line.row.name)
+    if row.heap is not Heap.PEOPLE and row.person.person.problems:
+        lines.append(Line("About the person’s own details", Look.STRONG, apart=True))
+        lines += [Line(problem) for problem in row.person.person.problems]
+    return lines
+
+
+def _not_converted(one: PreviewPerson, row: int, name: str) -> list[Line]:
+    for missing in one.assessment.ome.not_converted:
+        if (missing.row, missing.name) == (row, name):
+            why = f"{missing.why[:1].upper()}{missing.why[1:].rstrip('.')}."
+            return [
+                Line("Not converted to OME", Look.STRONG, apart=True),
+                Line(why),
+                Line("It is never counted as nothing: the total is incomplete.", Look.SMALL),
+            ]
+    return []
