@@ -92,10 +92,10 @@ def derive(inputs: Inputs) -> Props:
     """The props for these inputs. Pure."""
     step = inputs.form.step(inputs.step_id)
     case = inputs.case
-    if case is None:
-        return Props(step=step)
-    circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
     lists = {one.id: one for one in inputs.form.lists}
+    if case is None:
+        return Props(step=step, context=FormContext(lists=lists))
+    circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
     known = None if inputs.assessed is None else reckoned(inputs.assessed)
     name = " ".join(case.patient.calling_name.split())
     return Props(

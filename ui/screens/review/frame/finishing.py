@@ -1,7 +1,7 @@
 """Finishing: what waits and the way through it; and the calm page after it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.screens.review.props import Finished, Finishing
@@ -76,7 +76,7 @@ class FinishPanel(QWidget):
             self.pass_wanted.emit(self.reason.value())
 
 
-class FinishedPage(QWidget):
+class FinishedPage(QScrollArea):
     """A finished review: what was decided, and what can be done next."""
 
     papers_wanted = Signal()
@@ -84,6 +84,11 @@ class FinishedPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("scroll")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
         card = Card()
         card.setMaximumWidth(640)
         self.title = Label("", Role.PAGE_TITLE, wrap=True)
@@ -104,11 +109,14 @@ class FinishedPage(QWidget):
         flow.addWidget(self.papers)
         flow.addWidget(self.look)
         card.add(actions)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        inside = QWidget()
+        inside.setObjectName("scrollBody")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(card)
         column.addStretch(1)
         column.setAlignment(card, Qt.AlignmentFlag(0))
+        self.setWidget(inside)
         self.papers.clicked.connect(self.papers_wanted)
         self.look.clicked.connect(self.look_wanted)
 
