@@ -45,6 +45,12 @@ def faults(form: ReviewForm) -> tuple[str, ...]:
         found += [f"code {i} twice in {one.id}" for i in _twice(o.code for o in one.options)]
     for step in form.steps:
         found += [f"field {step.id}.{i} declared twice" for i in _twice(f.id for f in step.fields)]
+        steps = {s.id for s in form.steps}
+        found += [
+            f"{step.id}.{f.id} flags the step {f.flags}, which is not there"
+            for f in step.fields
+            if f.flags and f.flags not in steps
+        ]
         groups = {g.id for g in step.groups}
         found += [f"{step.id}.{f.id} stands in no group" for f in step.fields if f.group not in groups]
         named = [step.prompts] if step.prompts else []

@@ -24,6 +24,8 @@ class StepProgress(Value):
     begun: bool
     ticked: bool
     skipped: bool
+    flagged: bool
+    """Marked for attention by an answer in another step."""
     empty: tuple[str, ...]
     """Labels of the fields with nothing in them."""
     waiting: tuple[Waiting, ...]
@@ -79,8 +81,17 @@ def _of_step(
         begun=begun,
         ticked=ticked,
         skipped=skipped,
+        flagged=_is_flagged(form, step, answers),
         empty=empty,
         waiting=waiting,
+    )
+
+
+def _is_flagged(form: ReviewForm, step: Step, answers: Answers) -> bool:
+    return any(
+        field.flags == step.id and chosen(answers, f"{other.id}.{field.id}") == ("yes",)
+        for other in form.steps
+        for field in other.fields
     )
 
 

@@ -48,6 +48,8 @@ class _Field(Value):
     """Named in the rail while empty; never waits."""
     fact: str = ""
     """The fact about the person this writes; it goes back to the top of the stream."""
+    flags: str = ""
+    """The step that is marked in the rail while this is answered yes; nothing opens by itself."""
     show_when: Condition = ALWAYS
 
 

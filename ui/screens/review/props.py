@@ -193,11 +193,13 @@ def _finished(case: Case, form: ReviewForm, name: str) -> Finished | None:
         f"Look again on {words_of.weekday_day(review)}." if not isinstance(review, words_of.UnreadDay) else ""
     )
     no_change = case.finish.decision in _NO_CHANGE
+    kindly = f"Nothing changes for {name or 'the person'} now. That is a good decision too."
+    if not no_change:
+        unbuilt = bool(option) and not case.agreed
+        kindly = "No plan is agreed yet. It can be built at any time, in step 6." if unbuilt else ""
     return Finished(
         title=f"Review finished {day} by {case.finish.finished_by}",
         decision=f"Decided: {said(option)}." if option else "No decision was recorded.",
-        kindly=f"Nothing changes for {name or 'the person'} now. That is a good decision too."
-        if no_change
-        else "",
+        kindly=kindly,
         next=again or "No review date was set.",
     )

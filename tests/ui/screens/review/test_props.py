@@ -69,20 +69,28 @@ def test_that_finishing_shows_only_what_was_asked_for_and_waits():
 
 
 @pytest.mark.parametrize(
-    ("decision", "said", "kind"),
+    ("decision", "said", "kindly"),
     [
-        ("OPT1", "Decided: Stay as I am for now.", True),
-        ("OPT4", "Decided: Slow steps to a lower dose.", False),
-        ("", "No decision was recorded.", False),
+        (
+            "OPT1",
+            "Decided: Stay as I am for now.",
+            "Nothing changes for Jean now. That is a good decision too.",
+        ),
+        (
+            "OPT4",
+            "Decided: Slow steps to a lower dose.",
+            "No plan is agreed yet. It can be built at any time, in step 6.",
+        ),
+        ("", "No decision was recorded.", ""),
     ],
 )
-def test_that_no_change_ends_as_calmly_as_a_taper(decision, said, kind):
+def test_that_no_change_ends_as_calmly_as_a_taper(decision, said, kindly):
     finish = Finish(finished_at=NOW, finished_by="Nia Farrow", decision=decision)
     case = JEAN.model_copy(update={"finish": finish, "state": CaseState.REVIEWED})
     told = props(case).finished
     assert told.title == "Review finished 20 Nov 2026 by Nia Farrow"
     assert told.decision == said
-    assert bool(told.kindly) is kind
+    assert told.kindly == kindly
     assert props(case, looking_again=True).finished is None
 
 

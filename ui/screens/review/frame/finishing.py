@@ -44,7 +44,7 @@ class FinishPanel(QWidget):
         if own is not None:
             own.addWidget(inside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 0, 0)
         column.addWidget(self.notice)
         self.go.clicked.connect(self.go_wanted)
         self.stay.clicked.connect(self.stay_wanted)
