@@ -137,7 +137,7 @@ class Studio:
 
     def agree_plan(self) -> None:
         """Agree the plan of the draft."""
-        case = self._open()
+        case = self._kept()
         if case.taper is None:
             raise LookupError("taper")
         plan = self._app.tapering.plan(case.taper, self._app.clock.today())
@@ -151,7 +151,7 @@ class Studio:
 
     def finish(self) -> None:
         """Finish the review with the decision that was recorded."""
-        case = self._open()
+        case = self._kept()
         decision = case.answers.get("decide.decision", "")
         kept = self.desk.casework().finish(case, decision if isinstance(decision, str) else "")
         self.window.adopt(kept)
@@ -169,7 +169,7 @@ class Studio:
         from pharmreview.domain.paper import PaperKind
         from pharmreview.services.paperwork import PaperChoices
 
-        case, work = self._open(), self._app.paperwork
+        case, work = self._kept(), self._app.paperwork
         choices = PaperChoices(
             practice=self._app.practice(), by=self._user, assessed=self._app.assessed(case)
         )
@@ -198,6 +198,12 @@ class Studio:
         if case is None:
             raise LookupError("case")
         return case
+
+    def _kept(self) -> Case:
+        """The open case as the store has it, once everything is kept."""
+        self.window.save_now()
+        self.settle()
+        return self.desk.session.vault.load(self._open().id).case
 
     def _view(self, place: str) -> Any:
         if self.window.workspace is None:
