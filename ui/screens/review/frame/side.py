@@ -201,9 +201,8 @@ class RiskPanel(_Scrolling):
         if reasons and heading:
             self._head_of(heading)
         for reason in reasons:
-            made = Notice(reason.what, reason.because, tone=Tone.QUIET)
-            made.setToolTip(reason.source)
-            made.setAccessibleDescription(reason.source)
+            because = "\n".join(part for part in (reason.because, reason.source) if part)
+            made = Notice(reason.what, because, tone=Tone.QUIET)
             self.column.addWidget(made)
 
     def _head_of(self, words: str) -> None:
