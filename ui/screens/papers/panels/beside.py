@@ -86,15 +86,15 @@ class RecordCard(Card):
         self.add(
             Label("Plain text. Clears from the clipboard after 60 seconds.", Role.LABEL, "ink2", wrap=True)
         )
-        self.lines = Label("", Role.LABEL, weight=REGULAR, wrap=True)
-        frame = Card(frame="note")
-        frame.add(self.lines)
-        self.add(frame)
         self.copy = Button("Copy for GP record", icon="copy", hint="Ctrl+Shift+C", small=True)
         row = QHBoxLayout()
         row.addWidget(self.copy)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.lines = Label("", Role.LABEL, weight=REGULAR, wrap=True)
+        frame = Card(frame="note")
+        frame.add(self.lines)
+        self.add(frame)
 
     def show_props(self, props: Props) -> None:
         """Show the lines as they will be copied."""
