@@ -4,48 +4,146 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.screens.taper import props
 from ui.screens.taper.words.medicines import MedicineWords
-from ui.theme.tokens import Role
+from ui.theme.tokens import MEDIUM, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, IconButton, Kind
 from ui.widgets.choices.drop_down import DropDown
-from ui.widgets.choices.flow import FlowLayout
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks.label import Label
+from ui.widgets.marks.painting import width_of
 
-SHOWS = (("next-step", "Next step only"), ("next-3", "Next 3"), ("whole-route", "Whole route"))
-SHORT_SHOWS = (("next-step", "Next step"), ("next-3", "Next 3"), ("whole-route", "Whole"))
+LONG = (("next-step", "Next step only"), ("next-3", "Next 3"), ("whole-route", "Whole route"))
+SHORT = (("next-step", "Next step"), ("next-3", "Next 3"), ("whole-route", "Whole"))
+
+_AROUND = 52
+_PAUSE, _SHORT_PAUSE = "Add a pause", "Pause"
 
 
 class Header(QWidget):
-    """Built once; folds for a small window, where the medicines become a drop-down."""
+    """Built once. Where the words do not fit they are said shorter; none is cut."""
 
-    undo_wanted: ClassVar[Signal] = Signal()
-    redo_wanted: ClassVar[Signal] = Signal()
-    pause_wanted: ClassVar[Signal] = Signal()
-    agree_wanted: ClassVar[Signal] = Signal()
-    new_wanted: ClassVar[Signal] = Signal()
-    show_chosen: ClassVar[Signal] = Signal(str)
     medicine_chosen: ClassVar[Signal] = Signal(str)
 
     def __init__(self, history: QUndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._history = history
         self._small = False
+        self._short = False
+        self._options: list[tuple[str, str]] = []
         self._draft = Label("", Role.BODY, "ink2")
         self.undo = IconButton("Undo", "undo", hint="Ctrl+Z")
         self.redo = IconButton("Redo", "redo", hint="Ctrl+Y")
-        self.pause = Button("Add a pause", icon="pause")
-        self.pause.setToolTip("Add a pause (Ctrl+H)")
+        self.pause = Button(_PAUSE, icon="pause")
+        self.pause.setToolTip(f"{_PAUSE} (Ctrl+H)")
         self.new = Button("New plan", icon="plus")
-        self.show = SegmentedBar("Print for the person", SHOWS)  # type: ignore[assignment]
+        self.print_label = Label("&Print", Role.LABEL, "ink2")
+        self.print_bar = SegmentedBar("Print for the person", LONG)
         self.agree = Button("Agree and issue", Kind.FILLED)
         self.medicine = DropDown("Medicine to change")
         self._locked = Label("", Role.LABEL, "ink2")
-        self.print_label = Label("&Print", Role.LABEL, "ink2")
         self._lay_out()
-        self._connect()
+        self.undo.clicked.connect(history.undo)
+        self.redo.clicked.connect(history.redo)
+        self.medicine.chosen.connect(self._medicine_chosen)
+        for told in (history.canUndoChanged, history.canRedoChanged):
+            told.connect(lambda _can: self._match_history())
+        for said in (history.undoTextChanged, history.redoTextChanged):
+            said.connect(lambda _text: self._match_history())
         self._match_history()
+
+    def show_header(self, shown: props.Header) -> None:
+        """Show this."""
+        self._draft.setText(shown.draft)
+        self.print_label.setText(f"&Print for {shown.person}" if shown.person else "&Print")
+        if self.print_bar.value() != shown.show:
+            self.print_bar.set_value(shown.show)
+        self.agree.set_words(shown.agree)
+        self.agree.setEnabled(shown.can_agree)
+        self.agree.setToolTip(shown.why_not or f"{shown.agree} (Ctrl+Enter)")
+        self.agree.setAccessibleDescription(shown.why_not)
+        self.pause.setEnabled(shown.can_pause)
+        self._fold()
+
+    def show_medicines(self, medicines: Sequence[MedicineWords], *, running: bool) -> None:
+        """The medicines as a drop-down, and how many stand still."""
+        options = [(m.id, m.name) for m in medicines if m.id]
+        if options != self._options:
+            self._options = options
+            self.medicine.set_options(options)
+            widest = max((width_of(words, Role.BODY) for _, words in options), default=0)
+            self.medicine.view().setMinimumWidth(widest + _AROUND)
+        self.medicine.set_value(next((m.id for m in medicines if m.changing), None))
+        self.medicine.setFixedWidth(width_of(self.medicine.currentText() or "Choose", Role.BODY) + _AROUND)
+        locked = sum(not m.changing for m in medicines)
+        self._locked.setText(f"{locked} locked" if locked else "")
+        self.new.setVisible(running)
+        self._fold()
+
+    def set_small(self, *, small: bool) -> None:
+        """A small window: medicines here, the print switch beside the plan."""
+        self._small = small
+        self.medicine.setVisible(small)
+        self._locked.setVisible(small)
+        self._draft.setVisible(not small)
+        if not small:
+            self._row.removeWidget(self.print_bar)
+            self._row.insertWidget(self._row.indexOf(self.agree), self.print_bar)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Say less where the line is too short for everything."""
+        needed = self._row.sizeHint().width() + (self._saved() if self._short else 0)
+        self._say(short=self._small or needed > self.width())
+
+    def _saved(self) -> int:
+        """How much room the short words save, in pixels."""
+        bar = sum(width_of(words, Role.TABLE, SEMIBOLD) for _, words in LONG)
+        bar -= sum(width_of(words, Role.TABLE, SEMIBOLD) for _, words in SHORT)
+        pause = width_of(_PAUSE, Role.BODY, MEDIUM) - width_of(_SHORT_PAUSE, Role.BODY, MEDIUM)
+        return bar + pause + self.print_label.sizeHint().width() + self._row.spacing()
+
+    def _say(self, *, short: bool) -> None:
+        if short != self._short:
+            self._short = short
+            self.pause.set_words(_SHORT_PAUSE if short else _PAUSE)
+            self.pause.setAccessibleName(_PAUSE)
+            self.print_label.setVisible(not short)
+            value = self.print_bar.value()
+            self.print_bar.set_options(SHORT if short else LONG)
+            self.print_bar.set_value(value)
+
+    def _medicine_chosen(self, medicine: str) -> None:
+        self.medicine_chosen.emit(medicine)
+
+    def _match_history(self) -> None:
+        for button, can, text, words, keys in (
+            (self.undo, self._history.canUndo(), self._history.undoText(), "Undo", "Ctrl+Z"),
+            (self.redo, self._history.canRedo(), self._history.redoText(), "Redo", "Ctrl+Y"),
+        ):
+            button.setEnabled(can)
+            said = f"{words}: {text[:1].lower()}{text[1:]}" if text else words
+            button.setToolTip(f"{said} ({keys})")
+            button.setAccessibleName(said)
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        title = Label("Taper plan", Role.PAGE_TITLE)
+        for part in (title, self.medicine, self._locked, self._draft, self.undo, self.redo, self.pause):
+            self._row.addWidget(part)
+        self._row.addWidget(self.new)
+        self._row.addStretch(1)
+        self._row.addWidget(self.print_label)
+        self._row.addWidget(self.print_bar)
+        self._row.addWidget(self.agree)
+        self.print_label.setBuddy(self.print_bar)
+        self.new.hide()

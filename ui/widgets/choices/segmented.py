@@ -102,6 +102,7 @@ class SegmentedBar(QWidget):
         for cell in self._cells:
             self._group.removeButton(cell)
             self._row.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         self._ids = [option for option, _ in options]
         self._cells = [_Segment(words, self._cell_room(), self) for _, words in options]

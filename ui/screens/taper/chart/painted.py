@@ -15,15 +15,23 @@ from ui.widgets.marks.painting import face, line_height, width_of
 _LEFT = 40
 _RIGHT = 14
 _TOP = 22
+_LOW_LINES = 11
 _LABEL_GAP = 4
 _WIDEST_LABEL_ROOM = 64
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def plot_area(whole: QRectF) -> QRectF:
-    """Where the treads are drawn, within the whole chart."""
-    foot = 2 * line_height(Role.LABEL) + 10
-    return whole.adjusted(_LEFT, _TOP + line_height(Role.LABEL), -_RIGHT, -foot)
+    """Where the treads are drawn, within the whole chart. A low chart has its years beside the months."""
+    line = line_height(Role.LABEL)
+    foot = (1 if is_low(whole) else 2) * line + 8
+    top = line + 6 if is_low(whole) else _TOP + line
+    return whole.adjusted(_LEFT, top, -_RIGHT, -foot)
+
+
+def is_low(whole: QRectF) -> bool:
+    """True where there is no room for a second line of words under the axis."""
+    return whole.height() < _LOW_LINES * line_height(Role.LABEL)
 
 
 def x_of(chart: Chart, area: QRectF, on: date) -> float:
@@ -38,6 +46,7 @@ class Drawing:
         self._painter = painter
         self._chart = chart
         self._area = plot_area(whole)
+        self._low = is_low(whole)
 
     def draw(self) -> None:
         """Paint everything, the ground first."""
@@ -77,15 +86,20 @@ class Drawing:
 
     def _grid(self) -> None:
         ascent = line_height(Role.LABEL) / 3
+        free = self._area.bottom() + line_height(Role.LABEL)
         for level in self._chart.grid:
             y = self._height(level)
             self._stroke("line", 1)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(self._area.right(), y))
+            if y > free - line_height(Role.LABEL):
+                continue
+            free = y
             words = plain(level)
             self._write(
                 self._area.left() - 8 - width_of(words, Role.LABEL, MEDIUM), y + ascent, words, "ink2", MEDIUM
             )
-        self._write(4, line_height(Role.LABEL), self._chart.head, "ink2", MEDIUM)
+        if not self._low:
+            self._write(4, line_height(Role.LABEL), self._chart.head, "ink2", MEDIUM)
 
     def _areas(self) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -94,6 +108,7 @@ class Drawing:
             self._painter.fillRect(self._column(tread), colour("past" if tread.taken or chosen else "tint"))
 
     def _pauses(self) -> None:
+        free = 0.0
         for pause in self._chart.pauses:
             left, right = self._at(pause.start), self._at(pause.end)
             box = QRectF(left, self._area.top() - 4, right - left, self._area.bottom() - self._area.top() + 4)
@@ -106,7 +121,9 @@ class Drawing:
             self._painter.drawRect(box)
             width = width_of(pause.words, Role.LABEL, SEMIBOLD)
             x = min(max(left + (right - left - width) / 2, 0.0), self._area.right() - width)
-            self._write(x, self._area.top() - 8, pause.words, "ink", SEMIBOLD)
+            if x >= free:
+                self._write(x, self._area.top() - 8, pause.words, "ink", SEMIBOLD)
+                free = x + width + 8
 
     def _lines(self) -> None:
         right = self._area.right()
@@ -154,8 +171,9 @@ class Drawing:
             left = centre - width / 2
             if not tread.label or (left < free and tread.step != self._chart.chosen):
                 continue
-            below = self._height(tread.dose) + line_height(Role.LABEL) + 1
-            y = min(below, self._area.bottom() - _LABEL_GAP)
+            tread_y = self._height(tread.dose)
+            below = tread_y + line_height(Role.LABEL) + 1
+            y = below if below <= self._area.bottom() - _LABEL_GAP else tread_y - _LABEL_GAP - 1
             self._write(left, y, tread.label, "ink", BOLD)
             free = left + width + 6
 
@@ -189,12 +207,15 @@ class Drawing:
             self._stroke("edge", 1)
             self._painter.drawLine(QPointF(x, self._area.bottom()), QPointF(x, self._area.bottom() + 4))
             words = _MONTH_NAMES[first.month - 1]
+            new_year = first.year != year_shown
+            if new_year and self._low:
+                words = f"{words} {first.year}"
             width = width_of(words, Role.LABEL, MEDIUM)
             if x + 4 < free or x + 4 + width > self._area.right() + _RIGHT:
                 continue
             self._write(x + 4, y, words, "ink2", MEDIUM)
             free = x + 4 + width + 8
-            if first.year != year_shown:
+            year_shown = first.year
+            if new_year and not self._low:
                 self._write(x + 4, y + line_height(Role.LABEL), str(first.year), "ink", SEMIBOLD)
-                year_shown = first.year
                 free = max(free, x + 4 + width_of(str(first.year), Role.LABEL, SEMIBOLD) + 6)

@@ -37,7 +37,7 @@ class TaperChart(QWidget):
         take_ring(self)
         self.setAccessibleName("Taper chart")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumSize(QSize(320, 110))
+        self.setMinimumSize(QSize(320, 96))
 
     def show_chart(self, chart: Chart | None) -> None:
         """Draw this chart from now on; its words become the accessible description."""

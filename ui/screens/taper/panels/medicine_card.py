@@ -28,7 +28,7 @@ class MedicineCard(QFrame):
         self._words = words
         self._state = Label("", Role.LABEL, "ink2", weight=REGULAR)
         self._sign = SignMark("lock", "ink2", 15)
-        self._name = Label("", Role.BODY, weight=SEMIBOLD, wrap=True)
+        self._name = Label("", Role.BODY if words.changing else Role.TABLE, weight=SEMIBOLD, wrap=True)
         self._record = Label("", Role.LABEL, "ink2", wrap=True)
         self._taking = Label("", Role.TABLE, wrap=True)
         self._aside = Label("", Role.LABEL, "stop", wrap=True)
@@ -88,7 +88,7 @@ class MedicineCard(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 9)
+        column.setContentsMargins(12, 7, 10, 7)
         column.setSpacing(2)
         state = QHBoxLayout()
         state.setSpacing(6)

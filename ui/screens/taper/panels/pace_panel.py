@@ -20,6 +20,7 @@ from ui.widgets.panels.captioned import SignMark
 
 _BASES = [("current", "current dose"), ("starting", "starting dose")]
 _GAP = 16
+_SHORT = {"percent": "Each &step"}
 
 
 class _Problem(QWidget):
@@ -187,8 +188,9 @@ class PacePanel(QWidget):
         self._columns = arrangement
         while self._grid.takeAt(0) is not None:
             pass
-        for key, _words, control in self._fields():
+        for key, words, control in self._fields():
             self._labels[key].setVisible(key in shown)
+            self._labels[key].setText(_SHORT.get(key, words) if self._down else words)
             control.setVisible(key in shown)
         for place, (key, _words, control) in enumerate(self._shown()):
             row, column = divmod(place, max(across, 1))
@@ -199,7 +201,7 @@ class PacePanel(QWidget):
                 top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(self._labels[key], 2 * row, column)
                 self._grid.addWidget(control, 2 * row + 1, column, top)
-        self._grid.setHorizontalSpacing(8 if self._down else _GAP)
-        self._grid.setVerticalSpacing(5)
+        self._grid.setHorizontalSpacing(4 if self._down else _GAP)
+        self._grid.setVerticalSpacing(2 if self._down else 5)
         for column in range(7):
             self._grid.setColumnStretch(column, 1 if not self._down and column < across else 0)

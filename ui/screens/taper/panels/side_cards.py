@@ -180,4 +180,4 @@ def _line(line: SupplyLine) -> QWidget:
 def pinned(cautions: tuple[CautionWords, ...]) -> tuple[str, str, Tone]:
     """The strongest caution as it stands pinned where the list is not in view."""
     first = cautions[0]
-    return first.title, first.reason, Tone.STOP if first.hold else Tone.CAUTION
+    return first.title, first.brief, Tone.STOP if first.hold else Tone.CAUTION

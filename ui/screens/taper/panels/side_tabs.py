@@ -20,6 +20,10 @@ class SideTabs(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(6, 0, 6, 5)
+            layout.setSpacing(0)
         self.bar = QTabBar()
         self.bar.setAccessibleName("Beside the plan")
         self.bar.setExpanding(False)
@@ -36,7 +40,7 @@ class SideTabs(Card):
         self._print = QHBoxLayout()
         self._print_label = Label("Print", Role.LABEL, "ink2")
         self._print.addWidget(self._print_label)
-        self.body.setSpacing(6)
+        self.body.setSpacing(3)
         self.add(self.bar)
         self.add(self._pages, 1)
         self.add(self._pin)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Caution, Step, StepKind, TaperPlan
 from ui import text as words_of
+from ui.screens.taper.words.doses import dose_words
 
 ABOVE_10, ABOVE_20 = "step-above-10-percent", "step-above-20-percent"
 TITLES = {
@@ -53,6 +54,8 @@ class CautionWords:
     reason: str
     source: str
     hold: bool = False
+    brief: str = ""
+    """The heart of it in a few words, for where there is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,7 @@ def holds(facts: Mapping[str, str]) -> bool:
 
 def cautions_of(plan: TaperPlan | None, *, held: bool, clears: str) -> tuple[CautionWords, ...]:
     """Every card for a plan: a hold first, then the strongest."""
-    cards = (
-        []
-        if plan is None
-        else [CautionWords(c.code, _title(c.code), c.text, c.source) for c in plan.cautions]
-    )
+    cards = [] if plan is None else [_card(c, plan) for c in plan.cautions]
     if plan is not None:
         cards += _weekends(plan)
     order = list(TITLES)
@@ -117,6 +116,20 @@ def not_checked(facts: Mapping[str, str]) -> str:
     if "pregnant" not in facts:
         gaps.append("pregnancy, not asked")
     return f"{words_of.listed(gaps)}."
+
+
+def _card(caution: Caution, plan: TaperPlan) -> CautionWords:
+    brief = _largest(plan) if caution.code in (ABOVE_10, ABOVE_20) else ""
+    return CautionWords(caution.code, _title(caution.code), caution.text, caution.source, brief=brief)
+
+
+def _largest(plan: TaperPlan) -> str:
+    """The largest reduction that is not the stop: "10 to 5 mg is 50%"."""
+    reductions = [s for s in plan.steps if s.kind is StepKind.REDUCE and s.reduction_percent is not None]
+    largest = max(reductions, key=lambda s: s.reduction / (s.daily_dose + s.reduction))
+    percent = "" if largest.reduction_percent is None else plain(largest.reduction_percent)
+    before = words_of.number(largest.daily_dose + largest.reduction)
+    return f"{before} to {dose_words(largest.daily_dose, largest.unit)} is {percent}%"
 
 
 def _title(code: str) -> str:

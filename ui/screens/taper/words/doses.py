@@ -7,7 +7,7 @@ from decimal import Decimal
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Form, Product
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.plan import DoseAt, Item
+from pharmreview.domain.taper.plan import DoseAt, Item, Step
 from pharmreview.domain.taper.supply.words import in_words
 from ui import text as words_of
 
@@ -50,9 +50,11 @@ def strength_words(product: Product) -> str:
     return "/".join(parts) or product.name
 
 
-def tablets(items: Iterable[Item], products: Mapping[str, Product]) -> str:
-    """What is taken at one time: "ONE 30 mg + TWO 10 mg"; "none" where nothing is."""
-    named = forms_differ(products)
+def tablets(items: Iterable[Item], products: Mapping[str, Product], *, named: bool = False) -> str:
+    """What is taken at one time: "ONE 30 mg + TWO 10 mg"; "none" where nothing is.
+
+    `named` adds the form to each, where a plan uses more than one.
+    """
     parts = [f"{how_many(item.count)} {product_words(item, products, named=named)}" for item in items]
     return " + ".join(parts) or "none"
 
@@ -76,9 +78,10 @@ def product_words(item: Item, products: Mapping[str, Product], *, named: bool) -
     return f"{strength} {product.form.value}{many}"
 
 
-def forms_differ(products: Mapping[str, Product]) -> bool:
-    """True where tablets stand beside capsules, so that a strength alone would not tell which."""
-    forms = {(p.form, p.variety) for p in products.values()}
+def forms_differ(steps: Iterable[Step], products: Mapping[str, Product]) -> bool:
+    """True where a plan uses tablets beside capsules, so that a strength alone would not tell which."""
+    used = {i.product for s in steps for d in s.doses for i in d.items}
+    forms = {(products[name].form, products[name].variety) for name in used if name in products}
     return len(forms) > 1
 
 

@@ -66,7 +66,9 @@ def later_words(days: int) -> str:
 def ends_on(steps: Sequence[Step]) -> tuple[str, date | None]:
     """The last dose and the day it is reached: ("60 mg", 4 August 2027)."""
     last = next((s for s in reversed(steps) if s.kind in _MOVES), None)
-    return ("", None) if last is None else (day_words(last.daily_dose, last.unit), last.start)
+    if last is None:
+        return "", None
+    return (day_words(last.daily_dose, last.unit) if last.daily_dose else "stopped"), last.start
 
 
 def _row(number: int, one: Step, two: Step, today: date) -> MovedRow:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.taper.plan import DoseAt, Step, StepKind
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
@@ -14,6 +13,7 @@ from ui.screens.taper.words.doses import (
     change_words,
     day_words,
     dose_words,
+    forms_differ,
     tablets,
     time_title,
     total_title,
@@ -81,7 +81,8 @@ def plan_table(steps: Sequence[Step], choices: Choices, today: date, *, small: b
     if not small:
         heads.append((SIZE, "Step size"))
     names = ordinals(steps)
-    rows = tuple(_row(step, names[step.number], steps, choices, today) for step in steps)
+    named = forms_differ(steps, choices.products)
+    rows = tuple(_row(step, names[step.number], steps, (choices, named), today) for step in steps)
     return PlanTable(tuple(heads), rows)
 
 
@@ -98,7 +99,11 @@ def pause_words(step: Step) -> str:
     return f"Pause{why}, {length_words(step.days)}. Stays on {day_words(step.daily_dose, step.unit)}."
 
 
-def _row(step: Step, label: str, steps: Sequence[Step], choices: Choices, today: date) -> StepRow:
+_Made = tuple[Choices, bool]
+"""What the plan is made from, and whether its forms must be named."""
+
+
+def _row(step: Step, label: str, steps: Sequence[Step], made: _Made, today: date) -> StepRow:
     past = step.end < today
     cells = {FROM: _from(step, steps)}
     if step.kind is StepKind.PAUSE:
@@ -106,7 +111,7 @@ def _row(step: Step, label: str, steps: Sequence[Step], choices: Choices, today:
         return StepRow(step.number, step.kind, label, cells, pause_words(step), past)
     said = f"{label}, on" if step.kind is StepKind.HOLD else label
     cells[STEP] = Cell(said, sign="lock" if past and step.kind is not StepKind.START else "")
-    cells |= {dose.when: _dose(dose, step, choices) for dose in step.doses}
+    cells |= {dose.when: _dose(dose, step, *made) for dose in step.doses}
     cells[TOTAL] = Cell(words_of.number(step.daily_dose), bold=True, right=True)
     cells[SIZE] = _size(step)
     return StepRow(step.number, step.kind, said, cells, past=past)
@@ -121,16 +126,17 @@ def _from(step: Step, steps: Sequence[Step]) -> Cell:
     return Cell(f"until {until}", tone="ink2")
 
 
-def _dose(dose: DoseAt, step: Step, choices: Choices) -> Cell:
+def _dose(dose: DoseAt, step: Step, choices: Choices, named: bool) -> Cell:
     if choices.wear_days is not None:
         if not dose.items:
-            return Cell("No patch", bold=True, quiet="take the last one off")
+            return Cell("No patch", bold=True, quiet="take the last one off", wraps=True)
         worn = tablets(dose.items, choices.products)
         changed = "" if step.kind is StepKind.START else f", {change_words(choices.wear_days, step.start)}"
-        return Cell(dose_words(step.daily_dose, step.unit), bold=True, quiet=worn + changed)
+        return Cell(dose_words(step.daily_dose, step.unit), bold=True, quiet=worn + changed, wraps=True)
     amount = amount_at(dose, choices.products)
     words = "" if amount is None else dose_words(amount, step.unit)
-    return Cell(words, bold=True, quiet=tablets(dose.items, choices.products))
+    quiet = tablets(dose.items, choices.products, named=named)
+    return Cell(words, bold=True, quiet=quiet, wraps=True)
 
 
 def _size(step: Step) -> Cell:
@@ -139,8 +145,3 @@ def _size(step: Step) -> Cell:
     if step.kind is StepKind.STOP:
         return Cell("stop", tone="ink2", right=True)
     return Cell(f"{plain(step.reduction_percent)}%", tone="ink2", right=True)
-
-
-def taken_by(doses: Sequence[DoseAt], products: Mapping[str, Product]) -> tuple[tuple[str, str], ...]:
-    """What is taken at each time, as (time, tablets)."""
-    return tuple((time_title(d.when), tablets(d.items, products)) for d in doses)
