@@ -58,6 +58,8 @@ class IntakeView(QWidget):
         self.check = CheckPage()
         self._pages = QStackedWidget()
         self._was_reading = False
+        self._small = False
+        self._foot = QWidget()
         self._last: Path | None = None
         self._keys: dict[str, QShortcut] = {}
         self._lay_out()
@@ -108,6 +110,9 @@ class IntakeView(QWidget):
         super().resizeEvent(event)
         whole = self.window().width()
         small = whole < FOLDS_BAND_BELOW
+        self._small = small
+        self._show_said(self._model.props)
+        self.cancel.set_hint("" if small else "Esc")
         self.trail.set_compact(compact=small)
         self.check.set_small(small=whole < FOLDS_RAILS_BELOW)
         self._column.setContentsMargins(*((10, 6, 10, 6) if small else (18, 14, 18, 10)))
@@ -136,6 +141,7 @@ class IntakeView(QWidget):
             self.banner.clear()
         self.said.set_words(props.said)
         self.said.setVisible(bool(props.said))
+        self._foot.setVisible(not (self._small and (props.problem[0] or props.said)))
 
     def _show_reading(self, props: Props) -> None:
         if props.reading and not self._was_reading:
@@ -197,12 +203,14 @@ class IntakeView(QWidget):
         self.top_bar.add_action(self.main)
         for page in (self.choose, self.check):
             self._pages.addWidget(page)
+        self._pages.setMinimumHeight(1)  # wrapped words ask for more than they need at this width
         self._column = QVBoxLayout(self)
         for part in (self.banner, self.said, self.progress):
             self._column.addWidget(part)
         self._column.addWidget(self._pages, 1)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(SignMark("info", "ink2", 16))
         foot.addWidget(Label(PROMISE, Role.TABLE, "ink2", wrap=True), 1)
-        self._column.addLayout(foot)
+        self._column.addWidget(self._foot)

@@ -16,7 +16,7 @@ from ui.tables.table_view import TableView
 from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.choices.chips import ChipOption, ChipSet
-from ui.widgets.marks.label import Label
+from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.lines import Line, LineStack, Look
@@ -44,7 +44,7 @@ _PANEL_SMALL = 262
 
 
 class FileCard(QFrame):
-    """The file's name, its layout, the sum in words and as a bar, and what is said of the whole file."""
+    """The file’s name, its layout, and the sum in words and as a bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +52,10 @@ class FileCard(QFrame):
         self._name = Label("", Role.BODY, weight=SEMIBOLD)
         self._layout = Label("", Role.TABLE, "ink2", wrap=True)
         self._sum = Label("", Role.TABLE, "ink2")
+        self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = SumBar()
-        self._notes = LineStack()
+        for label in (self._name, self._layout, self._sum):
+            label.setMinimumHeight(1)  # wrapped words ask for more than they need at this width
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(SignMark("papers", "ink", 18))
@@ -64,7 +66,6 @@ class FileCard(QFrame):
         self._column.setSpacing(8)
         self._column.addLayout(head)
         self._column.addWidget(self._bar)
-        self._column.addWidget(self._notes)
 
     def show_props(self, props: Props) -> None:
         """Show the file."""
@@ -72,18 +73,18 @@ class FileCard(QFrame):
         self._layout.setText(props.layout)
         self._sum.setText(props.sum)
         self._bar.set_counts(*props.counts, props.sum)
-        self._notes.set_lines([Line(note, Look.SMALL) for note in props.notes])
-        self._notes.setVisible(bool(props.notes))
 
     def set_tight(self, *, tight: bool) -> None:
         """Give room to the table."""
+        self._name.setWordWrap(tight)
+        self._sum.setWordWrap(tight)
         down = 6 if tight else 12
         self._column.setContentsMargins(14, down, 14, down)
         self._column.setSpacing(4 if tight else 8)
 
 
 class RowPanel(QFrame):
-    """The chosen row in full."""
+    """The chosen row in full, and below it what is said of the file as a whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +95,14 @@ class RowPanel(QFrame):
         self._said.add(self._raw)
         self._caution = Notice("", tone=Tone.CAUTION)
         self._more = LineStack()
+        self._notes = LineStack()
+        self._rule = Rule()
         body = QWidget()
         body.setObjectName("scrollBody")
         inner = QVBoxLayout(body)
         inner.setContentsMargins(16, 12, 14, 12)
         inner.setSpacing(10)
-        for part in (self._head, self._said, self._caution, self._more):
+        for part in (self._head, self._said, self._caution, self._more, self._rule, self._notes):
             inner.addWidget(part)
         inner.addStretch(1)
         scroll = QScrollArea()
@@ -112,7 +115,7 @@ class RowPanel(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(scroll)
 
-    def show_explained(self, explained: Explained | None) -> None:
+    def show_explained(self, explained: Explained | None, notes: Sequence[str]) -> None:
         """Explain this row, or say that none is chosen."""
         said = explained or Explained(head=(Line("No row is chosen", Look.QUIET),))
         self._head.set_lines(said.head)
@@ -122,6 +125,10 @@ class RowPanel(QFrame):
         self._caution.setVisible(bool(said.caution[0]))
         self._more.set_lines(said.more)
         self._more.setVisible(bool(said.more))
+        about = [Line("About the file", Look.STRONG), *(Line(note, Look.QUIET) for note in notes)]
+        self._notes.set_lines(about if notes else [])
+        self._notes.setVisible(bool(notes))
+        self._rule.setVisible(bool(notes))
 
 
 class CheckPage(QWidget):
@@ -165,7 +172,7 @@ class CheckPage(QWidget):
         self._pages.setCurrentWidget(self.table() if props.rows else self._nothing)
         row = next((row for row in props.rows if props.explained and row.key == props.chosen), None)
         self.table().choose(None if row is None else row.key)
-        self.panel.show_explained(props.explained)
+        self.panel.show_explained(props.explained, props.notes)
 
     def set_small(self, *, small: bool) -> None:
         """Give way by width."""

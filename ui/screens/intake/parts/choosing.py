@@ -60,6 +60,7 @@ class ChoosePage(QFrame):
             "Choose a search from your GP system",
             "A CSV file or an Excel workbook, as EMIS Web or SystmOne exports it. Choose it, drop it here, "
             "or copy it and press Ctrl+V. You see every row before anyone is brought in.",
+            stair=False,
         )
         self.button = state.add_action("Choose a file", Kind.FILLED, icon="folder")
         self.button.setDefault(True)

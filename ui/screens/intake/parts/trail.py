@@ -20,7 +20,7 @@ class Trail(QWidget):
         super().__init__(parent)
         self._step = 1
         self._compact = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_step(1)
 
     def set_step(self, step: int) -> None:
@@ -41,7 +41,8 @@ class Trail(QWidget):
         return QSize(self._across(None), current_theme().px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        width = painting.width_of(STEPS[self._step - 1], Role.TABLE, SEMIBOLD) + 1 + _GAP
+        return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -131,7 +131,7 @@ def _heap(line: Line, aside: str | None) -> tuple[Heap, str]:
     if isinstance(line, UnreadLine):
         return Heap.FIX, _sentence(line.why)
     if isinstance(line, OtherLine):
-        return Heap.READ, "Not an opioid, gabapentinoid, benzodiazepine or z-drug"
+        return Heap.READ, "Another medicine, of none of the four groups under review"
     if line.ask:
         return Heap.FIX, _sentence(line.ask)
     return Heap.READ, reads_as(line)
