@@ -126,6 +126,14 @@ def view(
     return shown(qtbot, reviewed, printing, told_timer, tmp_path / "out")
 
 
+@pytest.fixture
+def loose(
+    qtbot: QtBot, reviewed: Desk, printing: FakePrinting, told_timer: ToldTimer, tmp_path: Path
+) -> PapersView:
+    """The same, for a test that lets it go itself."""
+    return shown(qtbot, reviewed, printing, told_timer, tmp_path / "out", owned=False)
+
+
 def shown(
     qtbot: QtBot,
     desk: Desk,
@@ -133,11 +141,14 @@ def shown(
     told_timer: ToldTimer,
     folder: Path,
     size: tuple[int, int] = (1246, 664),
+    *,
+    owned: bool = True,
 ) -> PapersView:
-    """A screen over a desk, with its papers made."""
+    """A screen over a desk, with its papers made. One that is not `owned` is let go by the test itself."""
     folder.mkdir(exist_ok=True)
     made = PapersView(desk, printing=printing, folder=lambda _parent: folder, later=told_timer)
-    qtbot.addWidget(made)
+    if owned:
+        qtbot.addWidget(made)
     made.resize(*size)
     with qtbot.waitExposed(made):
         made.show()

@@ -165,7 +165,7 @@ def test_that_the_list_is_walked_ticked_and_printed_by_keyboard(
 
 
 def test_that_the_windows_own_key_for_papers_prints_only_here(
-    view: PapersView, reviewed: Desk, printing: FakePrinting, qtbot: QtBot
+    loose: PapersView, reviewed: Desk, printing: FakePrinting, qtbot: QtBot
 ) -> None:
     from PySide6.QtGui import QAction, QKeySequence
     from PySide6.QtWidgets import QLineEdit, QMainWindow
@@ -174,7 +174,7 @@ def test_that_the_windows_own_key_for_papers_prints_only_here(
     qtbot.addWidget(window)
     middle = QWidget()
     elsewhere = QLineEdit(middle)
-    view.setParent(middle)
+    loose.setParent(middle)
     window.setCentralWidget(middle)
     led_here: list[bool] = []
     action = QAction("Papers", window)
@@ -184,9 +184,9 @@ def test_that_the_windows_own_key_for_papers_prints_only_here(
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    view.show()
-    view.focus_first()
-    keys(view, Qt.Key.Key_P, CTRL)
+    loose.show()
+    loose.focus_first()
+    keys(loose, Qt.Key.Key_P, CTRL)
     assert (printing.asked, len(led_here)) == (1, 0)
     elsewhere.setFocus()
     QTest.keyClick(elsewhere, Qt.Key.Key_P, CTRL)
@@ -498,11 +498,11 @@ def test_that_a_clipboard_used_for_something_else_is_left_alone(
 
 
 def test_that_the_clipboard_is_cleared_even_after_the_screen_has_gone(
-    qtbot: QtBot, view: PapersView, told_timer: ToldTimer
+    qtbot: QtBot, loose: PapersView, told_timer: ToldTimer
 ) -> None:
-    view.copy_record()
-    with qtbot.waitSignal(view.destroyed):
-        view.deleteLater()
+    loose.copy_record()
+    with qtbot.waitSignal(loose.destroyed):
+        loose.deleteLater()
     told_timer.pass_all()
     assert QGuiApplication.clipboard().text() == ""
 
@@ -581,14 +581,14 @@ def test_that_another_person_starts_afresh(view: PapersView, reviewed: Desk) -> 
 
 
 def test_that_closing_the_screen_while_printing_lets_go_of_the_printer(
-    qtbot: QtBot, view: PapersView, reviewed: Desk, printing: FakePrinting
+    qtbot: QtBot, loose: PapersView, reviewed: Desk, printing: FakePrinting
 ) -> None:
-    view.print_now()
+    loose.print_now()
     assert isinstance(reviewed.lanes.vault, ManualLane)
     reviewed.lanes.vault.drain()
     press_lane(reviewed).step()
-    with qtbot.waitSignal(view.destroyed):
-        view.deleteLater()
+    with qtbot.waitSignal(loose.destroyed):
+        loose.deleteLater()
     settle(reviewed)
     assert printing.job is not None
     assert printing.job.told[-1] == "give up"
