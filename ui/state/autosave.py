@@ -45,13 +45,14 @@ class Autosave(QObject):
         save: Callable[[Case, str], Case],
         now: Callable[[], datetime],
         parent: QObject | None = None,
+        revisions: dict[str, int] | None = None,
     ) -> None:
         super().__init__(parent)
         self._open_case = open_case
         self._lane = lane
         self._save = save
         self._now = now
-        self._revisions: dict[str, int] = {}
+        self._revisions: dict[str, int] = {} if revisions is None else revisions
         self._kept: Case | None = None
         self._sent: Case | None = None
         self.state = Keeping.NOTHING

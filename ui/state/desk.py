@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.jobs import Lane
+from ui.jobs import Err, Lane, Ok
 from ui.state.open_case import OpenCase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pharmreview.bootstrap import App
     from pharmreview.domain.case import Case
     from pharmreview.domain.review.condition import Circumstance
@@ -40,6 +42,8 @@ class Desk(QObject):
         self.app = app
         self.lanes = lanes
         self.open_case = OpenCase(self)
+        self.revisions: dict[str, int] = {}
+        """The revision of each case that this window last saw kept; used on the vault lane."""
         self._session: Session | None = None
         self._assessed: Assessed | None = None
         self.open_case.changed.connect(self._changed)
@@ -69,6 +73,23 @@ class Desk(QObject):
         """Forget who was signed in and what was open."""
         self.open_case.close()
         self._session = None
+        self.revisions.clear()
+
+    def keep(
+        self, case: Case, verb: Callable[[Casework, Case], Case], done: Callable[[Ok[Case] | Err], None]
+    ) -> None:
+        """Have a verb keep a case on the vault lane, after every save already sent there.
+
+        The case goes under the revision this window last kept: somebody else's newer one is refused.
+        """
+
+        def work() -> Case:
+            revision = self.revisions.get(case.id, case.revision)
+            kept = verb(self.casework(), case.model_copy(update={"revision": revision}))
+            self.revisions[kept.id] = kept.revision
+            return kept
+
+        self.lanes.vault.run(work, done)
 
     def casework(self) -> Casework:
         """The verbs of cases, to be used on the vault lane only."""

@@ -177,12 +177,11 @@ class ReviewModel(QObject):
         self._fold(keeping=True, asked_to_finish=False, problem=None)
         self.finishing.emit()
 
-        def work() -> Case:
-            # What is unsaved goes to the store first, so its revision is only known here, on the lane.
-            revision = desk.session.vault.load(case.id).case.revision
-            return desk.casework().finish(case.model_copy(update={"revision": revision}), decision)
-
-        desk.lanes.vault.run(work, lambda outcome: self._kept(case.id, outcome))
+        desk.keep(
+            case,
+            lambda verbs, now: verbs.finish(now, decision),
+            lambda outcome: self._kept(case.id, outcome),
+        )
 
     def _kept(self, case_id: str, outcome: Ok[Case] | Err) -> None:
         case = self._desk.open_case.case

@@ -47,6 +47,7 @@ class TaperModel(QObject):
         self._desk = desk
         self._planner = Planner(desk)
         self._inputs = self._planner.fresh()
+        self._derived = self._inputs
         self.props = derive(self._inputs)
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(lambda _now: self.refresh())
@@ -112,14 +113,17 @@ class TaperModel(QObject):
             return False
         after = change(request)
         problem = self._planner.problem_of(after, self._inputs)
-        self.note_refused(field, problem)
         if problem:
+            self.note_refused(field, problem)
             return False
+        rest = {k: v for k, v in self._inputs.problems.items() if k != field}
+        self._inputs = replace(self._inputs, problems=rest)
         self._desk.open_case.edit(
             text,
             lambda case: case.model_copy(update={"taper": after}),
             merge=f"taper.{field}" if merge else "",
         )
+        self._put(self._inputs)
         return True
 
     # -- medicines ---------------------------------------------------------------------------------
@@ -269,13 +273,11 @@ class TaperModel(QObject):
         self._fold(keeping=True, problem=None, gate_open=False)
         self.issuing.emit()
 
-        def work() -> Case:
-            # What is unsaved goes to the store first, so its revision is only known here, on the lane.
-            revision = desk.session.vault.load(case.id).case.revision
-            drafted = case.model_copy(update={"revision": revision, "taper": request})
-            return desk.casework().agree(drafted, plan, reason)
-
-        desk.lanes.vault.run(work, lambda outcome: self._kept(case.id, outcome))
+        desk.keep(
+            case.model_copy(update={"taper": request}),
+            lambda verbs, now: verbs.agree(now, plan, reason),
+            lambda outcome: self._kept(case.id, outcome),
+        )
 
     def _kept(self, case_id: str, outcome: Ok[Case] | Err) -> None:
         case = self._desk.open_case.case
@@ -306,7 +308,9 @@ class TaperModel(QObject):
     def _put(self, inputs: Inputs) -> None:
         if inputs.confirmed and inputs.plan is not self._inputs.plan:
             inputs = replace(inputs, confirmed=False)
-        self._inputs = inputs
+        if inputs is self._derived:
+            return
+        self._inputs = self._derived = inputs
         props = derive(inputs)
         if props != self.props:
             self.props = props
