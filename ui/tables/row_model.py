@@ -62,9 +62,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         titles = [self.columns[at].title for at, _ in reversed(self._sorted_by[-2:])]
         if not titles:
             return ""
-        first, rest = titles[0], titles[1:]
-        lowered = first if first[:2].isupper() else first[:1].lower() + first[1:]
-        return f"Sorted by {lowered}" + "".join(f", then {title}" for title in rest)
+        said = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
+        return f"Sorted by {', then '.join(said)}"
 
     def rows(self) -> tuple[Row, ...]:
         """The rows shown, in order."""
