@@ -13,7 +13,6 @@ from ui.shell.display import Display
 from ui.shell.window import MainWindow
 from ui.state.desk import Desk, Lanes
 from ui.widgets.marks.focus_ring import FocusRing
-from ui.widgets.marks.wheel_guard import WheelGuard
 
 
 class Running(QObject):
@@ -25,10 +24,8 @@ class Running(QObject):
         self.display = Display(app.places.settings)
         self.display.wear_remembered(qt)
         self._ring = FocusRing(qt)
-        self._wheel = WheelGuard(self)
         self.desk = Desk(app, lanes or Lanes(vault=ThreadLane("vault"), press=ThreadLane("press")))
         self.window = MainWindow(self.desk, self.display)
-        self._wheel.watch_all(self.window)
 
 
 def run_window() -> int:

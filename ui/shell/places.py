@@ -7,6 +7,9 @@ from ui.state.desk import Desk
 PERSONAL = ("review", "taper", "papers")
 """Places about one person: they show the band and the steps rail, and no bar of their own."""
 
+STEP_PLACES = {"taper": "taper"}
+"""Steps of the review that have a place of their own; the others are shown in the review."""
+
 
 def make_view(place: str, desk: Desk) -> QWidget:
     """The view of a place. Raises KeyError for a place there is not."""

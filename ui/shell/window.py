@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from ui import text as words_of
-from ui.errors import dialog_for
-from ui.jobs import Err, Ok
-from ui.shell.actions import Actions
-from ui.shell.idle_lock import IdleLock
-from ui.shell.places import PERSONAL, make_view
-from ui.shell.verbs import Verbs
-from ui.state.autosave import Autosave, Keeping
-from ui.state.desk import Desk
+from ui.shell.places import make_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
     from pharmreview.domain.case import Case
     from pharmreview.services.access import Session
+    from ui.shell.commands.actions import Actions
     from ui.shell.display import Display
+    from ui.shell.leaving.idle_lock import IdleLock
+    from ui.shell.opened import Opened
+    from ui.shell.travel import Travel, Where
     from ui.shell.workspace import Workspace
+    from ui.state.autosave import Autosave
+    from ui.state.desk import Desk
 
 SMALLEST = (900, 460)
+ALWAYS_INSIDE = ("today", "people", "find", "import", "back", "lock", "next-pane", "previous-pane")
+WITH_A_PERSON = ("papers", "close-person", "undo", "redo", "save-now", "next-step", "previous-step")
 _USUAL = (1366, 738)
 
 
@@ -34,216 +37,230 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, display: Display) -> None:
         super().__init__()
         self.desk = desk
-        self._display = display
-        self.came_from: list[str] = []
-        self._back_to: tuple[str, str, str] | None = None
-        self._closing = False
+        self.display = display
+        self.opened: Opened | None = None
+        """All there is once the store is open; None while the door is shut."""
+        self._back_to: tuple[str, Where] | None = None
+        self._may_close = False
+        self._is_closing = False
         self.setWindowTitle("PharmReview")
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
-        self.verbs = Verbs(self, display)
-        self.actions_table = Actions(self.verbs.table(), self)
-        self.addActions(self.actions_table.all())
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.unlock = make_view("unlock", desk)
         self.unlock.unlocked.connect(self._unlocked)  # type: ignore[attr-defined]
+        self.unlock.settled.connect(self._enable)  # type: ignore[attr-defined]
         self._stack.addWidget(self.unlock)
-        self.workspace: Workspace | None = None
-        self.autosave: Autosave | None = None
-        self._idle = IdleLock(parent=self)
-        self._idle.due.connect(self.lock)
-        self._idle.minutes_left.connect(self._say_lock)
-        self._enable()
+        desk.open_case.changed.connect(self._enable_at_change)
         self.unlock.entered()  # type: ignore[attr-defined]
 
-    # -- places ------------------------------------------------------------------------------------
+    # -- what is made after the door is on the screen ------------------------------------------------
+
+    @cached_property
+    def actions_table(self) -> Actions:
+        """Every command, once."""
+        from ui.shell.commands.actions import Actions
+        from ui.shell.commands.verbs import verbs
+
+        made = Actions(verbs(self, self.desk.open_case.history, self.display), self)
+        self.addActions(made.all())
+        return made
+
+    @cached_property
+    def idle(self) -> IdleLock:
+        """Locks when nobody is here."""
+        from ui.shell.leaving.idle_lock import IdleLock
+
+        made = IdleLock(parent=self)
+        made.due.connect(self.lock)
+        made.minutes_left.connect(self._say_minutes)
+        return made
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The room behind the door; None while it is shut."""
+        return None if self.opened is None else self.opened.workspace
+
+    @property
+    def autosave(self) -> Autosave | None:
+        """What keeps the open case; None while the door is shut."""
+        return None if self.opened is None else self.opened.autosave
+
+    @property
+    def travel(self) -> Travel | None:
+        """The way about; None while the door is shut."""
+        return None if self.opened is None else self.opened.travel
+
+    def _enable(self) -> None:
+        """Let only those commands be used that can do something now."""
+        commands, case = self.actions_table, self.desk.open_case.case is not None
+        inside = self.opened is not None and not self.unlock.isVisibleTo(self)
+        for ids, on in ((ALWAYS_INSIDE, inside), (WITH_A_PERSON, inside and case)):
+            commands.enable(*ids, on=on)
+
+    def _enable_at_change(self, before: Case | None, after: Case | None) -> None:
+        if (before is None) is not (after is None):
+            self._enable()
+
+    # -- places ----------------------------------------------------------------------------------------
 
     def go(self, place: str) -> None:
         """Go to a place by its id; "lock" locks, "settings" opens the display menu."""
         if place == "lock":
             self.lock()
         elif place == "settings":
-            self.verbs.choose_display()
-        elif self.workspace is not None and place != self.workspace.place:
-            if place in PERSONAL and self.desk.open_case.case is None:
-                return
-            self.came_from.append(self.workspace.place)
-            self.save_now()
-            self.workspace.show_place(place)
-
-    def open_person(self, case_id: str) -> None:
-        """Open one person's review, begun today if it was not begun yet."""
-        self.save_now()
-        tables = self.desk.app.table_versions()
-
-        def work() -> Case:
-            verbs = self.desk.casework()
-            return verbs.begin_review(verbs.open(case_id).case, tables)
-
-        self.desk.lanes.vault.run(work, self._opened)
-
-    def close_person(self) -> None:
-        """Close the open person and go back to the list."""
-        if self.workspace is not None and self.desk.open_case.case is not None:
-            self._leave_field()
-            self.save_now()
-            self.workspace.show_place("people")
-            self.desk.open_case.close()
-            self._enable()
+            self.choose_display()
+        else:
+            self._inside(lambda opened: opened.travel.go(place))
 
     def show_step(self, step: str) -> None:
         """Show one step of the review; the sixth is the builder."""
-        if self.workspace is None:
-            return
-        if step == "taper":
-            self.go("taper")
-        else:
-            self.go("review")
-            self.workspace.view("review").show_step(step)  # type: ignore[attr-defined]
-        self.workspace.mark_step(step)
+        self._inside(lambda opened: opened.travel.show_step(step))
+
+    def open_person(self, case_id: str) -> None:
+        """Open one person, once everything else is kept."""
+        if self.opened is not None:
+            self.opened.open_person(case_id)
+
+    def close_person(self) -> None:
+        """Close the open person and go back to the list, once everything is kept."""
+        if self.opened is not None:
+            self.opened.close_person()
 
     def adopt(self, case: Case) -> None:
         """Take up a case that another verb has just kept."""
-        if self.autosave is not None:
-            self.desk.open_case.adopt(case)
-            self.autosave.adopt(case)
-            self._enable()
+        if self.opened is not None:
+            self.opened.adopt(case)
 
-    # -- lock --------------------------------------------------------------------------------------
+    # -- the door --------------------------------------------------------------------------------------
 
     def lock(self) -> None:
         """Keep everything, forget the key, and show the door. The same place comes back after it."""
-        if self.workspace is None or self.desk.is_locked:
-            return
-        self._leave_field()
-        case = self.desk.open_case.case
-        step = self.workspace.steps_current
-        self._back_to = (self.workspace.place, case.id if case is not None else "", step)
-        self.save_now()
-        session = self.desk.session
-        self.desk.lanes.vault.run(lambda: self.desk.app.access.lock(session), self._locked)
+        if self.opened is not None and not self.desk.is_locked:
+            self.opened.leave(self._lock)
 
-    def _locked(self, outcome: Ok[None] | Err) -> None:
-        if self.autosave is not None and self.autosave.has_unsaved():
-            self._tell(outcome)
+    def _lock(self) -> None:
+        """Show the door at once; put everything away when the lanes have told what they were still doing."""
+        if self.opened is None:
             return
-        self._idle.stop()
-        self.desk.sign_out()
-        if self.workspace is not None:
-            self.workspace.forget()
-            self._stack.removeWidget(self.workspace)
-            self.workspace.deleteLater()
-            self.workspace = None
-        self.came_from.clear()
-        at = words_of.clock_time(self.desk.clock.now())
-        self.unlock.say_locked(at)  # type: ignore[attr-defined]
+        session, lanes = self.desk.session, self.desk.lanes
+        self._back_to = (session.user.id, self.opened.travel.where())
+        self.idle.stop()
         self._stack.setCurrentWidget(self.unlock)
+        self.unlock.say_locked(self.desk.clock.now())  # type: ignore[attr-defined]
+        lanes.vault.run(
+            lambda: self.desk.app.access.lock(session),
+            lambda _outcome: lanes.press.run(lambda: None, lambda _outcome: self._put_away(session)),
+        )
         self._enable()
         self.unlock.entered()  # type: ignore[attr-defined]
 
-    def _unlocked(self, session: Session) -> None:
-        from ui.shell.workspace import Workspace
-
-        self.desk.sign_in(session)
-        self.workspace = Workspace(self.desk, self._make)
-        self.autosave = Autosave(
-            self.desk.open_case,
-            self.desk.lanes.vault,
-            lambda case, what: self.desk.casework().save(case, what),
-            self.desk.clock.now,
-            self.workspace,
-        )
-        self.autosave.changed.connect(self._show_saving)
-        self.workspace.place_wanted.connect(self.go)
-        self.workspace.step_wanted.connect(self.show_step)
-        self.workspace.status.try_again_wanted.connect(self.save_now)
-        self.workspace.status.set_person(f"{session.user.name}, {session.user.role}".strip(", "))
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
-        self._say_lock(self._idle.minutes)
-        self._idle.start()
-        self.workspace.show_place("today")
+    def _put_away(self, session: Session) -> None:
+        """Nothing of a patient stays in a widget."""
+        if self.opened is None or self.desk.is_locked or self.desk.session is not session:
+            return
+        opened, self.opened = self.opened, None
+        opened.workspace.forget()
+        self.desk.sign_out()
+        self._stack.removeWidget(opened.workspace)
+        opened.workspace.deleteLater()
         self._enable()
-        back, self._back_to = self._back_to, None
-        if back is not None and back[1]:
-            self.open_person(back[1])
 
-    # -- saving ------------------------------------------------------------------------------------
+    def _unlocked(self, session: Session) -> None:
+        from ui.shell.opened import Opened
+
+        if not self.desk.is_locked:
+            self._put_away(self.desk.session)
+        self.desk.sign_in(session)
+        self.opened = opened = Opened(self.desk, self._make)
+        opened.workspace.place_wanted.connect(self.go)
+        opened.workspace.step_wanted.connect(self.show_step)
+        self._stack.addWidget(opened.workspace)
+        self._stack.setCurrentWidget(opened.workspace)
+        self.unlock.left()  # type: ignore[attr-defined]
+        self._say_minutes(self.idle.minutes)
+        self.idle.start()
+        who, where = self._back_to or ("", None)
+        self._back_to = None
+        self._enable()
+        if where is None or who != session.user.id:
+            opened.travel.go("today")
+        else:
+            opened.come_back(where)
+
+    # -- saving and leaving ----------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only once everything typed is kept, or the person says to close all the same."""
-        self._leave_field()
-        if self.autosave is not None and self.autosave.has_unsaved():
-            if self.autosave.state is Keeping.FAILED and self._closing:
-                if self._close_all_the_same():
-                    self._end()
-                    return
-                self._closing = False
+        if self.opened is not None and not self._may_close:
+            self._is_closing = True
+            self.opened.leave(self._close_now)
+            self._is_closing = False
+            if not self._may_close:
                 event.ignore()
                 return
-            self._closing = True
-            self.autosave.flush()
-            event.ignore()
-            return
         self._end()
+
+    def save_now(self) -> None:
+        """Send what is not kept to the store."""
+        if self.opened is not None:
+            self.opened.autosave.flush()
 
     def show_fault(self, error: BaseException) -> None:
         """Say calmly that something went wrong on our side, and keep the work."""
+        from ui.errors import words_for
+
         self.save_now()
-        dialog_for(error, self).open()
+        words = words_for(error)
+        if self.opened is not None:
+            self.opened.workspace.banner.show_problem(words.what, words.remedy)
+        else:
+            self.unlock.say_fault(words.sentence)  # type: ignore[attr-defined]
 
-    def _end(self) -> None:
-        self._idle.stop()
-        if not self.desk.is_locked:
-            session = self.desk.session
-            self.desk.lanes.vault.run(lambda: self.desk.app.access.lock(session), lambda _outcome: None)
-        self.desk.lanes.vault.close()
-        self.desk.lanes.press.close()
+    def choose_display(self) -> None:
+        """Offer the themes and the text sizes."""
+        from ui.shell.commands.menus import display_menu
 
-    def _close_all_the_same(self) -> bool:
-        said = QMessageBox(self)
-        said.setWindowTitle("PharmReview")
-        said.setText("The last changes could not be kept.")
-        said.setInformativeText("Mend what the status line says and try again, or close and lose them.")
-        stay = said.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-        said.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
-        said.setDefaultButton(stay)
-        said.exec()
-        return said.clickedButton() is not stay
+        display_menu(self, self.display, self.actions_table, self.say)
 
-    def _show_saving(self, state: Keeping, sentence: str) -> None:
-        if self.workspace is None or self.autosave is None:
-            return
-        at = "" if self.autosave.saved_at is None else words_of.clock_time(self.autosave.saved_at)
-        self.workspace.show_saving(state.value, at if state is Keeping.SAVED else "")
-        if sentence:
-            self.workspace.status.say(sentence)
-        if (self._closing and state is Keeping.SAVED) or (self._closing and state is Keeping.FAILED):
+    def show_keys(self) -> None:
+        """Show every command and its keys."""
+        from ui.shell.commands.menus import KeysDialog
+
+        KeysDialog(self).open()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        if not self._is_closing:
             self.close()
 
-    def save_now(self) -> None:
-        if self.autosave is not None:
-            self.autosave.flush()
+    def _end(self) -> None:
+        if not self.desk.is_locked:
+            self.idle.stop()
+            session = self.desk.session
+            self.desk.lanes.vault.run(lambda: self.desk.app.access.lock(session), lambda _outcome: None)
+        self.desk.lanes.press.close()
+        self.desk.lanes.vault.close()
+        if self.opened is not None:
+            self.opened.workspace.forget()
+        self.desk.sign_out()
 
-    def _leave_field(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-
-    # -- wiring ------------------------------------------------------------------------------------
+    # -- wiring ----------------------------------------------------------------------------------------
 
     def _make(self, place: str) -> QWidget:
         view = make_view(place, self.desk)
         wires: dict[str, Callable[..., object]] = {
             "case_wanted": self.open_person,
-            "people_wanted": lambda *_: self.go("people"),
+            "people_wanted": lambda words="": self._inside(lambda opened: opened.travel.people(words)),
             "import_wanted": lambda *_: self.go("intake"),
             "brought_in": self._brought_in,
             "cancelled": lambda *_: self.go("people"),
             "step_wanted": self.show_step,
             "taper_wanted": lambda *_: self.show_step("taper"),
             "papers_wanted": lambda *_: self.go("papers"),
+            "next_review_wanted": lambda *_: self._inside(lambda opened: opened.begin_next_review()),
+            "finishing": self.save_now,
             "case_kept": self.adopt,
             "status": self.say,
         }
@@ -253,41 +270,19 @@ class MainWindow(QMainWindow):
                 signal.connect(slot)
         return view
 
-    def _opened(self, outcome: Ok[Case] | Err) -> None:
-        if isinstance(outcome, Err):
-            self._tell(outcome)
-            return
-        if self.workspace is None or self.autosave is None:
-            return
-        self.desk.open_case.open(outcome.value)
-        self._enable()
-        self.workspace.show_place("review")
-        view = self.workspace.view("review")
-        step = view.opening_step()  # type: ignore[attr-defined]
-        self.show_step(step)
-
     def _brought_in(self, said: str) -> None:
         self.go("people")
         self.say(said)
 
-    def _tell(self, outcome: Ok[None] | Ok[Case] | Err) -> None:
-        if isinstance(outcome, Err):
-            dialog_for(outcome.error, self).open()
-
     def say(self, fact: str) -> None:
-        if self.workspace is not None:
-            self.workspace.status.say(fact)
+        """Say one quiet fact in the status line."""
+        if self.opened is not None:
+            self.opened.workspace.status.say(fact)
 
-    def _say_lock(self, minutes: int) -> None:
-        if self.workspace is not None:
-            self.workspace.status.set_lock(f"Locks after {minutes} min idle", "Ctrl+L")
+    def _say_minutes(self, minutes: int) -> None:
+        if self.opened is not None:
+            self.opened.workspace.status.set_lock(f"Locks after {minutes} min idle", "Ctrl+L")
 
-    # -- commands ----------------------------------------------------------------------------------
-
-    def _enable(self) -> None:
-        open_now = self.workspace is not None
-        case = self.desk.open_case.case is not None
-        self.actions_table.enable("today", "people", "find", "import", "back", "lock", on=open_now)
-        self.actions_table.enable(
-            "papers", "close-person", "undo", "redo", "save-now", "next-step", "previous-step", on=case
-        )
+    def _inside(self, do: Callable[[Opened], object]) -> None:
+        if self.opened is not None:
+            do(self.opened)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import text as words_of
+from ui.shell.leaving.not_kept import NotKept
 from ui.shell.places import PERSONAL
 from ui.state.desk import Desk
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
@@ -17,6 +18,7 @@ from ui.widgets.chrome.app_rail import AppRail
 from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
 from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
+from ui.widgets.panels.notice import Banner
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
@@ -54,6 +56,8 @@ class Workspace(QWidget):
         self.rail = AppRail()
         self.steps = StepsRail()
         self.status = StatusLine()
+        self.banner = Banner()
+        self.not_kept = NotKept()
         self._bars = QStackedWidget()
         self._bars.addWidget(self.band)
         self._pages = QStackedWidget()
@@ -86,6 +90,7 @@ class Workspace(QWidget):
         if self.place:
             self._as_view(self._views[self.place]).left()
         view = self.view(place)
+        self.banner.clear()
         self.place = place
         bar = getattr(view, "top_bar", None)
         self._bars.setCurrentWidget(bar if isinstance(bar, TopBar) else self.band)
@@ -123,9 +128,11 @@ class Workspace(QWidget):
         self._views.clear()
 
     def panes(self) -> tuple[QWidget, ...]:
-        """What F6 moves between."""
-        shown = [self.rail, self.steps, self._pages.currentWidget()]
-        return tuple(w for w in shown if w is not None and w.isVisibleTo(self))
+        """What F6 moves between: the bar, the rails, and the page, or the panes a page says it has."""
+        page = self._pages.currentWidget()
+        inside = getattr(page, "panes", None)
+        shown = [self._bars.currentWidget(), self.rail, self.steps, *(inside() if inside else [page])]
+        return tuple(pane for pane in shown if pane is not None and pane.isVisibleTo(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -142,6 +149,8 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bars)
+        column.addWidget(self.banner)
+        column.addWidget(self.not_kept)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
 

@@ -62,7 +62,6 @@ class Captioned(QWidget):
         self._label = Label(label, Role.LABEL, "ink2")
         self._label.setBuddy(control)
         self._must = MustMark(parent=self)
-        self._must.setVisible(must)
         head.addWidget(self._must)
         head.addWidget(self._label)
         head.addStretch(1)
@@ -75,6 +74,7 @@ class Captioned(QWidget):
         column.addLayout(head)
         column.addWidget(control)
         column.addLayout(below)
+        self._must.setVisible(must)
         if not control.accessibleName():
             control.setAccessibleName(label.replace("&", ""))
         refused = getattr(control, "refused", None)

@@ -51,7 +51,6 @@ class EmptyState(QWidget):
         column.setContentsMargins(18, 18, 18, 18)
         column.setSpacing(10)
         self._stair = StairMark()
-        self._stair.setVisible(stair)
         self._title = Label("", Role.SECTION, wrap=True)
         self._sentence = Label("", Role.BODY, "ink2", wrap=True)
         self._actions = QWidget()
@@ -60,6 +59,7 @@ class EmptyState(QWidget):
         for part in (self._stair, self._title, self._sentence, self._actions):
             column.addWidget(part)
         column.addStretch(1)
+        self._stair.setVisible(stair)
         self.set_words(title, sentence)
 
     def set_words(self, title: str, sentence: str = "") -> None:

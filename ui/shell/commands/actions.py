@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: a permanent id, what it does in words, its keys, and where it can be used."""
+    """One command: a permanent id, what it does in words, its keys, and the group it is shown under."""
 
     id: str
     words: str
@@ -66,8 +66,3 @@ class Actions(QObject):
         """Make commands usable or not."""
         for command_id in command_ids:
             self._by_id[command_id].setEnabled(on)
-
-
-def help_lines() -> tuple[tuple[str, str], ...]:
-    """What each command does and its keys, for Help."""
-    return tuple((c.words, " or ".join(c.keys)) for c in COMMANDS)

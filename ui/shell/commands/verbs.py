@@ -1,0 +1,93 @@
+"""What each command of the table does, told to a window that knows how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QUndoStack
+
+    from ui.shell.display import Display
+    from ui.shell.travel import Travel
+
+
+class Told(Protocol):
+    """What the commands ask of the window."""
+
+    @property
+    def travel(self) -> Travel | None:
+        """The way about, while the store is open."""
+        ...
+
+    def go(self, place: str) -> None:
+        """Go to a place."""
+        ...
+
+    def close_person(self) -> None:
+        """Put the open person away."""
+        ...
+
+    def lock(self) -> None:
+        """Shut the door."""
+        ...
+
+    def save_now(self) -> None:
+        """Send what is not kept to the store."""
+        ...
+
+    def say(self, fact: str) -> None:
+        """Say one quiet fact."""
+        ...
+
+    def choose_display(self) -> None:
+        """Offer the themes and the text sizes."""
+        ...
+
+    def show_keys(self) -> None:
+        """Show every command and its keys."""
+        ...
+
+
+def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Callable[[], object]]:
+    """What each command of the action table does."""
+
+    def travelling(do: Callable[[Travel], object]) -> Callable[[], object]:
+        return lambda: None if window.travel is None else do(window.travel)
+
+    def grow(way: int) -> Callable[[], object]:
+        return lambda: window.say(f"Text size {display.grow(way)}%")
+
+    def undo() -> None:
+        words = history.undoText()
+        history.undo()
+        window.say(f"Undone: {words}" if words else "There is nothing to undo")
+
+    def redo() -> None:
+        words = history.redoText()
+        history.redo()
+        window.say(f"Done again: {words}" if words else "There is nothing to do again")
+
+    return {
+        "today": lambda: window.go("today"),
+        "people": lambda: window.go("people"),
+        "papers": lambda: window.go("papers"),
+        "find": travelling(lambda travel: travel.find()),
+        "import": lambda: window.go("intake"),
+        "close-person": window.close_person,
+        "back": travelling(lambda travel: travel.back()),
+        "next-pane": travelling(lambda travel: travel.pane(1)),
+        "previous-pane": travelling(lambda travel: travel.pane(-1)),
+        "help": window.show_keys,
+        "display": window.choose_display,
+        "lock": window.lock,
+        "undo": undo,
+        "redo": redo,
+        "save-now": window.save_now,
+        "larger": grow(1),
+        "smaller": grow(-1),
+        "usual-size": grow(0),
+        "next-step": travelling(lambda travel: travel.walk(1)),
+        "previous-step": travelling(lambda travel: travel.walk(-1)),
+    }
