@@ -11,6 +11,8 @@ class Figure:
     ours_ms: float
     floor_ms: float
     limit_ratio: float
+    limit_ms: float | None = None
+    """The most that ours may take whatever the floor, in milliseconds; None where only the ratio counts."""
 
     @property
     def ratio(self) -> float:
@@ -26,5 +28,6 @@ class Figure:
 
     @property
     def within(self) -> bool:
-        """True when ours keeps to its limit."""
-        return self.ratio <= self.limit_ratio
+        """True when ours keeps to its limits."""
+        in_time = self.limit_ms is None or self.ours_ms <= self.limit_ms
+        return in_time and self.ratio <= self.limit_ratio

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -33,6 +34,8 @@ class Header(QWidget):
         self._history = history
         self._small = False
         self._short = False
+        self._header = props.Header()
+        self._told: tuple[list[MedicineWords], bool] | None = None
         self._options: list[tuple[str, str]] = []
         self._draft = Label("", Role.BODY, "ink2")
         self.undo = IconButton("Undo", "undo", hint="Ctrl+Z")
@@ -57,10 +60,13 @@ class Header(QWidget):
 
     def show_header(self, shown: props.Header) -> None:
         """Show this."""
-        self._draft.setText(shown.draft)
-        self.print_label.setText(f"&Print for {shown.person}" if shown.person else "&Print")
         if self.print_bar.value() != shown.show:
             self.print_bar.set_value(shown.show)
+        if shown == self._header:
+            return
+        self._header = shown
+        self._draft.setText(shown.draft)
+        self.print_label.setText(f"&Print for {shown.person}" if shown.person else "&Print")
         self.agree.set_words(shown.agree)
         self.agree.setEnabled(shown.can_agree)
         self.agree.setToolTip(shown.why_not or f"{shown.agree} (Ctrl+Enter)")
@@ -70,6 +76,10 @@ class Header(QWidget):
 
     def show_medicines(self, medicines: Sequence[MedicineWords], *, running: bool) -> None:
         """The medicines as a drop-down, and how many stand still."""
+        self.medicine.set_value(next((m.id for m in medicines if m.changing), None))
+        if (list(medicines), running) == self._told:
+            return
+        self._told = (list(medicines), running)
         options = [(m.id, m.name) for m in medicines if m.id]
         if options != self._options:
             self._options = options
@@ -124,14 +134,17 @@ class Header(QWidget):
         self.medicine_chosen.emit(medicine)
 
     def _match_history(self) -> None:
+        if not shiboken6.isValid(self._history):
+            return
         for button, can, text, words, keys in (
             (self.undo, self._history.canUndo(), self._history.undoText(), "Undo", "Ctrl+Z"),
             (self.redo, self._history.canRedo(), self._history.redoText(), "Redo", "Ctrl+Y"),
         ):
             button.setEnabled(can)
             said = f"{words}: {text[:1].lower()}{text[1:]}" if text else words
-            button.setToolTip(f"{said} ({keys})")
-            button.setAccessibleName(said)
+            if button.accessibleName() != said:
+                button.setToolTip(f"{said} ({keys})")
+                button.setAccessibleName(said)
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)

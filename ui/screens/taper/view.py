@@ -1,5 +1,8 @@
 """The taper builder: medicines, pace, chart and table, cautions and supply, each where there is room."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -225,7 +228,7 @@ class TaperView(QWidget):
         self.pause.cancel_wanted.connect(model.cancel_pause)
 
     def _keys(self) -> None:
-        does = {
+        does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self.model.add_pause,
             "Alt+T": self.centre.turn_twin,
             "Ctrl+Return": self._fill,
@@ -234,7 +237,7 @@ class TaperView(QWidget):
             "Delete": self.model.remove_pause,
         }
         for place, (code, _words) in enumerate(LONG, 1):
-            does[f"Ctrl+Shift+{place}"] = lambda code=code: self.model.show_to_person(code)
+            does[f"Ctrl+Shift+{place}"] = partial(self.model.show_to_person, code)
         for keys, work in does.items():
             within = self.centre.table if keys == "Delete" else self
             shortcut = QShortcut(QKeySequence(keys), within)

@@ -188,16 +188,16 @@ class Drawing:
         self._stroke("edge", 1)
         self._painter.drawLine(QPointF(self._area.left(), base), QPointF(self._area.right(), base))
         self._month_names(base + line_height(Role.LABEL) + 3)
+        self._painter.setBrush(colour("surface"))
+        self._stroke("accent", 1.4)
         for on in self._chart.reviews:
             x = self._at(on)
-            self._painter.setBrush(colour("surface"))
-            self._stroke("accent", 1.4)
             self._painter.drawPolygon(
                 QPolygonF(
                     [QPointF(x - 4, base), QPointF(x, base - 4), QPointF(x + 4, base), QPointF(x, base + 4)]
                 )
             )
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _month_names(self, y: float) -> None:
         free = self._area.left()

@@ -36,7 +36,7 @@ class GatePanel(Card):
     def show_gate(self, gate: Gate, reason: str, *, opened: bool, confirmed: bool) -> None:
         """Ask for what the plan asks for."""
         show = opened and bool(gate.why)
-        newly = show and not self.isVisibleTo(self.parentWidget())
+        newly = show and self.isHidden()
         self._why.setText(gate.why)
         if self.note.value() != reason:
             self.note.set_value(reason)

@@ -41,7 +41,7 @@ class _Problem(QWidget):
         self.setVisible(bool(sentence))
 
     def said(self) -> str:
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._words.text()
 
 
 class PacePanel(QWidget):
@@ -63,7 +63,7 @@ class PacePanel(QWidget):
         self.basis = DropDown("of the", _BASES)
         self.every = Stepper("Every", self._intervals)
         self.start = DateField("First step")
-        self.lower = SegmentedBar("Lower first", [])
+        self.lower_first = SegmentedBar("Lower first", [])
         self.aim = DoseStepper("Aim, a day", rule=self._aims)
         self._pace = Pace()
         self._times: tuple[tuple[str, str], ...] = ()
@@ -101,7 +101,7 @@ class PacePanel(QWidget):
             self.aim.set_choices(pace.doses)
         if pace.times != self._times:
             self._times = pace.times
-            self.lower.set_options(pace.times)
+            self.lower_first.set_options(pace.times)
         self._show_values(pace)
         for key, problem in self._problems.items():
             problem.say(pace.problems.get(key, ""))
@@ -129,7 +129,7 @@ class PacePanel(QWidget):
             self.every.set_value(Decimal(pace.every_days))
         if "start" not in wrong and self.start.value() != pace.start:
             self.start.set_value(pace.start)
-        self.lower.set_value(pace.lower_first or None)
+        self.lower_first.set_value(pace.lower_first or None)
         if "aim" not in wrong and (self.aim.value() != pace.aim or self._aims.unit not in self.aim.typed()):
             self.aim.set_value(pace.aim)
 
@@ -139,7 +139,7 @@ class PacePanel(QWidget):
             ("basis", "&of the", self.basis),
             ("every", "&Every", self.every),
             ("start", "&First step", self.start),
-            ("lower", "&Lower first", self.lower),
+            ("lower", "&Lower first", self.lower_first),
             ("aim", "&Aim, a day", self.aim),
         )
 
@@ -153,7 +153,7 @@ class PacePanel(QWidget):
         self.basis.chosen.connect(self.basis_set)
         self.every.changed.connect(self.interval_set)
         self.start.changed.connect(self._start_changed)
-        self.lower.chosen.connect(self.lower_first_set)
+        self.lower_first.chosen.connect(self.lower_first_set)
         self.aim.changed.connect(self.aim_set)
         for key, field in (("percent", self.percent), ("every", self.every), ("aim", self.aim)):
             field.refused.connect(lambda sentence, key=key: self.refused.emit(key, sentence))

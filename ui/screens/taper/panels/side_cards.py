@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
@@ -28,16 +28,28 @@ class Count(Label):
         self.setAccessibleName(f"{number} in all")
 
 
-def caution_card(words: CautionWords) -> CautionCard:
-    """A card whose Source opens under its reason, and closes again."""
-    card = CautionCard(words.title, words.reason, source=words.source, hold=words.hold)
-    opened = f"{words.reason}\nSource: {words.source}"
+class SourcedCaution(CautionCard):
+    """A caution whose Source opens under its reason, and closes again. Its words may change in place."""
 
-    def turn() -> None:
-        card.set_words(words.title, words.reason if card.reason() == opened else opened)
+    def __init__(self, words: CautionWords) -> None:
+        super().__init__(words.title, words.reason, source=words.source, hold=words.hold)
+        self._words = words
+        self._open = False
+        self.source_wanted.connect(self._turn)
 
-    card.source_wanted.connect(turn)
-    return card
+    def show_caution(self, words: CautionWords) -> None:
+        """Say this from now on; only for a caution of the same kind and source."""
+        if words != self._words:
+            self._words = words
+            self._say()
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        self._say()
+
+    def _say(self) -> None:
+        source = f"\nSource: {self._words.source}" if self._open else ""
+        self.set_words(self._words.title, self._words.reason + source)
 
 
 class CautionsPanel(QWidget):
@@ -46,7 +58,7 @@ class CautionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[CautionWords, ...] = ()
-        self._cards: list[CautionCard] = []
+        self._cards: list[SourcedCaution] = []
         self.heading = QWidget()
         head = QHBoxLayout(self.heading)
         head.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +92,7 @@ class CautionsPanel(QWidget):
         """Put a widget over the cards: what agreeing waits for."""
         self._body.insertWidget(0, widget)
 
-    def cards(self) -> tuple[CautionCard, ...]:
+    def cards(self) -> tuple[SourcedCaution, ...]:
         """The cards, the strongest first."""
         return tuple(self._cards)
 
@@ -91,10 +103,16 @@ class CautionsPanel(QWidget):
         self._kept.setVisible(bool(kept))
         if cautions == self._shown:
             return
+        kinds = [(c.code, c.source, c.hold) for c in cautions]
+        same = kinds == [(c.code, c.source, c.hold) for c in self._shown]
         self._shown = cautions
+        if same:
+            for card, words in zip(self._cards, cautions, strict=True):
+                card.show_caution(words)
+            return
         self._count.show_number(len(cautions))
         empty_out(self._list)
-        self._cards = [caution_card(words) for words in cautions]
+        self._cards = [SourcedCaution(words) for words in cautions]
         for card in self._cards:
             self._list.addWidget(card)
 
@@ -107,6 +125,7 @@ class SupplyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Supply", parent=parent)
         self._shown: Supply | None = None
+        self._rows: list[SupplyLineRow] = []
         self.body.setSpacing(4)
         self._dates = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
         self._lines = QVBoxLayout()
@@ -132,18 +151,19 @@ class SupplyCard(Card):
         """Show what is issued for one step."""
         if supply == self._shown and supply is not None:
             return
-        changed = supply is None or self._shown is None or supply.lines != self._shown.lines
         self._shown = supply
         self.setVisible(supply is not None)
         if supply is None:
             return
         self.set_title(supply.title)
         self._put(self._dates, supply.dates)
-        if changed:
-            empty_out(self._lines)
-            for line in supply.lines:
-                self._lines.addWidget(_line(line))
-                self._lines.addWidget(Rule())
+        while len(self._rows) < len(supply.lines):
+            self._rows.append(SupplyLineRow())
+            self._lines.addWidget(self._rows[-1])
+        for at, row in enumerate(self._rows):
+            if at < len(supply.lines):
+                row.show_line(supply.lines[at])
+            row.setVisible(at < len(supply.lines))
         self._put(self._sums, "\n".join(supply.sums))
         self._sign.setVisible(bool(supply.sums))
         self._sign.set_sign("tick" if supply.matches else "warning", "done" if supply.matches else "stop")
@@ -161,20 +181,31 @@ class SupplyCard(Card):
         label.setVisible(bool(words))
 
 
-def _line(line: SupplyLine) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    what = Label(line.what, Role.TABLE, weight=SEMIBOLD, wrap=True)
-    quantity = Label(line.quantity, Role.TABLE, weight=SEMIBOLD)
-    words = Label(f"({line.in_words})", Role.TABLE, "ink2", wrap=True)
-    words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    made.setAccessibleName(f"{line.what}: {line.quantity} ({line.in_words})")
-    row.addWidget(what, 3)
-    row.addWidget(quantity)
-    row.addWidget(words, 3)
-    return made
+class SupplyLineRow(QWidget):
+    """One product: what, how many, and in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = Label("", Role.TABLE, weight=SEMIBOLD, wrap=True)
+        self._quantity = Label("", Role.TABLE, weight=SEMIBOLD)
+        self._in_words = Label("", Role.TABLE, "ink2", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._what, 3)
+        row.addWidget(self._quantity)
+        row.addWidget(self._in_words, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(Rule())
+
+    def show_line(self, line: SupplyLine) -> None:
+        """Say this product."""
+        self._what.setText(line.what)
+        self._quantity.setText(line.quantity)
+        self._in_words.setText(f"({line.in_words})")
+        self.setAccessibleName(f"{line.what}: {line.quantity} ({line.in_words})")
 
 
 def pinned(cautions: tuple[CautionWords, ...]) -> tuple[str, str, Tone]:

@@ -1,6 +1,7 @@
 """The columns of the plan and of a pause, as data."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ui.screens.taper.words.pausing import MovedRow
 from ui.screens.taper.words.steps import FROM, SIZE, STEP, TOTAL, StepRow
@@ -18,13 +19,17 @@ class StepColumn(Column[StepRow]):
         return row.cells.get(self.id, _NOTHING)
 
 
+def _words_in(column: str, row: StepRow) -> str:
+    return row.cells.get(column, _NOTHING).words
+
+
 def step_columns(heads: Sequence[tuple[str, str]]) -> tuple[StepColumn, ...]:
     """A column for every head. Dose columns may wrap; dates and totals stand on one line."""
     return tuple(
         StepColumn(
             id=id_,
             title=title,
-            text=lambda row, id_=id_: row.cells.get(id_, _NOTHING).words,
+            text=partial(_words_in, id_),
             right=id_ in (TOTAL, SIZE),
             wraps=id_ not in _FIXED,
         )

@@ -1,6 +1,6 @@
 """The plan as a table: one step a row, a pause across the doses, the chosen row always in view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
@@ -77,6 +77,7 @@ class StepsTable(TableView):
     def __init__(self, model: StepsModel, parent: QWidget | None = None) -> None:
         self._steps = model
         self._spanned: tuple[int, ...] = ()
+        self._heights: dict[int, int] = {}
         super().__init__("Plan, step by step", model, parent=parent)
         self._own_delegate = StepsDelegate(self)
         self.setItemDelegate(self._own_delegate)
@@ -97,12 +98,12 @@ class StepsTable(TableView):
             return
         self._fitting = True
         columns, rows = self._steps.columns, self._steps.rows()
-        least = [_least(column, rows) for column in columns]
-        wanted = [_wanted(column, rows) for column in columns]
+        cells = [{column.cell(row) for row in rows} for column in columns]
+        widths = [_wanted(column, held) for column, held in zip(columns, cells, strict=True)]
         wraps = [at for at, column in enumerate(columns) if column.wraps]
-        widths = [wanted[at] for at in range(len(columns))]
         spare = self.viewport().width() - sum(widths)
         if spare < 0 and wraps:
+            least = [_least(column, held) for column, held in zip(columns, cells, strict=True)]
             self._narrow(widths, least, wraps, -spare)
         elif wraps:
             for at in wraps:
@@ -111,6 +112,7 @@ class StepsTable(TableView):
             if self.columnWidth(at) != width:
                 self.setColumnWidth(at, width)
         self._natural = widths
+        self._heights.clear()
         base = current_theme().px(ROW)
         if self.verticalHeader().defaultSectionSize() != base:
             self.verticalHeader().setDefaultSectionSize(base)
@@ -120,12 +122,23 @@ class StepsTable(TableView):
 
     def row_height_needed(self, place: int) -> int:
         """The height at which nothing in the row is cut, in pixels."""
+        if place not in self._heights:
+            self._heights[place] = self._height_needed(place)
+        return self._heights[place]
+
+    def _height_needed(self, place: int) -> int:
         across = self._steps.across_at(place)
         if not across:
             return super().row_height_needed(place)
         room = sum(self.columnWidth(at) for at in range(ACROSS_FROM, len(self._steps.columns)))
-        needed = height_at(Cell(across), room)
-        return max(needed, self.verticalHeader().defaultSectionSize())
+        return max(height_at(Cell(across), room), self.verticalHeader().defaultSectionSize())
+
+    def _widen_for(self, place: int) -> None:
+        """Every row was measured: no column is narrower than its words."""
+
+    def _column_resized(self, place: int, before: int, now: int) -> None:
+        self._heights.clear()
+        super()._column_resized(place, before, now)
 
     @staticmethod
     def _narrow(widths: list[int], least: Sequence[int], wraps: Sequence[int], over: int) -> None:
@@ -148,15 +161,13 @@ def _head(column: Column[StepRow]) -> int:
     return title_width(column.title, sortable=False)
 
 
-def _wanted(column: Column[StepRow], rows: Sequence[StepRow]) -> int:
-    cells = {column.cell(row) for row in rows}
+def _wanted(column: Column[StepRow], cells: Iterable[Cell]) -> int:
     return max([_head(column), *(width_on_one_line(cell) for cell in cells)])
 
 
-def _least(column: Column[StepRow], rows: Sequence[StepRow]) -> int:
-    cells = {column.cell(row) for row in rows}
+def _least(column: Column[StepRow], cells: Iterable[Cell]) -> int:
     if not column.wraps:
-        return _wanted(column, rows)
+        return _wanted(column, cells)
     return max([_head(column), *(max(least_width(cell), _dose_width(cell)) for cell in cells)])
 
 

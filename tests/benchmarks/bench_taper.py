@@ -1,0 +1,130 @@
+"""An edit of a long plan: planned, and its chart and table painted again, beside a bare table of the same."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTableView
+
+from pharmreview.bootstrap import bootstrap
+from pharmreview.domain.case import Case
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.patient import Patient
+from pharmreview.services.access import Session
+from pharmreview.services.ports import User
+from pharmreview.system.places import Places
+from tests.benchmarks.figure import Figure
+from tests.conftest import ToldClock
+from tests.fakes import FakeVault
+from ui.jobs import ManualLane
+from ui.screens.taper.view import TaperView
+from ui.state.desk import Desk, Lanes
+from ui.theme.active import wear
+from ui.theme.tokens import Theme
+
+_ROUNDS = 60
+_WARM_UP = 10
+_FRAME_MS = 16.0
+_LEAST_STEPS = 40
+_SIZE = (1246, 664)
+
+
+def measure() -> list[Figure]:
+    """Change the length of a step and the aim in turn; each time plan, show and paint what changed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    wear(app, Theme())
+    with tempfile.TemporaryDirectory() as name:
+        view = _opened(Path(name))
+        model = view.model
+        model.set_percent(Decimal(3))
+        steps = len(view.model.props.table.rows)
+        assert steps > _LEAST_STEPS, steps
+        bare = _bare(view)
+        ours, floor = [], []
+        for turn in range(_ROUNDS + _WARM_UP):
+            ours.append(_timed(lambda turn=turn: _edited(view, turn)))
+            floor.append(_timed(lambda: _painted_again(bare)))
+        view.hide()
+        bare.hide()
+    return [
+        Figure(
+            f"a plan of {steps} steps after an edit, painted",
+            median(ours[_WARM_UP:]),
+            median(floor[_WARM_UP:]),
+            limit_ratio=_FRAME_MS / max(median(floor[_WARM_UP:]), 0.001),
+            limit_ms=_FRAME_MS,
+        )
+    ]
+
+
+def _edited(view: TaperView, turn: int) -> None:
+    if turn % 2:
+        view.model.set_interval(Decimal(28 if turn % 4 == 1 else 35))
+    else:
+        view.model.set_aim(Decimal(0 if turn % 4 == 0 else 10))
+    QApplication.processEvents()
+
+
+def _painted_again(table: QTableView) -> None:
+    table.viewport().update()
+    QApplication.processEvents()
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return (perf_counter() - begun) * 1000
+
+
+def _bare(view: TaperView) -> QTableView:
+    """A plain table with the same words, the same size."""
+    rows, heads = view.model.props.table.rows, view.model.props.table.heads
+    model = QStandardItemModel(len(rows), len(heads))
+    for at, row in enumerate(rows):
+        for across, (head, _title) in enumerate(heads):
+            cell = row.cells.get(head)
+            model.setItem(at, across, QStandardItem("" if cell is None else cell.spoken))
+    table = QTableView()
+    table.setModel(model)
+    model.setParent(table)
+    table.resize(view.centre.table.size())
+    table.show()
+    return table
+
+
+def _opened(folder: Path) -> TaperView:
+    clock = ToldClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+    desk = Desk(bootstrap(clock=clock, places=Places(folder)), Lanes(vault=ManualLane(), press=ManualLane()))
+    user = User(id="u1", name="Ada", role="clinical pharmacist")
+    desk.sign_in(Session(user, FakeVault(users=[user])))
+    rows = (
+        ExportRow(row=2, name="MST Continus 100mg tablets", directions="ONE TWICE A DAY"),
+        ExportRow(
+            row=3,
+            name="Gabapentin 300mg capsules",
+            directions="ONE THREE TIMES A DAY",
+            issued=date(2026, 11, 10),
+        ),
+    )
+    desk.open_case.open(Case(id="one", patient=Patient(family_name="TEST", given_name="Ada"), rows=rows))
+    view = TaperView(desk)
+    desk.setParent(view)
+    view.resize(*_SIZE)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+if __name__ == "__main__":
+    for figure in measure():
+        sys.stdout.write(
+            f"{figure.name}: {figure.ours_ms:.2f} ms, floor {figure.floor_ms:.2f} ms, "
+            f"{figure.ratio:.2f} times (limit {figure.limit_ratio:.2f}, {figure.limit_ms} ms)\n"
+        )
