@@ -60,6 +60,7 @@ class PersonPanel(QFrame):
         self._scroll = QScrollArea()
         self._open = Button("Open", Kind.FILLED, hint="Enter")
         self._open.clicked.connect(self.open_wanted)
+        self._open.setDefault(True)  # so that Enter presses it too
         self._lay_out()
         self.show_explained(None)
 

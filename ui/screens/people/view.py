@@ -185,10 +185,12 @@ class PeopleView(QWidget):
         bring.clicked.connect(self.import_wanted)
         for widget in (self.find_box, self.hide_names, bring):
             self.top_bar.add_action(widget)
-        self.empty.add_action("Import a search", icon="import", hint="Ctrl+I").clicked.connect(
-            self.import_wanted
-        )
-        self.nobody.add_action("Clear filters", hint="Ctrl+Shift+X").clicked.connect(self._clear)
+        first = self.empty.add_action("Import a search", icon="import", hint="Ctrl+I")
+        first.clicked.connect(self.import_wanted)
+        clear = self.nobody.add_action("Clear filters", hint="Ctrl+Shift+X")
+        clear.clicked.connect(self._clear)
+        for button in (bring, first, clear):
+            button.setDefault(True)  # so that Enter presses it too
 
     def _lay_out(self) -> None:
         filters = QWidget()

@@ -189,3 +189,11 @@ def test_that_a_small_window_keeps_names_and_doses_and_folds_the_panel(
     assert view.panel.isVisible()
     away = {c.id for at, c in enumerate(view._rows.columns) if view.table.isColumnHidden(at)}
     assert not away & {"person", "tier", "ome"}
+
+
+def test_that_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, shown: PeopleView, trained: Desk
+) -> None:
+    shown.panel.open_button().setFocus()
+    with qtbot.waitSignal(shown.case_wanted):
+        qtbot.keyClick(shown.panel.open_button(), KEY.Key_Return)
