@@ -85,11 +85,21 @@ def test_that_every_decision_finishes_alike(view, opened, kept, decision, state)
 
 def test_that_what_was_saved_meanwhile_does_not_stop_finishing(view, opened, kept):
     view.model.answer({"safety.discussed": EVERY_ITEM})
-    case = opened.open_case.case
-    opened.session.vault.save(case, "Edited", opened.session.user, opened.clock.now())
+    opened.keep(opened.open_case.case, lambda verbs, case: verbs.save(case, "Edited"), lambda _outcome: None)
     view.finish()
     opened.lanes.vault.drain()
     assert len(kept) == 1
+
+
+def test_that_somebody_elses_newer_version_stops_finishing_and_is_not_written_over(view, opened, kept):
+    view.model.answer({"safety.discussed": EVERY_ITEM})
+    elsewhere = opened.open_case.case
+    opened.session.vault.save(elsewhere, "Edited", opened.session.user, opened.clock.now())
+    view.finish()
+    opened.lanes.vault.drain()
+    assert kept == []
+    assert view.banner.isVisible()
+    assert opened.session.vault.load(elsewhere.id).case.finish is None
 
 
 def test_that_a_store_that_refuses_says_so_in_place_and_keeps_the_review_open(view, opened, kept):
