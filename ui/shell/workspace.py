@@ -68,8 +68,8 @@ class Workspace(QWidget):
         self.band.menu_wanted.connect(lambda: self._open_menu(self.band.menu_button()))
         for place in ("groups", "practice"):
             self.rail.set_available(place, available=False, reason="Comes in a later version")
-        desk.open_case.changed.connect(lambda _before, after: self._show_case(after))
-        desk.assessed_again.connect(lambda _now: self._show_progress())
+        desk.open_case.changed.connect(self._case_changed)
+        desk.assessed_again.connect(self._show_progress)
         self._show_case(desk.open_case.case)
 
     def view(self, place: str) -> QWidget:
@@ -182,6 +182,9 @@ class Workspace(QWidget):
 
     def _open_menu(self, under: QWidget) -> None:
         self.rail.menu().popup(under.mapToGlobal(QPoint(0, under.height())))
+
+    def _case_changed(self, _before: Case | None, after: Case | None) -> None:
+        self._show_case(after)
 
     def _show_case(self, case: Case | None) -> None:
         self.rail.set_available(

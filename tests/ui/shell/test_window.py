@@ -260,7 +260,7 @@ def shortcuts_of(hand: Hand) -> list[tuple[str, str]]:
                 found += [(k.toString(), f"{place} {type(owner).__name__}") for k in made.shortcuts()]
         for shortcut in view.findChildren(QShortcut):
             parent = type(shortcut.parent()).__name__
-            found += [(k.toString(), f"{place} {parent}") for k in shortcut.keys()]
+            found += [(k.toString(), f"{place} {parent}") for k in QShortcut.keys(shortcut)]
     return [(keys, who) for keys, who in found if keys]
 
 

@@ -64,7 +64,7 @@ class PapersModel(QObject):
         self._sending.finished.connect(self.status)
         self._sending.refused.connect(lambda what, remedy: self._fold(problem=(what, remedy)))
         desk.open_case.changed.connect(self._case_changed)
-        desk.assessed_again.connect(lambda _now: self._soon())
+        desk.assessed_again.connect(self._soon)
         self._fold(case=desk.open_case.case, today=desk.clock.today())
 
     # -- here and away -----------------------------------------------------------------------------

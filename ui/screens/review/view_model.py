@@ -81,7 +81,7 @@ class ReviewModel(QObject):
         self._places: dict[tuple[str, int], str] = {}
         self.props = derive(self._inputs)
         desk.open_case.changed.connect(self._case_changed)
-        desk.assessed_again.connect(lambda _now: self.refresh())
+        desk.assessed_again.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

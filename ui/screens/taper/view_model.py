@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,7 @@ from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.taper.derive import derive
 from ui.screens.taper.draft import changes
+from ui.screens.taper.draft.agreeing import keep_agreed, waits_for, with_reason
 from ui.screens.taper.draft.pausing import begin_after, pause_of
 from ui.screens.taper.draft.planned import Planner
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Inputs
@@ -50,7 +52,7 @@ class TaperModel(QObject):
         self._derived = self._inputs
         self.props = derive(self._inputs)
         desk.open_case.changed.connect(self._case_changed)
-        desk.assessed_again.connect(lambda _now: self.refresh())
+        desk.assessed_again.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -229,12 +231,9 @@ class TaperModel(QObject):
 
     def set_reason(self, words: str) -> None:
         """Why a step above 10 percent is right here."""
-
-        def change(case: Case) -> Case:
-            rest = {k: v for k, v in case.passed.items() if k != REASON_KEY}
-            return case.model_copy(update={"passed": rest | ({REASON_KEY: words} if words else {})})
-
-        self._desk.open_case.edit("Reason for a large step", change, merge=f"passed.{REASON_KEY}")
+        self._desk.open_case.edit(
+            "Reason for a large step", lambda case: with_reason(case, words), merge=f"passed.{REASON_KEY}"
+        )
 
     def confirm(self, *, confirmed: bool) -> None:
         """The second look at a step above 20 percent."""
@@ -250,33 +249,23 @@ class TaperModel(QObject):
         if self._inputs.agreed is not None:
             self.papers_wanted.emit()
             return
-        waits = self._waits()
+        waits = waits_for(self.props)
         if waits:
             self._fold(gate_open=True)
             self.status.emit(waits)
             return
         self._keep(case)
 
-    def _waits(self) -> str:
-        gate = self.props.gate
-        if gate.why and not self.props.reason.strip():
-            return "A step above 10% waits for a reason"
-        if gate.confirm and not self._inputs.confirmed:
-            return "A step above 20% waits to be confirmed"
-        return ""
-
     def _keep(self, case: Case) -> None:
-        desk, plan, request = self._desk, self._inputs.plan, self._inputs.request
-        reason = self.props.reason.strip() if self.props.gate.why else ""
-        if plan is None:
+        plan, request = self._inputs.plan, self._inputs.request
+        if plan is None or request is None:
             return
+        reason = self.props.reason.strip() if self.props.gate.why else ""
         self._fold(keeping=True, problem=None, gate_open=False)
         self.issuing.emit()
-
-        desk.keep(
-            case.model_copy(update={"taper": request}),
-            lambda verbs, now: verbs.agree(now, plan, reason),
-            lambda outcome: self._kept(case.id, outcome),
+        drafted = case.model_copy(update={"taper": request})
+        self._desk.lanes.vault.run(
+            partial(keep_agreed, self._desk, drafted, plan, reason), partial(self._kept, case.id)
         )
 
     def _kept(self, case_id: str, outcome: Ok[Case] | Err) -> None:

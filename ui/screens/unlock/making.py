@@ -112,8 +112,8 @@ class CodePage(Page):
         self.done = TickRow("I have printed it or written it down")
         self.column.addWidget(self.code)
         self.column.addWidget(self.done)
-        go = self.add_go("Go on", hint="")
-        go.clicked.connect(self._go_on)
+        self.go = self.add_go("Go on", hint="")
+        self.go.clicked.connect(self._go_on)
         self.done.toggled.connect(lambda _on: self.set_ready(ready=True))
 
     def show_props(self, props: Props) -> None:
