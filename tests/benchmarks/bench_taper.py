@@ -110,7 +110,6 @@ def _opened(folder: Path) -> TaperView:
             row=3,
             name="Gabapentin 300mg capsules",
             directions="ONE THREE TIMES A DAY",
-            issued=date(2026, 11, 10),
         ),
     )
     desk.open_case.open(Case(id="one", patient=Patient(family_name="TEST", given_name="Ada"), rows=rows))

@@ -153,7 +153,9 @@ def _pace(inputs: Inputs, known: Choices | str, *, held: bool) -> Pace:
         dose_now=inputs.settings.never_percent if made is None else made.start,
         unit="mg" if made is None else unit_words(made.unit),
         frozen=frozen,
-        problems=dict(inputs.problems),
+        problems={"start": inputs.blocked} | dict(inputs.problems)
+        if inputs.blocked
+        else dict(inputs.problems),
     )
 
 
@@ -213,7 +215,4 @@ def _empty(inputs: Inputs) -> tuple[str, str] | None:
             "Choose the medicine to change",
             "Nothing on this record is an opioid, a gabapentinoid or a sedative. Check the list in step 1.",
         )
-    if not request.order:
-        reasons = [why for why in inputs.choices.values() if isinstance(why, str)]
-        return "Choose the medicine to change", " ".join(dict.fromkeys(reasons))
     return None

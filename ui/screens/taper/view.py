@@ -162,6 +162,7 @@ class TaperView(QWidget):
         self._mode = mode
         small = mode == _SMALL
         theme = current_theme()
+        keys = QApplication.focusWidget()
         margins = (10, 5, 10, 5) if small else (16, 10, 14, 10)
         self._outer.setContentsMargins(*margins)
         self._outer.setSpacing(5 if small else 10)
@@ -189,6 +190,8 @@ class TaperView(QWidget):
         self.supply.setVisible(self.model.props.supply is not None)
         self.model.set_small(small=small)
         self._show_pausing(self.model.props)
+        if keys is not None and self.isAncestorOf(keys) and keys.isVisible() and not keys.hasFocus():
+            keys.setFocus(Qt.FocusReason.OtherFocusReason)  # a panel that is moved lets go of the keys
 
     def _connect(self) -> None:
         model = self.model

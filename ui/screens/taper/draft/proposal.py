@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine
+from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Release
 from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.taper.pace import TaperSettings
@@ -37,19 +37,19 @@ def proposed(
 ) -> TaperRequest | None:
     """The request to begin with, or None where the record holds no medicine of the four classes.
 
-    The order is empty where none of them can be reduced. Nothing of it is kept until something changes.
+    Where none of them can be reduced it names the likeliest, so that the refusal says what to do instead.
+    Nothing of it is kept until something changes.
     """
     medicines = medicines_on(lines)
     if not medicines:
         return None
     first = _first(medicines, lines, answers, chooser)
-    aim = {} if first is None else {first.id: _aim(answers, chooser(first))}
     percent, every = settings.percent, settings.every_days
     return TaperRequest(
         start=first_day(today),
         medicines=medicines,
-        order=() if first is None else (first.id,),
-        aim=aim,
+        order=(first.id,),
+        aim={first.id: _aim(answers, chooser(first))},
         pace=Pace(percent=percent, of=settings.of, every_days=every),
         issue_days=settings.issue_days,
     )
@@ -67,7 +67,7 @@ def first_day(today: date) -> date:
 
 def _first(
     medicines: Sequence[Medicine], lines: Sequence[Line], answers: Answers, chooser: Chooser
-) -> Medicine | None:
+) -> Medicine:
     """The one chosen with the person, else the first that can change: long-acting opioids come first."""
     wanted = text_of(answers, _FIRST_MEDICINE)
     by_name = {medicine_name(line): line for line in lines}
@@ -75,12 +75,13 @@ def _first(
     chosen = next((m for m in medicines if m.name == wanted), None)
     if chosen is not None:
         return chosen
-    return min(able, key=lambda m: _rank(by_name[m.name]), default=None)
+    return min(able or medicines, key=lambda m: _rank(by_name[m.name]))
 
 
 def _rank(line: Line) -> tuple[bool, bool, bool]:
     if not isinstance(line, MedicationLine):
-        return (True, True, True)
+        might_be = isinstance(line, UnreadLine) and line.might_be_opioid
+        return (not might_be, True, True)
     product = line.product
     return (
         product.medicine_class is not MedicineClass.OPIOID,

@@ -48,20 +48,19 @@ class MedicineCard(QFrame):
     def show_words(self, words: MedicineWords) -> None:
         """Say this from now on."""
         self._words = words
-        frame = "chosen" if words.changing else "locked"
+        moves = words.changing and not words.why_not
+        frame = "chosen" if moves else "locked"
         if self.property("frame") != frame:
             self.setProperty("frame", frame)
             restyle(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if words.locked else Qt.FocusPolicy.NoFocus)
-        self._sign.set_sign("pencil" if words.changing else "lock", "accent" if words.changing else "ink2")
-        self._state.setText("Changing now" if words.changing else "Locked")
-        self._state.set_tone("accent" if words.changing else "ink2")
+        self._sign.set_sign("pencil" if moves else "lock", "accent" if moves else "ink2")
+        self._state.setText("Changing now" if moves else "Cannot change yet" if words.changing else "Locked")
+        self._state.set_tone("accent" if moves else "ink2")
         self._name.setText(words.name)
         self._put(self._record, words.record)
         self._taking.setText("\n".join(words.taking))
-        self._put(
-            self._aside, " ".join(p for p in (words.why_not if words.changing else "", words.differs) if p)
-        )
+        self._put(self._aside, words.differs)
         self._put(self._answer, words.asked)
         self._instead.setVisible(bool(words.asked) and not words.why_not)
         self._use_record.setVisible(bool(words.differs))

@@ -189,9 +189,11 @@ class PacePanel(QWidget):
         while self._grid.takeAt(0) is not None:
             pass
         for key, words, control in self._fields():
-            self._labels[key].setVisible(key in shown)
+            for part in (self._labels[key], control):
+                if part.parentWidget() is None:  # shown like that, it would be a window of its own
+                    part.setParent(self)
+                part.setVisible(key in shown)
             self._labels[key].setText(_SHORT.get(key, words) if self._down else words)
-            control.setVisible(key in shown)
         for place, (key, _words, control) in enumerate(self._shown()):
             row, column = divmod(place, max(across, 1))
             if self._down:
