@@ -15,11 +15,3 @@ def test_that_enter_and_space_press_a_focused_button(qtbot: QtBot, key: Qt.Key) 
     button.setFocus()
     with qtbot.waitSignal(button.clicked, timeout=500):
         qtbot.keyClick(button, key)
-
-
-def test_that_a_button_that_cannot_be_pressed_ignores_enter(qtbot: QtBot) -> None:
-    button = Button("Open", Kind.OUTLINE)
-    qtbot.addWidget(button)
-    button.setEnabled(False)
-    with qtbot.assertNotEmitted(button.clicked):
-        qtbot.keyClick(button, Qt.Key.Key_Return)
