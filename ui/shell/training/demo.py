@@ -1,22 +1,25 @@
-"""The worked example, made by the real window over the real store, without a screen."""
+"""The worked example: one person from the practice's list to the papers, made by the real window."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
-import tempfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pharmreview.domain.value import plain
 from ui.shell.training import worked
+from ui.shell.training.folder import MARK, SUMMARY, made_aside
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
-    from pharmreview.domain.taper.plan import TaperRequest
     from ui.shell.training.studio import Studio
 
+STORE, SCREENS = "training", "screens"
 PAPERS = ("plan-next-step", "plan-whole-route", "letter-follow-up", "letter-gp")
+FORMS = ("pdf", "html")
 
 
 def make_demo(folder: Path) -> None:
@@ -24,103 +27,151 @@ def make_demo(folder: Path) -> None:
 
     Raises InputProblem when the folder holds something else, or cannot be written to.
     """
-    _prepare_folder(folder)
-    from ui.shell.training.studio import Studio
+    with made_aside(folder) as aside:
+        from ui.shell.training.studio import Studio
 
-    with Studio(folder) as studio:
-        carry_through(studio)
-        summary = {
-            "training": "Every person here is invented.",
-            "store": {"folder": "training", "user": worked.USER[0], "passphrase": worked.PASSPHRASE},
-            "papers": studio.papers,
-            "pictures": studio.pictures,
-            **studio.facts,
-        }
-    _write(folder / "summary.json", json.dumps(summary, indent=2, ensure_ascii=False) + "\n")
+        with Studio(aside / STORE, aside / SCREENS) as studio:
+            facts = _carry_through(studio, aside)
+            facts["screens"] = [f"{SCREENS}/{name}" for name in studio.pictures]
+        files = sorted(each.name for each in aside.iterdir())
+        told = {"training": MARK, "holds": [*files, SUMMARY], **facts}
+        text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+        (aside / SUMMARY).write_text(text, encoding="utf-8")
 
 
-def carry_through(studio: Studio) -> None:
-    """One person from the practice's list to the papers, photographed on the way."""
-    studio.photograph("01-unlock")
-    studio.unlock()
-    with worked.search_file() as search:
-        studio.choose_file(search)
-        studio.photograph("04-import-preview")
-        studio.bring_in()
-    studio.go("people")
-    studio.photograph("03-people")
-    studio.open_person(worked.NHS_NUMBER)
-    given, passed = worked.answers()
-    studio.edit("Training answers", lambda case: _answered(case, given, passed))
-    for number, step in enumerate(studio.step_ids(), start=1):
-        if step != "taper":
-            studio.show_step(step)
-            studio.photograph(f"05-review-{number}-{step.replace('_', '-')}")
-    studio.show_step("taper")
-    studio.edit("Training plan", lambda case: case.model_copy(update={"taper": _request(studio, case)}))
-    studio.photograph("07-taper-builder")
-    studio.agree_plan()
-    studio.finish()
-    studio.go("papers")
-    studio.photograph("10-papers")
-    for kind in PAPERS:
-        studio.issue(kind)
-    studio.close_person()
-    studio.go("today")
+def _carry_through(studio: Studio, folder: Path) -> dict[str, Any]:
+    _make_store(studio)
+    _bring_in(studio)
+    _listen_and_decide(studio)
+    plan = _build_plan(studio)
+    person = _finish(studio)
+    papers = _send(studio, folder)
+    studio.press("Ctrl+W")
+    studio.press("Ctrl+1")
     studio.photograph("02-today")
+    store = {"folder": STORE, "user": worked.NAME, "role": worked.ROLE, "passphrase": worked.PASSPHRASE}
+    return {"store": store, "person": person, "plan": plan, "papers": papers}
 
 
-def _answered(case: Case, given: dict[str, str | tuple[str, ...]], passed: dict[str, str]) -> Case:
-    patient = case.patient.model_copy(
-        update={
-            "title": "Mrs",
-            "address": ("7 Sexton Row", "Larkhampton", "ZZ99 3VZ"),
-            "needs": ("Large print", "Hearing: face to face"),
-        }
-    )
-    return case.model_copy(update={"answers": given, "passed": passed, "patient": patient})
+def _make_store(studio: Studio) -> None:
+    """The first run, then the door as it is found on every other day."""
+    studio.type_words(worked.NAME, worked.ROLE, worked.PASSPHRASE)
+    studio.press("Tab")  # past the button that shows what is typed
+    studio.type_words("", worked.PASSPHRASE)
+    studio.photograph("00-make-your-store")
+    for key in ("Return", "Space", "Tab", "Space"):  # make it, and say that the code is on paper
+        studio.press(key)
+    studio.press("Ctrl+L")
+    studio.photograph("01-unlock")
+    studio.type_words(worked.PASSPHRASE)
+    studio.press("Return")
 
 
-def _request(studio: Studio, case: Case) -> TaperRequest:
-    from pharmreview.domain.lines.line import OtherLine
-    from pharmreview.domain.taper.plan import Medicine, Pace, Pause, TaperRequest
-
-    start, days, reason = worked.PAUSE
-    lines = [x for x in studio.desk.app.assessed(case).current if not isinstance(x, OtherLine)]
-    medicines = tuple(
-        Medicine(id=f"m{n}", name=" ".join(x.row.name.split()), directions=x.row.directions)
-        for n, x in enumerate(lines, start=1)
-    )
-    return TaperRequest(
-        start=worked.FIRST_STEP,
-        medicines=medicines,
-        order=("m1",),
-        aim={"m1": Decimal(worked.AIM)},
-        pace=Pace(percent=Decimal(10), every_days=28),
-        pauses=(Pause(**{"from": start}, days=days, reason=reason),),
-        issue_days=28,
-    )
+def _bring_in(studio: Studio) -> None:
+    studio.press("Ctrl+I")
+    with worked.search_file() as search:
+        studio.view("intake").open_file(search)
+        studio.settle()
+        studio.photograph("04-import-preview")
+        studio.press("Ctrl+Return")
+    studio.photograph("03-people")
+    studio.press("Ctrl+K")
+    studio.type_words(worked.FIND)
+    studio.press("Down")
+    studio.press("Return")
 
 
-def _prepare_folder(folder: Path) -> None:
-    from pharmreview.domain.errors import InputProblem
+def _listen_and_decide(studio: Studio) -> None:
+    """The answers are given as one change, as no reader of an example needs to watch them typed."""
+    given, passed = worked.answers()
 
-    marker = folder / "summary.json"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not marker.exists():
-            raise InputProblem(
-                f"The folder {folder} already holds other things.", "Name an empty folder for the example."
-            )
-        probe = tempfile.NamedTemporaryFile(dir=folder, delete=True)  # noqa: SIM115 - closed on the next line
-        probe.close()
-    except OSError as error:
-        raise InputProblem(
-            f"The folder {folder} cannot be written to.", "Name a folder you may write to."
-        ) from error
+    def answered(case: Case) -> Case:
+        known = {"title": worked.TITLE, "address": worked.ADDRESS, "needs": worked.NEEDS}
+        patient = case.patient.model_copy(update=known)
+        return case.model_copy(update={"answers": given, "passed": passed, "patient": patient})
+
+    studio.desk.open_case.edit("Training answers", answered)
+    studio.settle()
+    studio.clock.move(minutes=19)
+    for number, step in enumerate(studio.app.form.steps, start=1):
+        if step.id != "taper":
+            studio.window.show_step(step.id)
+            studio.settle()
+            studio.photograph(f"05-review-{number}-{step.id.replace('_', '-')}")
 
 
-def _write(path: Path, text: str) -> None:
-    from pharmreview.bootstrap import bootstrap
+def _build_plan(studio: Studio) -> dict[str, Any]:
+    """Pace, aim, first step, a pause; then agreed."""
+    studio.window.show_step("taper")
+    builder = studio.view("taper")
+    builder.model.set_aim(Decimal(worked.AIM))
+    builder.model.set_interval(Decimal(worked.EVERY_DAYS))
+    builder.model.set_start(worked.FIRST_STEP)
+    builder.model.choose(2)
+    studio.press("Ctrl+H")
+    draft = builder.model.props.pausing.draft
+    builder.model.draft_pause(replace(draft, days=worked.PAUSE_DAYS, other=worked.PAUSE_REASON))
+    studio.settle()
+    studio.photograph("08-taper-pause")
+    studio.press("Ctrl+Return")
+    studio.photograph("07-taper-builder")
+    studio.press("Ctrl+Return")
+    plan = studio.case().agreed[-1].plan
+    pauses = [{"from": p.start.isoformat(), "days": p.days, "reason": p.reason} for p in plan.request.pauses]
+    first, last = plan.steps[0], plan.steps[-1]
+    return {
+        "from_daily_dose": f"{first.daily_dose} {first.unit}",
+        "to_daily_dose": f"{last.daily_dose} {last.unit}",
+        "first_step": worked.FIRST_STEP.isoformat(),
+        "steps": len(plan.steps) - 1,
+        "pauses": pauses,
+        "table": plan.table,
+    }
 
-    bootstrap(environ=os.environ).write_file(path, text.encode("utf-8"))
+
+def _finish(studio: Studio) -> dict[str, Any]:
+    studio.clock.move(minutes=4)
+    studio.window.show_step("follow_up")
+    studio.settle()
+    studio.press("Ctrl+Shift+F")
+    case = studio.case()
+    studio.photograph("09-review-finished")
+    assessed = studio.app.assessed(case).assessment
+    return {
+        "nhs_number": case.patient.nhs_number,
+        "name": f"{case.patient.given_name} {case.patient.family_name}",
+        "tier": assessed.tier.tier.value,
+        "ome": plain(assessed.ome.high.milligrams),
+        "finished": case.finish.finished_at.isoformat() if case.finish else "",
+    }
+
+
+def _send(studio: Studio, folder: Path) -> list[dict[str, Any]]:
+    """The papers are kept in the store and saved by the papers screen, then named for what they are."""
+    from ui.screens.papers.making import file_name
+
+    studio.press("Ctrl+P")
+    papers = studio.view("papers")
+    papers.model.tick("plan-whole-route")
+    studio.settle()
+    studio.photograph("10-papers")
+    papers.model.save_ticked(folder, FORMS)
+    studio.settle()
+    issued = studio.desk.session.vault.issued(studio.case().id)
+    told = []
+    for paper in sorted(issued, key=lambda each: PAPERS.index(each.kind)):
+        for form in FORMS:
+            (folder / file_name(paper, issued, form)).rename(folder / f"{paper.kind}.{form}")
+        pages = len(studio.app.paperwork.page_texts(paper.pdf))
+        digest = hashlib.sha256(paper.pdf).hexdigest()
+        told.append(
+            {
+                "kind": paper.kind,
+                "title": paper.title,
+                "pages": pages,
+                "pdf": f"{paper.kind}.pdf",
+                "html": f"{paper.kind}.html",
+                "sha256": digest,
+            }
+        )
+    return told

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-USER = ("Nia Farrow", "clinical pharmacist")
+NAME, ROLE = "Nia Farrow", "clinical pharmacist"
 PASSPHRASE = "training store only"  # noqa: S105 - the store holds invented people and is made afresh
-NHS_NUMBER = "9990000018"
-AIM = "60"
-PAUSE = (date(2027, 7, 21), 14, "holiday")
-FIRST_STEP = date(2026, 12, 9)
+FIND, NHS_NUMBER = "marlow", "9990000018"
+TITLE, ADDRESS = "Mrs", ("7 Sexton Row", "Larkhampton", "ZZ99 3VZ")
+NEEDS = ("Large print", "Hearing: face to face")
+AIM, EVERY_DAYS, FIRST_STEP = "60", "28", date(2026, 12, 9)
+PAUSE_DAYS, PAUSE_REASON = 14, "A week at the sea with the family"
 
 
 class TrainingClock:
-    """Stands at a quarter past ten on 24 November 2026, so that every example comes out the same."""
+    """Twelve minutes past ten on 24 November 2026, moved only by hand: every example comes out the same."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 24, 10, 12, tzinfo=UTC)
@@ -33,14 +34,22 @@ class TrainingClock:
         return self._now.date()
 
     def now(self) -> datetime:
-        """The training moment, a second later each time it is asked."""
-        self._now += timedelta(seconds=1)
+        """The training moment."""
         return self._now
+
+    def move(self, minutes: int) -> None:
+        """Let so many minutes pass."""
+        self._now += timedelta(minutes=minutes)
 
 
 def search_file() -> AbstractContextManager[Path]:
     """The practice search of invented people, as a file."""
     return as_file(files("resources") / "training" / "search.csv")
+
+
+def screen_file() -> AbstractContextManager[Path]:
+    """A clinic laptop's screen, in the words of Qt's offscreen platform."""
+    return as_file(files("resources") / "training" / "screen.json")
 
 
 def answers() -> tuple[Answers, dict[str, str]]:
