@@ -12,7 +12,7 @@ from ui.screens.review.frame.header import Header
 from ui.screens.review.frame.side import PromptsPanel, RiskPanel
 from ui.screens.review.listening.page import ListenPage
 from ui.screens.review.pages import FormPage, Page, PreparePage, TaperPage
-from ui.screens.review.props import Props
+from ui.screens.review.props import Finished, Props
 from ui.screens.review.view_model import ReviewModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
@@ -224,9 +224,15 @@ class ReviewView(QWidget):
         if props.finished is None:
             self._stack.setCurrentWidget(page)
         else:
-            self.finished_page.show_finished(props.finished)
-            self._stack.setCurrentWidget(self.finished_page)
+            self._show_finished(props.finished)
         self._show_side(props)
+
+    def _show_finished(self, finished: Finished) -> None:
+        newly = self._stack.currentWidget() is not self.finished_page
+        self.finished_page.show_finished(finished)
+        self._stack.setCurrentWidget(self.finished_page)
+        if newly and self.isVisible():
+            self.finished_page.papers.setFocus()
 
     def _show_side(self, props: Props) -> None:
         own = self._pages[props.step.id].side()
