@@ -134,6 +134,12 @@ def _titled(title: str, family: str, given: str) -> tuple[str, str, str]:
 
 
 _PARTING_COMMA = re.compile(r",(?=\s)|(?<=[A-Za-z).]),(?=\S)")
+_PARTING_DASH = re.compile(r"\s[-–—]\s")
+_OFTEN = re.compile(
+    r"\b(daily|night|nocte|mane|morning|evening|bedtime|bd|od|om|tds|qds|tid|qid|prn|weekly|hourly|hours?|times|"
+    r"once|twice|day|week|each|every|directed|required|needed)\b",
+    re.IGNORECASE,
+)
 _LONGEST_QUANTITY = 60
 _QUANTITY = re.compile(
     r"(?:(?<=,)|^)\s*(\d+(?:[.,]\d+)*\s*(?:x\s*\d+(?:\.\d+)?\s*)?[a-z]+(?:[ /][a-z()]+)?)\s*\.?$",
@@ -158,6 +164,8 @@ def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
         return text[: found.start()].rstrip(" ,"), told, text[found.end() :].strip(" ,")
     body, quantity = _cut_quantity(text)
     name, rest = _first_comma(body)
+    if not rest and not told:
+        name, rest = _first_dash(body)
     rest = rest.strip(" ,")
     if not told or told.casefold() in rest.casefold():
         return name, rest or told, quantity
@@ -192,3 +200,11 @@ def _first_comma(text: str) -> tuple[str, str]:
     if first is None or text.count("(") <= text.count(")"):
         return text, ""
     return text[:first], text[first + 1 :]
+
+
+def _first_dash(text: str) -> tuple[str, str]:
+    """What stands before and after the first dash between spaces, where how often stands after it."""
+    found = _PARTING_DASH.search(text)
+    if found is None or not _OFTEN.search(text, found.end()):
+        return text, ""
+    return text[: found.start()], text[found.end() :]

@@ -170,7 +170,9 @@ class People:
             record_number=at(Role.RECORD),
             facts={"age": age} if born is None and age.isdecimal() else {},
         )
-        typed = "".join(c for c in at(Role.NHS_NUMBER) if c.isdigit()) if problem != "damaged" else ""
+        typed = digits
+        if problem not in {None, "damaged"}:
+            typed = "".join(c for c in at(Role.NHS_NUMBER) if c.isdigit())
         key = (_folded(patient.family_name), _folded(patient.given_name))
         return _Draft(patient=patient, first_row=number, typed_number=typed, key=key, last_row=number)
 
@@ -205,8 +207,9 @@ def _ids(draft: _Draft) -> tuple[str, ...]:
 
 def _same_person(a: _Draft, b: _Draft) -> bool:
     """The same only where a number or, without any, a name agrees and nothing that both state differs."""
-    pairs = (*zip(a.key, b.key, strict=True), (a.patient.born, b.patient.born))
-    if any(x and y and x != y for x, y in pairs):
+    if a.patient.born and b.patient.born and a.patient.born != b.patient.born:
+        return False
+    if any(x and y and x != y for x, y in zip(a.key, b.key, strict=True)) and not _same_words(a, b):
         return False
     if a.patient.nhs_number and b.patient.nhs_number:
         return a.patient.nhs_number == b.patient.nhs_number
@@ -215,6 +218,12 @@ def _same_person(a: _Draft, b: _Draft) -> bool:
     if a.typed_number and b.typed_number:
         return a.typed_number == b.typed_number
     return a.key == b.key and any(a.key)
+
+
+def _same_words(a: _Draft, b: _Draft) -> bool:
+    """The same words in another order: "Ann Smith" and "SMITH Ann" under one number and one date of birth."""
+    words = [sorted(f"{d.patient.family_name} {d.patient.given_name}".casefold().split()) for d in (a, b)]
+    return words[0] == words[1] and a.patient.born is not None and a.patient.born == b.patient.born
 
 
 def _person(draft: _Draft, layout: Layout) -> ExportPerson:

@@ -118,9 +118,10 @@ def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:
     if not parts.entries and not parts.strangers:
         return Match(status=Reading.UNREAD, why="The text names no medicine.")
     nearest = _nearest(parts, lexicon)
-    near_class = next((near.medicine_class for near in nearest if near.medicine_class), None)
-    if parts.entries and all(near.steps > 1 for near in nearest):
-        near_class = None
+    most = 1 if parts.entries else None
+    near_class = next(
+        (n.medicine_class for n in nearest if n.medicine_class and (most is None or n.steps <= most)), None
+    )
     given_away = next((c for word in parts.strangers if (c := _given_away(word, lexicon))), None)
     half = _half_named(parts, nearest, lexicon)
     if not near_class and not given_away and not half and _is_other(parts, lexicon):

@@ -62,6 +62,13 @@ def _lone_day(part: Part) -> None:
         raise Unclear("A day of the week is named, and it cannot be told what for.")
 
 
+def _lost_count(part: Part) -> Item | None:
+    """The "times a day" whose number cannot be read; "at the same time each day" has none to lose."""
+    if part[0].text != "time":
+        raise Unclear("How many times a day is stated in words that cannot be read.")
+    return phrases.every(part[1:])
+
+
 def _supplied_number(part: Part) -> None:
     """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
     if part[1].low < phrases.SMALLEST_SUPPLY:
@@ -106,6 +113,7 @@ _LIMITS: Final[Rules] = (
     ("DATE|(FROM|ON|TO)DATE", _nothing),
     (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", _nothing),
     (f"IF(UNKNOWN|TAKE)*DO?NOT(TO|TAKE)*HARM{_NOT_ENDED}*", _nothing),
+    (f"DO?NOT(TO|TAKE|WITH)*ANY?OTHER{_NOT_ENDED}*", _nothing),
     ("WARN(UNKNOWN|IF|THE|TO|OR|AND|IN|WITH|OF|TAKE|BODY|PAIN|AFTER|BEFORE|DO|HARM)*", _nothing),
     (f"({_UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", _mark("max")),
     (f"MORE THAN?{_N}|OR MORE", _refused("More or less than a number is not a quantity.")),
@@ -133,10 +141,12 @@ _CONDITIONS: Final[Rules] = (
     ("ALTER", _refused("The dose changes, and the directions do not say to what.")),
     ("(AND|THEN|SOFT)*STOP(?=DOT|RIGHT|$)", _mark("stop")),
     ("STOP", _refused("The directions say to stop.")),
+    (f"DO*REPEAT(TAKE|DOSE|THE|ONLY|IF|NEED)*AFTER{_N}DASH?HOUR", _mark("repeat")),
     ("REPEAT", _refused("How often the dose is repeated is not stated.")),
     ("REFUSED", _refused_word),
 )
 _SET_ASIDE: Final[Rules] = (
+    (f"({_N}DASH?{_LONG}|PERIODLY)?TRAYED(SUPPLY|PERIODLY|TRAYED|SOFT|DASH)*", _nothing),
     (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", _nothing),
     (
         f"({_N}?(DAILY|PERIODLY|DASH?{_LONG})|{_N}(MASS|VOL|UNIT|X{_N}(VOL|MASS|UNIT)?)?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY))",
@@ -161,9 +171,11 @@ _HOW_OFTEN: Final[Rules] = (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{_N})?|AFTER{_N})DASH?{_SPAN}|DAILY|PERIODLY)",
         phrases.swapped,
     ),
+    (f"^X{_N}(?=ABBR|MOMENT|ON$)", phrases.bare_after_sign),
     (f"X{_N}(?!{_PERIOD})|{_N}X{_N}{_PERIOD}", _refused("A number could be a dose or a number of times.")),
     (f"{_TIMES}TAKE*{_PERIOD}", phrases.times_in),
     (f"{_N}TIMES|ADV", phrases.times),
+    (f"TIMES{_PERIOD}", _lost_count),
     ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", phrases.every),
     (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|{_MOMENT})|ON?THE?ALT({_LONG}|{_MOMENT})|ON?ALTDAY", phrases.every),
     (f"(EVERY|Q|PER|SLASH){_N}DASH?({_SPAN}|MOMENTS)|(EVERY|PER){_SPAN}", phrases.every),

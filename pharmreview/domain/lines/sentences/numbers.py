@@ -177,17 +177,19 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
             raise Unclear("A number cannot be read.")
         low, high, end = found
         day = low == high == 24
-        if _says_again(tokens, end, low, high):
-            end += 3
+        end = _after_saying_again(reader, end, low, high)
         folded.append(Token("N24" if day else "NUM", tokens[at].text, None, low, high, tokens[at].glued))
         at = end
     return folded
 
 
-def _says_again(tokens: list[Token], at: int, low: Fraction, high: Fraction) -> bool:
-    """True for the bracket of "2 (two) tablets"."""
-    kinds = [token.kind for token in tokens[at : at + 3]]
-    return kinds == ["LEFT", "NUM", "RIGHT"] and tokens[at + 1].low == low == high
+def _after_saying_again(reader: _Numbers, at: int, low: Fraction, high: Fraction) -> int:
+    """Where the bracket of "2 (two) tablets" or "1-2 (one to two) tablets" ends; `at` where there is none."""
+    if reader.kind(at) != "LEFT" or reader.kind(at + 1) not in {"NUM", "N24", "FRAC", "TENS"}:
+        return at
+    again = reader.range(at + 1)
+    said = again is not None and again[:2] == (low, high) and reader.kind(again[2]) == "RIGHT"
+    return again[2] + 1 if again is not None and said else at
 
 
 def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:

@@ -82,6 +82,11 @@ def bare(part: Part) -> Amount:
     return _amount(part[0].low, part[0].high, None)
 
 
+def bare_after_sign(part: Part) -> Amount:
+    """The 2 of "x2 bd": how often stands beside it, so the number is the dose."""
+    return bare(part[1:])
+
+
 def measured(part: Part) -> Amount:
     """5ml, 10mg, 2 x 5ml, two 5 ml spoonfuls, 5ml-10ml: in mg, micrograms or ml."""
     measures = [token.value for token in part if isinstance(token.value, tuple)]

@@ -36,7 +36,7 @@ _ENGLISH_WORDS: Final = (
     "tent text tens sixth fifth tenth quart quarters twist trice since hence fence whence ounce "
     "one's on off "
     "of or no not non near new now how low row own owe ore are ire age use site "
-    "onset ones foul fours fives lives dive drive hive save wave gave have halve halved health heal "
+    "onset ones foul lives dive drive hive save wave gave have halve halved health heal "
     "help held"
 )
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
@@ -78,6 +78,8 @@ def entry_for(word: str) -> Entry:
         return known
     if word in _ENGLISH or len(word) < 3:
         return UNKNOWN, None
+    if word.endswith("s") and word[:-1] in NUMBER_WORDS:
+        return "DOUBTFUL", None
     if any(word[0] == target[0] and _misspelt(word, target) for target in NUMBER_WORDS):
         return "DOUBTFUL", None
     if len(word) >= 4:

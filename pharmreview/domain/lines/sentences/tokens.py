@@ -68,6 +68,7 @@ _MARKS: Final = {
     "-": "DASH", ",": "SOFT", ";": "SOFT", ":": "SOFT", ".": "DOT", "!": "DOT", "(": "LEFT", ")": "RIGHT",
     "/": "SLASH",
 }  # fmt: skip
+_DIGITAL: Final = re.compile(r"[012]\d[0-5]\d")
 _UNSURE: Final = frozenset("?<>~^")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
 _AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
@@ -154,9 +155,15 @@ def _moment_at(clock: str) -> Moment:
 
 
 def _with_clock_times(tokens: list[Token]) -> list[Token]:
-    """Take "8 am" for a time of day after "at", after another time, or where eight cannot be a dose."""
+    """Take "8 am" for a time of day after "at", after another time, or where eight cannot be a dose.
+
+    Take "0800" for one after "at", and "2000" in "at 0800 and 2000".
+    """
     found: list[Token] = []
     for token in tokens:
+        if _DIGITAL.fullmatch(token.text) and _awaits_clock(found):
+            found.append(Token("CLOCK", token.text, _moment_at(token.text)))
+            continue
         before = found[-1] if found else None
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
             after_at = len(found) > 1 and found[-2].kind == "AT"
@@ -167,6 +174,11 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
                 continue
         found.append(token)
     return found
+
+
+def _awaits_clock(before: list[Token]) -> bool:
+    joined = len(before) > 1 and before[-1].kind in {"AND", "SOFT"} and before[-2].kind == "CLOCK"
+    return joined or (bool(before) and before[-1].kind == "AT")
 
 
 def _with_roman_numbers(tokens: list[Token]) -> list[Token]:

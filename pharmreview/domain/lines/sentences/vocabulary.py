@@ -28,7 +28,7 @@ _PLAIN: Final[dict[str, str]] = {
     "PER": "per",
     "ART": "a an",
     "THE": "the your their his her this that these",
-    "OTHER": "other",
+    "OTHER": "other anything else",
     "ALT": "alternate alternative alt",
     "ON": "on",
     "AT": "at @",
@@ -94,9 +94,10 @@ _PLAIN: Final[dict[str, str]] = {
     "SUPPLY": (
         "supply supplied script scripts prescription prescriptions dispensing dispense dispensed "
         "issue issued issues "
-        "mitte qty quantity disp send pack packs packet packets box boxes bottle bottles op ops tray trays "
-        "dosette blister collection collect pickup"
+        "mitte qty quantity disp send pack packs packet packets box boxes bottle bottles op ops "
+        "collection collect pickup"
     ),
+    "TRAYED": "dosette dosettes blister blisters mds nomad venalink medidos tray trays",
     "COURSE": "course courses attack attacks episode episodes treatment application migraine",
     "TOTAL": "total totalling equals = equivalent tdd",
     "EXTRA": "extra additional another further",

@@ -12,6 +12,13 @@ from pharmreview.domain.quantity.unit import Unit
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
 _COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
+_SAID: Final = {
+    "apply": "applied",
+    "swap": "swapped",
+    "hourly": "hourly",
+    "repeat": "repeated",
+    "off": "stops_between",
+}
 _TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
 
 
@@ -157,14 +164,8 @@ class _Assembler:
             self.take_total()
         elif mark.name == "span" and isinstance(mark.value, Fraction):
             self.sentence.spans.append(mark.value)
-        elif mark.name == "apply":
-            self.sentence.applied = True
-        elif mark.name == "swap":
-            self.sentence.swapped = True
-        elif mark.name == "hourly":
-            self.sentence.hourly = True
-        elif mark.name == "off":
-            self.sentence.stops_between = True
+        elif mark.name in _SAID:
+            setattr(self.sentence, _SAID[mark.name], True)
         elif mark.name == "stop":
             self.join = ""
 

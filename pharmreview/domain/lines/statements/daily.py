@@ -71,7 +71,7 @@ def _rate(statement: Statement, patch: bool) -> Rate:
 
 def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
     """Patches worn at once, and how many hours each is worn."""
-    if len(step) != 1 or sentence.limits:
+    if len(step) != 1 or sentence.limits or sentence.repeated:
         raise Unclear("More is said about the patches than how many to wear and how long.")
     statement = step[0]
     amount = dose_of(statement)
@@ -90,6 +90,8 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     first = step[0]
     if len(step) == 1 and not first.rates and sentence.limits:
         return _only_limited(first, sentence.limits)
+    if sentence.repeated:
+        raise Unclear("How often the dose is repeated is not stated.")
     if sentence.hourly:
         raise Unclear("The dose goes by weight or by an infusion's rate.")
     parts = [(statement, _rate(statement, patch=False)) for statement in _without_repeats(step)]

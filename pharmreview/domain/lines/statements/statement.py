@@ -55,6 +55,8 @@ class Sentence:
     applied: bool = False
     swapped: bool = False
     hourly: bool = False
+    repeated: bool = False
+    """True for "may be repeated after 4 hours": only a stated maximum makes a day's quantity of it."""
     stops_between: bool = False
     """True for a break without the medicine: 21 days, then 7 days off."""
 

@@ -1,0 +1,79 @@
+"""Product names written from what UK records hold, by one who had not read the grammar: each with its answer.
+
+A table has one name a line: name; status; class; ingredients; form; release; route; hours; schedule. A dash
+is nothing, an empty cell is not looked at, and a bar parts answers that are equally right.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from pharmreview.domain.lines.line import Match, Reading
+from pharmreview.domain.lines.match import match_name
+from pharmreview.domain.medicines.product import Ingredient
+from pharmreview.reference.vocabulary_table import load_vocabulary
+
+HERE = Path(__file__).parent
+TABLES = ("names_first.txt", "names_second.txt")
+OTHERS = ("others_first.txt", "others_second.txt")
+FACTS = ("form", "release", "route", "hours", "schedule")
+CELLS = 4 + len(FACTS)
+
+
+def lines(tables: tuple[str, ...]) -> list[str]:
+    """Every line of the tables that is not a comment."""
+    text = [line for table in tables for line in (HERE / table).read_text(encoding="utf-8").splitlines()]
+    return [line for line in text if line.strip() and not line.startswith("#")]
+
+
+def cells(line: str) -> list[str]:
+    found = [cell.strip() for cell in line.split(";")]
+    return found + [""] * (CELLS - len(found))
+
+
+def written(ingredient: Ingredient) -> str:
+    """An ingredient as the table writes it: "morphine 10 mg/5 ml"."""
+    if ingredient.strength is None or ingredient.unit is None:
+        return ingredient.name
+    per = f"/{ingredient.per.value} ml" if ingredient.per is not None else ""
+    return f"{ingredient.name} {ingredient.strength} {ingredient.unit.value}{per}"
+
+
+def stated(match: Match) -> dict[str, str]:
+    """What a match says, by the words of the table."""
+    product = match.product
+    said = {"status": match.status.value, "class": match.medicine_class.value if match.medicine_class else ""}
+    if product is None:
+        return said
+    hours = product.interval_hours
+    return said | {
+        "form": product.form.value,
+        "release": product.release.value,
+        "route": product.route.value,
+        "hours": "-" if hours is None else str(hours),
+        "schedule": product.schedule or "-",
+    }
+
+
+@pytest.mark.parametrize("line", lines(TABLES))
+def test_that_an_unseen_name_is_read_as_a_pharmacist_would(line: str) -> None:
+    name, status, medicine_class, ingredients, *facts = cells(line)
+    match = match_name(name, load_vocabulary())
+    said = stated(match)
+    asked = {fact: value for fact, value in zip(FACTS, facts, strict=True) if value}
+    assert said["status"] in status.split("|")
+    assert not medicine_class or said["class"] == medicine_class
+    if match.product is None:
+        assert match.status in {Reading.UNREAD, Reading.OTHER}
+        return
+    if ingredients:
+        held = [written(ingredient) for ingredient in match.product.ingredients]
+        wanted = ingredients.split(" + ")
+        assert held[0] == wanted[0]
+        assert set(wanted) <= set(held)
+    assert {fact: said[fact] for fact in asked} == asked
+
+
+@pytest.mark.parametrize("name", lines(OTHERS))
+def test_that_an_unseen_medicine_or_device_outside_the_classes_is_other(name: str) -> None:
+    assert match_name(name, load_vocabulary()).status is Reading.OTHER
