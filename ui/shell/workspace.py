@@ -22,6 +22,7 @@ from ui.widgets.panels.notice import Banner
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
+    from pharmreview.domain.review.progress import StepProgress
 
 
 class View(Protocol):
@@ -91,6 +92,7 @@ class Workspace(QWidget):
             self._as_view(self._views[self.place]).left()
         view = self.view(place)
         self.banner.clear()
+        self.status.say("")
         self.place = place
         bar = getattr(view, "top_bar", None)
         self._bars.setCurrentWidget(bar if isinstance(bar, TopBar) else self.band)
@@ -202,7 +204,7 @@ class Workspace(QWidget):
                 number=s.number,
                 words=s.title,
                 note=s.words,
-                state=StepState.SKIPPED if s.skipped else (StepState.DONE if s.ticked else StepState.OPEN),
+                state=_state(s),
             )
             for s in self._desk.progress()
         ]
@@ -234,3 +236,11 @@ def _head(case: Case) -> tuple[str, str]:
     if case.finish is not None:
         begun = f"finished {words_of.band_day(case.finish.finished_at.date())}"
     return f"Review {case.review_number}", begun
+
+
+def _state(step: StepProgress) -> StepState:
+    if step.skipped:
+        return StepState.SKIPPED
+    if step.flagged:
+        return StepState.FLAGGED
+    return StepState.DONE if step.ticked else StepState.OPEN

@@ -99,7 +99,7 @@ class PatientBand(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 0, 16, 0)
         self._row.setSpacing(8)
-        self._menu = PartButton("Menu", "menu", self)
+        self._menu = PartButton("Menu", "menu", self, ink="bandink")
         self._menu.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._menu.clicked.connect(self.menu_wanted)
         self._menu.hide()

@@ -15,9 +15,10 @@ _SIGN = 15
 class PartButton(QAbstractButton):
     """A sign inside a field's frame. The keys do the same thing, so Tab passes it by."""
 
-    def __init__(self, name: str, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, icon: str, parent: QWidget | None = None, *, ink: str = "accent") -> None:
         super().__init__(parent)
         self._icon = icon
+        self._ink = ink
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -33,10 +34,12 @@ class PartButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.isEnabled() and (self.isDown() or self.underMouse()):
+        lit = self.isEnabled() and (self.isDown() or self.underMouse())
+        if lit:
             painting.box(painter, self.rect(), ground="tint", radius=RADIUS_FIELD - 1)
         side = current_theme().px(_SIGN)
-        ink = "accent" if self.isEnabled() else "ink3"
+        shown = "accent" if lit else self._ink
+        ink = shown if self.isEnabled() else "ink3"
         painting.sign(painter, self._icon, painting.centred_square(self.rect(), side), ink)
         painter.end()
 
