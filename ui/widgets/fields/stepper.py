@@ -139,6 +139,9 @@ class Stepper(QWidget):
 
     def _standing(self) -> Decimal | None:
         """Where a step starts from: what is typed, even when that cannot be used, else the last value."""
+        read = self._rule.read(self.typed().strip())
+        if read.value is not None:
+            return read.value
         found = NUMBER.search(self.typed().replace(",", ""))
         return Decimal(found[0]) if found else self._value
 

@@ -157,12 +157,21 @@ class PacePanel(QWidget):
         self.aim.changed.connect(self.aim_set)
         for key, field in (("percent", self.percent), ("every", self.every), ("aim", self.aim)):
             field.refused.connect(lambda sentence, key=key: self.refused.emit(key, sentence))
-        self.start.refused.connect(lambda sentence: self.refused.emit("start", sentence))
+        self.start.refused.connect(self._start_refused)
 
     def _start_changed(self, day: object) -> None:
         """Half a date is not yet a problem; an empty field is."""
         if day is not None or not self.start.typed().strip():
             self.start_set.emit(day)
+
+    def _start_refused(self, sentence: str) -> None:
+        """A day that can be read may still be one that the plan cannot use: it is asked again."""
+        day = self.start.value()
+        if sentence or day is None:
+            self.refused.emit("start", sentence)
+        else:
+            self.start_set.emit(day)
+            self.start.set_problem(self._pace.problems.get("start", ""))
 
     def _fitting(self) -> int:
         """How many fields stand side by side in the width there is: six, three or two."""
