@@ -36,6 +36,7 @@ class ReviewView(QWidget):
     step_wanted = Signal(str)
     taper_wanted = Signal()
     papers_wanted = Signal()
+    next_review_wanted = Signal()
     case_kept = Signal(object)
     finishing = Signal()
     status = Signal(str)
@@ -191,6 +192,7 @@ class ReviewView(QWidget):
         self.finish_panel.stay_wanted.connect(self._stay)
         self.finished_page.papers_wanted.connect(self.papers_wanted)
         self.finished_page.look_wanted.connect(self._look_again)
+        self.finished_page.next_wanted.connect(self.next_review_wanted)
         for keys, does in (
             ("F7", self.toggle_risk),
             ("Ctrl+Shift+K", self.skip),

@@ -81,6 +81,7 @@ class FinishedPage(QScrollArea):
 
     papers_wanted = Signal()
     look_wanted = Signal()
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,8 @@ class FinishedPage(QScrollArea):
         flow = FlowLayout(actions, gap=8)
         flow.addWidget(self.papers)
         flow.addWidget(self.look)
+        self.again = Button("Begin the next review")
+        flow.addWidget(self.again)
         card.add(actions)
         inside = QWidget()
         inside.setObjectName("scrollBody")
@@ -119,6 +122,7 @@ class FinishedPage(QScrollArea):
         self.setWidget(inside)
         self.papers.clicked.connect(self.papers_wanted)
         self.look.clicked.connect(self.look_wanted)
+        self.again.clicked.connect(self.next_wanted)
 
     def show_finished(self, finished: Finished) -> None:
         """Show how it ended."""
