@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.screens.papers.outgoing.clipboard import ClipboardLoan, Later
 from ui.screens.papers.outgoing.sending import FORMS, PrintJob
@@ -156,25 +157,25 @@ class PapersView(QWidget):
             self.status.emit(self.model.props.busy or self.model.props.foot)
             return
         job = self._printer()
-        if job is not None:
+        if job is not None and isValid(self):
             self.model.print_ticked(job)
 
     def print_copy(self) -> None:
         """Print the issued paper that is open."""
         job = self._printer()
-        if job is not None:
+        if job is not None and isValid(self):
             self.model.print_copy(job)
 
     def save_into_folder(self, forms: tuple[str, ...] = FORMS) -> None:
         """Ask for a folder, then keep and write what is ticked."""
         folder = self._folder(self.window())
-        if folder is not None:
+        if folder is not None and isValid(self):
             self.model.save_ticked(folder, forms)
 
     def save_copy(self) -> None:
         """Ask for a folder, then write the issued paper that is open."""
         folder = self._folder(self.window())
-        if folder is not None:
+        if folder is not None and isValid(self):
             self.model.save_copy(folder)
 
     def copy_record(self) -> None:
@@ -272,8 +273,9 @@ class PapersView(QWidget):
         self._column.setContentsMargins(*((8, 6, 8, 6) if small else (16, 10, 14, 10)))
         self._column.setSpacing(6 if small else 10)
         self._grid.setHorizontalSpacing(8 if small else 12)
-        self.list.setFixedWidth(theme.px(200 if medium else 226))
-        self.beside.setFixedWidth(theme.px(262 if small else 240 if medium else 300))
+        self.list.setFixedWidth(min(theme.px(200 if medium else 226), self.width() // 4))
+        beside = theme.px(262 if small else 240 if medium else 300)
+        self.beside.setFixedWidth(min(beside, self.width() // 3))
         self.beside.set_small(small=small, narrow=medium)
         self.sheets.set_small(small=small)
         self.model.set_span(1 if small else self._side_by_side)

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -247,6 +248,39 @@ def test_that_saving_asks_for_a_form_by_keyboard(view: PapersView, reviewed: Des
         "jean-letter-gp-v1.pdf",
         "jean-plan-next-step-v1.pdf",
     ]
+
+
+def test_that_a_page_turned_to_begins_at_its_top(view: PapersView, reviewed: Desk) -> None:
+    view.sheets.span.chosen.emit("1")
+    settle(reviewed)
+    view.sheets.strip.setFocus()
+    bar = view.sheets.strip.parentWidget().parentWidget().verticalScrollBar()  # type: ignore[attr-defined]
+    QTest.qWait(50)
+    keys(view, Qt.Key.Key_Down)
+    assert bar.value() > 0
+    keys(view, Qt.Key.Key_PageDown)
+    assert view.model.props.sheet.page == 2
+    assert bar.value() == 0
+
+
+def test_that_a_lock_while_a_dialog_is_open_sends_nothing(
+    loose: PapersView,
+    reviewed: Desk,
+    vault: FakeVault,
+    printing: FakePrinting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job = FakeJob()
+
+    def locks(_parent: QWidget) -> FakeJob:
+        shiboken6.delete(loose)
+        return job
+
+    monkeypatch.setattr(printing, "ask", locks)
+    loose.print_now()
+    settle(reviewed)
+    assert not vault.papers
+    assert not job.told
 
 
 # -- keeping and sending ---------------------------------------------------------------------------

@@ -141,6 +141,7 @@ class SheetPanel(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.strip = PageStrip()
         self._span = 2
+        self._at = ("", 1)
         self._small = False
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -155,7 +156,7 @@ class SheetPanel(QFrame):
         self.save_copy = self.locked.add_choice("Save a copy", icon="folder")
         self.print_copy = self.locked.add_choice("Print a copy", icon="print")
         self.back = self.locked.add_choice("Back to this review", icon="arrow-left", hint="Esc")
-        self.caption = Label("", Role.LABEL, weight=SEMIBOLD)
+        self.caption = Label("", Role.LABEL, weight=SEMIBOLD, wrap=True)
         self.working = Label("", Role.LABEL, "ink2")
         self.span = SegmentedBar("Pages side by side", [("2", "Two pages"), ("1", "One page")], small=True)
         self.earlier = IconButton("Previous page", "chevron-left", hint="PgUp", small=True)
@@ -166,7 +167,9 @@ class SheetPanel(QFrame):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a paper, or say why there is none."""
-        self._span = sheet.span
+        if (sheet.title, sheet.page) != self._at:
+            self._area.verticalScrollBar().setValue(0)
+        self._at, self._span = (sheet.title, sheet.page), sheet.span
         self.locked.setVisible(bool(sheet.locked))
         if sheet.locked:
             self.locked.set_words(sheet.title, sheet.locked)
@@ -179,11 +182,14 @@ class SheetPanel(QFrame):
         self.span.set_value(str(sheet.span))
         self.earlier.setEnabled(sheet.page > 1)
         self.later.setEnabled(sheet.page + sheet.span <= sheet.pages)
+        self._fit()
 
     def set_small(self, *, small: bool) -> None:
         """On a small window a page is as wide as its place, and scrolls."""
         self._small = small
         self.span.setVisible(not small)
+        self.back.set_words("Back" if small else "Back to this review")
+        self.back.set_hint("" if small else "Esc")
         self._fit()
 
     def say_working(self, words: str) -> None:
@@ -220,9 +226,8 @@ class SheetPanel(QFrame):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.caption)
+        foot.addWidget(self.caption, 1)
         foot.addWidget(self.working)
-        foot.addStretch(1)
         for part in (self.span, self.earlier, self.later):
             foot.addWidget(part)
         column = QVBoxLayout(self)
