@@ -1,5 +1,6 @@
 """The running application: one look, one ring, one last net under everything."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -12,6 +13,7 @@ from ui.jobs import ThreadLane
 from ui.shell.display import Display
 from ui.shell.window import MainWindow
 from ui.state.desk import Desk, Lanes
+from ui.theme.active import fusion_application
 from ui.widgets.marks.focus_ring import FocusRing
 
 
@@ -20,6 +22,7 @@ class Running(QObject):
 
     def __init__(self, qt: QApplication, app: App, lanes: Lanes | None = None) -> None:
         super().__init__()
+        self.qt = qt
         qt.setApplicationName("PharmReview")
         self.display = Display(app.places.settings)
         self.display.wear_remembered(qt)
@@ -30,11 +33,27 @@ class Running(QObject):
 
 def run_window() -> int:
     """Open the window and stay until it is closed. Gives the exit status."""
-    qt = QApplication(sys.argv)
-    running = Running(qt, bootstrap())
+    running = start(sys.argv)
     sys.excepthook = last_net(running)
+    return running.qt.exec()
+
+
+def start(argv: list[str]) -> Running:
+    """Put the door on the screen, before anything that is behind it is read.
+
+    What is made until then stays until the end, so the collector does not look through it.
+    """
+    gc.disable()
+    running = Running(fusion_application(argv), bootstrap())
+    running.window.unlock.settled.connect(_collect_from_here)  # type: ignore[attr-defined]
     running.window.show()
-    return qt.exec()
+    return running
+
+
+def _collect_from_here() -> None:
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def last_net(running: Running) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -1,12 +1,16 @@
 """The look a person chose: theme and text size. Nothing else is kept outside the store."""
 
-import json
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.active import current_theme, wear
 from ui.theme.tokens import TEXT_SCALES, Theme, ThemeName, nearest_scale
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 THEME_WORDS = {
     ThemeName.LIGHT: "Light",
@@ -23,6 +27,10 @@ class Display:
 
     def remembered(self) -> Theme:
         """The look last chosen, or the usual one."""
+        if not self._settings.exists():
+            return Theme()
+        import json
+
         try:
             kept = json.loads(self._settings.read_text(encoding="utf-8"))
             return Theme(ThemeName(kept["theme"]), nearest_scale(int(kept["text_size"])))
@@ -49,6 +57,8 @@ class Display:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             wear(app, theme)
+        import json
+
         try:
             self._settings.parent.mkdir(parents=True, exist_ok=True)
             words = json.dumps({"theme": theme.name.value, "text_size": theme.scale})

@@ -4,17 +4,26 @@ from functools import lru_cache
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import app_font, load_fonts
 from ui.theme.stylesheet import stylesheet
 from ui.theme.tokens import Theme
+
+_IN_FUSION = "inFusion"
 
 
 class _Wardrobe:
     """Holds the one theme in use; a process has one look."""
 
     worn = Theme()
+
+
+def fusion_application(argv: list[str]) -> QApplication:
+    """The application, in Fusion from the start."""
+    app = QApplication([*argv[:1], "-style", "fusion", *argv[1:]])
+    app.setProperty(_IN_FUSION, True)
+    return app
 
 
 def current_theme() -> Theme:
@@ -30,8 +39,9 @@ def wear(app: QApplication, theme: Theme) -> None:
     load_fonts()
     _Wardrobe.worn = theme
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(_IN_FUSION):  # asking Qt for its style costs more than all the rest of this
+        app.setStyle("Fusion")
+        app.setProperty(_IN_FUSION, True)
     app.setFont(app_font(theme))
     app.setPalette(_qt_palette(theme))
     app.setStyleSheet(stylesheet(theme))

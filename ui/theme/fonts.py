@@ -1,11 +1,11 @@
 """The shipped typeface: loaded once, asked for by role."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
+import resources
 from ui.theme.tokens import WEIGHTS, Role, Theme
 
 FAMILY = "IBM Plex Sans"
@@ -20,11 +20,10 @@ class MissingTypeface(RuntimeError):
 @cache
 def load_fonts() -> None:
     """Give Qt the shipped faces. Raises MissingTypeface when one cannot be read."""
-    folder = files("resources") / "fonts"
+    folder = Path(resources.__path__[0]) / "fonts"
     for face in _FACES:
         name = f"IBMPlexSans-{face}.ttf"
-        content = QByteArray((folder / name).read_bytes())
-        if QFontDatabase.addApplicationFontFromData(content) < 0:
+        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
             raise MissingTypeface(f"The font file {name} could not be read. Install the app again.")
 
 

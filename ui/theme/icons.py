@@ -2,23 +2,27 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+import resources
+
+_FOLDER = Path(resources.__path__[0]) / "icons"
+
 
 def icon_names() -> Iterator[str]:
     """Every sign that can be drawn, by name."""
-    for entry in sorted((files("resources") / "icons").iterdir(), key=lambda item: item.name):
+    for entry in sorted(_FOLDER.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".svg"):
             yield entry.name.removesuffix(".svg")
 
 
 @cache
 def _source(name: str) -> str:
-    return (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=256)
