@@ -10,14 +10,14 @@ from pharmreview.domain.case import Agreed, Case, CaseState, Finish, Origin, Sav
 from pharmreview.domain.errors import ClinicalRefusal, InputProblem
 from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.patient import Patient
+from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.services.access import Session
 from pharmreview.services.ports import Clock, EventKind
 
 _ID_SYMBOLS = "23456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 10
-_TAPER_DECISIONS = ("OPT3", "OPT4", "OPT5", "OPT6")
-_STATES = {"OPT1": CaseState.NO_CHANGE, "OPT7": CaseState.REFERRED}
+_STATES = {STAY: CaseState.NO_CHANGE, ADVICE_FIRST: CaseState.REFERRED}
 _Key = tuple[str, str, date]
 
 
@@ -136,7 +136,7 @@ class Casework:
 
 
 def _state_after(case: Case, decision: str) -> CaseState:
-    if decision in _TAPER_DECISIONS and case.agreed:
+    if decision in TAPERS and case.agreed:
         return CaseState.PLAN_RUNNING
     return _STATES.get(decision, CaseState.REVIEWED)
 

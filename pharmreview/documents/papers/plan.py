@@ -10,11 +10,10 @@ from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import NO_CHANGE
 from pharmreview.domain.taper.plan import DoseAt, Step, StepKind, TaperPlan
 
 WORN = "worn"
-NO_CHANGE = ("OPT1", "OPT2", "OPT7", "OPT8")
-"""Decisions under which no dose falls now."""
 
 
 def changes(facts: PaperFacts) -> bool:

@@ -11,6 +11,7 @@ from pharmreview.domain.case import IssuedPaper
 from pharmreview.domain.errors import PharmReviewError
 from pharmreview.domain.paper import PaperKind, Pressed
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import NO_CHANGE
 from pharmreview.services.paperwork import Paper, PaperChoices
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 PLANS = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE)
 LETTERS = (PaperKind.FOLLOW_UP, PaperKind.GP)
-_NO_CHANGE = ("OPT1", "OPT2", "OPT7", "OPT8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Batch:
 
 def nothing_changes(case: Case) -> bool:
     """Whether the decision is to leave things be for now."""
-    return text_of(case.answers, "decide.decision") in _NO_CHANGE
+    return text_of(case.answers, "decide.decision") in NO_CHANGE
 
 
 def kinds_for(case: Case) -> tuple[PaperKind, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pharmreview.domain.case import Case
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
+from pharmreview.domain.review.decision import NO_CHANGE
 from pharmreview.domain.review.progress import Waiting, shown_fields
 from pharmreview.domain.review.step import CodedList, ReviewForm, Step
 from pharmreview.services.assessing import Assessed, is_sedating_or_opioid, medicine_name
@@ -16,7 +17,6 @@ from ui.screens.review.reckoning import Reckoned, reckoned
 
 FIRST = "listen"
 """A review opens on the person's own words."""
-_NO_CHANGE = ("OPT1", "OPT2", "OPT7", "OPT8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _finished(case: Case, form: ReviewForm, name: str) -> Finished | None:
     again = (
         f"Look again on {words_of.weekday_day(review)}." if not isinstance(review, words_of.UnreadDay) else ""
     )
-    no_change = case.finish.decision in _NO_CHANGE
+    no_change = case.finish.decision in NO_CHANGE
     kindly = f"Nothing changes for {name or 'the person'} now. That is a good decision too."
     if not no_change:
         unbuilt = bool(option) and not case.agreed

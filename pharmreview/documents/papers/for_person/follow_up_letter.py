@@ -19,6 +19,7 @@ from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import SIMPLIFY
 from pharmreview.domain.taper.plan import StepKind
 
 
@@ -104,7 +105,7 @@ class _Letter:
             change = text("body.stop", **places)
         else:
             change = text(f"body.{who}", old=plan.dose(before), **places)
-        simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == "OPT6" else ()
+        simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == SIMPLIFY else ()
         enclosed = text("body.enclosed") if self.facts.enclosed else ()
         pause = text("body.pause") if self.phone else text("body.pause_plain")
         return [joined(change, simpler, enclosed, text("body.others")), pause]

@@ -31,6 +31,7 @@ from pharmreview.documents.wording import Wording, joined, wording
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import SIMPLIFY, TRIAL
 from pharmreview.domain.taper.plan import StepKind
 
 _ALWAYS = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN7", "SN6")
@@ -128,9 +129,9 @@ class _Plan:
         who = {"WD2": "person", "WD3": "safety"}.get(text_of(answers, "decide.who_decided"), "together")
         opening = {StepKind.PAUSE: "pausing", StepKind.HOLD: "holding", StepKind.STOP: "stopping"}
         parts = [text(f"agreed.{opening.get(kind, who)}", medicine=medicine)]
-        if decision == "OPT3":
+        if decision == TRIAL:
             parts.append(text("agreed.trial"))
-        if decision == "OPT6":
+        if decision == SIMPLIFY:
             parts.append(text("agreed.simpler"))
         group = self.plan.group(self.plan.step)
         if group is not None:
