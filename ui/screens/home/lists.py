@@ -1,0 +1,178 @@
+"""From cases to the lines of Today's lists. Pure: no date is taken from the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ui import text as words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pharmreview.domain.case import Case, SavedCase
+    from pharmreview.domain.taper.plan import Step
+
+SOON = timedelta(days=7)
+MOST = 8
+_PAUSE = "pause"
+_ON_HOLD = "on-hold"
+_PLAN_STATES = frozenset({"plan-running", "in-review"})
+_PERSONAL_STEPS = ("decide.goal", "listen.main_worry")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word beside a line, with its sign; a caution stands out."""
+
+    words: str
+    icon: str
+    caution: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: whom it opens, what it says, when, and a mark beside it."""
+
+    case_id: str
+    name: str
+    what: str
+    when: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The card of the review last worked on."""
+
+    case_id: str
+    name: str
+    where: str
+    words: str
+
+
+REVIEW_FIRST = Mark("Review first", "warning", caution=True)
+REVIEWED = Mark("Reviewed", "tick")
+IN_REVIEW = Mark("In review", "pencil")
+SAME_DOSE = Mark("Same dose", "pause")
+NO_DATE = Mark("No date set", "warning", caution=True)
+
+
+def shown_name(case: Case, *, hidden: bool) -> str:
+    """A person's name, or their initials and the case id while names are hidden."""
+    person = case.patient
+    if not hidden:
+        return f"{person.given_name} {person.family_name.title()}".strip() or f"Case {case.id}"
+    initials = "".join(part[:1].upper() for part in (person.given_name, person.family_name))
+    return f"{initials} {case.id}".strip()
+
+
+def resume_of(saved: SavedCase, steps: Sequence[tuple[str, str]], today: date, *, hidden: bool) -> Resume:
+    """The card for a review under way: how far it is, when it was kept, and the person's own goal."""
+    case = saved.case
+    return Resume(
+        case_id=case.id,
+        name=shown_name(case, hidden=hidden),
+        where=f"Review {case.review_number}{_how_far(case, steps)}. Saved {_kept_at(saved, today)}.",
+        words="" if hidden else _own_words(case),
+    )
+
+
+def reviewing(saved: SavedCase, steps: Sequence[tuple[str, str]], today: date, *, hidden: bool) -> Entry:
+    """A line for a review under way."""
+    case = saved.case
+    what = f"Review {case.review_number}{_how_far(case, steps)}"
+    return Entry(case.id, shown_name(case, hidden=hidden), what, _kept_at(saved, today))
+
+
+def running(case: Case) -> bool:
+    """Whether the dates of a plan agreed in a finished review matter now, also while the next one is open."""
+    earlier = case.finish is not None or case.review_number > 1
+    return bool(case.agreed) and earlier and case.state.value in _PLAN_STATES
+
+
+def next_step(case: Case, today: date, *, hidden: bool) -> Entry | None:
+    """A line for the next change of dose, or None when none is to come."""
+    step = next((s for s in _steps_of(case) if s.start >= today and s.number > 0), None)
+    if step is None:
+        return None
+    mark = reviewed_mark(case) if step.start <= today + SOON else None
+    what = f"{'stays at' if step.kind.value == _PAUSE else 'to'} {_dose_of(step)}"
+    return Entry(case.id, shown_name(case, hidden=hidden), what, _when(step.start, today), mark)
+
+
+def next_issue(case: Case, today: date, *, hidden: bool) -> Entry | None:
+    """A line for the next prescription due within a week, or None."""
+    issues = case.agreed[-1].plan.issues
+    issue = next((i for i in issues if i.items and today <= i.start <= today + SOON), None)
+    if issue is None:
+        return None
+    step = next((s for s in _steps_of(case) if s.start <= issue.start <= s.end), None)
+    same = step is not None and (step.kind.value == _PAUSE or step.start < issue.start)
+    mark = SAME_DOSE if same else reviewed_mark(case)
+    what = f"{words_of.count(issue.days, 'day')} of supply"
+    return Entry(case.id, shown_name(case, hidden=hidden), what, _when(issue.start, today), mark)
+
+
+def on_hold(case: Case, today: date, *, hidden: bool) -> Entry | None:
+    """A line for a plan that is paused today, or for somebody on hold with no date for going on."""
+    pause = next((s for s in _steps_of(case) if s.kind.value == _PAUSE and s.start <= today <= s.end), None)
+    name = shown_name(case, hidden=hidden)
+    if pause is not None:
+        return Entry(case.id, name, f"Same dose, {_dose_of(pause)}", f"until {_when(pause.end, today)}")
+    if case.state.value == _ON_HOLD:
+        return Entry(case.id, name, "On hold", "", NO_DATE)
+    return None
+
+
+def reviewed_mark(case: Case) -> Mark:
+    """Whether somebody has sat down with the person since the plan was agreed."""
+    agreed_on = case.agreed[-1].agreed_at.date()
+    if case.begun is not None and case.begun > agreed_on:
+        return REVIEWED if case.finish is not None else IN_REVIEW
+    return REVIEW_FIRST
+
+
+def _steps_of(case: Case) -> tuple[Step, ...]:
+    return case.agreed[-1].plan.steps if case.agreed else ()
+
+
+def _dose_of(step: Step) -> str:
+    """A day's dose; a patch gives its own by the hour."""
+    unit, by_the_hour, _ = step.unit.value.partition("/")
+    if by_the_hour:
+        return f"{words_of.dose(step.daily_dose, f'{unit}s')} an hour"
+    return f"{words_of.dose(step.daily_dose, unit)} a day"
+
+
+def _how_far(case: Case, steps: Sequence[tuple[str, str]]) -> str:
+    begun = {key.split(".", maxsplit=1)[0] for key in case.answers}
+    reached = [place for place, (step, _title) in enumerate(steps, 1) if step in begun]
+    if not reached:
+        return ""
+    return f", step {reached[-1]} of {len(steps)}: {steps[reached[-1] - 1][1].lower()}"
+
+
+def _own_words(case: Case) -> str:
+    for key in _PERSONAL_STEPS:
+        said = case.answers.get(key)
+        if isinstance(said, str) and said.strip():
+            return said
+    agenda = case.answers.get("listen.agenda", ())
+    return agenda[0] if isinstance(agenda, tuple) and agenda else ""
+
+
+def _kept_at(saved: SavedCase, today: date) -> str:
+    at = words_of.clock_time(saved.saved_at)
+    day = saved.saved_at.date()
+    return at if day == today else f"{words_of.day_and_month(day)} {at}"
+
+
+def _when(day: date, today: date) -> str:
+    if day == today:
+        return "Today"
+    if day <= today + SOON:
+        return f"{words_of.weekday_day(day)[:3]} {words_of.day_and_month(day)}"
+    return words_of.day_and_month(day) if day.year == today.year else words_of.day(day)
