@@ -136,6 +136,8 @@ def _pace(inputs: Inputs, known: Choices | str, *, held: bool) -> Pace:
         frozen = "A safety hold stands: nothing moves until it is cleared."
     elif inputs.running:
         frozen = "This plan is running: its steps stay as agreed. Add a pause, or begin a new plan."
+    elif inputs.plan is None or inputs.plan.refusals:
+        frozen = "There is no plan yet. What it waits for is below."
     made = known if isinstance(known, Choices) else None
     times = () if made is None else tuple((t, time_title(t)) for t in made.times if t not in _NO_MOMENT)
     first = times[0][0] if times else ""

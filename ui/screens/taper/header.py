@@ -43,6 +43,9 @@ class Header(QWidget):
         self.pause = Button(_PAUSE, icon="pause")
         self.pause.setToolTip(f"{_PAUSE} (Ctrl+H)")
         self.new = Button("New plan", icon="plus")
+        self.notes = IconButton(
+            "Notes: dates to avoid, off repeat, while it runs", "pencil", hint="Ctrl+Shift+E"
+        )
         self.print_label = Label("&Print", Role.LABEL, "ink2")
         self.print_bar = SegmentedBar("Print for the person", LONG)
         self.agree = Button("Agree and issue", Kind.FILLED)
@@ -52,10 +55,11 @@ class Header(QWidget):
         self.undo.clicked.connect(history.undo)
         self.redo.clicked.connect(history.redo)
         self.medicine.chosen.connect(self._medicine_chosen)
+        # Bound slots go with this widget; the history outlives it.
         for told in (history.canUndoChanged, history.canRedoChanged):
-            told.connect(lambda _can: self._match_history())
+            told.connect(self._history_can)
         for said in (history.undoTextChanged, history.redoTextChanged):
-            said.connect(lambda _text: self._match_history())
+            said.connect(self._history_says)
         self._match_history()
 
     def show_header(self, shown: props.Header) -> None:
@@ -133,6 +137,12 @@ class Header(QWidget):
     def _medicine_chosen(self, medicine: str) -> None:
         self.medicine_chosen.emit(medicine)
 
+    def _history_can(self, _can: bool) -> None:
+        self._match_history()
+
+    def _history_says(self, _text: str) -> None:
+        self._match_history()
+
     def _match_history(self) -> None:
         if not shiboken6.isValid(self._history):
             return
@@ -153,6 +163,7 @@ class Header(QWidget):
         title = Label("Taper plan", Role.PAGE_TITLE)
         for part in (title, self.medicine, self._locked, self._draft, self.undo, self.redo, self.pause):
             self._row.addWidget(part)
+        self._row.addWidget(self.notes)
         self._row.addWidget(self.new)
         self._row.addStretch(1)
         self._row.addWidget(self.print_label)

@@ -8,34 +8,23 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.taper.centre import Centre
+from ui.screens.taper.folding import LEFT, LEFT_PAUSING, RIGHT, SMALL, WIDE, mode_for
 from ui.screens.taper.header import LONG, Header
+from ui.screens.taper.pacing.pace_panel import PacePanel
+from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
-from ui.screens.taper.panels.pace_panel import PacePanel
-from ui.screens.taper.panels.pause_panel import PausePanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
 from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
 from ui.screens.taper.props import Props
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
-from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
 from ui.widgets.chrome.band import TopBar
 from ui.widgets.panels.card import Card
-from ui.widgets.panels.notice import Banner
+from ui.widgets.panels.notice import Banner, Notice, Tone
 
-_WIDE, _NARROW, _SMALL = "wide", "narrow", "small"
-_LEFT = {_WIDE: 222, _NARROW: 200, _SMALL: 0}
-_LEFT_PAUSING = 286
-_RIGHT = {_WIDE: 258, _NARROW: 240, _SMALL: 262}
-
-
-def mode_for(width: int, scale: int) -> str:
-    """How the panels stand in a window of a width, in logical pixels, at a text size in percent."""
-    worth = width * 100 // scale
-    if worth < FOLDS_BAND_BELOW or (scale > 100 and worth < FOLDS_RAILS_BELOW):
-        return _SMALL
-    return _NARROW if worth < FOLDS_RAILS_BELOW else _WIDE
+STEP = "taper"
 
 
 class TaperView(QWidget):
@@ -55,6 +44,9 @@ class TaperView(QWidget):
         self._open_case = desk.open_case
         self.header = Header(desk.open_case.history)
         self.banner = Banner()
+        self.turn = Notice("", tone=Tone.KEPT, icon="lock")
+        self._instead = self.turn.add_choice("Change this one instead")
+        self._asked = ""
         self.medicines = MedicinesPanel()
         self.pace = PacePanel()
         self.centre = Centre()
@@ -68,7 +60,7 @@ class TaperView(QWidget):
         self._lay_out()
         self._connect()
         self._keys()
-        self._arrange(_WIDE)
+        self._arrange(WIDE)
         self.show_props(self.model.props)
 
     def entered(self) -> None:
@@ -125,17 +117,18 @@ class TaperView(QWidget):
 
     def _show_gate(self, props: Props) -> None:
         newly = props.gate_open and bool(props.gate.why) and not self.gate.isVisibleTo(self.cautions)
-        if newly and self._mode == _SMALL:
+        if newly and self._mode == SMALL:
             self.tabs.show_tab(CAUTIONS)
         self.gate.show_gate(props.gate, props.reason, opened=props.gate_open, confirmed=props.confirmed)
+        self.supply.setVisible(props.supply is not None and (self.gate.isHidden() or self._mode == SMALL))
 
     def _show_pausing(self, props: Props) -> None:
         pausing = props.pausing
         was = self._left.currentIndex() == 1 or self._side.currentIndex() == 1
         self._left.setCurrentIndex(0 if pausing is None else 1)
         self._side.setCurrentIndex(0 if pausing is None else 1)
-        self._pace_card.setVisible(pausing is None and self._mode != _SMALL)
-        left = _LEFT[self._mode] if pausing is None or not _LEFT[self._mode] else _LEFT_PAUSING
+        self._pace_card.setVisible(pausing is None and self._mode != SMALL)
+        left = LEFT[self._mode] if pausing is None or not LEFT[self._mode] else LEFT_PAUSING
         self._left.setFixedWidth(current_theme().px(left))
         self.header.agree.setVisible(pausing is None)
         self.header.pause.setVisible(pausing is None)
@@ -150,17 +143,21 @@ class TaperView(QWidget):
         asked = next((m for m in props.medicines if m.asked and not m.changing and m.locked), None)
         if props.problem is not None:
             self.banner.show_problem(*props.problem)
-        elif asked is not None and self._mode == _SMALL:
-            self.banner.say(asked.name, asked.asked)
         else:
             self.banner.clear()
+        told = asked is not None and self._mode == SMALL
+        if asked is not None and told:
+            self.turn.set_words(asked.name, asked.asked)
+            self._instead.setVisible(not asked.why_not)
+            self._asked = asked.id
+        self.turn.setVisible(told)
 
     def _arrange(self, mode: str, *, anew: bool = False) -> None:
         """Put the panels where this width has room for them. They are moved, never made again."""
         if mode == self._mode and not anew:
             return
         self._mode = mode
-        small = mode == _SMALL
+        small = mode == SMALL
         theme = current_theme()
         keys = QApplication.focusWidget()
         margins = (10, 5, 10, 5) if small else (16, 10, 14, 10)
@@ -175,7 +172,7 @@ class TaperView(QWidget):
         self._side.setVisible(small)
         self._right.setVisible(not small)
         for panel in (self._right, self._side):
-            panel.setFixedWidth(theme.px(_RIGHT[mode]))
+            panel.setFixedWidth(theme.px(RIGHT[mode]))
         if small:
             self.tabs.take_in(self.pace, self.cautions, self.supply)
             self.tabs.take_print(self.header.print_bar)
@@ -203,8 +200,10 @@ class TaperView(QWidget):
         self.header.pause.clicked.connect(model.add_pause)
         self.header.agree.clicked.connect(model.agree)
         self.header.new.clicked.connect(model.begin_again)
+        self.header.notes.clicked.connect(self._notes)
         self.header.print_bar.chosen.connect(model.show_to_person)
         self.header.medicine_chosen.connect(model.ask_about)
+        self._instead.clicked.connect(lambda: model.change_instead(self._asked))
         self.medicines.asked.connect(model.ask_about)
         self.medicines.change_wanted.connect(model.change_instead)
         self.medicines.record_wanted.connect(model.begin_again)
@@ -233,6 +232,7 @@ class TaperView(QWidget):
     def _keys(self) -> None:
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self.model.add_pause,
+            "Ctrl+Shift+E": self._notes,
             "Alt+T": self.centre.turn_twin,
             "Ctrl+Return": self._fill,
             "Ctrl+Enter": self._fill,
@@ -246,6 +246,10 @@ class TaperView(QWidget):
             shortcut = QShortcut(QKeySequence(keys), within)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(work)
+
+    def _notes(self) -> None:
+        """This step has fields of its own beside the plan: the window shows them when it is asked again."""
+        self.step_wanted.emit(STEP)
 
     def _fill(self) -> None:
         """Whatever the filled button is now."""
@@ -284,4 +288,5 @@ class TaperView(QWidget):
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._outer.addWidget(self.header)
         self._outer.addWidget(self.banner)
+        self._outer.addWidget(self.turn)
         self._outer.addLayout(grid, 1)

@@ -25,12 +25,6 @@ from ui.screens.taper.words.pausing import PauseDraft
 from ui.screens.taper.words.steps import steps_of
 from ui.state.desk import Desk
 
-_EMPTY = {
-    "percent": "Type the size of a step, such as 10. The plan still uses the size before.",
-    "every": "Type how many weeks each dose lasts, such as 4.",
-    "start": "Type the day of the first step, such as 9 Dec 2026.",
-    "aim": "Type the dose to aim for, or 0 to stop.",
-}
 Change = Callable[[TaperRequest], TaperRequest]
 
 
@@ -104,7 +98,7 @@ class TaperModel(QObject):
         change: Callable[..., TaperRequest],
     ) -> None:
         if value is None:
-            self.note_refused(field, _EMPTY[field])
+            self.note_refused(field, changes.LEFT_EMPTY[field])
             return
         self._try(field, text, lambda request: change(request, value))
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from tests.ui.screens.taper.conftest import SMALL, SMALLEST, WIDE
-from ui.screens.taper.view import TaperView, mode_for
+from ui.screens.taper.folding import mode_for
+from ui.screens.taper.view import TaperView
 from ui.state.desk import Desk
 from ui.tables.cell_delegate import height_at, width_on_one_line
 from ui.tables.column import Cell
@@ -295,7 +296,8 @@ def test_that_no_dose_medicine_or_date_is_ever_cut(
         view.model.choose(1)
         view.model.add_pause()
         view.model.save_pause()
-        QApplication.processEvents()
+        for _ in range(4):  # panels inside panels settle one after the other
+            QApplication.processEvents()
         assert view.model.props.table.rows
         assert _cells_cut(view) == []
         assert _labels_cut(view) == []
@@ -308,3 +310,28 @@ def test_that_only_the_table_and_the_panels_scroll_and_never_across(opened: Desk
     assert not view.centre.table.horizontalScrollBar().isVisible()
     for area in view.findChildren(QScrollArea):
         assert not area.horizontalScrollBar().isVisible()
+
+
+def test_that_a_small_window_offers_the_turn_of_a_locked_medicine(opened: Desk, shown: Shown) -> None:
+    view = shown(opened, SMALL)
+    gabapentin = next(m for m in view.model.props.medicines if m.name.startswith("Gabapentin"))
+    view.header.medicine_chosen.emit(gabapentin.id)
+    QApplication.processEvents()
+    assert view.turn.isVisible()
+    assert "One medicine moves at a time" in view.turn.reason()
+    button = next(b for b in view.turn.findChildren(QAbstractButton) if b.isVisible())
+    button.click()
+    assert view.model.props.medicines[0].record.startswith("Gabapentin")
+    assert not view.turn.isVisible()
+
+
+def test_that_three_dose_times_and_more_are_a_list(opened: Desk, shown: Shown) -> None:
+    _take(opened, _LISTS["six hourly"])
+    view = shown(opened, SMALL)
+    assert view.pace.lower_list.isVisible()
+    assert not view.pace.lower_first.isVisible()
+    view.pace.lower_list.chosen.emit("night")
+    taper = _case(opened).taper
+    assert taper is not None
+    assert taper.lower_first is not None
+    assert taper.lower_first.value == "night"

@@ -139,7 +139,7 @@ class Drawing:
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = self._chart.aim.words
             below = y + line_height(Role.LABEL)
-            self._write(right - width_of(words, Role.LABEL, SEMIBOLD), below, words, "accent", SEMIBOLD)
+            self._write(self._at(self._chart.today) + 6, below, words, "accent", SEMIBOLD)
 
     def _treads(self) -> None:
         self._stroke("accent", 2)

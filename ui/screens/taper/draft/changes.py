@@ -6,6 +6,14 @@ from decimal import Decimal
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.taper.plan import PaceBasis, Pause, TaperRequest
 
+LEFT_EMPTY = {
+    "percent": "Type the size of a step, such as 10. The plan still uses the size before.",
+    "every": "Type how many weeks each dose lasts, such as 4.",
+    "start": "Type the day of the first step, such as 9 Dec 2026.",
+    "aim": "Type the dose to aim for, or 0 to stop.",
+}
+"""What is said beside a field that was emptied."""
+
 
 def with_percent(request: TaperRequest, percent: Decimal) -> TaperRequest:
     """Steps of up to this share."""

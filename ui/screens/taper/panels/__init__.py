@@ -1,1 +1,1 @@
-"""The panels round the plan: medicines, pace, cautions, supply, a pause, what waits before agreeing."""
+"""The panels round the plan: medicines, cautions, supply, refusals, what waits before agreeing."""

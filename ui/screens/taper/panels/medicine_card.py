@@ -33,7 +33,7 @@ class MedicineCard(QFrame):
         self._taking = Label("", Role.TABLE, wrap=True)
         self._aside = Label("", Role.LABEL, "stop", wrap=True)
         self._answer = Label("", Role.LABEL, "ink", wrap=True)
-        self._instead = Button("Change this one instead", icon="pencil", small=True)
+        self._instead = Button("Change this one instead", small=True)
         self._use_record = Button("Use the record's words", small=True)
         self._instead.clicked.connect(lambda: self.change_wanted.emit(self._words.id))
         self._use_record.clicked.connect(self.record_wanted)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
@@ -83,7 +83,7 @@ class RefusedPanel(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Captioned("What is &really taken, in the words of a label", field))
-        column.addWidget(use)
+        column.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
     def _told(self, medicine: str, field: TextField) -> None:

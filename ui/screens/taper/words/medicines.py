@@ -147,7 +147,7 @@ def _differs(medicine: Medicine, line: Line | None) -> str:
 def working(ome: OmeTotal) -> tuple[WorkingLine, ...]:
     """The sum behind the total, as-needed lines apart, and what could not be converted."""
     lines = [_line(one) for one in ome.working]
-    lines += [WorkingLine(f"{n.name}: {n.why}", result="not converted") for n in ome.not_converted]
+    lines += [WorkingLine(f"{n.name}: not converted. {n.why}") for n in ome.not_converted]
     floor = "" if ome.complete else "at least "
     regular = f"{floor}{dose_of(ome.regular_high.milligrams)}"
     lines.append(WorkingLine("Regular, a day", result=regular, total=True))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.screens.taper.panels.pace_rules import AimRule, IntervalRule
+from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule
 from ui.screens.taper.props import Pace
 from ui.theme.tokens import Role
 from ui.widgets.choices.drop_down import DropDown
@@ -19,6 +19,8 @@ from ui.widgets.marks.label import Label
 from ui.widgets.panels.captioned import SignMark
 
 _BASES = [("current", "current dose"), ("starting", "starting dose")]
+_BAR = 2
+"""Dose times that stand side by side as a bar; more of them are a list."""
 _GAP = 16
 _SHORT = {"percent": "Each &step"}
 
@@ -58,15 +60,16 @@ class PacePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._aims = AimRule()
+        self._times: tuple[tuple[str, str], ...] = ()
         self._intervals = IntervalRule(84)
         self.percent = NumberStepper("Size of each step", minimum=1, maximum=25, unit="%", prefix="up to ")
         self.basis = DropDown("of the", _BASES)
         self.every = Stepper("Every", self._intervals)
         self.start = DateField("First step")
         self.lower_first = SegmentedBar("Lower first", [])
+        self.lower_list = DropDown("Lower first", parent=self)
         self.aim = DoseStepper("Aim, a day", rule=self._aims)
         self._pace = Pace()
-        self._times: tuple[tuple[str, str], ...] = ()
         self._down = False
         self._columns = 0
         self._grid = QGridLayout()
@@ -102,6 +105,8 @@ class PacePanel(QWidget):
         if pace.times != self._times:
             self._times = pace.times
             self.lower_first.set_options(pace.times)
+            self.lower_list.set_options(pace.times)
+            self._columns = 0
         self._show_values(pace)
         for key, problem in self._problems.items():
             problem.say(pace.problems.get(key, ""))
@@ -130,6 +135,7 @@ class PacePanel(QWidget):
         if "start" not in wrong and self.start.value() != pace.start:
             self.start.set_value(pace.start)
         self.lower_first.set_value(pace.lower_first or None)
+        self.lower_list.set_value(pace.lower_first or None)
         if "aim" not in wrong and (self.aim.value() != pace.aim or self._aims.unit not in self.aim.typed()):
             self.aim.set_value(pace.aim)
 
@@ -139,7 +145,7 @@ class PacePanel(QWidget):
             ("basis", "&of the", self.basis),
             ("every", "&Every", self.every),
             ("start", "&First step", self.start),
-            ("lower", "&Lower first", self.lower_first),
+            ("lower", "&Lower first", self.lower_list if len(self._times) > _BAR else self.lower_first),
             ("aim", "&Aim, a day", self.aim),
         )
 
@@ -154,6 +160,7 @@ class PacePanel(QWidget):
         self.every.changed.connect(self.interval_set)
         self.start.changed.connect(self._start_changed)
         self.lower_first.chosen.connect(self.lower_first_set)
+        self.lower_list.chosen.connect(self.lower_first_set)
         self.aim.changed.connect(self.aim_set)
         for key, field in (("percent", self.percent), ("every", self.every), ("aim", self.aim)):
             field.refused.connect(lambda sentence, key=key: self.refused.emit(key, sentence))
@@ -197,7 +204,11 @@ class PacePanel(QWidget):
         self._columns = arrangement
         while self._grid.takeAt(0) is not None:
             pass
+        for either in (self.lower_first, self.lower_list):
+            either.setParent(self)
+            either.hide()
         for key, words, control in self._fields():
+            self._labels[key].setBuddy(control)
             for part in (self._labels[key], control):
                 if part.parentWidget() is None:  # shown like that, it would be a window of its own
                     part.setParent(self)

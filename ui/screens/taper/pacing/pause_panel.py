@@ -7,8 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.screens.taper.pacing.pace_rules import IntervalRule
 from ui.screens.taper.panels.medicines_panel import scrolled
-from ui.screens.taper.panels.pace_rules import IntervalRule
 from ui.screens.taper.props import Pausing
 from ui.screens.taper.words.pausing import PauseDraft
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role

@@ -1,0 +1,16 @@
+"""How the panels stand: by the width of the window, and by the size of its text."""
+
+from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
+
+WIDE, NARROW, SMALL = "wide", "narrow", "small"
+LEFT = {WIDE: 222, NARROW: 200, SMALL: 0}
+LEFT_PAUSING = 286
+RIGHT = {WIDE: 258, NARROW: 240, SMALL: 262}
+
+
+def mode_for(width: int, scale: int) -> str:
+    """How the panels stand in a window of a width, in logical pixels, at a text size in percent."""
+    worth = width * 100 // scale
+    if worth < FOLDS_BAND_BELOW or (scale > 100 and worth < FOLDS_RAILS_BELOW):
+        return SMALL
+    return NARROW if worth < FOLDS_RAILS_BELOW else WIDE
