@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.state.desk import Desk
 
 _COLUMNS_FROM = (640, 880)
-_FIND, _FIND_SMALL = 300, 150
+_FIND, _FIND_SMALL = 300, 160
 
 
 class HomeView(QWidget):
@@ -124,6 +124,7 @@ class HomeView(QWidget):
     def _fit_bar(self) -> None:
         small = self.window().width() < current_theme().px(FOLDS_BAND_BELOW)
         self.top_bar.set_words(self._date[small])
+        self.find_box.setPlaceholderText("Find" if small else "Find a person")
         self.find_box.setFixedWidth(current_theme().px(_FIND_SMALL if small else _FIND))
         self.hide_names.set_hint("" if small else "F8")
         self.bring.set_hint("" if small else "Ctrl+I")

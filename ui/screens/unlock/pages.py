@@ -32,15 +32,26 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self.column.addWidget(Label(title, Role.PATIENT_GOAL, weight=BOLD))
         self._subtitle = Label(subtitle, Role.BODY, "ink2", wrap=True)
-        self.column.addWidget(self._subtitle)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(Label(title, Role.PATIENT_GOAL, weight=BOLD))
+        heading.addWidget(self._subtitle)
+        self.column.addLayout(heading)
         self._last: Captioned | None = None
         self._go: Button | None = None
 
     def set_subtitle(self, words: str) -> None:
         """Change the quiet words under the heading."""
         self._subtitle.setText(words)
+
+    def add_under_title(self, widget: QWidget) -> None:
+        """Put something between the heading and the fields."""
+        self.column.insertWidget(1, widget)
+
+    def foot(self) -> QWidget:
+        """The last thing on the page: its button."""
+        return self if self._go is None else self._go
 
     def add_field(self, label: str, control: QWidget, help_line: str = "") -> None:
         """Put a field at the foot; problems are said under the last one."""

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pharmreview import __version__
 from ui.screens.unlock.pages import CHOOSE, Page, UnlockPage
 from ui.screens.unlock.stair import StairPanel
 from ui.screens.unlock.view_model import Props, UnlockModel
+from ui.theme.active import current_theme
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
@@ -29,6 +30,7 @@ P = TypeVar("P", bound=Page)
 _FOLDS_BELOW = 1000
 _COLUMN = 440
 _PROOFS_FROM = 600
+_SCROLLS_BELOW = 640
 _STAIR = 0.41
 _HERE = "Kept on this computer only, encrypted. No network is used."
 _ITSELF = "Everything typed keeps itself. There is no save button."
@@ -52,6 +54,8 @@ class UnlockView(QWidget):
         self._proofs = QWidget()
         self._tables = Label("", Role.TABLE, "ink2", wrap=True)
         self._column = QVBoxLayout()
+        self._inner = QWidget()
+        self._row = QHBoxLayout()
         self.unlock_page = UnlockPage()
         self._page: Page = self.unlock_page
         self._place = QVBoxLayout()
@@ -106,23 +110,42 @@ class UnlockView(QWidget):
         elif not props.busy and "_late" in self._made():
             self._late.stop()
             self._opening.hide()
-        if moved or props.problem:
+        if moved or (props.problem and props.ready):
             page.focus_first()
+        if props.problem:
+            QTimer.singleShot(0, self, self._show_foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stair.setVisible(self.width() >= _FOLDS_BELOW)
         self._stair.setFixedWidth(round(self.width() * _STAIR))
-        self._proofs.setVisible(self.height() >= _PROOFS_FROM)
+        self._proofs.setVisible(self.height() >= current_theme().px(_PROOFS_FROM))
+        if self.height() < current_theme().px(_SCROLLS_BELOW):
+            self._scroll.setVisible(True)
 
     # -- made when first needed: the door itself must be quick -----------------------------------------
+
+    @cached_property
+    def _scroll(self) -> QScrollArea:
+        """What a small window needs, once it has been small."""
+        focused = self.focusWidget()
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMaximumWidth(_COLUMN + 40)
+        self._row.replaceWidget(self._inner, made)
+        made.setWidget(self._inner)
+        if focused is not None:
+            focused.setFocus()
+        return made
 
     @cached_property
     def _kept(self) -> Notice:
         from ui.widgets.panels.notice import Notice, Tone
 
         made = Notice("Your work was kept.", tone=Tone.KEPT)
-        self._place.insertWidget(0, made)
+        self.unlock_page.add_under_title(made)
         return made
 
     @cached_property
@@ -193,6 +216,11 @@ class UnlockView(QWidget):
             return self.shut_page
         return self.code_page if props.page == "code" else self.unlock_page
 
+    def _show_foot(self) -> None:
+        """Scroll to the end of the page, where its problem and its button are."""
+        if "_scroll" in self._made():
+            self._scroll.ensureWidgetVisible(self._page.foot())
+
     def _settle(self) -> None:
         self.settled.emit()
         self._model.look()
@@ -213,19 +241,18 @@ class UnlockView(QWidget):
         self._column.addSpacing(8)
         self._add_proofs()
         self._column.addStretch(3)
-        inner = QWidget()
-        inner.setLayout(self._column)
-        inner.setMaximumWidth(_COLUMN + 40)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._stair)
-        row.addStretch(1)
-        row.addWidget(inner, 8)
-        row.addStretch(1)
+        self._inner.setObjectName("scrollBody")
+        self._inner.setLayout(self._column)
+        self._inner.setMaximumWidth(_COLUMN + 40)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._stair)
+        self._row.addStretch(1)
+        self._row.addWidget(self._inner, 8)
+        self._row.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(row, 1)
+        page.addLayout(self._row, 1)
         page.addWidget(_foot())
 
     def _add_proofs(self) -> None:
