@@ -60,6 +60,7 @@ SALTS = {
 
 RELEASE_TAGS = _words("mr sr xl cr la er xr pr retard")
 _RELEASE_FIRST = _words("modified prolonged sustained slow extended controlled delayed mod")
+_AT_ONCE = _words("immediate standard normal instant rapid quick fast")
 _RELEASE_CUT = _words("modified prolonged sustained extended")
 _RELEASE_SECOND = _words("release rel releas relea")
 
@@ -133,7 +134,10 @@ def completed(word: str) -> str:
 
 
 def release_words(words: Sequence[str], position: int) -> int:
-    """How many words at `position` say that the release is modified; 0 where they do not."""
+    """How many words at `position` say that the release is modified; 0 where they do not.
+
+    A word that nobody knows before "release" says so too: it is "modified" misspelt, never "immediate".
+    """
     word = words[position]
     following = words[position + 1] if position + 1 < len(words) else ""
     if word in RELEASE_TAGS:
@@ -141,6 +145,9 @@ def release_words(words: Sequence[str], position: int) -> int:
     if word in _RELEASE_FIRST and following in _RELEASE_SECOND:
         return 2
     if word == "long" and following == "acting":
+        return 2
+    unknown = word.isalpha() and word not in KNOWN_WORDS | SALTS.keys() | _AT_ONCE
+    if unknown and following in _RELEASE_SECOND and not word.startswith("im"):
         return 2
     return 1 if word in _RELEASE_CUT else 0
 

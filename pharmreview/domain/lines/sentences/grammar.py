@@ -48,7 +48,13 @@ def _refused(why: str) -> Builder:
 
 
 def _refused_word(part: Part) -> None:
-    raise Unclear(str(part[0].value))
+    raise Unclear(str(part[-1].value))
+
+
+def _at_least(part: Part) -> None:
+    """A minimum is no quantity; "spaced evenly" only says how to part the doses."""
+    if part[-1].text in {"least", "minimum", "minimally"}:
+        raise Unclear("At least a number is not a quantity.")
 
 
 def _lone_noun(part: Part) -> Mark | None:
@@ -93,6 +99,8 @@ _NAME: Final = "(UNKNOWN|FULL|ANY|PRONOUN|STRENGTH)"
 _ENDED: Final = "(DOT|SOFT|DASH|LEFT|RIGHT|MAX|$)"
 _SWAPPED: Final = "(AND|THEN|SOFT)*SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*"
 _DAYNAME: Final = "(WEEKDAY|SHORTDAY)"
+_DAYS: Final = f"(ON|EVERY|AT)*{_DAYNAME}((SLASH|AND|SOFT){_DAYNAME})*"
+_ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|UNKNOWN{_DAYNAME})"
 
 _AT_MOST: Final = f"(MAX|DO?NOT(TO|TAKE)*MORE THAN?|DO?NOT(TO|TAKE)*{_UPTO}|NOT MAX)"
 _OF_THE_DAY: Final = (
@@ -103,16 +111,18 @@ _ALTERED: Final = "(AND|THEN|TAKE|SOFT|DO)*ALTER(SLOWLY|UP|DOSE|THE|AS|NEED|IF|D
 _PORTION: Final = "(ART|NUM)(UNIT|MASS|VOL)*"
 _SUPPLIED: Final = f"({_N}(UNIT|MASS|VOL|DAY|PERIOD|X|UNKNOWN)*|DAILY|PERIODLY|DAY|PERIOD)"
 _FOR_ABOUT: Final = f"({_UPTO}|AT LEAST|ART|THE|ANY|EXTRA|ABOUT|PRONOUN|ORD|MAX|OF)"
-_APART_BY: Final = "(AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST)"
+_APART_BY: Final = "(AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST|LEAVE)"
 
 Rules = tuple[tuple[str, Builder], ...]
 
 _LIMITS: Final[Rules] = (
     ("BLANK", _refused("A blank in the directions has not been filled in.")),
-    ("DOUBTFUL", _refused("A word looks like a misspelt number.")),
+    ("DOUBTFUL", _refused("A word looks like a misspelt number, unit or time.")),
     ("DATE|(FROM|ON|TO)DATE", _nothing),
     (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", _nothing),
     (f"IF(UNKNOWN|TAKE)*DO?NOT(TO|TAKE)*HARM{_NOT_ENDED}*", _nothing),
+    ("DO?NOT(TO|TAKE)*MORE(THE|UNKNOWN|DIRECTED|PRONOUN)+DOSE", _nothing),
+    (f"DO?NOT(TO|TAKE)*AT THE PRONOUN TIMES{_NOT_ENDED}*", _nothing),
     (f"DO?NOT(TO|TAKE|WITH)*ANY?OTHER{_NOT_ENDED}*", _nothing),
     ("WARN(UNKNOWN|IF|THE|TO|OR|AND|IN|WITH|OF|TAKE|BODY|PAIN|AFTER|BEFORE|DO|HARM)*", _nothing),
     (f"({_UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", _mark("max")),
@@ -121,7 +131,10 @@ _LIMITS: Final[Rules] = (
         "(SWAP|ALTER)FROM",
         _refused("A change is described, and it cannot be told which dose is the present one."),
     ),
-    ("(AT|PER)(ART|ANY|THE)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE", phrases.each_time),
+    (
+        "(AT|PER)(ART|ANY|THE|UNKNOWN)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE",
+        phrases.each_time,
+    ),
     ("NOT", _refused("The directions say what not to do, and it cannot be told what that leaves.")),
 )
 _CONDITIONS: Final[Rules] = (
@@ -143,7 +156,7 @@ _CONDITIONS: Final[Rules] = (
     ("STOP", _refused("The directions say to stop.")),
     (f"DO*REPEAT(TAKE|DOSE|THE|ONLY|IF|NEED)*AFTER{_N}DASH?HOUR", _mark("repeat")),
     ("REPEAT", _refused("How often the dose is repeated is not stated.")),
-    ("REFUSED", _refused_word),
+    (f"{_N}NANO|REFUSED", _refused_word),
 )
 _SET_ASIDE: Final[Rules] = (
     (f"({_N}DASH?{_LONG}|PERIODLY)?TRAYED(SUPPLY|PERIODLY|TRAYED|SOFT|DASH)*", _nothing),
@@ -153,7 +166,8 @@ _SET_ASIDE: Final[Rules] = (
         _nothing,
     ),
     (f"X{_N}$", _supplied_number),
-    (f"(FOR|X){_FOR_ABOUT}*({_N}?DASH?{_LONG}|{_N}MOMENTS)(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
+    (f"FOR{_FOR_ABOUT}*({_N}?DASH?{_LONG}|{_N}MOMENTS)(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
+    (f"X{_FOR_ABOUT}*{_N}DASH?({_LONG}|MOMENTS)(COURSE|ONLY)?", phrases.spell),
     (f"{_N}DASH?{_LONG}COURSE|(AFTER|IN|{_UPTO}){_N}{_LONG}", phrases.spell),
     (f"FOR({_UPTO}|AT LEAST|ABOUT)*{_N}DASH?(HOUR|MINUTE)", phrases.spell),
     (f"IN{_N}UNKNOWN?DOSE", _nothing),
@@ -162,7 +176,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"WITH{_N}", _refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({_UPTO}|WITH|IN|TO)+{_N}VOL", _nothing),
     (f"{_APART_BY}*({_N}ART?DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", _nothing),
-    (f"{_APART_BY}*LEAST{_APART_BY}*{_N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", _nothing),
+    (f"{_APART_BY}*(LEAST|LEAVE){_APART_BY}*{_N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", _nothing),
     (f"({_N}DASH?(HOUR|DAY|MINUTE)|ART(HOUR|DAY))APART|WITHIN{_N}(HOUR|MINUTE|DAY)", _nothing),
     ("PRONOUN NUM|THE NUM(?=DOT|SOFT|$)", _nothing),
 )
@@ -171,8 +185,13 @@ _HOW_OFTEN: Final[Rules] = (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{_N})?|AFTER{_N})DASH?{_SPAN}|DAILY|PERIODLY)",
         phrases.swapped,
     ),
-    (f"^X{_N}(?=ABBR|MOMENT|ON$)", phrases.bare_after_sign),
+    (f"^X{_N}(?=ABBR|MOMENT|ON$)", lambda part: phrases.bare(part[1:])),
     (f"X{_N}(?!{_PERIOD})|{_N}X{_N}{_PERIOD}", _refused("A number could be a dose or a number of times.")),
+    (
+        f"{_N}OR TO|{_N}(TO|OR|DASH)UNKNOWN(?=UNIT|{_PERIOD})",
+        _refused("A range ends in a word that cannot be read."),
+    ),
+    (f"UNKNOWN(TO|OR){_N}TIMES", _refused("How many times a day begins in a word that cannot be read.")),
     (f"{_TIMES}TAKE*{_PERIOD}", phrases.times_in),
     (f"{_N}TIMES|ADV", phrases.times),
     (f"TIMES{_PERIOD}", _lost_count),
@@ -180,6 +199,7 @@ _HOW_OFTEN: Final[Rules] = (
     (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|{_MOMENT})|ON?THE?ALT({_LONG}|{_MOMENT})|ON?ALTDAY", phrases.every),
     (f"(EVERY|Q|PER|SLASH){_N}DASH?({_SPAN}|MOMENTS)|(EVERY|PER){_SPAN}", phrases.every),
     (f"{_N}DASH?HOURLY|EVERY?HOURLY|Q{_N}?(HOURLY|D|HOUR|PERIOD|DAY)", phrases.every),
+    (_ODD_DAY, _refused("A list of days holds a word that cannot be read.")),
     (
         f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
         phrases.weekdays,
@@ -191,7 +211,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("DURING THE?DAY", _refused("When in the day is not stated.")),
     (f"FOR(THE|FULL)*{_MOMENT}(TIMES|UNKNOWN|PAIN)*", _nothing),
     (f"{_N}MOMENTS", _refused("A number of nights or mornings is stated, and not how many in them.")),
-    (f"{_TOWARDS_MOMENT}*{_MOMENT}(TIMES|MEAL)*", phrases.moment),
+    (f"{_TOWARDS_MOMENT}*{_MOMENT}(TIMES|MEAL)*(AND UNKNOWN(?={_ENDED}))?", phrases.moment),
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
     (f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])ON(?=FOR|AS|WHEN|IF|PRN|AND|THEN|{_ENDED})", phrases.moment),
     (
@@ -226,17 +246,21 @@ _HOW_MUCH: Final[Rules] = (
     (_N, phrases.bare),
     ("MASS|VOL", _refused("A unit stands without its number.")),
     ("UNIT", _lone_noun),
-    ("AT LEAST", _refused("At least a number is not a quantity.")),
+    ("AT?LEAST", _at_least),
+    ("PERIOD", _refused("A week or a month is named, and it cannot be told what for.")),
     ("SHORTDAY", _lone_day),
     ("ORD", _refused("A first or second dose is named without its amount.")),
 )
 _JOINS: Final[Rules] = (
     ("IN?EVERY(BODY|MEAL|DOSE|UNIT|UNKNOWN BODY)", _nothing),
-    ("EVERY|Q|ALT|HOURLY", _refused("How often is stated in words that cannot be read.")),
+    (
+        f"EVERY|Q|ALT|HOURLY|OTHER(?={_SPAN}|{_MOMENT})",
+        _refused("How often is stated in words that cannot be read."),
+    ),
     ("EXTRA", _mark("extra")),
     ("AND", _mark("and")),
     ("OR", _mark("or")),
-    ("(AND|THEN|SOFT)*(SWAP|REMOVE)", _mark("swap")),
+    ("(AND|THEN|SOFT)*(SWAP|REMOVE|LEAVE ON)", _mark("swap")),
     ("APPLY", _mark("apply")),
     ("LEFT", _mark("left")),
     ("RIGHT", _mark("right")),

@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear
-from pharmreview.domain.lines.sentences.vocabulary import SHORTENED_MOMENTS
+from pharmreview.domain.lines.sentences.vocabulary import SHORTENED_MOMENTS, UNKNOWN
 from pharmreview.domain.quantity.unit import Unit
 
 HOURS_A_DAY: Final = 24
 SPOON: Final = Fraction(5)
 SMALLEST_SUPPLY: Final = 7
 MOST_BARE_AFTER_NAME: Final = 4
+LONGEST_SLIP: Final = 4
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
 
@@ -80,11 +81,6 @@ def counted(part: Part) -> Amount:
 def bare(part: Part) -> Amount:
     """A number whose unit is not named."""
     return _amount(part[0].low, part[0].high, None)
-
-
-def bare_after_sign(part: Part) -> Amount:
-    """The 2 of "x2 bd": how often stands beside it, so the number is the dose."""
-    return bare(part[1:])
 
 
 def measured(part: Part) -> Amount:
@@ -265,7 +261,11 @@ def abbreviated(part: Part) -> Rate:
 
 
 def moment(part: Part) -> Rate:
-    """In the morning, at bedtime, nocte, at 08:00."""
+    """In the morning, at bedtime, nocte, at 08:00. A short odd word after "and" may be another time."""
+    if part[-1].kind == UNKNOWN:
+        if len(part[-1].text) <= LONGEST_SLIP:
+            raise Unclear("A list of times of day ends in a word that cannot be read.")
+        part = part[:-2]
     found = next((token.value for token in part if token.kind in {"MOMENT", "MOMENTS", "CLOCK"}), None)
     at = found if isinstance(found, Moment) else Moment.NIGHT
     short = part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "CLOCK"

@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(
     r"(?P<date>\d{1,2}(?:\.\d{1,2}\.|[/-]\d{1,2}[/-])(?:\d{4}|\d{2})(?![\d./])|\d{4}-\d{2}-\d{2}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTHS}\b(?:[\s,-]+(?:20)?\d{{2}}(?![\d./]))?"
     r"|\d{1,2}(?:(?:st|nd|rd|th)\s+may|[\s-]+may[\s-]+20\d{2})\b(?:\s+20\d{2})?)"
-    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m\b|hrs?\b|h\b)?|\d{1,2}(?:\.\d{2})?[ap]m\b|[012]\d[0-5]\d\s?(?:hrs|h)\b)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m\b|hrs?\b|h\b)?|\d{1,2}(?:\.\d{2})?[ap]m\b|[012]\d[0-5]\d\s?h(?:ou)?r?s?\b)"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w)])\.\d+)"
     r"|(?P<fraction>[½¼¾⅓⅔⅛])"
@@ -157,7 +157,7 @@ def _moment_at(clock: str) -> Moment:
 def _with_clock_times(tokens: list[Token]) -> list[Token]:
     """Take "8 am" for a time of day after "at", after another time, or where eight cannot be a dose.
 
-    Take "0800" for one after "at", and "2000" in "at 0800 and 2000".
+    Take "0800" for one after "at", and "2000" in "at 0800 and 2000"; drop the colon of "morning: 1".
     """
     found: list[Token] = []
     for token in tokens:
@@ -165,6 +165,8 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
             found.append(Token("CLOCK", token.text, _moment_at(token.text)))
             continue
         before = found[-1] if found else None
+        if token.text == ":" and before is not None and before.kind in {"MOMENT", "MOMENTS", "CLOCK"}:
+            continue
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
             after_at = len(found) > 1 and found[-2].kind == "AT"
             if after_at or before.low > 4 or any(seen.kind == "CLOCK" for seen in found):

@@ -77,7 +77,8 @@ _PLAIN: Final[dict[str, str]] = {
     "STOP": "stop stopped stopping discontinue discontinued cease ceased",
     "REPEAT": "repeat repeated repeating repeats",
     "FOR": "for",
-    "LEAST": "least minimum minimally leave leaving wait allow gap interval spaced separate separated",
+    "LEAVE": "leave leaving",
+    "LEAST": "least minimum minimally wait allow gap interval spaced separate separated",
     "ABOUT": "about approximately approx around roughly nearly",
     "APART": "apart between",
     "MEALS": "meals mealtimes",
@@ -124,7 +125,7 @@ _REFUSED: Final[dict[str, str]] = {
     ),
     "How many to take is not stated exactly.": (
         "couple few several dozen hundred hundreds thousand double doubled triple pair various many "
-        "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms ng mmol"
+        "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),
     "The directions say the medicine is not being taken.": (
         "nil none suspended withhold withheld omitted cancelled paused"
@@ -227,6 +228,7 @@ def _counting_entries() -> dict[str, Entry]:
     words.update((word, ("SHORTDAY", word[:3])) for word in _SHORT_DAYS)
     words.update(
         {
+            "ng": ("NANO", "How many to take is not stated exactly."),
             "half": ("FRAC", Fraction(1, 2)),
             "halves": ("REFUSED", "How many to take is not stated exactly."),
             "quarter": ("FRAC", Fraction(1, 4)),

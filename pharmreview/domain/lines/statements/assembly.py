@@ -187,7 +187,7 @@ class _Assembler:
         while isinstance(self.following(), Mark) and self.items[self.at] in {Mark("soft"), Mark("left")}:
             self.at += 1
         found = self.following()
-        if isinstance(found, Rate):
+        if isinstance(found, Rate) and found.kind != "day":
             self.at += 1
             self.sentence.limits.append(Limit(None, found.high))
             return

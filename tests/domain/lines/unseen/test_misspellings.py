@@ -1,0 +1,73 @@
+"""One letter dropped, or two swapped, in a word of directions or of a name: never another answer."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from pharmreview.domain.lines.directions import read_directions
+from pharmreview.domain.lines.line import Directions, Reading
+from pharmreview.domain.lines.match import match_name
+from pharmreview.reference.vocabulary_table import load_vocabulary
+
+SENTENCES = (
+    "one with breakfast, lunch and dinner",
+    "take half after meals and at bedtime",
+    "one tablet on mondays and thursdays",
+    "1 tablet monday, wednesday and friday",
+    "one gram four times a day",
+    "twenty milligrams three times daily",
+    "one in the morning and two at night",
+    "1 tds for one week then 1 bd",
+    "two tablets every six hours, maximum eight in 24 hours",
+    "one tablet in the morning and one extra tablet at lunch when required",
+    "500 micrograms at night",
+    "apply one patch every seven days",
+    "one every other evening",
+)
+NAMES = (
+    "Morphine sulfate 30mg modified-release tablets",
+    "Oxycodone 10mg immediate-release capsules",
+    "Dihydrocodeine 60mg modified-release tablets",
+    "Co-codamol 30mg/500mg effervescent tablets",
+    "Buprenorphine 10micrograms/hour transdermal patches",
+    "Pregabalin 75mg capsules",
+    "Diazepam 2mg/5ml oral suspension",
+    "Zopiclone 7.5mg tablets",
+    "Targinact 20mg/10mg modified-release tablets",
+)
+REAL = {"one": {"on"}, "and": {"an", "ad"}, "two": {"to"}, "meals": {"meal"}}
+
+
+def slips(text: str, shortest: int) -> Iterator[str]:
+    """The text with one letter of one word dropped, or two neighbours swapped, but for the first letter."""
+    for found in re.finditer(rf"[A-Za-z]{{{shortest},}}", text):
+        word = found[0]
+        for at in range(1, len(word)):
+            for slip in (word[:at] + word[at + 1 :], word[:at] + word[at : at + 2][::-1] + word[at + 2 :]):
+                if slip != word and slip not in REAL.get(word, ()):
+                    yield text[: found.start()] + slip + text[found.end() :]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_that_a_slip_in_directions_is_forgiven_or_refused(text: str) -> None:
+    meant = read_directions(text)
+    assert isinstance(meant, Directions)
+    for slip in slips(text, 3):
+        found = read_directions(slip)
+        assert not isinstance(found, Directions) or (found.low, found.high) == (meant.low, meant.high), slip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_a_slip_in_a_name_never_makes_another_medicine(name: str) -> None:
+    vocabulary = load_vocabulary()
+    meant = match_name(name, vocabulary).product
+    assert meant is not None
+    for slip in slips(name, 4):
+        found = match_name(slip, vocabulary)
+        assert found.status is not Reading.OTHER, slip
+        if found.product is not None:
+            assert found.product.release is meant.release, slip
+            assert [i.name for i in found.product.ingredients] == [i.name for i in meant.ingredients], slip
+            pairs = zip(found.product.ingredients, meant.ingredients, strict=True)
+            assert all(one.strength in {None, other.strength} for one, other in pairs), slip
