@@ -49,10 +49,12 @@ class Travel:
         self._show(place)
 
     def show_step(self, step: str) -> None:
-        """Show one step of the review; the taper has a place of its own."""
+        """Show one step of the review. The taper has a place of its own; asked for there, its notes show."""
         if self._desk.open_case.case is None:
             return
         place = STEP_PLACES.get(step, "review")
+        if place == self._workspace.place:
+            place = "review"
         if (place, step) != (self._workspace.place, self._workspace.steps_current):
             self._note_way()
         self._land(place, step)

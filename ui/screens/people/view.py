@@ -89,6 +89,10 @@ class PeopleView(QWidget):
         self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.find_box.selectAll()
 
+    def show_only(self, words: str) -> None:
+        """Show whoever another screen asked for, by name or by where they stand: "on hold"."""
+        self._model.show_only(words)
+
     def show_props(self, props: Props) -> None:
         """Show what the model says."""
         self.top_bar.set_words("People", props.subtitle)

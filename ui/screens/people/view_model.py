@@ -173,6 +173,12 @@ class PeopleModel(QObject):
         """Show whoever these words find."""
         self._fold(find=typed)
 
+    def show_only(self, words: str) -> None:
+        """Show only those in the state these words name, or else whoever they find."""
+        said = words.strip().casefold().replace("plans ", "plan ")
+        state = next((state for state, name in STATE_WORDS.items() if name.casefold() == said), "")
+        self._fold(tier=ALL, state=state, find="" if state else words)
+
     def clear_filters(self) -> None:
         """Show everyone."""
         self._fold(tier=ALL, state="", find="")

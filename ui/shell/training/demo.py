@@ -47,8 +47,6 @@ def _carry_through(studio: Studio, folder: Path) -> dict[str, Any]:
     person = _finish(studio)
     papers = _send(studio, folder)
     studio.press("Ctrl+W")
-    studio.press("Ctrl+1")
-    studio.photograph("02-today")
     store = {"folder": STORE, "user": worked.NAME, "role": worked.ROLE, "passphrase": worked.PASSPHRASE}
     return {"store": store, "person": person, "plan": plan, "papers": papers}
 
@@ -98,11 +96,17 @@ def _listen_and_decide(studio: Studio) -> None:
             studio.window.show_step(step.id)
             studio.settle()
             studio.photograph(f"05-review-{number}-{step.id.replace('_', '-')}")
+    studio.press("Ctrl+1")
+    studio.photograph("02-today")
 
 
 def _build_plan(studio: Studio) -> dict[str, Any]:
     """Pace, aim, first step, a pause; then agreed."""
     studio.window.show_step("taper")
+    studio.settle()
+    studio.press("Ctrl+Shift+E")
+    studio.photograph("05-review-6-taper")
+    studio.press("Ctrl+Return")
     builder = studio.view("taper")
     builder.model.set_aim(Decimal(worked.AIM))
     builder.model.set_interval(Decimal(worked.EVERY_DAYS))

@@ -60,9 +60,10 @@ def _is_example(folder: Path) -> bool:
         ours = {SUMMARY, *told["holds"]}
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return told.get("training") == MARK and {
-        each.name for each in folder.iterdir() if not each.name.startswith(_ASIDE)
-    } <= ours
+    return (
+        told.get("training") == MARK
+        and {each.name for each in folder.iterdir() if not each.name.startswith(_ASIDE)} <= ours
+    )
 
 
 def _clear_unfinished(folder: Path) -> None:

@@ -107,13 +107,15 @@ class Studio:
 
     def photograph(self, name: str) -> None:
         """A picture of the window at each size. Raises PaperProblem when the disk refuses."""
+        self.window.save_now()
         for suffix, (width, height) in SIZES.items():
             self.window.resize(width, height)
             self.settle()
             path = self._folder / f"{name}{suffix}.png"
             if not self.window.grab().save(str(path)):
                 raise PaperProblem(
-                    f"The picture {path.name} could not be written.", "Free some room on the disk, and try again."
+                    f"The picture {path.name} could not be written.",
+                    "Free some room on the disk, and try again.",
                 )
             self.pictures.append(path.name)
         self.window.resize(*SIZES[""])

@@ -1,6 +1,7 @@
 """The decision record: what was decided, in one panel, and the two ways on from it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.forms.step_form import StepForm
@@ -62,6 +63,10 @@ class RecordPanel(Card):
     def show_props(self, props: Props) -> None:
         """Show the record as it stands, and whether the review can be finished now."""
         self.finish.setEnabled(not props.keeping)
+        self.build.set_hint("Ctrl+PgDn" if self._has_room() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.build.set_hint("Ctrl+PgDn" if self._has_room() else "")
 
     def _has_room(self) -> bool:
