@@ -1,10 +1,10 @@
 """A builder over the person of the desk, or over anyone whose rows a test names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
@@ -39,16 +39,21 @@ def taking(desk: Desk) -> Opener:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Callable[..., TaperView]:
-    """A builder on the screen at a size."""
+def shown(qapp: object) -> Iterator[Callable[..., TaperView]]:
+    """A builder on the screen at a size; it goes with the test, so that no theme has to dress it again."""
+    made: list[TaperView] = []
 
     def make(desk: Desk, size: tuple[int, int] = WIDE) -> TaperView:
         view = TaperView(desk)
-        qtbot.addWidget(view)
+        made.append(view)
         view.resize(*size)
         view.show()
         view.entered()
         QApplication.processEvents()
         return view
 
-    return make
+    yield make
+    for view in made:
+        if shiboken6.isValid(view):
+            view.hide()
+            shiboken6.delete(view)
