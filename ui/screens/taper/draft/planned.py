@@ -89,7 +89,7 @@ class Planner:
             agreed=agreed,
             running=running or _has_begun(case, request, today),
             choices=self._choices(request),
-            intervals=self._intervals(request),
+            intervals=self._intervals(request) if plan is not None and plan.refusals else (),
         )
         if request is not inputs.request:
             news = replace(news, problems={}, gate_open=inputs.gate_open and bool(request))
