@@ -149,7 +149,9 @@ def derive(inputs: Inputs) -> Props:
     if case is None or inputs.today is None:
         return Props()
     sendable = [kind for kind in ticked(inputs) if isinstance(inputs.batch.made.get(kind), Made)]
-    whole = " ".join(part for part in (case.patient.given_name, case.patient.family_name) if part.strip())
+    whole = " ".join(
+        part for part in (case.patient.written_given_name, case.patient.written_family_name) if part
+    )
     practice = inputs.practice
     return Props(
         subtitle=f"for {whole or 'a person without a name'}, {words_of.band_day(inputs.today)}",

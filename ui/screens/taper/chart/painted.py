@@ -17,6 +17,8 @@ _RIGHT = 14
 _TOP = 22
 _LOW_LINES = 11
 _LABEL_GAP = 4
+_TODAY = "Today"
+_PAUSE = "Pause"
 _WIDEST_LABEL_ROOM = 64
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -119,11 +121,22 @@ class Drawing:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._stroke("ink2", 1, Qt.PenStyle.DashLine)
             self._painter.drawRect(box)
-            width = width_of(pause.words, Role.LABEL, SEMIBOLD)
-            x = min(max(left + (right - left - width) / 2, 0.0), self._area.right() - width)
-            if x >= free:
-                self._write(x, self._area.top() - 8, pause.words, "ink", SEMIBOLD)
-                free = x + width + 8
+            for words in (pause.words, _PAUSE):
+                width = width_of(words, Role.LABEL, SEMIBOLD)
+                x = self._beside_today((left + right) / 2, width)
+                if free <= x and x + width <= self._area.right() + _RIGHT:
+                    self._write(x, self._area.top() - 8, words, "ink", SEMIBOLD)
+                    free = x + width + 8
+                    break
+
+    def _beside_today(self, centre: float, width: float) -> float:
+        """Where words over a pause begin: over its middle, but clear of the word Today."""
+        x = min(max(centre - width / 2, 0.0), self._area.right() - width)
+        today = self._at(self._chart.today)
+        after = today + 4 + width_of(_TODAY, Role.LABEL, SEMIBOLD) + 8
+        if x >= after or x + width <= today - 6:
+            return x
+        return after if centre >= today else today - 6 - width
 
     def _lines(self) -> None:
         right = self._area.right()
@@ -181,7 +194,7 @@ class Drawing:
         x = self._at(self._chart.today)
         self._stroke("ink", 1.6)
         self._painter.drawLine(QPointF(x, self._area.top() - 16), QPointF(x, self._area.bottom()))
-        self._write(x + 4, self._area.top() - 8, "Today", "ink", SEMIBOLD)
+        self._write(x + 4, self._area.top() - 8, _TODAY, "ink", SEMIBOLD)
 
     def _axis(self) -> None:
         base = self._area.bottom()
