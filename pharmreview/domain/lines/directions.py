@@ -1,11 +1,12 @@
 """Directions as a record writes them, read into units a day, or the reason why not."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from pharmreview.domain.lines.line import Directions, UnreadDirections
+from pharmreview.domain.lines.line import Directions, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.assembly import sentence_of
@@ -22,6 +23,7 @@ _LIQUIDS: Final = {
     "solution",
     "suspension",
 }
+_WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
 
 
@@ -61,7 +63,23 @@ def _meaning(sentence: Sentence, form: str) -> Directions:
         times_a_day=None if changing or first.times is None else exact_decimal(first.times),
         takings=() if changing else first.takings,
         changing=changing,
+        weighed=_weighed(sentence),
     )
+
+
+def _weighed(sentence: Sentence) -> tuple[Weighed, ...]:
+    """Every count that has a weight beside it."""
+    found = []
+    for pair in sentence.glosses:
+        count, weight = pair if pair[1].unit in _WEIGHTS else (pair[1], pair[0])
+        if weight.unit in _WEIGHTS and weight.unit is not None and count.unit not in _WEIGHTS:
+            units, exact = ((exact_decimal(n.low), exact_decimal(n.high)) for n in (count, weight))
+            found.append(Weighed(units=units, weight=exact, unit=weight.unit))
+    for statement in sentence.statements:
+        if statement.amount is not None and statement.amount.of is not None:
+            one, unit = exact_decimal(statement.amount.of[0]), statement.amount.of[1]
+            found.append(Weighed(units=(Decimal(1), Decimal(1)), weight=(one, one), unit=unit, each=True))
+    return tuple(found)
 
 
 def _unit(sentence: Sentence) -> Unit | None:

@@ -26,6 +26,18 @@ class Taking(Value):
     high: Exact
 
 
+class Weighed(Value):
+    """A dose said in two ways: `units` (tablets, ml) beside `weight`, as in "5ml (10mg)", low and high.
+
+    `each` is True where the weight is plainly that of one unit: "two 30mg tablets".
+    """
+
+    units: tuple[Exact, Exact]
+    weight: tuple[Exact, Exact]
+    unit: Unit
+    each: bool = False
+
+
 class Directions(Value):
     """Directions that state a daily quantity.
 
@@ -45,6 +57,8 @@ class Directions(Value):
     takings: tuple[Taking, ...] = ()
     changing: bool = False
     """True for a regimen of several steps: low and high are its lowest and highest."""
+    weighed: tuple[Weighed, ...] = ()
+    """Weights said beside a count, to be held against the product's strength."""
 
 
 class UnreadDirections(Value):

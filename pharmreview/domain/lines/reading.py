@@ -13,6 +13,7 @@ from pharmreview.domain.lines.line import (
     Taking,
     UnreadDirections,
     UnreadLine,
+    Weighed,
 )
 from pharmreview.domain.lines.match import match_name
 from pharmreview.domain.lines.row import ExportRow
@@ -21,6 +22,7 @@ from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.value import plain
 
+_MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
 _COUNTED = frozenset({Unit.TABLET, Unit.CAPSULE, Unit.SACHET, Unit.DOSE})
@@ -54,6 +56,8 @@ def in_units(product: Product, directions: Directions) -> Directions | UnreadDir
 
     A dose by weight is turned into units where the strength is known, and kept as it is where it is not.
     """
+    if any(not _agrees(product, weighed) for weighed in directions.weighed):
+        return UnreadDirections(why="the weight in the directions does not agree with the product's strength")
     if product.is_patch:
         return _in_patches(product, directions)
     if directions.unit in _WEIGHTS and directions.unit is not None:
@@ -113,6 +117,9 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
     if not all(_is_plain(n) for n in (*numbers.values(), *(n for _, *both in takings for n in both))):
         each = f"{plain(main.strength)} {main.unit.value}"
         return UnreadDirections(why=f"the dose in {unit.value} cannot be made from units of {each}")
+    times = directions.times_a_day
+    if main.per is None and times and numbers["high"] / times > _MOST_AT_ONCE:
+        return UnreadDirections(why=f"the dose in {unit.value} is more than {_MOST_AT_ONCE} units at once")
     counted = main.per.unit if main.per is not None else _UNIT_OF.get(product.form)
     return directions.model_copy(
         update={
@@ -121,6 +128,23 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
             "takings": tuple(Taking(moment=t.moment, low=low, high=high) for t, low, high in takings),
         }
     )
+
+
+def _agrees(product: Product, weighed: Weighed) -> bool:
+    """The weight is that of the whole dose or, of what is counted, that of one. Unknown strengths agree."""
+    for ingredient in product.ingredients:
+        strength, unit = ingredient.strength, ingredient.unit
+        unit = Unit.MICROGRAM if unit is Unit.MICROGRAM_PER_HOUR else unit
+        if strength is None or unit is None or unit not in _WEIGHTS:
+            return True
+        one = strength * ratio(unit, weighed.unit)
+        if ingredient.per is not None:
+            one /= ingredient.per.value
+        elif weighed.weight == (one, one):
+            return True
+        if not weighed.each and weighed.weight == (weighed.units[0] * one, weighed.units[1] * one):
+            return True
+    return False
 
 
 _UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: Unit.SACHET}

@@ -188,3 +188,34 @@ def test_that_what_is_no_export_is_refused_in_words(opened, content, name):
 
 def test_that_headings_alone_are_a_search_that_found_nobody(opened):
     assert opened(table(",").splitlines()[0]).people == ()
+
+
+def test_that_strength_form_and_frequency_in_columns_of_their_own_are_joined(opened):
+    file = opened(
+        "NHS number;Name;Drug name;Strength;Form;Dose;Frequency;Issue date\n"
+        f"{ANN};Ann Lee;Morphine sulfate;10mg/5ml;oral solution;5ml;every 4 hours;2026-11-01\n"
+    )
+    assert lines(file) == [("lee", "Morphine sulfate 10mg/5ml oral solution", "5ml every 4 hours")]
+
+
+def test_that_columns_numbered_by_repeat_are_one_person_with_many_medicines(opened):
+    file = opened(
+        "NHS number,Name,Drug 1,Dose 1,Date 1,Drug 2,Dose 2,Date 2\n"
+        f"{ANN},Ann Lee,Codeine 30mg tablets,1 tds,01/11/2026,Zomorph 10mg capsules,1 bd,02/11/2026\n"
+        f"{BOB},Bob May,Tramadol 50mg capsules,1 bd,01/11/2026,,,\n"
+    )
+    assert [len(p.rows) for p in file.people] == [2, 1]
+
+
+def test_that_rows_ended_by_a_return_alone_are_rows(opened):
+    assert tuple(lines(opened(table(",").replace("\r\n", "\r")))) == PLAIN
+
+
+def test_that_a_title_above_and_a_closing_line_below_are_no_data(opened):
+    file = opened("Opioid list\n\nProduced 19 November 2026\n" + table(",") + "\nEnd of report\n")
+    assert tuple(lines(file)) == PLAIN
+
+
+def test_that_an_impossible_date_is_kept_as_text(opened):
+    (row,) = opened(ONE_CELL.format(ANN, "Codeine 30mg tablets").replace("01/11", "31/02")).people[0].rows
+    assert (row.issued, row.issued_text) == (None, "31/02/2026")

@@ -117,7 +117,7 @@ Rules = tuple[tuple[str, Builder], ...]
 
 _LIMITS: Final[Rules] = (
     ("BLANK", _refused("A blank in the directions has not been filled in.")),
-    ("DOUBTFUL", _refused("A word looks like a misspelt number, unit or time.")),
+    ("DOUBTFUL|ON(?=OR|UNIT)|TO(?=UNIT)|AND TO(?=AT)", _refused("A word may be a misspelt number or time.")),
     ("DATE|(FROM|ON|TO)DATE", _nothing),
     (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", _nothing),
     (f"IF(UNKNOWN|TAKE)*DO?NOT(TO|TAKE)*HARM{_NOT_ENDED}*", _nothing),
@@ -198,6 +198,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", phrases.every),
     (f"EVERY*EVERY(OTHER|ORD|ALT)({_SPAN}|{_MOMENT})|ON?THE?ALT({_LONG}|{_MOMENT})|ON?ALTDAY", phrases.every),
     (f"(EVERY|Q|PER|SLASH){_N}DASH?({_SPAN}|MOMENTS)|(EVERY|PER){_SPAN}", phrases.every),
+    ("(UNKNOWN|FOR)HOURLY", _refused("How many hours are meant cannot be read.")),
     (f"{_N}DASH?HOURLY|EVERY?HOURLY|Q{_N}?(HOURLY|D|HOUR|PERIOD|DAY)", phrases.every),
     (_ODD_DAY, _refused("A list of days holds a word that cannot be read.")),
     (

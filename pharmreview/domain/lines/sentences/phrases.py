@@ -26,6 +26,8 @@ class Amount(NamedTuple):
     unit: Unit | None = None
     strength: bool = False
     """True where it may be a product's strength: it follows a word that is not a direction."""
+    of: tuple[Fraction, Unit] | None = None
+    """The weight of one, where it is said: the 30 mg of "two 30mg tablets"."""
     supplied: bool = False
     """True for "28 capsule": a number of more than one with a singular noun, as a quantity is written."""
 
@@ -163,7 +165,9 @@ def counted_strength(part: Part) -> Amount:
     number = numbers(part)
     if len(number) < 2 or number[1].low != number[1].high:
         raise Unclear("A strength is stated but not how many to take.")
-    return _amount(number[0].low, number[0].high, _noun(part))
+    measures = [token.value for token in part if isinstance(token.value, tuple)]
+    of = (number[1].low * measures[0][1], measures[0][0]) if measures else None
+    return _amount(number[0].low, number[0].high, _noun(part))._replace(of=of)
 
 
 def single_strength(part: Part) -> Item | None:

@@ -43,7 +43,7 @@ _ENGLISH_WORDS: Final = (
     "elevens eleventh "
     "tent text tens sixth fifth tenth quart quarters twist since hence fence whence ounce "
     "one's on off "
-    "of or no not non near new now how low row own owe ore are ire age use site "
+    "of or no not non near new now how low row own owe are ire age use site "
     "onset ones foul lives dive drive hive save wave gave have halve halved health heal "
     "help held"
 )
@@ -67,7 +67,7 @@ _TELLING: Final = (
     "when",
     *(word for word, entry in WORDS.items() if entry[0] in _TELLING_KINDS and len(word) >= 4),
 )
-_CUT_SHORT: Final = frozenset({"oe", "tw", "fo", "fr"})
+_CUT_SHORT: Final = frozenset({"oe", "tw", "fo", "fr", "td", "ts", "qs"})
 _SHORT: Final = ("and", "for", "max", "any", "tds", "qds")
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
 

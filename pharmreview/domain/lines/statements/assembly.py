@@ -54,7 +54,8 @@ class _Assembler:
         return self.items[self.at] if self.at < len(self.items) else None
 
     def take_amount(self, amount: Amount) -> None:
-        if self.is_gloss(amount):
+        if self.now.amount is not None and self.is_gloss(amount):
+            self.sentence.glosses.append((self.now.amount, amount))
             return
         if isinstance(self.following(), Mark) and self.following() == Mark("max") and self.postfixed(amount):
             return

@@ -52,6 +52,8 @@ class Sentence:
     totals: list[Amount] = field(default_factory=list)
     spans: list[Fraction] = field(default_factory=list)
     spells: list[Fraction] = field(default_factory=list)
+    glosses: list[tuple[Amount, Amount]] = field(default_factory=list)
+    """A dose, and the same dose said again in another unit: 5ml (10mg)."""
     applied: bool = False
     swapped: bool = False
     hourly: bool = False
