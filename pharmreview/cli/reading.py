@@ -9,7 +9,7 @@ from pharmreview.cli.output import number, table_rows, write_lines
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import Match, UnreadDirections
 from pharmreview.domain.lines.match import match_name
-from pharmreview.domain.medicines.product import Ingredient, Product
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Route
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.reference.tables import load_tables
 
@@ -58,9 +58,9 @@ def match_object(name: str, found: Match) -> dict[str, Any]:
 def _product(product: Product) -> dict[str, Any]:
     return {
         "ingredients": [_ingredient(i) for i in product.ingredients],
-        "form": product.form.value,
+        "form": None if product.form is Form.OTHER else product.form.value,
         "release": product.release.value,
-        "route": product.route.value,
+        "route": None if product.route is Route.OTHER else product.route.value,
         "interval_hours": _whole(product.interval_hours),
         "schedule": product.schedule,
     }
