@@ -12,7 +12,7 @@ STALE_AFTER_DAYS = 183
 DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
 EARLIER_DOSAGE = "An earlier issue of the same product, with another dosage."
-STALE = "Last issued more than {days} days before {as_of}."
+STALE = "Last issued more than {days} days before the day of the search."
 SAME_DAY = "Another dosage of the same product was issued on the same day; the higher one is counted."
 UNDATED = (
     "Another dosage of the same product, and no date tells which is the later; the higher one is counted."
@@ -91,7 +91,7 @@ def _settle(
         row = lines[index].row
         same = (_words(row.directions), row.issued, row.issued_text if row.issued is None else "")
         if stale:
-            why: str | None = STALE.format(days=stale_after, as_of=as_of.isoformat())
+            why: str | None = STALE.format(days=stale_after)
             why = DUPLICATE if same in seen else why
         elif index == chosen:
             why = None
