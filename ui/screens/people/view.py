@@ -180,9 +180,9 @@ class PeopleView(QWidget):
             ("Ctrl+Shift+X", self._clear),
         ):
             QShortcut(QKeySequence(keys), self, work)
-        own = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence("Down"), self.find_box, self.focus_first, context=own)
-        QShortcut(QKeySequence("Esc"), self.find_box, self._leave_find, context=own)
+        for keys, leave in (("Down", self.focus_first), ("Esc", self._leave_find)):
+            only_here = QShortcut(QKeySequence(keys), self.find_box, leave)
+            only_here.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _fill_bar(self) -> None:
         bring = Button("Import a search", Kind.FILLED, icon="import", hint="Ctrl+I")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.case import Case
@@ -99,6 +100,12 @@ def test_that_f8_hides_every_name_in_the_table_and_the_panel(qtbot: QtBot, shown
     assert "TAN" not in shown._model.props.explained.head[0].words  # type: ignore[union-attr]
     qtbot.keyClick(shown.table, KEY.Key_F8)
     assert "TAN" in names(shown)
+
+
+def test_that_the_keys_of_the_find_box_are_not_taken_from_the_table(shown: PeopleView) -> None:
+    shortcuts = shown.find_box.findChildren(QShortcut)
+    assert {one.key().toString() for one in shortcuts} == {"Down", "Esc"}
+    assert {one.context() for one in shortcuts} == {Qt.ShortcutContext.WidgetShortcut}
 
 
 def test_that_sorting_is_said_in_words(qtbot: QtBot, shown: PeopleView) -> None:
