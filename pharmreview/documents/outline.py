@@ -105,6 +105,7 @@ class RouteChart(Value):
     unit: PaperText
     last_words: PaperText
     alt: PaperText
+    first_words: PaperText = "Now"
 
 
 class Cell(Value):
@@ -132,6 +133,8 @@ class Row(Value):
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.PLAIN
     tick: bool = False
+    done: bool = False
+    """Whether the box is ticked already."""
 
 
 class Column(Value):

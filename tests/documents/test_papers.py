@@ -168,9 +168,11 @@ def test_that_a_stop_says_when_nothing_more_is_taken() -> None:
 def test_that_patches_have_their_change_day_and_how_to_throw_them_away() -> None:
     text = told(facts(plan=patch_plan()))
     assert "You wear 75 micrograms an hour now." in text
-    assert "Put the first new patch on Wednesday 9 December 2026. Change it every 3 days (72 hours)." in text
+    assert "Put all the new patches on together on Wednesday 9 December 2026." in text
+    assert "Change them all every 3 days (72 hours)." in text
+    assert "Take the old patch off first." in text
     assert "Saturday 12 December 2026 and Tuesday 15 December 2026" in text
-    assert "Fold the old patch in half" in text
+    assert "Fold each old patch in half" in text
     assert "Never cut a patch" in text
     assert "warm bath" not in text
 

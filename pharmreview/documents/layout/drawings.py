@@ -87,7 +87,9 @@ def chart(route: RouteChart, width: float) -> tuple[list[Ink], float]:
         if point.pause:
             put += _hatched(scale, number)
     put.append(Outlined(scale.line(), None, TEAL, 2.6))
-    put.append(_label("Now", scale.left + 2 * MM, scale.y(float(route.points[0].dose)) - 5, bold=True))
+    put.append(
+        _label(route.first_words, scale.left + 2 * MM, scale.y(float(route.points[0].dose)) - 5, bold=True)
+    )
     put += _last_words(scale)
     return put, scale.height
 

@@ -147,9 +147,14 @@ class _Setting:
         node = line.part("TD")
         if not row.tick:
             return [], 0.0
-        figure = node.part("Figure", alt="Box to tick when done")
+        figure = node.part("Figure", alt="Done" if row.done else "Box to tick when done")
         left = self.sheet.side + (self.tick - _TICK) / 2
-        return [(figure, Oblong(left, 0, _TICK, _TICK, WHITE, BLACK, 1.3, 1 * MM))], _TICK
+        marks: list[Mark] = [(figure, Oblong(left, 0, _TICK, _TICK, WHITE, BLACK, 1.3, 1 * MM))]
+        if row.done:
+            down, foot, up = left + 0.22 * _TICK, left + 0.42 * _TICK, left + 0.8 * _TICK
+            marks.append((figure, Edge(down, 0.52 * _TICK, foot, 0.75 * _TICK, 1.6, BLACK)))
+            marks.append((figure, Edge(foot, 0.75 * _TICK, up, 0.25 * _TICK, 1.6, BLACK)))
+        return marks, _TICK
 
     def _cell(self, cell: Cell, node: Node, at: int) -> tuple[list[Mark], float]:
         look = self.look

@@ -11,9 +11,10 @@ from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import NO_CHANGE
-from pharmreview.domain.taper.plan import DoseAt, Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import DoseAt, Issue, Step, StepKind, TaperPlan
 
 WORN = "worn"
+WAITS = (StepKind.PAUSE, StepKind.HOLD)
 
 
 def changes(facts: PaperFacts) -> bool:
@@ -41,10 +42,34 @@ class PlanReading:
                 "The plan has no step that changes a dose.", "Build the plan again.", code="paper-no-plan"
             )
         self.changes = changes
-        coming = [step for step in changes if step.end >= facts.today]
-        self.step: Step = coming[0] if coming else changes[-1]
+        self.step: Step = self._coming(changes)
         self.started = self.step.start <= facts.today
         self.medicine = words.medicine_name(self.products(self.step)[0])
+
+    def _coming(self, changes: Sequence[Step]) -> Step:
+        """The step to tell: a pause that runs, else the next change to come, else the last there was."""
+        for step in changes:
+            waits = step.kind in WAITS and step.end >= self.today
+            if step.start >= self.today or waits:
+                return step
+        return changes[-1]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the step lowers the dose by no more than a fifth."""
+        before = self.before(self.step)
+        return before is not None and self.step.daily_dose * 5 >= before.daily_dose * 4
+
+    @property
+    def over(self) -> bool:
+        """Whether the step told has begun on an earlier day: nothing after it is planned."""
+        return self.step.start < self.today and self.step.kind not in WAITS
+
+    def running(self, medicine: str) -> Step:
+        """The step of a medicine that its dose of today comes from: the last begun, else its start."""
+        steps = [step for step in self.plan.steps if step.medicine == medicine]
+        begun = [s for s in steps if s.start <= self.today and s.kind is not StepKind.START]
+        return begun[-1] if begun else steps[0]
 
     def product(self, name: str) -> Product:
         """The product a plan names. Raises PaperProblem where the table has none of that name."""
@@ -88,6 +113,15 @@ class PlanReading:
         """The next change of any medicine."""
         place = self.changes.index(step)
         return self.changes[place + 1] if place + 1 < len(self.changes) else None
+
+    def issues(self, step: Step) -> list[Issue]:
+        """The prescriptions for the medicine of a step. A day that takes nothing has none."""
+        return [i for i in self.plan.issues if i.medicine == step.medicine and i.items]
+
+    def issue_days(self) -> int:
+        """The longest prescription still to come for the medicine of the step; 0 where there is none."""
+        ahead = [i for i in self.issues(self.step) if i.end >= self.step.start]
+        return max((i.days for i in ahead), default=0)
 
     def is_patch(self, step: Step) -> bool:
         """Whether the medicine of a step is a patch."""

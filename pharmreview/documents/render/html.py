@@ -113,7 +113,8 @@ def _right(right: bool) -> str:
 def _row(row: Row, table: Table) -> str:
     told = []
     if table.ticks:
-        told.append("<td>\u2610</td>" if row.tick else "<td></td>")
+        box = "\u2611 done" if row.done else "\u2610"
+        told.append(f"<td>{box}</td>" if row.tick else "<td></td>")
     at = 0
     for cell in row.cells:
         heads = at == 0 and row.kind is not RowKind.CONTINUED

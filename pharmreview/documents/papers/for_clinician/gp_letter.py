@@ -19,7 +19,14 @@ from pharmreview.documents.outline import (
     words,
 )
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.for_clinician.prescribing import medicine_blocks, ome_pair, step_blocks
+from pharmreview.documents.papers.for_clinician.prescribing import (
+    change_key,
+    change_places,
+    medicine_blocks,
+    ome_key,
+    ome_pair,
+    step_blocks,
+)
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
@@ -131,18 +138,12 @@ class _Letter:
         return Box(kind=BoxKind.HEADLINE, title=title, body=body)
 
     def _change_lines(self, plan: PlanReading) -> list[Text]:
-        step, before = plan.checked(plan.step), plan.before(plan.step)
+        plan.checked(plan.step)
+        before = plan.before(plan.step)
         if before is None:
             return []
-        a_day = "" if plan.is_patch(step) else " a day"
-        change = self.said.text(
-            "headline.change",
-            family=say.family_name(plan.products(step)),
-            old=plan.clinical_dose(before) + a_day,
-            new=plan.clinical_dose(step) + a_day,
-            day=say.band_day(step.start),
-        )
-        return [change, self.said.text("headline.ome", **ome_pair(before, step))]
+        change = self.said.text(f"headline.{change_key(plan)}", **change_places(plan, before))
+        return [change, self.said.text(f"headline.{ome_key(plan, before)}", **ome_pair(plan, before))]
 
     def decision(self) -> list[Block]:
         answers, text = self.facts.answers, self.said.text
@@ -183,11 +184,12 @@ class _Letter:
             do = [text("please.unwell_none", name=name)]
             do_not = [text("please.sedating"), text("please.none_change", name=name)]
         else:
-            days = max((i.days for i in plan.plan.issues if i.medicine == plan.step.medicine), default=0)
+            days = plan.issue_days()
+            acute = text("please.acute_one" if days == 1 else "please.acute", days=str(days) if days else "")
             do = [
                 text("please.repeat", medicine=plan.medicine),
-                joined(text("please.acute", days=str(days) if days else ""), text("please.route", name=name)),
-                text("please.unwell", name=name),
+                joined(acute, text("please.route", name=name)),
+                text("please.unwell" if plan.step.daily_dose else "please.unwell_stop", name=name),
             ]
             do_not = [text("please.sedating"), text("please.second", medicine=plan.medicine)]
         return [

@@ -15,7 +15,7 @@ from pharmreview.documents.outline import (
     Text,
     words,
 )
-from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name, moments
+from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, moment_name, moments
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts
 from pharmreview.domain.taper.plan import DoseAt, Issue, Step, StepKind
@@ -73,7 +73,7 @@ def _ome_line(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> Tex
     if facts.ome_working:
         return said.text("medicines.ome", working=" ".join(facts.ome_working))
     before = plan.before(plan.step) if plan else None
-    return said.text("medicines.ome_plan", **ome_pair(before, plan.step)) if plan and before else ()
+    return said.text("medicines.ome_plan", **ome_pair(plan, before)) if plan and before else ()
 
 
 def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
@@ -83,12 +83,16 @@ def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     times = moments(shown) or [_ALL]
     if len(times) > _SIDE_BY_SIDE:
         times = [_ALL]
-    last = 22 if plan.is_patch(plan.step) else 14
+    last = 26 if plan.is_patch(plan.step) else 14
     share = (100 - 17 - last) // len(times)
     columns = (
         Column(head=said.plain("steps.from"), share=100 - last - share * len(times)),
         *(Column(head=_time(said, when), share=share) for when in times),
-        Column(head=said.plain("steps.a_day"), share=last, right=True),
+        Column(
+            head=said.plain("steps.rate" if plan.is_patch(plan.step) else "steps.a_day"),
+            share=last,
+            right=True,
+        ),
     )
     rows = [row for at, step in enumerate(shown) for row in _step_rows(plan, said, step, times, later=at > 0)]
     table = Table(
@@ -114,11 +118,10 @@ def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *
         if at == 0 and step.kind in _KINDS:
             text = joined(said.text(f"steps.{_KINDS[step.kind]}"), text if step.daily_dose else ())
         cells.append(Cell(text=text))
-    cells.append(Cell(text=words(plan.clinical_dose(step), bold=True)))
+    total = plan.clinical_dose(step) if step.daily_dose else said.plain("steps.none")
+    cells.append(Cell(text=words(total, bold=True)))
     rows = [Row(cells=tuple(cells))]
-    issues = [
-        i for i in plan.plan.issues if i.medicine == step.medicine and step.start <= i.start <= step.end
-    ]
+    issues = [i for i in plan.issues(step) if step.start <= i.start <= step.end]
     for number, issue in enumerate(issues):
         label = said.plain("steps.after") if later and not number else ""
         told = (Cell(text=words(label)), Cell(text=_issue(plan, said, issue), span=len(times) + 1))
@@ -131,7 +134,11 @@ def _taken(plan: PlanReading, said: Wording, dose: DoseAt | None, step: Step) ->
     if dose is None or not shown:
         return words(said.plain("steps.none"))
     figure = Run(text=say.clinical_dose(shown, step.unit), bold=True)
-    return (figure, Run(text=f"  {plan.clinical_taking(dose)}"))
+    taken = (figure, Run(text=f"  {plan.clinical_taking(dose)}"))
+    hours = plan.products(step)[0].interval_hours
+    if dose.when != WORN or hours is None:
+        return taken
+    return joined(taken, said.text("steps.every", hours=say.number(hours)))
 
 
 def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:
@@ -160,10 +167,42 @@ def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     return tuple(runs)
 
 
-def ome_pair(before: Step, step: Step) -> dict[str, str]:
-    """The whole OME before and at a step, for wording that holds {old} and {new}."""
-    old, new = before.ome_total, step.ome_total
+def change_key(plan: PlanReading) -> str:
+    """Which wording tells the step: a change, a stop, the same dose, or a step that began before today."""
+    if plan.over:
+        return "stopped" if not plan.step.daily_dose else "since"
+    if not plan.step.daily_dose:
+        return "stop"
+    return "same" if plan.step.kind in WAITS else "change"
+
+
+def change_places(plan: PlanReading, before: Step) -> dict[str, str]:
+    """The medicine, its dose before and at the step, and the day, for any wording of a change."""
+    step = plan.step
+    a_day = "" if plan.is_patch(step) else " a day"
     return {
-        "old": f"{say.number(old)}{say.HARD}mg" if old is not None else "",
-        "new": f"{say.number(new)}{say.HARD}mg" if new is not None else "",
+        "medicine": say.family_name(plan.products(step)),
+        "old": plan.clinical_dose(before) + a_day,
+        "new": plan.clinical_dose(step) + a_day,
+        "day": say.band_day(step.start),
+    }
+
+
+def ome_key(plan: PlanReading, before: Step) -> str:
+    """Which wording tells the OME: the same, from old to new, or from the start where the plan has run."""
+    if plan.over or before.ome_total == plan.step.ome_total:
+        return "ome_same"
+    return "ome" if before.kind is StepKind.START else "ome_start"
+
+
+def ome_pair(plan: PlanReading, before: Step) -> dict[str, str]:
+    """The whole OME at the start of the plan, before and at the step, for wording that holds them."""
+    totals = {
+        "start": plan.plan.steps[0].ome_total,
+        "old": before.ome_total,
+        "new": plan.step.ome_total,
+    }
+    return {
+        place: f"{say.number(total)}{say.HARD}mg" if total is not None else ""
+        for place, total in totals.items()
     }

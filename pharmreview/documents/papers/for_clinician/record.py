@@ -4,11 +4,16 @@ import textwrap
 
 from pharmreview.documents import words as say
 from pharmreview.documents.papers import person
+from pharmreview.documents.papers.for_clinician.prescribing import (
+    change_key,
+    change_places,
+    ome_key,
+    ome_pair,
+)
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import Wording, wording
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.taper.plan import Step
 
 WIDEST = 80
 """Letters a line; longer lines are folded under a small indent."""
@@ -49,7 +54,7 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
         *(_plan_lines(plan, told, name) if plan is not None else []),
         told.plain("record.goal", goal=" ".join(text_of(answers, "decide.goal").split())),
         told.plain("record.safety", items=given) or told.plain("record.safety_none"),
-        told.plain("record.unwell", name=name) if plan is not None else "",
+        told.plain(f"record.{_unwell(plan)}", name=name) if plan is not None else "",
         told.plain("record.review", day=say.band_day(review)),
         told.plain("record.reviewer", name=facts.practice.prepared_by, role=facts.practice.prepared_by_role),
     ]
@@ -65,30 +70,22 @@ def _identity(facts: PaperFacts) -> str:
 
 
 def _plan_lines(plan: PlanReading, told: Wording, name: str) -> list[str]:
-    step, before, after = plan.step, plan.before(plan.step), plan.after(plan.step)
+    before, after = plan.before(plan.step), plan.after(plan.step)
     lines = []
     if before is not None:
-        a_day = "" if plan.is_patch(step) else " a day"
-        lines.append(
-            told.plain(
-                "record.change",
-                medicine=say.family_name(plan.products(step)),
-                old=plan.clinical_dose(before) + a_day,
-                new=plan.clinical_dose(step) + a_day,
-                day=say.band_day(step.start),
-            )
-        )
-        lines.append(told.plain("record.ome", **_ome(before, step)))
+        lines.append(told.plain(f"record.{change_key(plan)}", **change_places(plan, before)))
+        lines.append(told.plain(f"record.{ome_key(plan, before)}", **ome_pair(plan, before)))
     if after is not None:
         lines.append(told.plain("record.next_after", day=say.band_day(after.start)))
-    days = max((issue.days for issue in plan.plan.issues if issue.medicine == step.medicine), default=0)
-    lines.append(told.plain("record.repeat", days=str(days) if days else "", name=name))
+    days = plan.issue_days()
+    key = "record.repeat_one" if days == 1 else "record.repeat"
+    issues = told.plain(key, days=str(days), name=name) if days else told.plain("record.repeat_only")
+    lines.append(issues)
     return lines
 
 
-def _ome(before: Step, step: Step) -> dict[str, str]:
-    pair = {"a": before.ome_total, "b": step.ome_total}
-    return {place: "" if figure is None else say.number(figure) for place, figure in pair.items()}
+def _unwell(plan: PlanReading) -> str:
+    return "unwell" if plan.step.daily_dose else "unwell_stop"
 
 
 def _folded(line: str) -> list[str]:

@@ -99,15 +99,17 @@ class _Letter:
         who = {"WD2": "change_person", "WD3": "change_safety"}.get(
             text_of(self.facts.answers, "decide.who_decided"), "change"
         )
-        if step.kind in (StepKind.PAUSE, StepKind.HOLD) or before is None:
+        places["size"] = self.said.plain("body.small" if plan.is_small else "body.one")
+        if not step.daily_dose:
+            change = text("body.stopped" if plan.over else "body.stop", **places)
+        elif step.kind in (StepKind.PAUSE, StepKind.HOLD) or before is None or plan.over:
             change = text("body.stay", **places)
-        elif not step.daily_dose:
-            change = text("body.stop", **places)
         else:
             change = text(f"body.{who}", old=plan.dose(before), **places)
         simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == SIMPLIFY else ()
         enclosed = text("body.enclosed") if self.facts.enclosed else ()
-        pause = text("body.pause") if self.phone else text("body.pause_plain")
+        key = "pause" if step.daily_dose else ("pause_stopped" if plan.started else "pause_stop")
+        pause = text(f"body.{key}") if self.phone else text(f"body.{key}_plain")
         return [joined(change, simpler, enclosed, text("body.others")), pause]
 
     def _no_change(self) -> list[Text]:
@@ -127,10 +129,11 @@ class _Letter:
     def _next(self) -> Text:
         contact, review = person.contact_day(self.facts), person.review_day(self.facts)
         told: list[tuple[date, Text]] = []
-        if contact is not None:
+        today = self.facts.today
+        if contact is not None and contact >= today:
             mode = person.contact_mode(self.facts)
             told.append((contact, self.said.text(f"body.{mode}", day=say.long_day(contact))))
-        if review is not None and self.plan is not None:
+        if review is not None and self.plan is not None and review >= today:
             told.append((review, self.said.text("body.review", day=say.long_day(review))))
         return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
 

@@ -35,28 +35,52 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     day = say.long_day(step.start)
     patch = plan.is_patch(step)
     if step.kind is StepKind.STOP or not step.daily_dose:
-        key = "patch.stop" if patch else "take.stop_line"
-        places = {"day": day} if patch else {"day": day, "medicine": plan.medicine}
-        lines = joined(said.text(key, **places), said.text("take.keep_until") if not plan.started else ())
+        worn = plan.before(step) if patch else None
+        key = f"patch.stop{_worn(worn)}" if worn is not None else "take.stop_line"
+        lines = joined(
+            said.text(key, day=day, medicine=plan.medicine),
+            said.text("patch.fold") if patch else (),
+            said.text("take.keep_until") if not plan.started else (),
+        )
         heading = said.plain("take.stop", medicine=plan.medicine, day=day)
         return [Heading(level=2, text=heading), Paragraph(text=lines), *_same(step, said)]
-    heading = said.plain("take.now") if plan.started else said.plain("take.from", day=day)
+    room = "patch" if patch else "take"
+    heading = said.plain(f"{room}.now") if plan.started else said.plain(f"{room}.from", day=day)
     products = plan.products(step)
     return [
         Heading(level=2, text=heading),
         Paragraph(text=words(say.family_name(products))),
         _table(plan, said, step, products),
         *_how(plan, said, step, products),
+        *_until(plan, said, step),
         *_same(step, said),
     ]
 
 
+def _until(plan: PlanReading, said: Wording, step: Step) -> list[Block]:
+    """What to take until the step, where the dose taken now is itself a step of the plan."""
+    before = plan.before(step)
+    if plan.started or before is None or before.kind is StepKind.START:
+        return []
+    lines = [
+        said.text(
+            "patch.until_then" if dose.when == WORN else "take.until_then",
+            when=moment_name(dose.when),
+            taking=plan.taking(dose) or said.plain("take.none"),
+        )
+        for dose in plan.checked(before).doses
+    ]
+    return [Paragraph(text=joined(said.text("take.until_head"), *lines))]
+
+
 def _table(plan: PlanReading, said: Wording, step: Step, products: list[Product]) -> Table:
     units = say.units(products)
+    # A rate in micrograms an hour needs more room than a dose in milligrams.
+    when, many, dose_room = (14, 50, 36) if plan.is_patch(step) else (18, 58, 24)
     columns = (
-        Column(head=said.plain("take.when"), share=18),
-        Column(head=said.plain("take.how_many", units=units), share=58 if not plan.is_patch(step) else 52),
-        Column(head=said.plain("take.dose"), share=24 if not plan.is_patch(step) else 30, right=True),
+        Column(head=said.plain("take.when"), share=when),
+        Column(head=said.plain("take.how_many", units=units), share=many),
+        Column(head=said.plain("take.dose"), share=dose_room, right=True),
     )
     rows = [_row(plan, said, step, dose) for dose in step.doses]
     if not plan.is_patch(step):
@@ -125,29 +149,67 @@ def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) 
         lines.append(said.text(key, never=never))
     if len(first.ingredients) > 1:
         lines.append(said.text("take.part", part=first.main.name))
+        lines.append(_paracetamol(plan, said, step))
     if any(item.count % 1 for dose in step.doses for item in dose.items):
         lines.append(said.text("take.half"))
     return [Paragraph(text=joined(*lines))] if lines else []
 
 
+def _paracetamol(plan: PlanReading, said: Wording, step: Step) -> Text:
+    """How much paracetamol comes with the dose, so that nobody takes it twice."""
+    total, unit = Decimal(0), None
+    for item in (item for dose in step.doses for item in dose.items):
+        for part in plan.product(item.product).ingredients:
+            if part.name == "paracetamol" and part.strength is not None and part.unit is not None:
+                total, unit = total + item.count * part.strength, part.unit
+    if unit is None or not total:
+        return ()
+    kept = any("paracetamol" in kept.name.lower() for kept in step.unchanged)
+    more = said.text("take.paracetamol_kept" if kept else "take.paracetamol_only")
+    return joined(said.text("take.paracetamol", dose=say.dose(total, unit)), more)
+
+
 def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Block]:
-    hours = patch.interval_hours
     before = plan.before(step)
     lines: list[Text] = []
     if before is not None and not plan.started and before.daily_dose != step.daily_dose:
         lines.append(said.text("take.until_patch", dose=plan.dose(before)))
-    if hours is not None and hours % 24 == 0:
-        places = {"days": plain(hours / 24), "hours": plain(hours), "weekday": say.weekday(step.start)}
-        kind = "weekly" if hours == 168 else "every"
-        if plan.started:
-            lines.append(said.text(f"patch.current_{kind}", **places))
-        else:
-            lines.append(said.text(f"patch.{kind}", day=say.long_day(step.start), **places))
-            if kind == "every":
-                later = [step.start + timedelta(hours=int(hours) * turn) for turn in (1, 2)]
-                lines.append(said.text("patch.later", days=say.listed([say.long_day(day) for day in later])))
-    care = joined(said.text("patch.off_first"), said.text("patch.fold"), said.text("patch.heat"))
+    lines += _change_days(plan, said, step, patch)
+    old = _worn(before if before is not None and not plan.started else step)
+    care = joined(
+        said.text(f"patch.off_first{old}"),
+        said.text("patch.only"),
+        said.text("patch.fold"),
+        said.text("patch.heat"),
+    )
     return [Paragraph(text=joined(*lines)), Paragraph(text=care)] if lines else [Paragraph(text=care)]
+
+
+def _change_days(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Text]:
+    """How often patches are changed, and the days; nothing where the product does not say."""
+    hours = patch.interval_hours
+    if hours is None or hours % 24:
+        return []
+    many, kind = _worn(step), "weekly" if hours == 168 else "every"
+    days = int(hours) // 24
+    places = {"days": str(days), "hours": plain(hours), "weekday": say.weekday(step.start)}
+    first = step.start
+    if plan.started:
+        lines = [said.text(f"patch.current_{kind}{many}", **places)]
+        gone = (plan.today - first).days
+        first += timedelta(days=days * (gone // days))
+    else:
+        told = said.text(f"patch.first{many}", day=say.long_day(first))
+        lines = [told, said.text(f"patch.{kind}{many}", **places)]
+    if kind == "every":
+        later = [first + timedelta(days=days * turn) for turn in (1, 2)]
+        lines.append(said.text("patch.later", days=say.listed([say.long_day(day) for day in later])))
+    return lines
+
+
+def _worn(step: Step) -> str:
+    """Which wording fits: "" for one patch, "_many" where several are worn at once."""
+    return "_many" if sum((i.count for d in step.doses for i in d.items), Decimal(0)) > 1 else ""
 
 
 def _same(step: Step, said: Wording) -> list[Block]:

@@ -128,7 +128,12 @@ class _Plan:
         kind, decision = self.plan.step.kind, text_of(answers, "decide.decision")
         who = {"WD2": "person", "WD3": "safety"}.get(text_of(answers, "decide.who_decided"), "together")
         opening = {StepKind.PAUSE: "pausing", StepKind.HOLD: "holding", StepKind.STOP: "stopping"}
-        parts = [text(f"agreed.{opening.get(kind, who)}", medicine=medicine)]
+        key = opening.get(kind, who)
+        if self.plan.over:
+            key = "ended" if kind is StepKind.STOP else "reached"
+        size = self.said.plain("agreed.small" if self.plan.is_small else "agreed.one")
+        day = say.long_day(self.plan.step.start)
+        parts = [text(f"agreed.{key}", medicine=medicine, size=size, day=day)]
         if decision == TRIAL:
             parts.append(text("agreed.trial"))
         if decision == SIMPLIFY:
@@ -142,6 +147,8 @@ class _Plan:
 
     def _aim(self) -> Text:
         last = self.plan.of_medicine(self.plan.step)[-1]
+        if last is self.plan.step and (self.plan.over or not last.daily_dose):
+            return ()
         if not last.daily_dose:
             return self.said.text("agreed.off", medicine=self.plan.medicine)
         if self.plan.is_patch(last):
@@ -156,7 +163,8 @@ class _Plan:
             dates.append((contact, self.said.text(f"next.{mode}", who=who or "The surgery")))
         review = person.review_day(self.facts)
         if review is not None:
-            dates.append((review, self.said.text("next.review")))
+            key = "next.review" if self.plan.after(self.plan.step) else "next.review_last"
+            dates.append((review, self.said.text(key)))
         after = self.plan.after(self.plan.step)
         if after is not None:
             key = {StepKind.PAUSE: "pause", StepKind.HOLD: "hold", StepKind.STOP: "stop"}.get(
@@ -165,7 +173,9 @@ class _Plan:
             places = {"days": str(after.days), "medicine": self.plan.medicine}
             dates.append((after.start, self.said.text(f"next.{key}", **places)))
         rows = tuple(
-            (say.long_day(day).replace(" ", say.HARD), text) for day, text in sorted(dates, key=_day)
+            (say.long_day(day).replace(" ", say.HARD), text)
+            for day, text in sorted(dates, key=_day)
+            if day >= self.facts.today
         )
         blocks: list[Block] = [Heading(level=2, text=self.said.plain("next.title"))]
         if rows:
@@ -176,10 +186,14 @@ class _Plan:
         return blocks
 
     def pause(self) -> Box:
-        text = self.said.text
-        stay = text("pause.phone", phone=person.phone(self.facts)) or text("pause.plain")
-        body = (Paragraph(text=joined(stay, text("pause.rest"))),)
-        return Box(kind=BoxKind.PAUSE, title=self.said.plain("pause.title"), body=body)
+        text, which, title, rest = self.said.text, "", "pause.title", "pause.rest"
+        if not self.plan.step.daily_dose:
+            which = "stopped_" if self.plan.started else "stop_"
+        if which == "stopped_":
+            title, rest = "pause.stopped_title", "pause.stopped_rest"
+        stay = text(f"pause.{which}phone", phone=person.phone(self.facts)) or text(f"pause.{which}plain")
+        body = (Paragraph(text=joined(stay, text(rest))),)
+        return Box(kind=BoxKind.PAUSE, title=self.said.plain(title), body=body)
 
     def notice(self) -> list[Block]:
         group = (self.plan.group(self.plan.step) or MedicineClass.OPIOID).value
@@ -199,6 +213,8 @@ class _Plan:
         keys = [*_ALWAYS]
         if group in _SEDATIVES:
             keys[0] = "SN1_fits"
+        if not self.plan.step.daily_dose:
+            keys[0] = "SN1_stop"
         if group is not MedicineClass.OPIOID and group is not None:
             keys[1] = "SN2_sleepy"
         if text_of(self.facts.answers, "safety.naloxone_given") == "yes":

@@ -88,6 +88,7 @@ def _chart(plan: PlanReading, said: Wording, told: Sequence[Step], last: Step) -
         end=last.end,
         unit="" if patch else unit,
         last_words=talk,
+        first_words=said.plain("route.now" if told[0] is plan.running(last.medicine) else "route.start"),
         alt=alt.replace(say.HARD, " "),
     )
 
@@ -111,7 +112,7 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
             head=said.plain("take.dose") if patch else said.plain("route.each_day"), share=last, right=True
         ),
     ]
-    rows = [_row(plan, said, step, times, name, is_now=step is before, stacked=stacked) for step in told]
+    rows = [_row(plan, said, step, times, name, opening=step is before, stacked=stacked) for step in told]
     return Table(
         style=TableStyle.ROUTE,
         summary=f"Every step for {name}: when it starts and what to take",
@@ -122,18 +123,32 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
 
 
 def _row(
-    plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, is_now: bool, stacked: bool
+    plan: PlanReading, said: Wording, step: Step, times: list[str], name: str, *, opening: bool, stacked: bool
 ) -> Row:
     plan.checked(step)
-    since = said.plain("route.now") if is_now and not plan.started else _day(step)
-    opening = Cell(text=words(since))
-    if not is_now and (step.kind in (*_PAUSED, StepKind.STOP) or not step.daily_dose):
-        cells = (opening, Cell(text=_stay(plan, said, step, name), span=len(times) + 1))
-        return Row(cells=cells, kind=RowKind.PAUSE if step.kind in _PAUSED else RowKind.PLAIN, tick=True)
+    since = Cell(text=words(_since(plan, said, step, opening=opening)))
+    done = not opening and step.end < plan.today and not _is_running(plan, step)
+    if not opening and (step.kind in (*_PAUSED, StepKind.STOP) or not step.daily_dose):
+        cells = (since, Cell(text=_stay(plan, said, step, name), span=len(times) + 1))
+        kind = RowKind.PAUSE if step.kind in _PAUSED else RowKind.PLAIN
+        return Row(cells=cells, kind=kind, tick=True, done=done)
     taking = [_stacked(plan, said, step)] if stacked else _taken(plan, said, step, times)
     dose = Cell(text=words(plan.dose(step), bold=True))
     kind = RowKind.CURRENT if step is plan.step else RowKind.PLAIN
-    return Row(cells=(opening, *taking, dose), kind=kind, tick=not is_now)
+    return Row(cells=(since, *taking, dose), kind=kind, tick=not opening, done=done)
+
+
+def _since(plan: PlanReading, said: Wording, step: Step, *, opening: bool) -> str:
+    """What stands first in a row: its day, or that it is the dose of now or of before."""
+    running = _is_running(plan, step)
+    if opening:
+        return said.plain("route.now" if running else "route.before")
+    return said.plain("route.running", day=_day(step)) if running else _day(step)
+
+
+def _is_running(plan: PlanReading, step: Step) -> bool:
+    """Whether the dose of today comes from this step. Nothing is taken from a stop."""
+    return bool(step.daily_dose) and step is plan.running(step.medicine)
 
 
 def _taken(plan: PlanReading, said: Wording, step: Step, times: list[str]) -> list[Cell]:
@@ -168,7 +183,7 @@ def _stacked(plan: PlanReading, said: Wording, step: Step) -> Cell:
 
 def _stay(plan: PlanReading, said: Wording, step: Step, name: str) -> Text:
     if step.kind not in _PAUSED:
-        return said.text("route.stop", medicine=name)
+        return said.text("route.stop_patch" if plan.is_patch(step) else "route.stop", medicine=name)
     suffix = "_patch" if plan.is_patch(step) else ""
     dose = plan.dose(step)
     if step.kind is StepKind.HOLD:
