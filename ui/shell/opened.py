@@ -121,6 +121,7 @@ class Opened:
         else:
             view = self.workspace.view("review")
             self.travel.show_step(view.opening_step())  # type: ignore[attr-defined]
+            view.show_ending()  # type: ignore[attr-defined]
 
     # -- saving ----------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.shell.places import make_view
@@ -188,6 +189,16 @@ class MainWindow(QMainWindow):
             opened.travel.go("today")
         else:
             opened.come_back(where)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt names it
+        """Tab and Shift+Tab, in reading order."""
+        from ui.shell.commands.tab_order import beside
+
+        found = beside(self, self.focusWidget(), forward=forward)
+        if found is None:
+            return False
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     # -- saving and leaving ----------------------------------------------------------------------------
 

@@ -114,6 +114,10 @@ class ReviewView(QWidget):
             self.show_step(step)
         self.page.reveal(key)
 
+    def show_ending(self) -> None:
+        """Show how a finished review ended, and what can be done next; nothing for one still open."""
+        self.model.show_ending()
+
     def toggle_risk(self) -> None:
         """Show or hide safety and risk. It never opens by itself."""
         self._risk_open = not self._risk_open
@@ -156,10 +160,7 @@ class ReviewView(QWidget):
 
     def _next(self) -> None:
         following = self.model.props.next_step[0]
-        if following:
-            self._go(following)
-        else:
-            self.finish()
+        self._go(following) if following else self.finish()
 
     def _go(self, step_id: str) -> None:
         """The shell marks its rail and may show a step of its own; without it we show the step here."""

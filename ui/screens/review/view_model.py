@@ -168,6 +168,10 @@ class ReviewModel(QObject):
         """Do not finish now."""
         self._fold(asked_to_finish=False)
 
+    def show_ending(self) -> None:
+        """Show how a finished review ended, where it is."""
+        self._fold(looking_again=False)
+
     def look_again(self) -> None:
         """Look through a finished review."""
         self._fold(looking_again=True)

@@ -61,11 +61,12 @@ class Studio:
 
     def settle(self) -> None:
         """Let everything that waits happen."""
-        for _ in range(4):
+        quiet = 0
+        while quiet < 3:
             self._qt.processEvents()
+            quiet = 0 if len(self._vault) or len(self._press) else quiet + 1
             self._vault.drain()
             self._press.drain()
-        self._qt.processEvents()
 
     # -- what a person does ----------------------------------------------------------------------------
 

@@ -1,0 +1,90 @@
+"""A program of its own: opens a store with real threads, types, and dies in the middle of a word.
+
+`python half_a_sentence.py make HOME EXPORT` makes the store and brings the people in;
+`python half_a_sentence.py type HOME CASE_ID WORDS SECONDS` types the words into one person's story a key at a
+time, tells "typed", goes on living for some seconds, and is gone without closing anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from pharmreview.bootstrap import bootstrap
+from pharmreview.domain.case import Origin
+from pharmreview.services.casework import Casework
+from pharmreview.storage.keyring import Cost
+from pharmreview.storage.store import StoreRoom
+from pharmreview.system.places import Places
+from pharmreview.system.whole import write_whole
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+PASSPHRASE = "four plain words here"
+
+
+def app_over(home: Path):
+    """The application over a folder, with a cheap key."""
+    places = Places(home)
+    return bootstrap(places=places, keeper=StoreRoom(places.store, write_whole, CHEAP))
+
+
+def make(home: Path, export: Path) -> None:
+    """Make the store and bring everyone in. Tells the id of one case."""
+    app = app_over(home)
+    made = app.access.create("Nia Farrow", "pharmacist", PASSPHRASE)
+    preview = app.intake.preview(export)
+    origin = Origin(
+        file_name=preview.file.file_name,
+        digest=preview.file.digest,
+        layout=preview.file.layout,
+        as_of=preview.as_of,
+        imported_at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+    )
+    cases = Casework(made.session, app.clock)
+    cases.bring_in(preview.file, origin)
+    sys.stdout.write(cases.everyone()[0].case.id)
+    app.access.lock(made.session)
+
+
+def type_and_die(home: Path, case_id: str, words: str, seconds: float) -> None:
+    """Come in through the door, open one person, type, live a little longer, and die."""
+    from ui.shell.application import Running
+
+    qt = QApplication([])
+    running = Running(qt, app_over(home))
+    running.window.show()
+
+    def until(happened) -> None:
+        end = time.monotonic() + 20
+        while not happened():
+            assert time.monotonic() < end
+            QTest.qWait(10)
+
+    page = running.window.unlock.unlock_page
+    until(page.who.value)
+    page.passphrase.setText(PASSPHRASE)
+    page.passphrase.returnPressed.emit()
+    until(lambda: running.window.workspace is not None)
+    running.window.open_person(case_id)
+    until(lambda: running.window.workspace.place == "review")
+    story = running.window.workspace.view("review").page.story
+    for letter in words:
+        QTest.keyClicks(story, letter)
+        QTest.qWait(5)
+    sys.stdout.write("typed\n")
+    sys.stdout.flush()
+    QTest.qWait(round(seconds * 1000))
+    os._exit(9)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "make":
+        make(Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        type_and_die(Path(sys.argv[2]), sys.argv[3], sys.argv[4], float(sys.argv[5]))

@@ -1,0 +1,80 @@
+"""The program dies in the middle of a sentence; the store is opened again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pharmreview.domain.case import Case
+from pharmreview.services.casework import Casework
+from tests.journeys.conftest import EXPORT
+from tests.journeys.half_a_sentence import PASSPHRASE, app_over
+
+ROOT = Path(__file__).parents[2]
+FIRST = "It began with a fall from a ladder at work"
+SECOND = ", and then the tablets stopped hel"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the dying program."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.journeys.half_a_sentence", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def story_in(home: Path, case_id: str) -> tuple[str, tuple[Case, ...]]:
+    """What the store holds of the story, and everyone in it."""
+    app = app_over(home)
+    (user,) = app.access.users()
+    session = app.access.unlock(user.id, PASSPHRASE)
+    try:
+        everyone = tuple(saved.case for saved in Casework(session, app.clock).everyone())
+    finally:
+        app.access.lock(session)
+    told = next(case for case in everyone if case.id == case_id).answers.get("listen.story", "")
+    assert isinstance(told, str)
+    return told, everyone
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Path, str]:
+    """A store with everyone in it, and the id of one."""
+    done = run("make", tmp_path, EXPORT)
+    assert done.returncode == 0, done.stderr
+    return tmp_path, done.stdout.strip()
+
+
+def test_that_a_program_that_dies_loses_no_more_than_its_last_seconds(made: tuple[Path, str]) -> None:
+    home, case_id = made
+    _, before = story_in(home, case_id)
+
+    rested = run("type", home, case_id, FIRST, "1.6")
+    assert (rested.returncode, rested.stdout) == (9, "typed\n"), rested.stderr
+    story, everyone = story_in(home, case_id)
+    assert story == FIRST
+    assert len(everyone) == len(before)
+
+    at_once = run("type", home, case_id, SECOND, "0")
+    assert (at_once.returncode, at_once.stdout) == (9, "typed\n"), at_once.stderr
+    story, everyone = story_in(home, case_id)
+    assert (FIRST + SECOND).startswith(story)
+    assert story.startswith(FIRST)
+    assert {c.id for c in everyone} == {c.id for c in before}
+
+
+def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tuple[Path, str]) -> None:
+    home, case_id = made
+    words = " ".join(f"word{n}" for n in range(150))  # more than five seconds of typing
+    done = run("type", home, case_id, words, "0")
+    assert (done.returncode, done.stdout) == (9, "typed\n"), done.stderr
+    story, _ = story_in(home, case_id)
+    assert words.startswith(story)
+    assert story

@@ -1,0 +1,86 @@
+"""Tab in the whole window: everything that takes keys is reached, in the order it is read."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from pharmreview.reference.review_form import load_review_form
+from tests.ui.shell.conftest import Hand
+
+STEPS = [step.id for step in load_review_form().steps]
+
+
+def stops(hand: Hand, most: int = 400) -> list[QWidget]:
+    """What Tab visits from here until it comes round again."""
+    seen: list[QWidget] = []
+    for _ in range(most):
+        focused = hand.window.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            return seen
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    raise AssertionError("Tab does not come round")
+
+
+def takers(root: QWidget) -> set[QWidget]:
+    """Every widget shown under a root that takes Tab itself."""
+    return {
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget, QScrollArea)
+    }
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_that_tab_reaches_everything_a_step_asks(hand: Hand, step: str) -> None:
+    hand.unlock()
+    hand.open_jean()
+    hand.window.show_step(step)
+    hand.settle()
+    workspace = hand.window.workspace
+    assert workspace is not None
+    view = workspace.view("taper" if step == "taper" else "review")
+    missed = {w.accessibleName() or type(w).__name__ for w in takers(view) - set(stops(hand))}
+    assert missed == set()
+
+
+def test_that_the_fields_of_the_decision_record_follow_one_another_down_the_page(hand: Hand) -> None:
+    hand.unlock()
+    hand.open_jean()
+    hand.window.show_step("decide")
+    hand.settle()
+    workspace = hand.window.workspace
+    assert workspace is not None
+    form = workspace.view("review").page.record.form  # type: ignore[attr-defined]
+    inside = [w for w in stops(hand) if form.isAncestorOf(w)]
+    names = [w.accessibleName().partition(":")[0] for w in inside]
+    assert names[:5] == [
+        "Decision",
+        "Who decided",
+        "Agreed aim",
+        "First medicine",
+        "Jean's goal, in own words",
+    ]
+    down = [w.mapTo(form, QPoint(0, 0)).y() for w in inside]
+    assert down == sorted(down)
+
+
+def test_that_shift_tab_goes_back_the_same_way(hand: Hand) -> None:
+    hand.unlock()
+    hand.open_jean()
+    hand.window.show_step("decide")
+    hand.settle()
+    forward = stops(hand)
+    back = []
+    for _ in forward:
+        focused = hand.window.focusWidget()
+        assert focused is not None
+        back.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert back == [forward[0], *reversed(forward[1:])]
