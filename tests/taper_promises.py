@@ -263,8 +263,8 @@ def _within_pace(
                 4, abs(lost / before * 100 - shown) <= Fraction(1, 20), f"{shown} percent on {step['from']}"
             )
             flagged = EXCEEDS in step["flags"]
-            expect(4, flagged == (lost > limit), f"flag on {step['from']}: {before} to {dose}")
-            if flagged:
+            expect(4, flagged == (lost > asked), f"flag on {step['from']}: {before} to {dose}")
+            if lost > limit:
                 smallest = next_below(before, release, mine)
                 expect(4, dose == smallest, f"{before} to {dose} where {smallest} can be made")
             release = (

@@ -87,6 +87,9 @@ def _document(path: Path) -> str:
     except (json.JSONDecodeError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise InputProblem(f"{path.name} is not a JSON document{where}.", "Correct its brackets.") from error
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise InputProblem(f"{path.name} holds a number that is far too long.", "Correct it.") from error
     return text
 
 

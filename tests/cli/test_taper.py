@@ -99,6 +99,7 @@ def test_that_a_refusal_leaves_with_nought_and_no_steps(tmp_path: Path) -> None:
         "nonsense",
         "[]",
         "[" * 100_000,
+        f'{{"start": {"1" * 5000}}}',
         '{"start": "2026-12-07", "start": "2026-12-08"}',
         json.dumps({**REQUEST, "start": "7 December"}),
         json.dumps({**REQUEST, "start": "2027-02-30"}),

@@ -90,7 +90,7 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
     pace = course.pace
     if any(
         pace.asked(d, course.start) > pace.limit(d, course.start)
-        for d in (s.daily_dose + s.reduction for s in (*reductions, *forced))
+        for d in (s.daily_dose + s.reduction for s in steps if s.reduction)
     ):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}
     if any(RISES in s.flags for s in steps):

@@ -119,7 +119,8 @@ def _way(course: Course) -> Iterable[Stretch]:
     for place, reduction in enumerate(path):
         dose = shelf.dose(reduction.to)
         day = _next_day(days(shelf, reduction.to, course.times), amounts, products)
-        flags = (EXCEEDS_PACE,) if reduction.forced else ()
+        above = reduction.forced and before - dose > pace.asked(before, course.start)
+        flags = (EXCEEDS_PACE,) if above else ()
         if course.wear_days is None and _rise(day, amounts):
             flags = (*flags, RISES)
         last = place + 1 < len(path) and path[place + 1].to == 0

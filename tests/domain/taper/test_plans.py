@@ -78,9 +78,17 @@ def test_that_steps_slow_down_late_and_the_last_dose_is_held(planned: Planner) -
 def test_that_no_step_is_above_a_quarter_of_the_dose_unless_it_is_the_smallest(planned: Planner) -> None:
     plan = planned(MORPHINE, aim={"m1": Decimal(0)}, pace=Pace(percent=Decimal(60)))
     for before, step in zip(plan.steps, plan.steps[1:], strict=False):
-        if "smallest-step-exceeds-pace" not in step.flags:
-            assert step.reduction * 4 <= before.daily_dose
+        assert step.reduction * 4 <= before.daily_dose or step.reduction == 5
     assert "step-limited" in {c.code for c in plan.cautions}
+
+
+def test_that_a_step_within_what_was_agreed_is_never_said_to_exceed_it(planned: Planner) -> None:
+    plan = planned(MORPHINE, aim={"m1": Decimal(0)}, pace=Pace(percent=Decimal(60)))
+    assert [s.daily_dose for s in plan.steps if "smallest-step-exceeds-pace" in s.flags] == [0]
+    fixed = planned(MORPHINE, aim={"m1": Decimal(0)}, pace=Pace(fixed=Decimal(100)))
+    assert not [s for s in fixed.steps if s.flags]
+    assert "smallest-step-exceeds-pace" not in {c.code for c in fixed.cautions}
+    assert {"step-limited", "step-above-20-percent"} <= {c.code for c in fixed.cautions}
 
 
 def test_that_a_share_of_the_starting_dose_and_a_fixed_amount_are_kept(planned: Planner) -> None:
