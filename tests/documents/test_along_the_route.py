@@ -12,7 +12,17 @@ from pharmreview.domain.medicines.product import Ingredient, Product
 from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Issue, StepKind, TaperPlan
-from tests.documents.papers import FENTANYL, MORPHINE, START, facts, patch, plan_of, scored, step
+from tests.documents.papers import (
+    FENTANYL,
+    MORPHINE,
+    START,
+    facts,
+    morphine,
+    patch,
+    plan_of,
+    scored,
+    step,
+)
 from tests.documents.test_papers import rows_of, told
 
 HALF_WAY = date(2027, 1, 20)
@@ -57,7 +67,8 @@ def test_that_a_plan_under_way_tells_the_step_to_come_and_the_dose_until_then() 
     text = told(facts(today=HALF_WAY))
     assert "What to take from Wednesday 3 February 2027" in text
     assert "You take 100mg a day now." in text
-    assert "stay on the dose you have now. Morning: one 30mg tablet, one 15mg tablet and one 5mg tablet." in text
+    assert "Until then, stay on the dose you have now." in text
+    assert "Morning: one 30mg tablet, one 15mg tablet and one 5mg tablet." in text
     letter = told(facts(PaperKind.FOLLOW_UP, today=HALF_WAY))
     assert "from 100mg to 90mg a day. It starts on Wednesday 3 February 2027." in letter
 
@@ -179,7 +190,7 @@ def test_that_a_rate_stands_whole_in_its_column() -> None:
 
 def test_that_a_gp_reads_how_often_patches_are_changed() -> None:
     letter = told(facts(PaperKind.GP, plan=worn("75", "50")))
-    assert "Changed every 72 hours." in letter
+    assert "ONE 50 micrograms/hour, changed every 72 hours" in letter
 
 
 @pytest.mark.parametrize(
@@ -203,3 +214,51 @@ def test_that_a_joint_product_says_how_much_paracetamol_it_gives(kept: str, warn
     first = step(0, date(2026, 11, 11), {"morning": 60, "night": 60}, kind=StepKind.START, products=products)
     text = told(facts(plan=plan_of([first, last]), products=products))
     assert f"They also give you 1,500mg of paracetamol a day. {warning}" in text
+
+
+def test_that_a_medicine_already_lowered_is_kept_at_its_new_dose_and_not_by_its_old_product() -> None:
+    codeine = {scored(30).name: scored(30)}
+    lowered = step(1, START, {"evening": 10})
+    start = step(0, date(2027, 1, 5), {"morning": 60}, kind=StepKind.START, medicine="m2", products=codeine)
+    second = step(2, date(2027, 1, 6), {"morning": 30}, medicine="m2", products=codeine)
+    kept = second.unchanged[0].model_copy(update={"medicine": "m1", "name": "MST Continus 15mg tablets"})
+    second = second.model_copy(update={"unchanged": (kept,)})
+    first = step(0, date(2026, 11, 11), {"evening": 15}, kind=StepKind.START)
+    paper = facts(
+        plan=plan_of([first, lowered, start, second]),
+        products={**MORPHINE, **codeine},
+        today=date(2026, 12, 20),
+    )
+    assert "Keep these the same: morphine at 10mg a day." in told(paper)
+    assert "MST Continus 15mg" not in told(paper)
+
+
+def test_that_words_beside_many_tablets_are_never_broken() -> None:
+    high = {p.name: p for p in (morphine(s) for s in (5, 60, 200))}
+    first = step(0, date(2026, 11, 11), {"morning": 400, "night": 400}, kind=StepKind.START, products=high)
+    last = step(1, START, {"morning": 380, "night": 385}, products=high)
+    paper = facts(plan=plan_of([first, last]), products=high)
+    page = " ".join(Press().page_texts(Press().press(paper).pdf)[0].split())
+    assert page.count("three 60mg tablets") == 2
+    assert " , " not in page
+
+
+def test_that_a_decision_to_change_without_a_plan_is_not_told_as_no_change() -> None:
+    letter = told(facts(PaperKind.FOLLOW_UP, plan=None))
+    assert "Nothing changes until we have agreed a plan." in letter
+    assert "not to change anything" not in letter
+
+
+def test_that_a_date_gone_by_is_named_before_printing() -> None:
+    found = [c.what for c in Press().concerns(facts(today=HALF_WAY)) if c.code == "date-past"]
+    assert "Friday 18 December 2026 is past, so the paper leaves it out. Give the next date." in found
+
+
+def test_that_a_box_never_stands_alone_on_a_page_it_could_be_spared() -> None:
+    codeine = {p.name: p for p in (scored(15), scored(30), scored(60))}
+    times = ("morning", "midday", "evening", "night")
+    first = step(0, date(2026, 11, 11), dict.fromkeys(times, 60), kind=StepKind.START, products=codeine)
+    last = step(1, START, dict.fromkeys(times, 60) | {"morning": 45}, products=codeine)
+    paper = facts(PaperKind.WHOLE_ROUTE, plan=plan_of([first, last]), products=codeine)
+    pages = Press().page_texts(Press().press(paper).pdf)
+    assert not any(page.lstrip().startswith("If you need to pause") for page in pages)

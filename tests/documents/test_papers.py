@@ -213,7 +213,7 @@ def test_that_a_plan_paper_without_a_plan_is_refused_and_a_letter_is_not() -> No
     empty = TaperPlan(request=morphine_plan().request, table="FPM_2020")
     with pytest.raises(PaperProblem, match="no plan"):
         outline_of(facts(plan=empty))
-    assert "We agreed not to change anything for now." in told(facts(PaperKind.FOLLOW_UP, plan=None))
+    assert "Nothing changes until we have agreed a plan." in told(facts(PaperKind.FOLLOW_UP, plan=None))
 
 
 def test_that_nobody_is_nameless() -> None:

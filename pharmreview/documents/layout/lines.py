@@ -50,6 +50,16 @@ def lines_of(text: Text, width: float, size: float) -> list[Line]:
     return lines
 
 
+def widest_word(text: Text, size: float) -> float:
+    """How wide the widest word stands; words held together by a hard space are one."""
+    widths = [
+        sum(face(bold=bold).width(letters, size) for letters, bold in word)
+        for words in _paragraphs(text)
+        for word in words
+    ]
+    return max(widths, default=0.0)
+
+
 def forget_words() -> None:
     """Let go of everything measured: the words of one person are not kept for the next."""
     lines_of.cache_clear()

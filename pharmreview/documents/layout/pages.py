@@ -51,7 +51,7 @@ def _shortest(outline: Outline) -> LaidOut:
     sheet = SHEETS[outline.format]
     paper = _laid_out(outline, sheet)
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
-    if over or (len(paper.pages) > 1 and _spills(paper.pages[-1])):
+    if over or any(_spills(page) for page in paper.pages[1:]):
         paper = _shorter(outline, sheet, paper)
     return paper
 
@@ -67,7 +67,7 @@ def _shorter(outline: Outline, sheet: Sheet, paper: LaidOut) -> LaidOut:
 
 
 def _spills(page: Page) -> bool:
-    """Whether a last page holds little enough to be saved."""
+    """Whether a page holds little enough to be saved."""
     return all(down < PAGE_HEIGHT * 0.3 for down, _ in page.placed)
 
 

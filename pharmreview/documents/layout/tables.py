@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from pharmreview.documents.ink import BLACK, MM, WHITE, Band, Colour, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Edge
-from pharmreview.documents.layout.drawings import picture_size, tablets
-from pharmreview.documents.layout.lines import lines_of, set_lines
+from pharmreview.documents.layout.drawings import MARK, picture_size, tablets
+from pharmreview.documents.layout.lines import lines_of, set_lines, widest_word
 from pharmreview.documents.layout.sheets import Sheet
 from pharmreview.documents.outline import Cell, KeyFacts, Row, RowKind, Run, Table, TableStyle, words
 from pharmreview.documents.typeface import face
@@ -15,6 +15,7 @@ _SHADES = {RowKind.TOTAL: tint("EAF3F4"), RowKind.CURRENT: tint("EAF3F4"), RowKi
 _COLUMN_HEAD = (("Table", "Scope", "Column"),)
 _ROW_HEAD = (("Table", "Scope", "Row"),)
 _TICK = 5 * MM
+_BESIDE = 4 * MM
 _LONG = 24
 """A route of more rows than this is set closer."""
 
@@ -163,10 +164,12 @@ class _Setting:
         marks: list[Mark] = []
         height = 0.0
         if cell.picture is not None and cell.picture.marks:
-            wide, height = picture_size(cell.picture, width * 0.56)
+            # The picture gives way to the words: none of them may be broken.
+            room = max(min(width * 0.56, width - _BESIDE - widest_word(cell.text, look.size)), MARK)
+            wide, height = picture_size(cell.picture, room)
             figure = node.part("Figure", alt=cell.picture.alt)
-            marks += [(figure, ink) for ink in tablets(cell.picture, left, 0, width * 0.56)]
-            left, width = left + wide + 4 * MM, width - wide - 4 * MM
+            marks += [(figure, ink) for ink in tablets(cell.picture, left, 0, room)]
+            left, width = left + wide + _BESIDE, width - wide - _BESIDE
         size = look.big if right else look.size
         leading = look.leading * size / look.size
         lines = lines_of(cell.text, width, size) if cell.text else []

@@ -50,8 +50,8 @@ def reviewer(facts: PaperFacts) -> str:
 
 
 def contact_day(facts: PaperFacts) -> date | None:
-    """The date of the next contact."""
-    return words.iso_day(text_of(facts.answers, "follow_up.next_contact"))
+    """The date of the next contact; None where it is past or not said."""
+    return _to_come(facts, "follow_up.next_contact")
 
 
 def contact_mode(facts: PaperFacts) -> str:
@@ -66,8 +66,19 @@ def contact_name(facts: PaperFacts) -> str:
 
 
 def review_day(facts: PaperFacts) -> date | None:
-    """The agreed review date."""
-    return words.iso_day(text_of(facts.answers, "decide.review_date"))
+    """The agreed review date; None where it is past or not said."""
+    return _to_come(facts, "decide.review_date")
+
+
+def _to_come(facts: PaperFacts, key: str) -> date | None:
+    day = words.iso_day(text_of(facts.answers, key))
+    return day if day is not None and day >= facts.today else None
+
+
+def dates_past(facts: PaperFacts) -> tuple[date, ...]:
+    """Dates answered for what comes next that are gone by: papers leave them out."""
+    answered = [text_of(facts.answers, key) for key in ("follow_up.next_contact", "decide.review_date")]
+    return tuple(d for d in map(words.iso_day, answered) if d is not None and d < facts.today)
 
 
 def phone(facts: PaperFacts) -> str:

@@ -138,7 +138,7 @@ def _taken(plan: PlanReading, said: Wording, dose: DoseAt | None, step: Step) ->
     hours = plan.products(step)[0].interval_hours
     if dose.when != WORN or hours is None:
         return taken
-    return joined(taken, said.text("steps.every", hours=say.number(hours)))
+    return (*taken, *said.text("steps.every", hours=say.number(hours)))
 
 
 def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:

@@ -19,7 +19,7 @@ from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.review.decision import SIMPLIFY
+from pharmreview.domain.review.decision import NO_CHANGE, SIMPLIFY
 from pharmreview.domain.taper.plan import StepKind
 
 
@@ -117,7 +117,7 @@ class _Letter:
         decision = text_of(self.facts.answers, "decide.decision")
         again = person.review_day(self.facts)
         none = joined(
-            text("body.none"),
+            text("body.none" if decision in NO_CHANGE else "body.none_planned"),
             text(f"body.{decision}") if self.said.has(f"body.{decision}") else (),
             text("body.none_again", day=say.long_day(again) if again else ""),
         )
@@ -129,11 +129,10 @@ class _Letter:
     def _next(self) -> Text:
         contact, review = person.contact_day(self.facts), person.review_day(self.facts)
         told: list[tuple[date, Text]] = []
-        today = self.facts.today
-        if contact is not None and contact >= today:
+        if contact is not None:
             mode = person.contact_mode(self.facts)
             told.append((contact, self.said.text(f"body.{mode}", day=say.long_day(contact))))
-        if review is not None and self.plan is not None and review >= today:
+        if review is not None and self.plan is not None:
             told.append((review, self.said.text("body.review", day=say.long_day(review))))
         return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
 

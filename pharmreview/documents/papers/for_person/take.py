@@ -22,7 +22,7 @@ from pharmreview.documents.outline import (
 from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.medicines.product import Form, Product, Release
-from pharmreview.domain.taper.plan import DoseAt, Step, StepKind
+from pharmreview.domain.taper.plan import DoseAt, Kept, Step, StepKind
 from pharmreview.domain.value import plain
 
 _MOST_MARKS = 8
@@ -43,7 +43,7 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
             said.text("take.keep_until") if not plan.started else (),
         )
         heading = said.plain("take.stop", medicine=plan.medicine, day=day)
-        return [Heading(level=2, text=heading), Paragraph(text=lines), *_same(step, said)]
+        return [Heading(level=2, text=heading), Paragraph(text=lines), *_same(plan, step, said)]
     room = "patch" if patch else "take"
     heading = said.plain(f"{room}.now") if plan.started else said.plain(f"{room}.from", day=day)
     products = plan.products(step)
@@ -53,7 +53,7 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
         _table(plan, said, step, products),
         *_how(plan, said, step, products),
         *_until(plan, said, step),
-        *_same(step, said),
+        *_same(plan, step, said),
     ]
 
 
@@ -212,12 +212,17 @@ def _worn(step: Step) -> str:
     return "_many" if sum((i.count for d in step.doses for i in d.items), Decimal(0)) > 1 else ""
 
 
-def _same(step: Step, said: Wording) -> list[Block]:
-    names = say.listed([_kept(kept.name) for kept in step.unchanged])
+def _same(plan: PlanReading, step: Step, said: Wording) -> list[Block]:
+    names = say.listed([_kept(plan, said, step, kept) for kept in step.unchanged if kept.daily_dose != 0])
     text = joined(said.text("take.same_names", names=names), said.text("take.same_rest"))
     return [Paragraph(text=text if names else said.text("take.same_all"))]
 
 
-def _kept(name: str) -> str:
-    """A medicine as the record words it, its strength kept beside its name."""
-    return name.strip().replace(" ", say.HARD, 1)
+def _kept(plan: PlanReading, said: Wording, step: Step, kept: Kept) -> str:
+    """A medicine as the record words it; one the plan has lowered by its dose, for its product is another."""
+    lowered = [s for s in plan.changes if s.medicine == kept.medicine and s.start < step.start]
+    if not lowered:
+        return kept.name.strip().replace(" ", say.HARD, 1)
+    key = "take.kept_patch" if plan.is_patch(lowered[-1]) else "take.kept"
+    name = say.medicine_name(plan.products(lowered[-1])[0])
+    return said.plain(key, medicine=name, dose=plan.dose(lowered[-1]))
