@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.taper.chart.taper_chart import TaperChart
 from ui.screens.taper.panels.refused_panel import RefusedPanel
@@ -50,15 +50,32 @@ class Legend(QWidget):
         self._before = Label("", Role.TABLE)
         self._after = Label("", Role.TABLE, weight=SEMIBOLD)
         self._later = Label("", Role.TABLE, weight=SEMIBOLD)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._before_line)
-        row.addWidget(self._before)
-        row.addWidget(LineSample("accent"))
-        row.addWidget(self._after)
-        row.addStretch(1)
-        row.addWidget(self._later)
+        self._after_line = LineSample("accent")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(4, 1)
+        self._grid.addWidget(self._before_line, 0, 0)
+        self._grid.addWidget(self._before, 0, 1)
+        self._grid.addWidget(self._later, 0, 5)
+        self._place_after()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_after()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as may be: what does not fit beside goes below."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def _place_after(self) -> None:
+        """What comes after stands beside what was before, or below it where a date would be cut."""
+        parts = [part for part in (self._before, self._after, self._later) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() for part in parts) + 2 * 26 + 6 * 8
+        below = not self._before.isHidden() and needed > self.width()
+        self._grid.addWidget(self._after_line, 1 if below else 0, 0 if below else 2)
+        self._grid.addWidget(self._after, 1 if below else 0, 1 if below else 3)
 
     def show_lines(self, legend: str, pausing: Pausing | None) -> None:
         """Say them."""
@@ -69,6 +86,7 @@ class Legend(QWidget):
         if pausing is not None:
             self._before.setText(pausing.before)
             self._later.setText(pausing.later)
+        self._place_after()
 
 
 class Centre(QWidget):
