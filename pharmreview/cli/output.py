@@ -19,7 +19,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 def table_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[dict[str, str]]:
     """The rows of a table by the columns asked for, blank rows left out.
 
-    Raises InputProblem where the file cannot be read or a required column is missing.
+    Raises InputProblem where the file cannot be read, a required column is missing, or a row holds more
+    cells than there are headings: text with an unquoted comma has then moved its columns.
     """
     problem: InputProblem | None = None
     for sheet in open_source(path).sheets:
@@ -32,7 +33,12 @@ def table_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()
         if not set(required) <= set(titles):
             continue
         columns = {name: titles.index(name) for name in (*required, *optional) if name in titles}
-        for _, cells in rows:
+        for number, cells in rows:
+            if any(cell.strip() for cell in cells[len(titles) :]):
+                raise InputProblem(
+                    f"{path.name} has more cells than headings on row {number}, so its columns are lost.",
+                    "Put text that holds a comma between quotation marks.",
+                )
             if any(cell.strip() for cell in cells):
                 yield {n: cells[c].strip() if c < len(cells) else "" for n, c in columns.items()}
         return

@@ -44,6 +44,7 @@ def taper(request: Path, pdf: Path | None, html: Path | None, ics: Path | None) 
     """
     app = bootstrap()
     raw = _document(request)
+    _apart(request, [path for path in (pdf, html, ics) if path])
     plan = app.tapering.plan(_request(raw, request))
     if plan.refusals and (pdf or html or ics):
         raise InputProblem("There is no plan, so there is nothing to write.", plan.refusals[0].text)
@@ -57,6 +58,20 @@ def taper(request: Path, pdf: Path | None, html: Path | None, ics: Path | None) 
     for path, content in files:
         write_whole(path, content, InputProblem)
     write_document(plan_object(plan, json.loads(raw)))
+
+
+def _apart(request: Path, targets: list[Path]) -> None:
+    """Raises InputProblem before anything is written where a file could not be, or would replace another."""
+    places = [path.resolve() for path in (request, *targets)]
+    for number, path in enumerate(targets, start=1):
+        if places[number] in places[:number]:
+            raise InputProblem(
+                f"{path.name} is named twice.", "Give each file, and the request, its own name."
+            )
+        if path.is_dir():
+            raise InputProblem(f"{path.name} is a folder.", "Give the name of a file.")
+        if not path.parent.is_dir():
+            raise InputProblem(f"The folder {path.parent} is not there.", "Choose another, or make it first.")
 
 
 def _pressed(app: App, plan: TaperPlan) -> Pressed:

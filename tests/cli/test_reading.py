@@ -44,3 +44,26 @@ def test_that_an_unread_sentence_carries_its_reason_and_no_number(tmp_path: Path
     assert found["why"]
     assert found["units_per_day_low"] is None
     assert found["units_per_day_high"] is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "content"),
+    [
+        (["directions"], "directions,form\none in the morning, two at night,tablet\n"),
+        (["match"], "name\nCo-codamol 30mg, 500mg tablets\n"),
+        (
+            ["ome", "--table", "FPM_2020"],
+            "case,name,directions\n1,Codeine 30mg tablets,one bd, two at night\n",
+        ),
+    ],
+)
+def test_that_a_row_broken_by_an_unquoted_comma_is_never_read_in_part(
+    tmp_path: Path, verb: list[str], content: str
+) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(content, encoding="utf-8")
+    done = CliRunner().invoke(group, [*verb, str(path)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "row 2" in done.stderr
+    path.write_text(content.splitlines()[0] + "\nCodeine 30mg tablets,,,,\n", encoding="utf-8")
+    assert CliRunner().invoke(group, [*verb, str(path)]).exit_code == 0

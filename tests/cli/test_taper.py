@@ -182,3 +182,17 @@ def test_that_a_plan_of_brands_by_name_is_printed_too(tmp_path: Path) -> None:
     assert pdf.read_bytes().startswith(b"%PDF")
     named = {i["product"] for s in json.loads(done.stdout)["steps"] for d in s["doses"] for i in d["items"]}
     assert named <= set(brands)
+
+
+def test_that_no_file_is_written_where_one_of_them_cannot_be(tmp_path: Path) -> None:
+    paper, elsewhere = tmp_path / "plan.html", tmp_path / "gone" / "steps.ics"
+    for target in (elsewhere, tmp_path, paper):
+        result = taper(tmp_path, REQUEST, "--html", str(paper), "--ics", str(target))
+        assert (result.exit_code, result.stdout, len(result.stderr.strip().splitlines())) == (2, "", 1)
+        assert not paper.exists()
+
+
+def test_that_a_plan_never_replaces_its_request(tmp_path: Path) -> None:
+    result = taper(tmp_path, REQUEST, "--ics", str(tmp_path / "request.json"))
+    assert result.exit_code == 2
+    assert json.loads((tmp_path / "request.json").read_text(encoding="utf-8")) == REQUEST
