@@ -65,6 +65,8 @@ class Paragraph(Value):
     small: bool = False
     room_above: int = 0
     """Extra points of space above, for a signature or a pause in a letter."""
+    held: bool = False
+    """Whether it stays on the page of what follows."""
 
 
 class Bullets(Value):

@@ -13,6 +13,7 @@ from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Issue, StepKind, TaperPlan
 from tests.documents.papers import (
+    ANSWERS,
     FENTANYL,
     MORPHINE,
     START,
@@ -189,6 +190,8 @@ def test_that_a_rate_stands_whole_in_its_column() -> None:
 
 
 def test_that_a_gp_reads_how_often_patches_are_changed() -> None:
+    weekly = facts(PaperKind.GP, plan=worn("10", "5", products=dict(WEEKLY)), products={**MORPHINE, **WEEKLY})
+    assert "ONE 5 micrograms/hour, changed every 7 days" in told(weekly)
     letter = told(facts(PaperKind.GP, plan=worn("75", "50")))
     assert "ONE 50 micrograms/hour, changed every 72 hours" in letter
 
@@ -254,11 +257,14 @@ def test_that_a_date_gone_by_is_named_before_printing() -> None:
     assert "Friday 18 December 2026 is past, so the paper leaves it out. Give the next date." in found
 
 
-def test_that_a_box_never_stands_alone_on_a_page_it_could_be_spared() -> None:
+@pytest.mark.parametrize("goal", range(0, 60, 6))
+def test_that_a_pause_box_never_has_a_page_to_itself(goal: int) -> None:
     codeine = {p.name: p for p in (scored(15), scored(30), scored(60))}
     times = ("morning", "midday", "evening", "night")
     first = step(0, date(2026, 11, 11), dict.fromkeys(times, 60), kind=StepKind.START, products=codeine)
     last = step(1, START, dict.fromkeys(times, 60) | {"morning": 45}, products=codeine)
-    paper = facts(PaperKind.WHOLE_ROUTE, plan=plan_of([first, last]), products=codeine)
+    answers = ANSWERS | {"decide.goal": "walk out " * goal}
+    paper = facts(PaperKind.WHOLE_ROUTE, plan=plan_of([first, last]), products=codeine, answers=answers)
     pages = Press().page_texts(Press().press(paper).pdf)
-    assert not any(page.lstrip().startswith("If you need to pause") for page in pages)
+    boxed = next(page for page in pages if "If you need to pause" in page)
+    assert "What happens next" in boxed or "The whole route" in boxed

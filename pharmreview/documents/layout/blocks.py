@@ -82,7 +82,10 @@ def _paragraph_bands(block: Paragraph, sheet: Sheet, parent: Node, x: float, wid
     size = sheet.small if block.small else sheet.size
     leading = sheet.leading * size / sheet.size
     above = block.room_above or sheet.gap
-    return _line_bands(block.text, parent.part("P"), x, width, size, leading, above)
+    bands = _line_bands(block.text, parent.part("P"), x, width, size, leading, above)
+    if block.held and bands:
+        bands[-1].held = True
+    return bands
 
 
 def _line_bands(

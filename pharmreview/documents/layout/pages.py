@@ -51,19 +51,26 @@ def _shortest(outline: Outline) -> LaidOut:
     sheet = SHEETS[outline.format]
     paper = _laid_out(outline, sheet)
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
-    if over or any(_spills(page) for page in paper.pages[1:]):
+    if over or _any_spill(paper):
         paper = _shorter(outline, sheet, paper)
     return paper
 
 
 def _shorter(outline: Outline, sheet: Sheet, paper: LaidOut) -> LaidOut:
-    """The gentlest setting that saves a page: closer, then without page breaks, then both."""
+    """The gentlest setting that saves a page and leaves none nearly empty: closer, without breaks, both."""
     closer = close_set(sheet)
+    best = paper
     for other, whole in ((closer, False), (sheet, True), (closer, True)):
         laid = _laid_out(outline, other, whole=whole)
-        if len(laid.pages) < len(paper.pages):
-            return laid
-    return paper
+        if len(laid.pages) < len(best.pages):
+            best = laid
+            if not _any_spill(best):
+                break
+    return best
+
+
+def _any_spill(paper: LaidOut) -> bool:
+    return any(_spills(page) for page in paper.pages[1:])
 
 
 def _spills(page: Page) -> bool:

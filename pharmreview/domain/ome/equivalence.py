@@ -197,7 +197,8 @@ def _might_be_opioid(regimen: Regimen) -> list[MedicationLine | UnreadLine]:
 
 
 def _span(low: DailyDose, high: DailyDose) -> str:
-    return str(high) if low == high else f"{plain(low.number)} to {high}"
+    told = str(high) if low == high else f"{plain(low.number)} to {high}"
+    return f"{told}es" if high.unit is Unit.PATCH and high.number > 1 else told
 
 
 def _ome_span(low: Ome, high: Ome) -> str:

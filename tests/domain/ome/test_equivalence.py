@@ -314,3 +314,10 @@ def test_that_the_total_is_the_sum_of_its_working(some):
     total = total_of(some, FPM)
     assert total.high.milligrams == sum(w.high.milligrams for w in total.working)
     assert total.low <= total.high
+
+
+@pytest.mark.parametrize(("worn", "told"), [("1", "1 patch × 60"), ("2", "2 patches × 60")])
+def test_that_patches_are_counted_in_words_as_they_are_said(worn, told):
+    found = line_ome(line(patch("fentanyl", "25"), taken(worn, unit=Unit.PATCH)), FPM)
+    assert isinstance(found, LineOme)
+    assert found.working.startswith(told)

@@ -138,7 +138,8 @@ def _taken(plan: PlanReading, said: Wording, dose: DoseAt | None, step: Step) ->
     hours = plan.products(step)[0].interval_hours
     if dose.when != WORN or hours is None:
         return taken
-    return (*taken, *said.text("steps.every", hours=say.number(hours)))
+    often = "steps.every_days" if hours == 168 else "steps.every"
+    return (*taken, *said.text(often, hours=say.number(hours), days=say.number(hours / 24)))
 
 
 def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:

@@ -36,7 +36,7 @@ def route_blocks(plan: PlanReading, said: Wording, most: int | None) -> list[Blo
         changes = changes[start : start + most]
     medicines = list(dict.fromkeys(step.medicine for step in changes))
     title = said.plain("route.title" if most is None else "route.title_three")
-    blocks: list[Block] = [Heading(level=2, text=title), Paragraph(text=_intro(changes, said))]
+    blocks: list[Block] = [Heading(level=2, text=title), Paragraph(text=_intro(changes, said), held=True)]
     for medicine in medicines:
         steps = [step for step in changes if step.medicine == medicine]
         blocks += _medicine(plan, said, steps, headed=len(medicines) > 1)
