@@ -93,6 +93,7 @@ class SegmentedBar(QWidget):
         self._row.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a label's Alt letter asks for one
         take_ring(self)
         self._group.buttonClicked.connect(self._picked)
         self.set_options(options)

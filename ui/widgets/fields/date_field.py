@@ -46,6 +46,7 @@ class DateField(FieldFrame):
         row.setSpacing(2)
         row.addWidget(self._edit, 1)
         row.addWidget(self._open)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a label's Alt letter asks for one
         self.setFocusProxy(self._edit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._edit.textEdited.connect(self._typing)

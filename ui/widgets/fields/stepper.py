@@ -89,6 +89,7 @@ class Stepper(QWidget):
         self._column.setSpacing(4)
         self._column.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a label's Alt letter asks for one
         self.setFocusProxy(self._frame.edit)
         self._frame.minus.clicked.connect(lambda: self._step(-1))
         self._frame.plus.clicked.connect(lambda: self._step(1))

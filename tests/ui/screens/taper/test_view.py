@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
@@ -148,6 +148,22 @@ def test_that_a_pause_is_made_saved_and_taken_out_by_keyboard(opened: Desk, show
     view.model.choose(pause.key)
     _press(view.centre.table, Qt.Key.Key_Delete)
     assert view.model.props.table == before
+
+
+def test_that_a_pause_before_the_start_keeps_its_sentence_when_the_day_is_left(
+    opened: Desk, shown: Shown
+) -> None:
+    view = shown(opened)
+    view.centre.table.setFocus()
+    _press(view.centre.table, Qt.Key.Key_H, _CTRL)
+    view.pause.start.setFocus()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "1/11/2020")
+    _press(field, Qt.Key.Key_Tab)
+    assert view.pause._from.problem().startswith("The pause from 1 Nov 2020 is before the first step")
+    assert not view.pause.save.isEnabled()
 
 
 def test_that_escape_leaves_a_pause_without_a_trace(opened: Desk, shown: Shown) -> None:

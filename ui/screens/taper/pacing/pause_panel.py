@@ -35,6 +35,7 @@ class PausePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = PauseDraft()
+        self._problem = ""
         self.reasons = ChipSet("Reason")
         self.other = TextField("Other reason", placeholder="In their own words")
         self.start = DateField("From")
@@ -61,6 +62,7 @@ class PausePanel(QWidget):
         days = pausing.draft.days
         if days is not None and self.length.value() != Decimal(days):
             self.length.set_value(Decimal(days))
+        self._problem = pausing.problem
         self._from.set_problem(pausing.problem)
         self._until.setText(pausing.until)
         self._stays.setText(pausing.stays)
@@ -87,8 +89,11 @@ class PausePanel(QWidget):
         self.cancel.clicked.connect(self.cancel_wanted)
 
     def _start_refused(self, sentence: str) -> None:
+        """A day that can be read may still be one that the plan cannot use: its sentence stands."""
         if sentence:
             self.refused.emit(sentence)
+        else:
+            self._from.set_problem(self._problem)
 
     def _length_changed(self, days: Decimal | None) -> None:
         self._tell(replace(self._draft, days=None if days is None else int(days)))
