@@ -15,7 +15,7 @@ from pharmreview.intake.sheets.limits import Row
 REPEATED_HEADINGS = "The headings again."
 NOBODY = "Names nobody, and no person stands above it."
 UNNAMED = "Names nobody."
-SHIFTED = "Holds more cells than there are headings, so its columns are lost."
+SHIFTED = "A row with more cells than headings"
 NOTHING = "Holds nothing in a column that is read."
 FOOTING = "Holds no medicine, and reads as a total or a note."
 
@@ -83,9 +83,8 @@ class People:
         codes = [(b, c) for b in layout.codes if (c := _filled(b, cells))]
         identity = tuple(_at(cells, layout.person.get(role)) for role in IDENTITY)
         if any(c.strip() for c in cells[len(layout.headings) :]):
-            # Rows without a name that follow may be this person's: they go on with nobody.
-            self._current = None if any(identity) else self._current
-            return SHIFTED
+            # Which cell is which is lost: the person keeps a line that is not read, never part of one.
+            medicines, codes = [(layout.medicines[0], {Role.MEDICINE: SHIFTED})], []
         if not medicines and not codes:
             if not any(identity):
                 return NOTHING

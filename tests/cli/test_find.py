@@ -2,10 +2,14 @@
 
 import csv
 import io
+import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from pharmreview.cli.main import group
 
 EXPORTS = Path(__file__).parent.parent / "data" / "exports"
 SAMPLES = [
@@ -191,3 +195,16 @@ def test_that_what_cannot_be_used_is_refused_on_one_line(run, args, words):
     assert result.stdout == ""
     assert len(result.stderr.splitlines()) == 1
     assert words in result.stderr
+
+
+def test_that_a_row_whose_columns_moved_leaves_its_person_incomplete(tmp_path: Path) -> None:
+    path = tmp_path / "search.csv"
+    path.write_text(
+        "Name,NHS no.,DOB,Medication,Dosage,Date issued\n"
+        "Ann Tester,9990000018,01/02/1950,Tramadol 50mg capsules,1 tds,28/10/2026\n"
+        "Ann Tester,9990000018,01/02/1950,Zomorph 60mg capsules,1 am, 2 nocte,28/10/2026\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(group, ["find", str(path), "--as-of", "2026-11-20"])
+    [ann] = json.loads(done.stdout)["people"]
+    assert (ann["complete"], [line["status"] for line in ann["lines"]]) == (False, ["read", "unread"])

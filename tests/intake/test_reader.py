@@ -195,11 +195,11 @@ def test_that_a_row_that_names_nobody_is_never_given_to_somebody(reading):
     assert words(file) == [(3, "Codeine 30mg tablets", "1 qds", None)]
 
 
-def test_that_a_row_whose_columns_moved_is_set_aside_and_none_goes_on_with_it(reading):
+def test_that_a_row_whose_columns_moved_is_a_line_that_no_reader_takes_for_a_medicine(reading):
     moved = '"TESTER, Cy",3,,"Zomorph 10mg capsules",28-Oct-2026,1 am, 2 nocte,Asthma,01-Jan-2001\n'
     file = reading(EMIS + moved + ",,,Codeine,,,,\n")
-    assert [s.why for s in file.set_aside] == [SHIFTED, NOBODY]
-    assert [p.patient.given_name for p in file.people] == ["Ann", "Bob"]
+    assert [(r.name, r.directions) for r in file.people[-1].rows] == [(SHIFTED, ""), ("Codeine", "")]
+    assert not file.people[-1].patient.terms
 
 
 def test_that_a_row_with_nothing_that_is_read_is_set_aside(reading):
