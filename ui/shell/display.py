@@ -1,9 +1,13 @@
-"""The look a person chose: theme and text size. Nothing else is kept outside the store."""
+"""The look a person chose: theme and text size; and how large the window first is.
+
+Nothing but the look is kept outside the store.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.active import current_theme, wear
@@ -11,6 +15,10 @@ from ui.theme.tokens import TEXT_SCALES, Theme, ThemeName, nearest_scale
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+SMALLEST = (900, 460)
+_USUAL = QSize(1366, 738)
+_TITLE_BAR = 30
 
 THEME_WORDS = {
     ThemeName.LIGHT: "Light",
@@ -65,3 +73,14 @@ class Display:
             self._settings.write_text(words, encoding="utf-8")
         except OSError:
             return  # the look still changes; it is only not remembered
+
+
+def first_size(room: QSize) -> QSize:
+    """The usual window, or what a smaller screen has room for, in pixels without the native title bar.
+
+    `room` is the screen without its taskbar. Where not even the smallest window fits, it is the usual one.
+    """
+    if room.width() < SMALLEST[0] or room.height() < SMALLEST[1]:
+        return _USUAL
+    inside = QSize(room.width(), room.height() - _TITLE_BAR)
+    return _USUAL.boundedTo(inside).expandedTo(QSize(*SMALLEST))

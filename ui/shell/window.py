@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.shell.display import SMALLEST, first_size
 from ui.shell.places import make_view
 
 if TYPE_CHECKING:
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from ui.state.autosave import Autosave
     from ui.state.desk import Desk
 
-SMALLEST = (900, 460)
 ALWAYS_INSIDE = ("today", "people", "find", "import", "back", "lock", "next-pane", "previous-pane")
 WITH_A_PERSON = ("papers", "close-person", "undo", "redo", "save-now", "next-step", "previous-step")
-_USUAL = (1366, 738)
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +45,7 @@ class MainWindow(QMainWindow):
         self._is_closing = False
         self.setWindowTitle("PharmReview")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*_USUAL)
+        self.resize(first_size(self.screen().availableSize()))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.unlock = make_view("unlock", desk)
