@@ -33,7 +33,7 @@ def taper(request: Path, pdf: Path | None, html: Path | None, ics: Path | None) 
     """Plan a taper: REQUEST is a JSON file; the plan is one JSON document.
 
     What must not be planned (methadone, a medicine that cannot be read, an aim above the dose) comes back
-    as refusals without steps, and exit 0. A request names nobody, so its paper has a line for the name.
+    as refusals without steps or files, and exit 0. A request names nobody: its paper has a line for a name.
 
     \b
     Example:
@@ -47,7 +47,8 @@ def taper(request: Path, pdf: Path | None, html: Path | None, ics: Path | None) 
     _apart(request, [path for path in (pdf, html, ics) if path])
     plan = app.tapering.plan(_request(raw, request))
     if plan.refusals and (pdf or html or ics):
-        raise InputProblem("There is no plan, so there is nothing to write.", plan.refusals[0].text)
+        pdf = html = ics = None
+        click.echo("There is no plan, so no file was written; the refusals say why.", err=True)
     files: list[tuple[Path, bytes]] = []
     if pdf or html:
         pressed = _pressed(app, plan)

@@ -148,7 +148,7 @@ def test_that_the_calendar_file_has_an_entry_a_step(tmp_path: Path) -> None:
 
 def test_that_a_calendar_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     refused = tmp_path / "refused.ics"
-    assert taper(tmp_path, {**REQUEST, "aim": {"m1": "200"}}, "--ics", str(refused)).exit_code == 2
+    assert taper(tmp_path, {**REQUEST, "aim": {"m1": "200"}}, "--ics", str(refused)).exit_code == 0
     nowhere = taper(tmp_path, REQUEST, "--ics", str(tmp_path / "none" / "steps.ics"))
     assert (nowhere.exit_code, nowhere.stdout) == (2, "")
     assert [p.name for p in tmp_path.iterdir()] == ["request.json"]
@@ -166,7 +166,11 @@ def test_that_the_paper_and_its_twin_are_written(tmp_path: Path) -> None:
 def test_that_a_refusal_writes_no_paper(tmp_path: Path) -> None:
     pdf = tmp_path / "plan.pdf"
     result = taper(tmp_path, {**REQUEST, "aim": {"m1": "200"}}, "--pdf", str(pdf))
-    assert (result.exit_code, result.stdout, pdf.exists()) == (2, "", False)
+    assert (result.exit_code, pdf.exists()) == (0, False)
+    plan = json.loads(result.stdout)
+    assert plan["refusals"]
+    assert not plan["steps"]
+    assert "no file was written" in result.stderr
 
 
 def test_that_a_plan_of_brands_by_name_is_printed_too(tmp_path: Path) -> None:
