@@ -190,9 +190,9 @@ class People:
         again = [d for d in self._drafts if d.apart]
         if again:
             rows = ", ".join(str(d.first_row) for d in again[:5])
+            rows += " and others" if len(again) > 5 else ""
             notes.append(
-                f"{len(again)} of the people stand in more than one place (first at row {rows}"
-                f"{' and others' if len(again) > 5 else ''}); each counts once."
+                f"People in more than one place: {len(again)} (first at row {rows}). Each counts once."
             )
         shared = [d for d in self._drafts if d.shared]
         if shared:

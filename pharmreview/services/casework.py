@@ -136,7 +136,7 @@ class Casework:
 
 
 def _state_after(case: Case, decision: str) -> CaseState:
-    if decision in TAPERS and case.agreed:
+    if case.agreed and (decision in TAPERS or not decision):
         return CaseState.PLAN_RUNNING
     return _STATES.get(decision, CaseState.REVIEWED)
 

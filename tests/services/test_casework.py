@@ -237,6 +237,7 @@ def test_that_a_refused_or_empty_plan_is_not_agreed(casework: Casework, vault: F
         ("OPT7", True, CaseState.REFERRED),
         ("OPT8", False, CaseState.REVIEWED),
         ("", False, CaseState.REVIEWED),
+        ("", True, CaseState.PLAN_RUNNING),
     ],
 )
 def test_that_the_decision_says_where_the_case_stands(

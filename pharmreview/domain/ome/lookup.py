@@ -43,7 +43,7 @@ def find_factor(product: Product, table: FactorTable) -> Found | Missing:
         if own:
             return _pick(own, product, table)
     by = f"by the {product.route.value} route" if product.route is not Route.OTHER else "in this form"
-    return Missing(why=f"{table.id} gives no figure for {product.main.name} {by}")
+    return Missing(why=f"{table.title}: no figure for {product.main.name} {by}")
 
 
 def patch_release(product: Product) -> Decimal | None:
@@ -73,8 +73,8 @@ def _pick(rows: list[Factor], product: Product, table: FactorTable) -> Found | M
     usable = [f for f in candidates if f.factor is not None and f.basis is not Basis.NOT_CONVERTIBLE]
     if not usable:
         return Missing(
-            why=f"{table.id} does not convert {product.main.name} by the {product.route.value} route"
+            why=f"{table.title}: no figure for {product.main.name} by the {product.route.value} route"
         )
     if len({f.factor for f in usable}) > 1:
-        return Missing(why=f"{table.id} holds more than one figure for {product.main.name}")
+        return Missing(why=f"{table.title}: more than one figure for {product.main.name}")
     return Found(factor=usable[0])

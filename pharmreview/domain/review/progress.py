@@ -77,7 +77,7 @@ def _of_step(
         step=step.id,
         number=step.number,
         title=step.title,
-        words=_words(begun, skipped, len(empty), len(waiting)),
+        words=_words(begun, _is_passed(step, passed), skipped, len(empty), len(waiting)),
         begun=begun,
         ticked=ticked,
         skipped=skipped,
@@ -95,13 +95,17 @@ def _is_flagged(form: ReviewForm, step: Step, answers: Answers) -> bool:
     )
 
 
-def _words(begun: bool, skipped: bool, empty: int, waiting: int) -> str:
+def _is_passed(step: Step, passed: dict[str, str]) -> bool:
+    return any(reason.strip() for key, reason in passed.items() if key.startswith(f"{step.id}."))
+
+
+def _words(begun: bool, passed: bool, skipped: bool, empty: int, waiting: int) -> str:
     if skipped:
         return "skipped, come back"
     if waiting:
         return f"{waiting} must item{'' if waiting == 1 else 's'}"
     if not begun:
-        return "not started"
+        return "passed with a reason" if passed else "not started"
     return f"{empty} empty, optional" if empty else "done"
 
 

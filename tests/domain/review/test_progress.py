@@ -52,6 +52,12 @@ def test_that_a_reason_of_spaces_passes_nothing() -> None:
     assert len(waiting_for(FORM, {"two.talked": ("A",)}, {"two.talked.B": "  "}, ANY)) == 1
 
 
+def test_that_a_step_passed_over_with_reasons_is_not_called_untouched() -> None:
+    reasons = {"two.talked.A": "on the telephone", "two.talked.B": "no patches"}
+    assert progress(FORM, {}, {}, (), ANY)[1].words == "2 must items"
+    assert progress(FORM, {}, reasons, (), ANY)[1].words == "passed with a reason"
+
+
 def test_that_a_step_put_aside_says_come_back_and_has_no_tick() -> None:
     (one, _two) = progress(FORM, {"one.story": "x"}, {}, ("one",), ANY)
     assert (one.words, one.ticked) == ("skipped, come back", False)

@@ -199,7 +199,14 @@ def _finished(case: Case, form: ReviewForm, name: str) -> Finished | None:
         kindly = "No plan is agreed yet. It can be built at any time, in step 6." if unbuilt else ""
     return Finished(
         title=f"Review finished {day} by {case.finish.finished_by}",
-        decision=f"Decided: {said(option)}." if option else "No decision was recorded.",
+        decision=_decided(case, f"Decided: {said(option)}." if option else ""),
         kindly=kindly,
         next=again or "No review date was set.",
     )
+
+
+def _decided(case: Case, told: str) -> str:
+    if told:
+        return told
+    running = f" The plan agreed as version {case.agreed[-1].version} runs." if case.agreed else ""
+    return f"No decision was recorded.{running}"

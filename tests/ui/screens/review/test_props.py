@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pharmreview.domain.case import Case, CaseState, Finish
+from pharmreview.domain.case import Agreed, Case, CaseState, Finish
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.progress import Waiting
+from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.reference.review_form import load_review_form
 from ui.screens.review.props import Inputs, derive, suggested
 from ui.screens.review.view_model import field_of, furthest_step, with_answers, with_reasons
@@ -92,6 +93,14 @@ def test_that_no_change_ends_as_calmly_as_a_taper(decision, said, kindly):
     assert told.decision == said
     assert told.kindly == kindly
     assert props(case, looking_again=True).finished is None
+
+
+def test_that_a_plan_agreed_without_a_recorded_decision_is_said_to_run():
+    plan = Agreed(version=2, agreed_at=NOW, agreed_by="N", plan=TaperPlan.model_construct())
+    case = JEAN.model_copy(
+        update={"finish": Finish(finished_at=NOW, finished_by="N", decision=""), "agreed": (plan,)}
+    )
+    assert props(case).finished.decision == "No decision was recorded. The plan agreed as version 2 runs."
 
 
 def test_that_the_review_date_is_said_after_finishing():
