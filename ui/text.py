@@ -11,8 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.rounding import ome_shown
+from pharmreview.domain.words import numbers
+from pharmreview.domain.words.days import DAYS, MONTHS, dashed_day
+from pharmreview.domain.words.numbers import grouped
 
 if TYPE_CHECKING:
     from pharmreview.domain.lines.line import MedicationLine
@@ -20,49 +22,27 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "Not known"
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_UP_TO = 10
 
 
 def day(on: date) -> str:
     """ "9 Dec 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1][:3]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
 def day_and_month(on: date) -> str:
     """ "9 Dec", where the year is plain from the page."""
-    return f"{on.day} {_MONTHS[on.month - 1][:3]}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]}"
 
 
 def weekday_day(on: date) -> str:
     """ "Wed 9 Dec 2026", as date fields show it."""
-    return f"{_DAYS[on.weekday()][:3]} {day(on)}"
-
-
-def long_day(on: date) -> str:
-    """ "Wednesday 9 December 2026", as papers and the screen reader say it."""
-    return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{DAYS[on.weekday()][:3]} {day(on)}"
 
 
 def band_day(on: date | None) -> str:
     """ "09-Dec-2026", the health service's form beside a name; "Not known" when missing."""
-    if on is None:
-        return NOT_KNOWN
-    return f"{on.day:02d}-{_MONTHS[on.month - 1][:3]}-{on.year}"
+    return NOT_KNOWN if on is None else dashed_day(on)
 
 
 def clock_time(moment: datetime) -> str:
@@ -92,9 +72,7 @@ def nhs_number(digits: str | None) -> str:
 
 def number(value: Decimal | int) -> str:
     """Plain digits in thousands: "3,080", "37.5". No digit is lost."""
-    text = plain(Decimal(value))
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole not in {"-0", ""} else text
+    return grouped(Decimal(value))
 
 
 def dose(value: Decimal | int, unit: str = "mg") -> str:
@@ -157,7 +135,9 @@ def count(how_many: int, one: str, many: str | None = None) -> str:
 
 def in_words(how_many: int) -> str:
     """ "three" up to ten, then digits; nought is "no"."""
-    return _SMALL_NUMBERS[how_many] if 0 <= how_many < len(_SMALL_NUMBERS) else f"{how_many:,}"
+    if how_many == 0:
+        return "no"
+    return numbers.in_words(Decimal(how_many)) if 0 < how_many <= _UP_TO else f"{how_many:,}"
 
 
 def listed(items: list[str] | tuple[str, ...], last: str = "and") -> str:
@@ -193,7 +173,7 @@ def read_day(typed: str) -> date | UnreadDay:
     if numbers := _NUMBERS.fullmatch(text):
         return _day_of(typed, int(numbers[1]), int(numbers[3]), numbers[4])
     if named := _NAMED.fullmatch(text):
-        month = _named(named[3], _MONTHS)
+        month = _named(named[3], MONTHS)
         if month is None:
             return UnreadDay(typed, f"“{named[3]}” is not a month. {_HOW}")
         found = _day_of(typed, int(named[2]), month + 1, named[4])
@@ -213,12 +193,12 @@ def _named(word: str, names: tuple[str, ...]) -> int | None:
 def _on_weekday(typed: str, found: date, word: str | None) -> date | UnreadDay:
     if word is None:
         return found
-    weekday = _named(word, _DAYS)
+    weekday = _named(word, DAYS)
     if weekday is None:
         return UnreadDay(typed, f"“{word}” is not a day of the week. {_HOW}")
     if weekday != found.weekday():
-        right = _DAYS[found.weekday()]
-        return UnreadDay(typed, f"{day(found)} is a {right}, not a {_DAYS[weekday]}. Check the date.")
+        right = DAYS[found.weekday()]
+        return UnreadDay(typed, f"{day(found)} is a {right}, not a {DAYS[weekday]}. Check the date.")
     return found
 
 
@@ -232,5 +212,5 @@ def _day_of(typed: str, day_number: int, month: int, year: str | None) -> date |
     try:
         return date(int(year), month, day_number)
     except ValueError:
-        problem = f"{_MONTHS[month - 1]} {year} has no day {day_number}. Check the day."
+        problem = f"{MONTHS[month - 1]} {year} has no day {day_number}. Check the day."
         return UnreadDay(typed, problem)

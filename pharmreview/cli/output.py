@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.value import plain
 from pharmreview.intake.headings import plain_title
 from pharmreview.intake.sheets.source import open_source
 

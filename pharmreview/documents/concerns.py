@@ -6,7 +6,6 @@ Words and lengths come from the project's review content, section 0.1.
 import re
 from collections.abc import Iterator
 
-from pharmreview.documents import words
 from pharmreview.documents.outline import (
     Block,
     Box,
@@ -23,6 +22,7 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.papers import person
 from pharmreview.domain.paper import Concern, PaperFacts
+from pharmreview.domain.words.days import long_day
 
 LONGEST_SENTENCE = 20
 _AVOID = {
@@ -79,7 +79,7 @@ def _about_the_person(facts: PaperFacts) -> Iterator[Concern]:
     if not facts.practice.phone.strip():
         yield Concern(code="phone", what="The practice has no phone number, so the paper names none to call.")
     for day in person.dates_past(facts):
-        what = f"{words.long_day(day)} is past, so the paper leaves it out. Give the next date."
+        what = f"{long_day(day)} is past, so the paper leaves it out. Give the next date."
         yield Concern(code="date-past", what=what)
     if facts.plan is not None and not facts.agreed:
         yield Concern(code="draft", what="The plan is not agreed yet. The paper says that it is a draft.")

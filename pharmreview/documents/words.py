@@ -11,38 +11,10 @@ from decimal import Decimal
 
 from pharmreview.domain.medicines.product import Form, Product, Release
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.value import plain
+from pharmreview.domain.words.days import DAYS, MONTHS, dashed_day
+from pharmreview.domain.words.numbers import grouped, in_words
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SMALL = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_UP_TO = 12
 _PLURALS = {
     Form.TABLET: "tablets",
     Form.CAPSULE: "capsules",
@@ -63,11 +35,6 @@ HARD = "\u00a0"
 """A space that no line breaks at."""
 
 
-def long_day(day: date) -> str:
-    """ "Monday 7 December 2026"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def weekday(day: date) -> str:
     """ "Monday"."""
     return DAYS[day.weekday()]
@@ -80,7 +47,7 @@ def plain_day(day: date) -> str:
 
 def band_day(day: date | None) -> str:
     """ "07-Dec-2026", as clinicians' papers write it; nothing where there is no date."""
-    return "" if day is None else f"{day.day:02d}-{MONTHS[day.month - 1][:3]}-{day.year}"
+    return "" if day is None else dashed_day(day)
 
 
 def iso_day(text: str) -> date | None:
@@ -98,35 +65,27 @@ def nhs_number(digits: str) -> str:
     return f"{digits[:3]}{HARD}{digits[3:6]}{HARD}{digits[6:]}"
 
 
-def number(value: Decimal) -> str:
-    """Plain digits in thousands, no trailing zeros: "1,200", "2.5"."""
-    whole, point, rest = plain(value).partition(".")
-    return f"{int(whole):,}{point}{rest}"
-
-
 def dose(value: Decimal, unit: Unit) -> str:
     """A dose for the person: "50mg", "50 micrograms", "25 micrograms an hour"."""
     words = _UNITS.get(unit, f" {unit.value}s")
     if value == 1 and words.startswith(" micrograms"):
         words = words.replace("micrograms", "microgram")
     # A line may break before "an hour", and nowhere else.
-    return f"{number(value)}{words.replace(' ', HARD).replace(f'{HARD}an', ' an')}"
+    return f"{grouped(value)}{words.replace(' ', HARD).replace(f'{HARD}an', ' an')}"
 
 
 def clinical_dose(value: Decimal, unit: Unit) -> str:
     """A dose for a clinician: "50 mg", "25 micrograms/hour"."""
     name = {Unit.MICROGRAM: "micrograms", Unit.MICROGRAM_PER_HOUR: "micrograms/hour"}.get(unit, unit.value)
-    return f"{number(value)}{HARD}{name}"
+    return f"{grouped(value)}{HARD}{name}"
 
 
 def count_words(count: Decimal) -> str:
-    """ "one", "half", "one and a half"; digits above twenty or for other parts."""
+    """ "one", "half", "one and a half"; "no" for nought; digits above twelve or for other parts."""
     whole, part = divmod(count, 1)
-    if part not in (0, Decimal("0.5")) or whole >= len(_SMALL):
-        return number(count)
-    if not part:
-        return _SMALL[int(whole)]
-    return f"{_SMALL[int(whole)]} and a half" if whole else "half"
+    if part not in (0, Decimal("0.5")) or whole > _UP_TO:
+        return grouped(count)
+    return in_words(count) if count else "no"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -158,7 +117,7 @@ def counted(count: Decimal, products: Sequence[Product]) -> str:
     """ "4 tablets", "1 patch", "2 and a half tablets"."""
     words = units(products)
     whole, part = divmod(count, 1)
-    shown = f"{number(whole)} and a half" if part == Decimal("0.5") and whole else number(count)
+    shown = f"{grouped(whole)} and a half" if part == Decimal("0.5") and whole else grouped(count)
     if count <= 1:
         words = _singular(words)
         shown = "half a" if count == Decimal("0.5") else shown
@@ -180,7 +139,7 @@ def amount(product: Product, count: Decimal) -> str:
     """How many of one product, for the person: "one 30mg tablet", "half a 10mg tablet"."""
     shown = strength(product)
     if product.form in _LIQUIDS:
-        return f"{number(count)}ml of the {shown} liquid".replace(" ", HARD)
+        return f"{grouped(count)}ml of the {shown} liquid".replace(" ", HARD)
     one, many = _singular(units([product])), units([product])
     if product.is_patch:
         each = " each" if count > 1 else ""

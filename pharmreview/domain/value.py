@@ -7,9 +7,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 from pharmreview.domain.digits import exact, plain
 
-__all__ = ["Exact", "Value", "exact", "plain"]
-
-
 Exact = Annotated[Decimal, BeforeValidator(exact), PlainSerializer(plain, return_type=str, when_used="json")]
 """A Decimal that refuses a float and travels as text."""
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
-from pharmreview.domain.value import plain
 
 _LONGEST_LINE = 75
 """Octets of one line, its end left out (RFC 5545 section 3.1)."""

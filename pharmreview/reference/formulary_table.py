@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from pharmreview.domain.digits import exact
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import (
     Form,
@@ -16,7 +17,6 @@ from pharmreview.domain.medicines.product import (
     Supply,
 )
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.value import exact
 from pharmreview.reference.data_file import read_data_file
 
 _GABAPENTINOIDS = {"gabapentin", "pregabalin"}

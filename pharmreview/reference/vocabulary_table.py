@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any
 
+from pharmreview.domain.digits import exact
 from pharmreview.domain.medicines.product import Form, MedicineClass, Release, Route
 from pharmreview.domain.medicines.vocabulary import Brand, Compound, Substance, Vocabulary
-from pharmreview.domain.value import exact
 from pharmreview.reference.data_file import read_data_file
 from pharmreview.reference.formulary_table import load_formulary
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from pharmreview.domain.value import exact, plain
+from pharmreview.domain.digits import exact, plain
 
 Cell = str | int | bytes | None
 Member = TypeVar("Member", bound=Enum)

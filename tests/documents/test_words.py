@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pharmreview.documents import words as say
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.words.days import long_day
 from tests.documents.papers import morphine, patch, scored
 
 
@@ -70,7 +71,7 @@ def test_that_a_clinician_reads_a_space_before_the_unit() -> None:
 
 
 def test_that_dates_are_written_out_for_the_person() -> None:
-    assert say.long_day(date(2026, 12, 7)) == "Monday 7 December 2026"
+    assert long_day(date(2026, 12, 7)) == "Monday 7 December 2026"
     assert say.band_day(date(2026, 12, 7)) == "07-Dec-2026"
     assert say.band_day(None) == ""
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmreview.domain.words.days import long_day
 from ui import text
 from ui.text import UnreadDay, read_day
 
@@ -17,7 +18,7 @@ def test_that_a_day_is_written_the_way_each_place_writes_it() -> None:
     assert text.day(WEDNESDAY) == "9 Dec 2026"
     assert text.day_and_month(WEDNESDAY) == "9 Dec"
     assert text.weekday_day(WEDNESDAY) == "Wed 9 Dec 2026"
-    assert text.long_day(date(2026, 12, 7)) == "Monday 7 December 2026"
+    assert long_day(date(2026, 12, 7)) == "Monday 7 December 2026"
     assert text.band_day(WEDNESDAY) == "09-Dec-2026"
     assert text.clock_time(datetime(2026, 12, 9, 9, 5)) == "09:05"  # noqa: DTZ001 - words only
 
@@ -126,7 +127,7 @@ def test_that_what_is_not_a_day_is_unread_and_says_why(typed: str, says: str) ->
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
 def test_that_every_form_a_day_is_written_in_reads_back_as_that_day(on: date) -> None:
-    for words in (text.day(on), text.weekday_day(on), text.long_day(on), text.band_day(on), on.isoformat()):
+    for words in (text.day(on), text.weekday_day(on), long_day(on), text.band_day(on), on.isoformat()):
         assert read_day(words) == on
 
 

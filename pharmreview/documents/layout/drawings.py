@@ -6,7 +6,7 @@ from pharmreview.documents.ink import BLACK, MM, RULE, TEAL, WHITE, Disc, Ink, O
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.outline import RouteChart, RoutePoint, TabletMark, TabletPicture
 from pharmreview.documents.typeface import ASCENT, DESCENT, face
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 
 MARK = 11.6 * MM
 _MARK_GAP = 2 * MM

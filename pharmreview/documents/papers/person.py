@@ -8,6 +8,7 @@ from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.words.days import DAYS, MONTHS
 
 _MODES = {
     "CM1": "visit",
@@ -102,7 +103,7 @@ def living_well(facts: PaperFacts) -> str:
     return what if what[-1] in ".!?" else f"{what}."
 
 
-_KEEPS_ITS_CAPITAL = (*words.DAYS, *(d[:3] for d in words.DAYS), *words.MONTHS, "Christmas", "Easter")
+_KEEPS_ITS_CAPITAL = (*DAYS, *(d[:3] for d in DAYS), *MONTHS, "Christmas", "Easter")
 
 
 def _running_on(when: str) -> str:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import (
     Directions,
@@ -20,7 +21,6 @@ from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
 from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.quantity.unit import Unit, ratio
-from pharmreview.domain.value import plain
 
 _MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)

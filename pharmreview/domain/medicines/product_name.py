@@ -1,8 +1,8 @@
 """What a product is called on screen and paper, in the order of the UK dictionary."""
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.value import plain
 
 _PLURAL = {
     Form.TABLET: "tablets",

@@ -6,6 +6,7 @@ The figure compares load between people and over time. It is never a dose to giv
 from collections.abc import Iterable
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import Basis, Factor, FactorTable
@@ -13,7 +14,7 @@ from pharmreview.domain.ome.lookup import Missing, find_factor, patch_release
 from pharmreview.domain.quantity.rate import NO_OME, DailyDose, Ome
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.regimen.regimen import Regimen
-from pharmreview.domain.value import Exact, Value, plain
+from pharmreview.domain.value import Exact, Value
 
 _BY_WEIGHT = (Unit.MILLIGRAM, Unit.MICROGRAM)
 

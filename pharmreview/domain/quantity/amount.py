@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Self
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.unit import Unit, ratio
-from pharmreview.domain.value import Exact, Value, plain
+from pharmreview.domain.value import Exact, Value
 
 
 class Amount(Value):

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Self
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.amount import Amount
-from pharmreview.domain.value import Exact, Value, plain
+from pharmreview.domain.value import Exact, Value
 
 
 class DailyDose(Amount):

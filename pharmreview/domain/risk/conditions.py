@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.line import Directions, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.equivalence import OmeTotal
@@ -14,7 +15,7 @@ from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.regimen.regimen import Regimen, product_key
 from pharmreview.domain.risk.exclusions import term_of_group
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook, When
-from pharmreview.domain.value import Value, plain
+from pharmreview.domain.value import Value
 
 SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
 _WEIGHED = (Unit.MILLIGRAM, Unit.MICROGRAM)

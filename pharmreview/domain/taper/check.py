@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.course.refuse import ReadMedicine
@@ -11,7 +12,6 @@ from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, Issue, Step, StepKind, TaperRequest
-from pharmreview.domain.value import plain
 
 Code = tuple[str, dict[str, str]]
 

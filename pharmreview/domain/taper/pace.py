@@ -3,10 +3,11 @@
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.taper.plan import Pace, PaceBasis
-from pharmreview.domain.value import Exact, Value, plain
+from pharmreview.domain.value import Exact, Value
 
 WEEK = 7
 MOST_DIGITS = 7

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 from tests.domain.taper.conftest import Planner
 
 PAGE = Path(__file__).parents[3] / "docs" / "how-we-plan.md"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.words.days import long_day
 from ui import text as words_of
 from ui.errors import words_for
 from ui.jobs import Err, Ok
@@ -96,7 +97,7 @@ def derive(inputs: Inputs) -> Props:
     nobody = inputs.everyone is not None and not saved
     quiet = inputs.everyone is not None and not (nobody or under_way or soon)
     return Props(
-        date=words_of.long_day(today),
+        date=long_day(today),
         short_date=words_of.weekday_day(today),
         resume=resume_of(under_way[0], inputs.steps, today, hidden=hidden) if under_way else None,
         in_review=_listed([reviewing(s, inputs.steps, today, hidden=hidden) for s in under_way[1:]]),

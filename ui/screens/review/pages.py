@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.answer import AnswerValue
 from ui.forms.step_form import StepForm
@@ -17,6 +17,7 @@ from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
 from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.scroll import scrolls_down
 from ui.widgets.panels.working import WorkingPanel
 
 WIDEST = 1120
@@ -41,14 +42,8 @@ class Page(QWidget):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(6, 5, 6, 8)
         self.column.setSpacing(10)
-        self.area = QScrollArea()
+        self.area = scrolls_down(self.body)
         self.area.setObjectName("scroll")
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        self.area.setWidget(self.body)
         self.forms: list[StepForm] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.line import Line, MedicationLine, UnreadLine
 from pharmreview.domain.ome.equivalence import LineOme, OmeTotal
 from pharmreview.domain.quantity.rate import DailyDose
 from pharmreview.domain.regimen.regimen import Entry
 from pharmreview.domain.risk.finding import Exclusion, Finding
 from pharmreview.domain.risk.finding import Tier as DomainTier
-from pharmreview.domain.value import plain
 from pharmreview.services.assessing import Assessed, medicine_name
 from ui import text as words_of
 from ui.widgets.marks.badge import Tier

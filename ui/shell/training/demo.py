@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 from ui.shell.training import worked
 from ui.shell.training.folder import MARK, SUMMARY, made_aside
 

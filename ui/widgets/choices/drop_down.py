@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from ui.theme.active import current_theme
-from ui.theme.tokens import CONTROL, CONTROL_SMALL, RADIUS_FIELD, REGULAR, Role
+from ui.theme.tokens import CONTROL, CONTROL_SMALL, REGULAR, Role
 from ui.widgets.marks import painting
 
 _SIGN = 16
@@ -93,15 +93,7 @@ class DropDown(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = current_theme().px(_SIGN)
-        painting.box(
-            painter,
-            self.rect(),
-            ground="surface" if self.isEnabled() else "raised",
-            edge="stop" if self._problem else "edge",
-            radius=RADIUS_FIELD,
-            width=2 if self._problem else 1,
-            dashed=not self.isEnabled(),
-        )
+        painting.field_box(painter, self, self._problem)
         corner = QRect(self.width() - side - 9, (self.height() - side) // 2, side, side)
         painting.sign(painter, "chevron-down", corner, "ink2")
         words = self.currentText() or self._prompt

@@ -89,13 +89,5 @@ class FieldFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painting.box(
-            painter,
-            self.rect(),
-            ground="surface" if self.isEnabled() else "raised",
-            edge="stop" if self._problem else "edge",
-            radius=RADIUS_FIELD,
-            width=2 if self._problem else 1,
-            dashed=not self.isEnabled(),
-        )
+        painting.field_box(painter, self, bool(self._problem))
         painter.end()

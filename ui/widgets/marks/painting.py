@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.theme.active import colour, current_theme
 from ui.theme.fonts import even_font_of, font_of
 from ui.theme.icons import draw_icon
-from ui.theme.tokens import Role, Theme
+from ui.theme.tokens import RADIUS_FIELD, Role, Theme
 
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -108,3 +109,17 @@ def centred_square(area: QRect, side: int) -> QRectF:
     """The square of a given side in the middle of an area."""
     middle = QPointF(area.x() + area.width() / 2, area.y() + area.height() / 2)
     return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+
+
+def field_box(painter: QPainter, field: QWidget, wrong: bool) -> None:
+    """The box of a field: dashed while it cannot be used, its edge heavy while something is wrong."""
+    enabled = field.isEnabled()
+    box(
+        painter,
+        field.rect(),
+        ground="surface" if enabled else "raised",
+        edge="stop" if wrong else "edge",
+        radius=RADIUS_FIELD,
+        width=2 if wrong else 1,
+        dashed=not enabled,
+    )

@@ -19,6 +19,7 @@ from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, moment_n
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts
 from pharmreview.domain.taper.plan import DoseAt, Issue, Step, StepKind
+from pharmreview.domain.words.numbers import grouped
 
 _ALL = "all day"
 _NEW_LINE = "\n"
@@ -139,7 +140,7 @@ def _taken(plan: PlanReading, said: Wording, dose: DoseAt | None, step: Step) ->
     if dose.when != WORN or hours is None:
         return taken
     often = "steps.every_days" if hours == 168 else "steps.every"
-    return (*taken, *said.text(often, hours=say.number(hours), days=say.number(hours / 24)))
+    return (*taken, *said.text(often, hours=grouped(hours), days=grouped(hours / 24)))
 
 
 def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:
@@ -163,7 +164,7 @@ def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     for number, (item, product) in enumerate(zip(issue.items, products, strict=True)):
         name = say.clinical_strength(product) if alike else item.product
         runs.append(Run(text=f"{', ' if number else ' '}{name}{say.HARD}"))
-        runs.append(Run(text=say.number(item.quantity), bold=True))
+        runs.append(Run(text=grouped(item.quantity), bold=True))
         runs.append(Run(text=f"{say.HARD}({item.quantity_words})"))
     return tuple(runs)
 
@@ -204,6 +205,5 @@ def ome_pair(plan: PlanReading, before: Step) -> dict[str, str]:
         "new": plan.step.ome_total,
     }
     return {
-        place: f"{say.number(total)}{say.HARD}mg" if total is not None else ""
-        for place, total in totals.items()
+        place: f"{grouped(total)}{say.HARD}mg" if total is not None else "" for place, total in totals.items()
     }

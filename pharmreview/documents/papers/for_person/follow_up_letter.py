@@ -21,6 +21,7 @@ from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import NO_CHANGE, SIMPLIFY
 from pharmreview.domain.taper.plan import StepKind
+from pharmreview.domain.words.days import long_day
 
 
 def follow_up_letter(facts: PaperFacts) -> Outline:
@@ -95,7 +96,7 @@ class _Letter:
             return []
         step, before = plan.checked(plan.step), plan.before(plan.step)
         a_day = "" if plan.is_patch(step) else " a day"
-        places = {"medicine": plan.medicine, "new": plan.dose(step) + a_day, "day": say.long_day(step.start)}
+        places = {"medicine": plan.medicine, "new": plan.dose(step) + a_day, "day": long_day(step.start)}
         who = {"WD2": "change_person", "WD3": "change_safety"}.get(
             text_of(self.facts.answers, "decide.who_decided"), "change"
         )
@@ -119,7 +120,7 @@ class _Letter:
         none = joined(
             text("body.none" if decision in NO_CHANGE else "body.none_planned"),
             text(f"body.{decision}") if self.said.has(f"body.{decision}") else (),
-            text("body.none_again", day=say.long_day(again) if again else ""),
+            text("body.none_again", day=long_day(again) if again else ""),
         )
         return [none, text("body.keep")]
 
@@ -131,9 +132,9 @@ class _Letter:
         told: list[tuple[date, Text]] = []
         if contact is not None:
             mode = person.contact_mode(self.facts)
-            told.append((contact, self.said.text(f"body.{mode}", day=say.long_day(contact))))
+            told.append((contact, self.said.text(f"body.{mode}", day=long_day(contact))))
         if review is not None and self.plan is not None:
-            told.append((review, self.said.text("body.review", day=say.long_day(review))))
+            told.append((review, self.said.text("body.review", day=long_day(review))))
         return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
 
     def _close(self) -> list[Block]:

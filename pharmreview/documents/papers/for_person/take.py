@@ -21,9 +21,10 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name
 from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Form, Product, Release
 from pharmreview.domain.taper.plan import DoseAt, Kept, Step, StepKind
-from pharmreview.domain.value import plain
+from pharmreview.domain.words.days import long_day
 
 _MOST_MARKS = 8
 """More units than this at once are said in words alone."""
@@ -32,7 +33,7 @@ _MOST_MARKS = 8
 def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     """What to take at the step that is next, or running."""
     step = plan.checked(plan.step)
-    day = say.long_day(step.start)
+    day = long_day(step.start)
     patch = plan.is_patch(step)
     if step.kind is StepKind.STOP or not step.daily_dose:
         worn = plan.before(step) if patch else None
@@ -199,11 +200,11 @@ def _change_days(plan: PlanReading, said: Wording, step: Step, patch: Product) -
         gone = (plan.today - first).days
         first += timedelta(days=days * (gone // days))
     else:
-        told = said.text(f"patch.first{many}", day=say.long_day(first))
+        told = said.text(f"patch.first{many}", day=long_day(first))
         lines = [told, said.text(f"patch.{kind}{many}", **places)]
     if kind == "every":
         later = [first + timedelta(days=days * turn) for turn in (1, 2)]
-        lines.append(said.text("patch.later", days=say.listed([say.long_day(day) for day in later])))
+        lines.append(said.text("patch.later", days=say.listed([long_day(day) for day in later])))
     return lines
 
 

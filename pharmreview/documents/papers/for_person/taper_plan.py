@@ -33,6 +33,7 @@ from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import SIMPLIFY, TRIAL
 from pharmreview.domain.taper.plan import StepKind
+from pharmreview.domain.words.days import long_day
 
 _ALWAYS = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN7", "SN6")
 _SEDATIVES = (MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
@@ -132,7 +133,7 @@ class _Plan:
         if self.plan.over:
             key = "ended" if kind is StepKind.STOP else "reached"
         size = self.said.plain("agreed.small" if self.plan.is_small else "agreed.one")
-        day = say.long_day(self.plan.step.start)
+        day = long_day(self.plan.step.start)
         parts = [text(f"agreed.{key}", medicine=medicine, size=size, day=day)]
         if decision == TRIAL:
             parts.append(text("agreed.trial"))
@@ -173,7 +174,7 @@ class _Plan:
             places = {"days": str(after.days), "medicine": self.plan.medicine}
             dates.append((after.start, self.said.text(f"next.{key}", **places)))
         rows = tuple(
-            (say.long_day(day).replace(" ", say.HARD), text)
+            (long_day(day).replace(" ", say.HARD), text)
             for day, text in sorted(dates, key=_day)
             if day >= self.facts.today
         )

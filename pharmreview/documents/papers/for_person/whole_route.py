@@ -22,6 +22,7 @@ from pharmreview.documents.outline import (
 from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name, moments
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.taper.plan import Step, StepKind
+from pharmreview.domain.words.numbers import grouped
 
 _PAUSED = (StepKind.PAUSE, StepKind.HOLD)
 _SIDE_BY_SIDE = 2
@@ -73,7 +74,7 @@ def _medicine(plan: PlanReading, said: Wording, steps: list[Step], *, headed: bo
 def _chart(plan: PlanReading, said: Wording, told: Sequence[Step], last: Step) -> RouteChart:
     patch = plan.is_patch(last)
     points = tuple(RoutePoint(start=s.start, dose=s.daily_dose, pause=s.kind in _PAUSED) for s in told)
-    unit = say.dose(told[0].daily_dose, told[0].unit).removeprefix(say.number(told[0].daily_dose))
+    unit = say.dose(told[0].daily_dose, told[0].unit).removeprefix(grouped(told[0].daily_dose))
     dose = plan.dose(last)
     alt = said.plain(
         "route.chart_alt",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.names.doses import Doses
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.parts import Parts
@@ -12,7 +13,7 @@ from pharmreview.domain.medicines.likeness import alike, intervals, load_of, onl
 from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route
 from pharmreview.domain.medicines.product_name import name_of
 from pharmreview.domain.medicines.vocabulary import Brand
-from pharmreview.domain.value import Exact, plain
+from pharmreview.domain.value import Exact
 
 _NO_INTERVAL = frozenset((Form.INJECTION, Form.IMPLANT, Form.SUPPOSITORY, Form.OTHER))
 _USUAL_ROUTE = {Form.PATCH: Route.TRANSDERMAL, Form.INJECTION: Route.INJECTED, Form.IMPLANT: Route.INJECTED}

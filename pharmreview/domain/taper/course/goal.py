@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.medicines.formulary import Formulary
@@ -18,7 +19,6 @@ from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf, companion, shelf_of
 from pharmreview.domain.taper.pace import AgreedPace, TaperSettings, agreed_pace
 from pharmreview.domain.taper.plan import DoseAt, Item, Medicine, Refusal, TaperRequest
-from pharmreview.domain.value import plain
 
 
 @dataclass(frozen=True)

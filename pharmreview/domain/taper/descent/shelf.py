@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.lookup import patch_release
-from pharmreview.domain.value import plain
 
 HALF = Decimal("0.5")
 

@@ -11,7 +11,7 @@ from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.dating import Dated
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Issue, IssueItem, StepKind
-from pharmreview.domain.taper.supply.words import in_words
+from pharmreview.domain.words.numbers import in_words
 
 Items = tuple[tuple[str, Decimal], ...]
 """Products with how many are taken in a day, or worn at once."""

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import UnreadDirections
-from pharmreview.domain.value import plain
 
 
 def written(text: str, form: str | None = None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from ui.screens.papers.panels.practice import PracticeCard
 from ui.screens.papers.props import Look, Props
@@ -12,6 +12,7 @@ from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice
+from ui.widgets.panels.scroll import scrolls_down
 
 _AT_FIRST = 2
 
@@ -131,13 +132,7 @@ class Beside(QWidget):
         for card in self._cards():
             column.addWidget(card)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inside)
-        self.area.viewport().setAutoFillBackground(False)
+        self.area = scrolls_down(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)

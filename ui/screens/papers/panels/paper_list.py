@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.papers.props import Props, Row
 from ui.theme.active import colour, current_theme
@@ -12,6 +12,7 @@ from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.scroll import scrolls_down
 
 _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _BAR = 3
@@ -185,13 +186,7 @@ class PaperList(Card):
         self._column.addWidget(self._before_title)
         self._column.addLayout(self._before)
         self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = scrolls_down(self._inside)
         self.body.setSpacing(0)
         self.add(self._area, 1)
         self._rule = Rule()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.paper import PageImage
 from ui.screens.papers.outgoing.printing import picture
@@ -17,6 +17,7 @@ from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.notice import Notice, Tone
+from ui.widgets.panels.scroll import scrolls_down
 from ui.widgets.panels.states import EmptyState
 
 _WIDE, _TALL = 210, 297
@@ -143,13 +144,7 @@ class SheetPanel(QFrame):
         self._span = 2
         self._at = ("", 1)
         self._small = False
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.strip)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = scrolls_down(self.strip)
         self.strip.setAutoFillBackground(False)
         self.empty = EmptyState("", stair=False)
         self.locked = Notice("", tone=Tone.QUIET, icon="lock")

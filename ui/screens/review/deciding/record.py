@@ -1,8 +1,8 @@
 """The decision record: what was decided, in one panel, and the two ways on from it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.step_form import StepForm
 from ui.screens.review.props import Props
@@ -11,6 +11,7 @@ from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.marks.must_mark import MustMark
 from ui.widgets.panels.card import Card
+from ui.widgets.panels.scroll import scrolls_down
 
 
 class RecordPanel(Card):
@@ -34,14 +35,8 @@ class RecordPanel(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 4, 8, 6)
         column.addWidget(form)
-        self.area = QScrollArea()
+        self.area = scrolls_down(inside)
         self.area.setObjectName("scroll")
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        self.area.setWidget(inside)
         self.build = Button("Build the plan", Kind.FILLED, hint="Ctrl+PgDn")
         self.finish = Button("Finish here")
         self.finish.setToolTip("Finish here (Ctrl+Shift+F)")

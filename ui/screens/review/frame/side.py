@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.review.props import Prompt, Props
 from ui.screens.review.reckoning import Reason, Reckoned
@@ -13,6 +13,7 @@ from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice, Tone
+from ui.widgets.panels.scroll import scrolls_down
 from ui.widgets.panels.working import WorkingPanel
 
 _LEFT = 38
@@ -102,14 +103,8 @@ class _Scrolling(Card):
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.area = QScrollArea()
+        self.area = scrolls_down(self.inside)
         self.area.setObjectName("scroll")
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self.inside)
-        self.area.viewport().setAutoFillBackground(False)
         self.add(self.area, 1)
 
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.words.days import long_day
 from ui.screens.taper.words.doses import total_title
 from ui.screens.taper.words.steps import ordinals
-from ui.text import day, long_day
+from ui.text import day
 
 _DAY = timedelta(days=1)
 _LEAD_DAYS = 30

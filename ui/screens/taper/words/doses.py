@@ -8,7 +8,8 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Form, Product
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import DoseAt, Item, Step
-from pharmreview.domain.taper.supply.words import in_words
+from pharmreview.domain.words.days import long_day
+from pharmreview.domain.words.numbers import in_words
 from ui import text as words_of
 
 _UNITS = {
@@ -112,7 +113,7 @@ def time_title(when: str) -> str:
 def change_words(wear_days: int, start: date) -> str:
     """When a patch is changed: on a day of the week where that stays the same, else every so many days."""
     if wear_days % _WEEK == 0:
-        weekday = words_of.long_day(start).split()[0]
+        weekday = long_day(start).split()[0]
         often = "every week" if wear_days == _WEEK else f"every {wear_days // _WEEK} weeks"
         return f"changed {often}, on {weekday}"
     following = words_of.weekday_day(start + timedelta(days=wear_days))[:-5]

@@ -1,9 +1,9 @@
-"""Quantities in words, as controlled drugs are written."""
+"""Numbers as British words and as grouped digits."""
 
 from decimal import Decimal
 from functools import lru_cache
 
-from pharmreview.domain.value import plain
+from pharmreview.domain.digits import plain
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905 - a list of nineteen strings reads worse
@@ -14,9 +14,15 @@ _MILLION = 1_000_000
 _HALF = Decimal("0.5")
 
 
+def grouped(number: Decimal) -> str:
+    """Plain digits in thousands, no trailing zeros: "1,200", "2.5". No digit is lost."""
+    whole, point, rest = plain(number).partition(".")
+    return f"{Decimal(whole):,}{point}{rest}"
+
+
 @lru_cache(maxsize=4096)
 def in_words(quantity: Decimal) -> str:
-    """A quantity in British English: 112 is "one hundred and twelve", 10.5 is "ten and a half".
+    """A quantity as controlled drugs are written: 112 is "one hundred and twelve", 10.5 is "ten and a half".
 
     Raises ValueError for what is neither a whole number nor a half more, and from a million on.
     """

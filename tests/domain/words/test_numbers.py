@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.taper.supply.words import in_words
+from pharmreview.domain.words.numbers import in_words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""British words for numbers and days, the same on screen and on paper."""
