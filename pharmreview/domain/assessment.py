@@ -45,11 +45,12 @@ def assess(
     """Assess one person on a date, by one equivalence table and one book of rules."""
     regimen = regimen_of(lines, as_of, book.stale_after_days)
     ome = equivalence(regimen, factors)
-    facts = Facts(regimen=regimen, ome=ome, patient=patient, age=age_of(patient, as_of), book=book)
+    age = age_of(patient, as_of)
+    facts = Facts(regimen=regimen, ome=ome, patient=patient, age=age, book=book)
     findings, untold = findings_of(facts)
     if factors.comparison_only:
         findings = (*findings, _comparison(factors))
-    exclusions = exclusions_of(patient, facts.classes, book.terms, as_of)
+    exclusions = exclusions_of(patient, facts.classes, book.terms, age)
     return Assessment(
         as_of=as_of,
         regimen=regimen,

@@ -174,6 +174,9 @@ def test_that_a_missing_date_of_birth_leaves_a_strong_opioid_untold():
 
 def test_that_an_age_in_the_file_stands_in_for_a_date_of_birth():
     assert judged(opioid(), patient=Patient(facts={"age": "81"})).tier.tier is Tier.MEDIUM
+    young = judged(opioid(), patient=Patient(facts={"age": "15"}))
+    assert [(e.code, e.because) for e in young.exclusions] == [("EXC3", "Age 15")]
+    assert judged(opioid(), patient=Patient(facts={"age": "18"})).exclusions == ()
 
 
 def test_that_every_reason_says_why_and_whence():

@@ -1,7 +1,6 @@
 """Reasons not to review a person here, read from coded terms; never from one that denies or fears it."""
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from pharmreview.domain.medicines.product import MedicineClass
@@ -14,9 +13,12 @@ _EDGES = re.compile(r"[^a-z0-9?/+]+")
 
 
 def exclusions_of(
-    patient: Patient, classes: frozenset[MedicineClass], book: TermBook, as_of: date
+    patient: Patient, classes: frozenset[MedicineClass], book: TermBook, age: int | None
 ) -> tuple[Exclusion, ...]:
-    """Every reason with the entry that gave it, sure ones and those that a person must look at."""
+    """Every reason with the entry that gave it, sure ones and those that a person must look at.
+
+    `age` is in whole years, None where nothing tells it.
+    """
     found: dict[tuple[str, str], Exclusion] = {}
     for term in patient.terms:
         for group in book.groups:
@@ -25,7 +27,6 @@ def exclusions_of(
             sure = reads_as(term, group, book)
             if sure is not None:
                 found.setdefault((group.code, term.term), _exclusion(group, term, sure))
-    age = patient.age_on(as_of)
     if age is not None and age < UNDER_AGE:
         found["EXC3", ""] = Exclusion(code="EXC3", what="Under 18", because=f"Age {age}")
     return tuple(found.values())
