@@ -55,3 +55,7 @@ class UnitMismatch(ClinicalRefusal):
     """Two quantities of different kinds were added or compared."""
 
     code = "unit-mismatch"
+
+
+class Stopped(Exception):
+    """Long work was asked to stop, and stopped; nothing was kept."""

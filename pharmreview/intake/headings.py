@@ -2,38 +2,8 @@
 
 import re
 import unicodedata
-from enum import StrEnum
 
-
-class Role(StrEnum):
-    """What a column holds."""
-
-    NHS_NUMBER = "nhs number"
-    RECORD = "record number"
-    FULL_NAME = "full name"
-    FAMILY = "family name"
-    GIVEN = "given name"
-    TITLE = "title"
-    BORN = "date of birth"
-    AGE = "age"
-    GENDER = "gender"
-    GP = "usual gp"
-    ADDRESS = "address"
-    PHONE = "phone"
-    MEDICINE = "medicine"
-    ENTRY = "medicine, directions and quantity"
-    STRENGTH = "strength"
-    FORM = "form"
-    DIRECTIONS = "directions"
-    FREQUENCY = "frequency"
-    QUANTITY = "quantity"
-    ISSUED = "date of issue"
-    DATE = "date"
-    TERM = "code term"
-    NOTED = "date of a code"
-    TERM_TEXT = "text beside a code"
-    IGNORED = "not read"
-
+from pharmreview.domain.lines.mapping import Role
 
 IDENTITY = (Role.NHS_NUMBER, Role.RECORD, Role.FULL_NAME, Role.FAMILY, Role.GIVEN)
 PERSON = frozenset(

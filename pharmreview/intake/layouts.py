@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.mapping import ColumnMapping, Role, heading_keys
 from pharmreview.intake.fields import uk_datetime
 from pharmreview.intake.headings import (
     CODES,
@@ -14,7 +15,6 @@ from pharmreview.intake.headings import (
     NAMES_A_MEDICINE,
     PERSON,
     TITLES,
-    Role,
     plain_title,
     role_and_prefix,
 )
@@ -53,23 +53,34 @@ class Layout:
     run_on: datetime | None
 
 
-def find_layout(rows: Sequence[Row]) -> Layout | None:
-    """The layout of the first rows of a table, or None where they hold no headings of an export."""
+def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> Layout | None:
+    """The layout of the first rows of a table, or None where they hold no headings of an export.
+
+    With a mapping, the headings are those that it names.
+    """
     best: tuple[int, Layout] | None = None
     for index, (number, cells) in enumerate(rows):
         titles = [plain_title(c) for c in cells]
-        known = sum(1 for t in titles if role_and_prefix(t)[0] is not None)
+        if mapping is not None and not mapping.fits(heading_keys(titles)):
+            continue
+        roles = proposed_roles(titles, mapping)
+        known = sum(1 for role, _ in roles if role is not None)
         if known < 2 or (best is not None and known <= best[0]):
             continue
         above = [plain_title(c) for c in rows[index - 1][1]] if index else []
-        layout = _layout(number, titles, above, rows[:index])
+        layout = _layout(number, titles, roles, above, rows[:index])
         if layout is not None:
             best = (known, layout)
     return best[1] if best else None
 
 
-def _layout(number: int, titles: list[str], above: list[str], before: Sequence[Row]) -> Layout | None:
-    roles = _roles(titles)
+def _layout(
+    number: int,
+    titles: list[str],
+    roles: list[tuple[Role | None, str]],
+    above: list[str],
+    before: Sequence[Row],
+) -> Layout | None:
     person: dict[Role, int] = {}
     for column, (role, _) in enumerate(roles):
         if role in PERSON and role is not None:
@@ -93,7 +104,10 @@ def _layout(number: int, titles: list[str], above: list[str], before: Sequence[R
     )
 
 
-def _roles(titles: list[str]) -> list[tuple[Role | None, str]]:
+def proposed_roles(
+    titles: Sequence[str], mapping: ColumnMapping | None = None
+) -> list[tuple[Role | None, str]]:
+    """What each column holds and the report named before it, by its heading; a mapping has the last word."""
     roles = [role_and_prefix(t) for t in titles]
     prefixes = sorted({prefix for _, prefix in roles if prefix}, key=len, reverse=True)
     for column, title in enumerate(titles):
@@ -108,6 +122,11 @@ def _roles(titles: list[str]) -> list[tuple[Role | None, str]]:
         column = titles.index("name")
         medicine_named = any(role in NAMES_A_MEDICINE for role, _ in roles)
         roles[column] = (Role.FULL_NAME if medicine_named else Role.MEDICINE, "")
+    if mapping is not None:
+        given = dict(mapping.roles)
+        for column, key in enumerate(heading_keys(titles)):
+            if key in given:
+                roles[column] = (Role(given[key]), roles[column][1])
     return roles
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportPerson, ExportRow, SetAsideRow
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.intake.fields import birth_date, nhs_number, person_name, split_entry, uk_date
-from pharmreview.intake.headings import IDENTITY, Role, plain_title
+from pharmreview.intake.headings import IDENTITY, plain_title
 from pharmreview.intake.layouts import Block, Layout
 from pharmreview.intake.sheets.limits import Row
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pharmreview.domain.assessment import Assessment, assess
+from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Line, OtherLine, UnreadLine
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
 from pharmreview.domain.ome.factor import FactorTable
@@ -63,10 +64,6 @@ class Preview(Value):
     table: str
     people: tuple[PreviewPerson, ...]
     counts: Counts
-
-
-class Stopped(Exception):
-    """The person asked for the preview to stop; nothing was kept."""
 
 
 class Intake:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.intake.reader import read_export
 from pharmreview.reference.tables import load_tables
-from pharmreview.services.intake import Intake, Stopped
+from pharmreview.services.intake import Intake
 
 EXPORTS = Path(__file__).parent.parent / "data" / "exports"
 FILES = ["emis_sample.csv", "emis_sample_groups.csv", "systmone_sample.csv", "systmone_sample_wide.csv"]

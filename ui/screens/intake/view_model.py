@@ -51,7 +51,7 @@ class IntakeModel(QObject):
         intake_of = self._desk.app
 
         def work(working: Working) -> tuple[Preview, Sorted]:
-            from pharmreview.services.intake import Stopped as PreviewStopped
+            from pharmreview.domain.errors import Stopped as PreviewStopped
 
             try:
                 preview = intake_of.intake.preview(

@@ -1,0 +1,93 @@
+"""What the columns of a file hold, as a person said it by hand: by heading, never by position."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from pharmreview.domain.value import Value
+
+
+class Role(StrEnum):
+    """What a column holds. The value is its stable id and its words."""
+
+    NHS_NUMBER = "nhs number"
+    RECORD = "record number"
+    FULL_NAME = "full name"
+    FAMILY = "family name"
+    GIVEN = "given name"
+    TITLE = "title"
+    BORN = "date of birth"
+    AGE = "age"
+    GENDER = "gender"
+    GP = "usual gp"
+    ADDRESS = "address"
+    PHONE = "phone"
+    MEDICINE = "medicine"
+    ENTRY = "medicine, directions and quantity"
+    STRENGTH = "strength"
+    FORM = "form"
+    DIRECTIONS = "directions"
+    FREQUENCY = "frequency"
+    QUANTITY = "quantity"
+    ISSUED = "date of issue"
+    DATE = "date"
+    TERM = "code term"
+    NOTED = "date of a code"
+    TERM_TEXT = "text beside a code"
+    IGNORED = "not read"
+
+
+class ColumnMapping(Value):
+    """What each column of a kind of file holds, kept under a name.
+
+    `roles` pairs a heading, as `heading_keys` writes it, with the id of a role. Columns that are not named
+    keep the role their own heading says.
+    """
+
+    name: str
+    roles: tuple[tuple[str, str], ...]
+
+    def fits(self, headings: Iterable[str]) -> bool:
+        """True where every heading that the mapping names is among these keys."""
+        return {heading for heading, _ in self.roles} <= set(headings)
+
+
+class Column(Value):
+    """One column of a file as first seen: its key, its heading as written, a few cells, what it may hold.
+
+    `role` is the id of the role its heading proposes, or empty where the heading is not known.
+    """
+
+    key: str
+    heading: str
+    role: str = ""
+    examples: tuple[str, ...] = ()
+
+
+class Peek(Value):
+    """The top of a file, before it is read: for a person to see and to say what the columns hold."""
+
+    file_name: str
+    rows: tuple[tuple[str, ...], ...]
+    """The first rows as text, blank cells kept."""
+    heading_row: int
+    """The row taken for the headings, from 1; 0 where no row can be."""
+    columns: tuple[Column, ...]
+    layout: str
+    """The layout found: emis, systmone or generic; empty where columns must be named first."""
+    missing: tuple[str, ...]
+    """What no column holds yet and a review cannot do without, in words."""
+
+
+def heading_keys(titles: Iterable[str]) -> tuple[str, ...]:
+    """A key for each plain heading: itself, or with its number where it stands there again."""
+    keys: list[str] = []
+    seen: set[str] = set()
+    for title in titles:
+        key, number = title, 1
+        while key in seen:
+            number += 1
+            key = f"{title} ({number})"
+        if title:
+            seen.add(key)
+        keys.append(key)
+    return tuple(keys)
