@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.lines.line import Line
 from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
@@ -10,7 +12,7 @@ from pharmreview.domain.patient import Patient
 from pharmreview.domain.regimen.regimen import Regimen, regimen_of
 from pharmreview.domain.risk.conditions import Facts
 from pharmreview.domain.risk.exclusions import exclusions_of
-from pharmreview.domain.risk.finding import Exclusion, Finding, TierResult
+from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
 from pharmreview.domain.risk.rules import findings_of
 from pharmreview.domain.risk.tier import tier_of
@@ -36,7 +38,49 @@ class Assessment(Value):
     tier: TierResult
     high_dose_line: DatedLine
     rules: str
+    untold: tuple[str, ...] = ()
+    """Ids of rules that cannot be told for want of a fact."""
     cohort: str | None = None
+
+
+class Judged(NamedTuple):
+    """What a person amounts to, without the words: cheap enough for everyone on a list.
+
+    Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `holding` are the
+    ids of the rules that hold, `untold` of those that cannot be told, `excluded` and `to_check` exclusion
+    codes. `assess` gives the words of the same judgement.
+    """
+
+    tier: Tier
+    ome_low: Decimal
+    ome_high: Decimal
+    ome_regular_high: Decimal
+    complete: bool
+    holding: tuple[str, ...]
+    untold: tuple[str, ...]
+    excluded: tuple[str, ...]
+    to_check: tuple[str, ...]
+    cohort: str | None
+
+
+def judge(
+    lines: Sequence[Line], patient: Patient, factors: FactorTable, book: RuleBook, as_of: date
+) -> Judged:
+    """Judge one person on a date: the same judgement as `assess`, without its words."""
+    found = assess(lines, patient, factors, book, as_of)
+    rules = {rule.id for rule in book.rules}
+    return Judged(
+        tier=found.tier.tier,
+        ome_low=found.ome.low.milligrams,
+        ome_high=found.ome.high.milligrams,
+        ome_regular_high=found.ome.regular_high.milligrams,
+        complete=found.ome.complete,
+        holding=tuple(f.code for f in found.findings if f.code in rules),
+        untold=found.untold,
+        excluded=tuple(e.code for e in found.exclusions),
+        to_check=tuple(e.code for e in found.to_check),
+        cohort=found.cohort,
+    )
 
 
 def assess(
@@ -61,6 +105,7 @@ def assess(
         tier=tier_of(ome, findings, untold),
         high_dose_line=book.high_dose_line(as_of),
         rules=book.id,
+        untold=tuple(gap.rule.id for gap in untold),
     )
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.quantity.unit import Unit
@@ -99,12 +100,15 @@ class MedicationLine(Value):
     directions: Directions
     ask: str | None = None
     """The fact that must be asked before supply or a taper, in words; None when nothing is missing."""
+    repaired: Repair | None = None
+    """The pharmacist's word by which it was read; None where the record's own words were read."""
 
 
 class OtherLine(Value):
     """A row for a medicine of none of the four classes."""
 
     row: ExportRow
+    repaired: Repair | None = None
 
 
 class UnreadLine(Value):
@@ -123,3 +127,69 @@ class UnreadLine(Value):
 
 
 Line = MedicationLine | OtherLine | UnreadLine
+
+
+class Said(Value):
+    """What a name with its directions says, whichever row they stand on; shared by every row that says it.
+
+    READ holds a product and its dose, OTHER a medicine of none of the four classes, UNREAD says `why`.
+    """
+
+    name: str
+    directions: str
+    status: Reading
+    product: Product | None = None
+    dose: Directions | None = None
+    ask: str | None = None
+    why: str = ""
+    medicine_class: MedicineClass | None = None
+    might_be_opioid: bool = False
+    candidates: tuple[str, ...] = ()
+    repaired: Repair | None = None
+
+    def on(self, row: ExportRow) -> Line:
+        """The line that a row makes with this reading of its words."""
+        if self.status is Reading.OTHER:
+            return OtherLine(row=row, repaired=self.repaired)
+        if self.product is not None and self.dose is not None:
+            return MedicationLine(
+                row=row, product=self.product, directions=self.dose, ask=self.ask, repaired=self.repaired
+            )
+        return UnreadLine(
+            row=row,
+            why=self.why,
+            product=self.product,
+            medicine_class=self.medicine_class,
+            might_be_opioid=self.might_be_opioid,
+            candidates=self.candidates,
+        )
+
+
+def said_by(line: Line) -> Said:
+    """What the words of a line were read as."""
+    name, directions = line.row.name, line.row.directions
+    if isinstance(line, OtherLine):
+        return Said(name=name, directions=directions, status=Reading.OTHER, repaired=line.repaired)
+    if isinstance(line, MedicationLine):
+        product = line.product
+        return Said(
+            name=name,
+            directions=directions,
+            status=Reading.READ,
+            product=product,
+            dose=line.directions,
+            ask=line.ask,
+            medicine_class=product.medicine_class,
+            might_be_opioid=product.medicine_class in (None, MedicineClass.OPIOID),
+            repaired=line.repaired,
+        )
+    return Said(
+        name=name,
+        directions=directions,
+        status=Reading.UNREAD,
+        product=line.product,
+        why=line.why,
+        medicine_class=line.medicine_class,
+        might_be_opioid=line.might_be_opioid,
+        candidates=line.candidates,
+    )

@@ -1,27 +1,30 @@
 """A row to a line: its product and its directions together, or what could not be read, and why."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from pharmreview.domain.digits import plain
+from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import (
     Directions,
     Line,
     Match,
-    MedicationLine,
-    OtherLine,
     Reading,
+    Said,
     Taking,
     UnreadDirections,
-    UnreadLine,
     Weighed,
 )
 from pharmreview.domain.lines.match import match_name
+from pharmreview.domain.lines.repair import Repair, repair_key
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
 from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.quantity.unit import Unit, ratio
 
+NO_REPAIRS: Mapping[str, Repair] = MappingProxyType({})
 _MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
@@ -31,24 +34,73 @@ _TWICE_A_DAY = Decimal(2)
 _TWELVE_HOURS = Decimal(12)
 
 
-def read_row(row: ExportRow, vocabulary: Vocabulary) -> Line:
+def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Line:
     """Read one row. It becomes a medication line, another medicine, or an unread line; never nothing."""
-    if not row.name.strip():
-        return UnreadLine(row=row, why="no medicine is named")
-    match = match_name(row.name, vocabulary)
+    return read_words(row.name, row.directions, vocabulary, repairs).on(row)
+
+
+def read_words(
+    name: str, directions: str, vocabulary: Vocabulary, repairs: Mapping[str, Repair] = NO_REPAIRS
+) -> Said:
+    """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
+    repair = repairs.get(repair_key(name, directions)) if repairs else None
+    if repair is None:
+        return _read(name, directions, vocabulary)
+    if not repair.reads_name:
+        return Said(name=name, directions=directions, status=Reading.OTHER, repaired=repair)
+    said = _read(repair.reads_name, repair.reads_directions, vocabulary)
+    return said.model_copy(update={"name": name, "directions": directions, "repaired": repair})
+
+
+def check_repair(repair: Repair, vocabulary: Vocabulary) -> None:
+    """Refuse, with InputProblem, a repair whose own words cannot be read."""
+    if not repair.reads_name:
+        return
+    said = _read(repair.reads_name, repair.reads_directions, vocabulary)
+    if said.status is Reading.UNREAD:
+        raise InputProblem(
+            f"“{repair.reads_name}, {repair.reads_directions}” cannot be read either: {said.why}".rstrip(".")
+            + ".",
+            "Write the product with its strength and form, and how much is taken a day.",
+        )
+
+
+def _read(name: str, directions: str, vocabulary: Vocabulary) -> Said:
+    if not name.strip():
+        return _unread(name, directions, Match(status=Reading.UNREAD), "no medicine is named")
+    match = match_name(name, vocabulary)
     if match.status is Reading.OTHER:
-        return OtherLine(row=row)
+        return Said(name=name, directions=directions, status=Reading.OTHER)
     if match.product is None:
-        return _unread(row, match, match.why or "the medicine is not known")
-    product = match.product
-    directions = read_directions(row.directions, product.form)
-    if isinstance(directions, UnreadDirections):
-        return _unread(row, match, directions.why)
-    counted = in_units(product, directions)
+        return _unread(name, directions, match, match.why or "the medicine is not known")
+    stated = read_directions(directions, match.product.form)
+    counted = stated if isinstance(stated, UnreadDirections) else in_units(match.product, stated)
     if isinstance(counted, UnreadDirections):
-        return _unread(row, match, counted.why)
-    settled, ask = _settle(product, counted, match)
-    return MedicationLine(row=row, product=settled, directions=counted, ask=ask)
+        return _unread(name, directions, match, counted.why)
+    product, ask = _settle(match.product, counted, match)
+    return Said(
+        name=name,
+        directions=directions,
+        status=Reading.READ,
+        product=product,
+        dose=counted,
+        ask=ask,
+        medicine_class=product.medicine_class,
+        might_be_opioid=product.medicine_class in (None, MedicineClass.OPIOID),
+    )
+
+
+def _unread(name: str, directions: str, match: Match, why: str) -> Said:
+    return Said(
+        name=name,
+        directions=directions,
+        status=Reading.UNREAD,
+        why=why,
+        product=match.product,
+        medicine_class=match.medicine_class,
+        might_be_opioid=match.medicine_class in (None, MedicineClass.OPIOID),
+        candidates=match.candidates,
+    )
 
 
 def in_units(product: Product, directions: Directions) -> Directions | UnreadDirections:
@@ -63,17 +115,6 @@ def in_units(product: Product, directions: Directions) -> Directions | UnreadDir
     if directions.unit in _WEIGHTS and directions.unit is not None:
         return _from_weight(product, directions, directions.unit)
     return _in_kind(product, directions)
-
-
-def _unread(row: ExportRow, match: Match, why: str) -> UnreadLine:
-    return UnreadLine(
-        row=row,
-        why=why,
-        product=match.product,
-        medicine_class=match.medicine_class,
-        might_be_opioid=match.medicine_class in (None, MedicineClass.OPIOID),
-        candidates=match.candidates,
-    )
 
 
 def _in_kind(product: Product, directions: Directions) -> Directions | UnreadDirections:
