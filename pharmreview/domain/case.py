@@ -12,8 +12,9 @@ from pydantic import Field
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
-from pharmreview.domain.value import Value
+from pharmreview.domain.value import Exact, Value
 
 
 class CaseState(StrEnum):
@@ -59,6 +60,41 @@ class Finish(Value):
     """The OPT code of the decision record, or "" where it was passed with a reason."""
 
 
+class TierOverride(Value):
+    """The tier the pharmacist gave in the place of the one the rules gave, and why."""
+
+    tier: Tier
+    reason: str
+    by: str
+    at: datetime
+
+
+class ExclusionCall(Value):
+    """The pharmacist's word on one exclusion: whether it stands for this person, and why.
+
+    `code` and `because` are those of the exclusion, so that a call on one entry says nothing of another.
+    """
+
+    code: str
+    because: str
+    stands: bool
+    reason: str
+    by: str
+    at: datetime
+
+
+class TotalSeen(Value):
+    """A person's total as one import gave it: milligrams of oral morphine a day, by a named table."""
+
+    as_of: date
+    table: str
+    low: Exact
+    high: Exact
+    regular_high: Exact
+    complete: bool
+    tier: str
+
+
 class Case(Value):
     """One person's review, from the row in the list to the papers."""
 
@@ -81,6 +117,11 @@ class Case(Value):
     finish: Finish | None = None
     tables: dict[str, str] = Field(default_factory=dict)
     """Table ids and review dates the case was begun under."""
+    tier_override: TierOverride | None = None
+    exclusion_calls: tuple[ExclusionCall, ...] = ()
+    """The latest call on each exclusion; earlier ones are in the record of changes."""
+    seen: tuple[TotalSeen, ...] = ()
+    """The total at each import, by the date of the search, oldest first; kept when the rows have gone."""
 
 
 class User(Value):

@@ -4,10 +4,21 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from pharmreview.domain.case import Agreed, Case, CaseState, Finish, IssuedPaper, Origin
+from pharmreview.domain.case import (
+    Agreed,
+    Case,
+    CaseState,
+    ExclusionCall,
+    Finish,
+    IssuedPaper,
+    Origin,
+    TierOverride,
+    TotalSeen,
+)
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.taper.plan import (
     Caution,
     DoseAt,
@@ -93,6 +104,21 @@ def filled_case(case_id: str = "k7m2x9q4ab", answers: int = 4, rows: int = 2) ->
         agreed=(Agreed(version=1, agreed_at=AT, agreed_by="Ada", plan=plan, tables={"ome": "2026-01"}),),
         finish=Finish(finished_at=AT, finished_by="Ada", decision="OPT3"),
         tables={"ome": "2026-01"},
+        tier_override=TierOverride(tier=Tier.HIGH, reason="lives alone", by="Ada", at=AT),
+        exclusion_calls=(
+            ExclusionCall(code="EXC1", because="Asthma", stands=False, reason="not cancer", by="Ada", at=AT),
+        ),
+        seen=(
+            TotalSeen(
+                as_of=DAY,
+                table="t1",
+                low=Decimal(20),
+                high=Decimal("22.5"),
+                regular_high=Decimal(20),
+                complete=False,
+                tier="medium",
+            ),
+        ),
     )
 
 
