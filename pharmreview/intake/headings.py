@@ -3,13 +3,12 @@
 import re
 import unicodedata
 
-from pharmreview.domain.lines.mapping import Role
+from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, NAMES_A_PERSON, Role
 
-IDENTITY = (Role.NHS_NUMBER, Role.RECORD, Role.FULL_NAME, Role.FAMILY, Role.GIVEN)
+IDENTITY = NAMES_A_PERSON
 PERSON = frozenset(
     {*IDENTITY, Role.TITLE, Role.BORN, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE}
 )
-NAMES_A_MEDICINE = frozenset({Role.MEDICINE, Role.ENTRY})
 MEDICATION = frozenset(
     {*NAMES_A_MEDICINE, Role.STRENGTH, Role.FORM, Role.DIRECTIONS, Role.FREQUENCY, Role.QUANTITY, Role.ISSUED}
 )

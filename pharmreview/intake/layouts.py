@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.mapping import ColumnMapping, Role, heading_keys
+from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, ColumnMapping, Role, heading_keys
 from pharmreview.intake.fields import uk_datetime
 from pharmreview.intake.headings import (
     CODES,
     EVENT,
     IDENTITY,
     MEDICATION,
-    NAMES_A_MEDICINE,
     PERSON,
     TITLES,
     plain_title,

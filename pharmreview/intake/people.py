@@ -26,7 +26,7 @@ _CLOSING = re.compile(
 _MOST_RIVALS = 50
 _LONGEST_TITLE = 80
 
-_PROBLEMS = {
+NUMBER_PROBLEMS = {
     "blank": "There is no NHS number.",
     "check-digit": "The NHS number fails its check digit.",
     "length": "The NHS number does not have ten digits.",
@@ -234,7 +234,7 @@ def _same_words(a: _Draft, b: _Draft) -> bool:
 def _person(draft: _Draft, layout: Layout) -> ExportPerson:
     problems = []
     if Role.NHS_NUMBER in layout.person and draft.patient.nhs_number_problem is not None:
-        problems.append(_PROBLEMS[draft.patient.nhs_number_problem])
+        problems.append(NUMBER_PROBLEMS[draft.patient.nhs_number_problem])
     if draft.shared:
         problems.append("Another person in this file has the same NHS number.")
     if draft.apart:

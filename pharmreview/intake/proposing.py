@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.mapping import Column, ColumnMapping, Peek, Role, heading_keys
-from pharmreview.intake.headings import IDENTITY, NAMES_A_MEDICINE, plain_title
+from pharmreview.domain.lines.mapping import Column, ColumnMapping, Peek, Role, heading_keys, missing
+from pharmreview.intake.headings import plain_title
 from pharmreview.intake.layouts import find_layout, proposed_roles
 from pharmreview.intake.sheets.limits import Row
 
 ROWS_SHOWN = 12
 _EXAMPLES = 3
-NO_PERSON = "a name or number for each person"
-NO_MEDICINE = "the name of a medicine"
 
 
 def peek_at(file_name: str, rows: Sequence[Row]) -> Peek:
@@ -32,18 +30,13 @@ def peek_at(file_name: str, rows: Sequence[Row]) -> Peek:
         for place, (key, role) in enumerate(zip(heading_keys(titles), roles, strict=True))
         if key
     )
-    held = {role for role in roles if role is not None}
     return Peek(
         file_name=file_name,
         rows=tuple(tuple(cells) for _, cells in rows[:ROWS_SHOWN]),
         heading_row=at,
         columns=columns,
         layout=layout.name if layout is not None else "",
-        missing=tuple(
-            words
-            for words, wanted in ((NO_PERSON, set(IDENTITY)), (NO_MEDICINE, NAMES_A_MEDICINE))
-            if not wanted & held
-        ),
+        missing=missing(role.value for role in roles if role is not None),
     )
 
 

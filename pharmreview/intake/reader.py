@@ -1,6 +1,7 @@
 """Open a practice's search safely, find its layout, and take out the people and their rows."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -70,13 +71,15 @@ def peek(path: Path) -> Peek:
     )
 
 
-def read_pasted(text: str) -> ExportFile:
-    """A medication list copied from a screen: one person without a name, or a whole table with headings.
+def read_pasted(text: str, name: str = "", number: str = "", born: date | None = None) -> ExportFile:
+    """A medication list copied from a screen: that of one person, or a whole table with headings.
+
+    The person's details are as they were typed, and may all be left out; a table brings its own.
 
     Every line that is not blank ends as a row or set aside with a reason. Raises InputProblem where nothing
     was pasted or it is too long.
     """
-    return pasted_file(text)
+    return pasted_file(text, name, number, born)
 
 
 def _read(

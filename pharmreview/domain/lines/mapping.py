@@ -36,6 +36,19 @@ class Role(StrEnum):
     IGNORED = "not read"
 
 
+NAMES_A_PERSON = (Role.NHS_NUMBER, Role.RECORD, Role.FULL_NAME, Role.FAMILY, Role.GIVEN)
+NAMES_A_MEDICINE = frozenset({Role.MEDICINE, Role.ENTRY})
+NO_PERSON = "a name or number for each person"
+NO_MEDICINE = "the name of a medicine"
+
+
+def missing(roles: Iterable[str]) -> tuple[str, ...]:
+    """What no column holds yet and a review cannot do without, in words, from the ids of the roles held."""
+    held = set(roles)
+    wanted = ((NO_PERSON, NAMES_A_PERSON), (NO_MEDICINE, NAMES_A_MEDICINE))
+    return tuple(words for words, any_of in wanted if not held & {role.value for role in any_of})
+
+
 class ColumnMapping(Value):
     """What each column of a kind of file holds, kept under a name.
 

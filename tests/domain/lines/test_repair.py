@@ -1,12 +1,13 @@
 """A pharmacist's word for a line that could not be read, and for every line that says the same."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
-from pharmreview.domain.lines.repair import Repair, repair_key
+from pharmreview.domain.lines.repair import Repair, RepairBook, person_key, repair_key
+from pharmreview.domain.patient import Patient
 from pharmreview.reference.tables import load_tables
 from tests.medicine_lines import row
 
@@ -87,3 +88,41 @@ def test_that_a_repair_says_how_it_is_known():
 def test_that_the_key_ignores_case_and_spacing_and_parts_name_from_directions():
     assert repair_key(" A  b", "C") == repair_key("a B", " c ")
     assert repair_key("a b", "c") != repair_key("a", "b c")
+
+
+ANN = Patient(family_name="FARROW", given_name="Ann", nhs_number="9990000018")
+BEN = Patient(family_name="OCKLEY", given_name="Ben", born=date(1950, 3, 1), record_number="77")
+
+
+def test_that_what_one_person_says_of_their_own_directions_is_read_into_nobody_elses_line():
+    book = RepairBook.of([repair(whose=person_key(ANN))])
+    line = row(UNKNOWN, "as directed")
+    assert isinstance(TABLES.read_row(line, book.for_person(ANN)), MedicationLine)
+    assert isinstance(TABLES.read_row(line, book.for_person(BEN)), UnreadLine)
+
+
+def test_that_a_persons_own_repair_goes_before_the_one_for_everyone():
+    book = RepairBook.of([repair(), repair(says="two twice a day", whose=person_key(BEN))])
+    line = row(UNKNOWN, "AS DIRECTED")
+    taken = {
+        who.family_name: TABLES.read_row(line, book.for_person(who)).directions.high for who in (ANN, BEN)
+    }
+    assert taken == {"FARROW": 2, "OCKLEY": 4}
+    assert len({each.key for each in (repair(), repair(whose="record 77"))}) == 2
+
+
+def test_that_of_two_repairs_of_one_line_the_later_is_in_force():
+    book = RepairBook.of([repair(), repair(says="one daily")])
+    assert book.general[repair_key(UNKNOWN, "as directed")].reads_directions == "one daily"
+
+
+@pytest.mark.parametrize(
+    ("patient", "key"),
+    [
+        (ANN, "nhs 9990000018"),
+        (BEN, "record 77"),
+        (ANN.model_copy(update={"nhs_number": "", "nhs_number_problem": "blank"}), "name farrow, ann "),
+    ],
+)
+def test_that_a_person_is_named_by_number_then_record_then_name(patient, key):
+    assert person_key(patient) == key
