@@ -16,7 +16,8 @@ from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, Dated, Stretch, laid
 from pharmreview.domain.taper.descent.day import Day, days
 from pharmreview.domain.taper.descent.makeable import Packing
-from pharmreview.domain.taper.descent.search import Weight, way_down
+from pharmreview.domain.taper.descent.route import Taken, risen, route
+from pharmreview.domain.taper.descent.search import ways_down
 from pharmreview.domain.taper.descent.shelf import Portion
 from pharmreview.domain.taper.pace import TaperSettings, measured
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan, TaperRequest
@@ -109,37 +110,26 @@ def _way(course: Course) -> Iterable[Stretch]:
     def limit(grains: int) -> int:
         return int(pace.limit(grains * shelf.grain, course.start) // shelf.grain)
 
-    def weight(grains: int) -> Weight:
-        best = days(shelf, grains, course.times)[0]
-        return len(best.products), best.units
-
     makeable = [d for d in course.doses if d >= aim]
-    path = way_down(start, makeable, limit, weight)
-    before, amounts, products = course.start, course.times.most, frozenset[str]()
+    path = route(
+        ways_down(start, makeable, limit), lambda grains: days(shelf, grains, course.times), _taken(course)
+    )
+    before, amounts = course.start, course.times.most
     for place, reduction in enumerate(path):
         dose = shelf.dose(reduction.to)
-        day = _next_day(days(shelf, reduction.to, course.times), amounts, products)
         above = reduction.forced and before - dose > pace.asked(before, course.start)
         flags = (EXCEEDS_PACE,) if above else ()
-        if course.wear_days is None and _rise(day, amounts):
+        if course.wear_days is None and risen(amounts, reduction.day):
             flags = (*flags, RISES)
         last = place + 1 < len(path) and path[place + 1].to == 0
         kind = StepKind.STOP if reduction.to == 0 else StepKind.REDUCE
-        yield Stretch(course, kind, _days_on(course, dose, last=last), dose, before, day, flags)
-        before, amounts, products = dose, day.amounts, day.products
+        yield Stretch(course, kind, _days_on(course, dose, last=last), dose, before, reduction.day, flags)
+        before, amounts = dose, reduction.day.amounts
 
 
-def _next_day(choice: Sequence[Day], amounts: Sequence[int], products: frozenset[str]) -> Day:
-    """After the day before: no time of day goes up if that can be, then the simplest, then fewest changes."""
-    return min(
-        choice,
-        key=lambda d: (_rise(d, amounts), d.simplicity, len(d.products - products), d.unevenness, d.parts),
-    )
-
-
-def _rise(day: Day, amounts: Sequence[int]) -> int:
-    """By how much the dose times that go up do so, together."""
-    return sum(a - b for a, b in zip(day.amounts, amounts, strict=True) if a > b)
+def _taken(course: Course) -> Taken:
+    products = frozenset(i.product for d in course.now for i in d.items)
+    return Taken(() if course.wear_days is not None else course.times.most, products)
 
 
 def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:

@@ -1,32 +1,31 @@
 """The way down is the best one by the stated wishes: proved against every way there is."""
 
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Sequence
+from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.taper.descent.search import MILLIONTHS, Reduction, way_down
+from pharmreview.domain.taper.descent.day import Day, Times, days
+from pharmreview.domain.taper.descent.makeable import below
+from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
+from pharmreview.domain.taper.descent.search import ways_down
+from tests.domain.taper.slow_planner import best_plans, best_ways
+from tests.domain.taper.test_making_doses import shelf, tablet
+
+NOW = Taken((), frozenset())
 
 
-def every_way(start: int, doses: Sequence[int], percent: int) -> Iterator[tuple[int, ...]]:
-    """All sequences from start to the lowest dose that the pace allows, by trying each."""
-    if start == doses[0]:
-        yield ()
-        return
-    lower = [d for d in doses if d < start]
-    near = [d for d in lower if (start - d) * 100 <= percent * start]
-    for dose in near or [max(lower)]:
-        for rest in every_way(dose, doses, percent):
-            yield (dose, *rest)
+def plain_day(dose: int, products: int = 1, units: int = 1) -> Day:
+    names = frozenset(f"p{n}" for n in range(products))
+    return Day(((),), (dose,), 0, units, names, 0)
 
 
-def badness(start: int, way: Sequence[int], weights: Sequence[tuple[int, int]]) -> tuple[object, ...]:
-    unevenness, products, units, before = 0, 0, 0, start
-    for dose in way:
-        unevenness += ((before - dose) * MILLIONTHS // before) ** 2
-        products, units = products + weights[dose][0], units + weights[dose][1]
-        before = dose
-    return len(way), unevenness, products, units, tuple(-d for d in way)
+def found(start: int, doses: Sequence[int], percent: int) -> tuple[Reduction, ...]:
+    ways = ways_down(start, doses, lambda d: percent * d // 100)
+    return route(ways, lambda d: (plain_day(d),), NOW)
 
 
 small_cases = st.integers(2, 20).flatmap(
@@ -34,53 +33,141 @@ small_cases = st.integers(2, 20).flatmap(
         st.just(start),
         st.sets(st.integers(0, start - 1), min_size=1, max_size=9).map(sorted),
         st.integers(1, 45),
-        st.lists(st.tuples(st.integers(0, 3), st.integers(0, 6)), min_size=start, max_size=start),
     )
 )
 
 
 @given(small_cases)
-def test_that_no_way_down_is_better_than_the_one_found(
-    case: tuple[int, list[int], int, list[tuple[int, int]]],
+def test_that_no_way_down_has_fewer_or_more_even_reductions(case: tuple[int, list[int], int]) -> None:
+    start, doses, percent = case
+    ways = ways_down(start, doses, lambda d: percent * d // 100)
+    kept = {(start,)}
+    while any(way[-1] in ways.after for way in kept):
+        kept = {(*way, to) for way in kept for to in ways.after[way[-1]]}
+    assert {way[1:] for way in kept} == set(best_ways(start, doses, percent))
+
+
+@given(small_cases, st.data())
+def test_that_no_choice_of_days_costs_less_than_the_one_found(
+    case: tuple[int, list[int], int], data: st.DataObject
 ) -> None:
-    start, doses, percent, weights = case
-    best = min(every_way(start, doses, percent), key=lambda way: badness(start, way, weights))
-    found = way_down(start, doses, lambda d: percent * d // 100, lambda d: weights[d])
-    assert tuple(r.to for r in found) == best
+    start, doses, percent = case
+    names = st.frozensets(st.sampled_from("abc"), min_size=1, max_size=3)
+    choice = {
+        dose: [
+            Day(((), ()), (morning, dose - morning), halves, units, taken, 0)
+            for morning, halves, units, taken in data.draw(
+                st.lists(
+                    st.tuples(st.integers(0, dose), st.integers(0, 1), st.integers(1, 4), names),
+                    min_size=1,
+                    max_size=3,
+                ),
+                label=str(dose),
+            )
+        ]
+        for dose in doses
+    }
+    now = Taken((start // 2, start - start // 2), frozenset("a"))
+
+    def weighed(way: Sequence[Day]) -> list[int]:
+        total, before = [0] * 6, now
+        for day in way:
+            rise = sum(max(0, a - b) for a, b in zip(day.amounts, before.amounts, strict=True))
+            new = len(day.products - before.products)
+            apart = (day.amounts[0] - day.amounts[1]) ** 2
+            more = (rise, day.halves, len(day.products), new, day.units, apart)
+            total = [a + b for a, b in zip(total, more, strict=True)]
+            before = Taken(day.amounts, day.products)
+        return total
+
+    best = min(
+        weighed(way)
+        for doses_ in best_ways(start, doses, percent)
+        for way in product(*(choice[d] for d in doses_))
+    )
+    ways = ways_down(start, doses, lambda d: percent * d // 100)
+    assert weighed([r.day for r in route(ways, choice.__getitem__, now)]) == best
 
 
-def test_that_two_thousand_small_cases_are_solved_as_by_trying_everything() -> None:
+def whole_case(rng: random.Random) -> tuple[list[int], tuple[tuple[int, ...], ...], int]:
+    """Strengths, the units at each time, and a percentage: small enough to try everything."""
+    while True:
+        strengths = sorted(rng.sample([1, 2, 3, 4, 5, 6, 8], rng.choice([1, 2, 2, 3])))
+        times = [(rng.choice(strengths),) * rng.choice([1, 1, 2]) for _ in range(rng.choice([1, 2, 2, 3]))]
+        if sum(map(sum, times)) <= 14:
+            return strengths, tuple(sorted(times, key=sum)), rng.choice([5, 10, 15, 20, 25, 30, 40])
+
+
+def proved(count: int, seed: int) -> None:
+    """Whole plans of one medicine, each held against every plan there is."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        strengths, first, percent = case = whole_case(rng)
+        laid = shelf(*(tablet(str(s)) for s in strengths))
+        grain = int(laid.grain)
+        small = tuple(tuple(unit // grain for unit in time) for time in first)
+        times = Times(tuple(map(sum, small)), tuple(range(len(small))))
+        start = sum(times.most)
+        doses = below(laid, start, start)
+        before = Taken(times.most, frozenset(f"{unit}mg tablets" for time in first for unit in time))
+        ways = ways_down(start, doses, lambda d, p=percent: p * d // 100)
+        way = route(ways, lambda d, laid=laid, times=times: days(laid, d, times), before)
+        mine = [0] * 5
+        for reduction in way:
+            day = reduction.day
+            new = len(day.products - before.products)
+            more = (risen(before.amounts, day), len(day.products), new, day.units, day.unevenness)
+            mine = [a + b for a, b in zip(mine, more, strict=True)]
+            before = Taken(day.amounts, day.products)
+        least, best = best_plans(small, [s // grain for s in strengths], doses, percent)
+        assert tuple(r.to for r in way) in best, case
+        assert tuple(mine) == least, case
+
+
+def test_that_two_thousand_whole_plans_are_as_good_as_any_there_is() -> None:
+    proved(2000, seed=20261209)
+
+
+@pytest.mark.soak
+def test_that_fifty_thousand_whole_plans_are_as_good_as_any_there_is() -> None:
+    proved(50_000, seed=7)
+
+
+def test_that_two_thousand_ways_down_are_found_as_by_trying_everything() -> None:
     tried = 0
     for start in range(4, 17):
         for step in (1, 2, 3, 5):
             for percent in range(4, 44):
                 doses = list(range(0, start, step))
-                weights = [((d * 7) % 3, (d * 5) % 4) for d in range(start)]
-                best = min(every_way(start, doses, percent), key=lambda w: badness(start, w, weights))
-                limit = {d: percent * d // 100 for d in (*doses, start)}
-                found = way_down(start, doses, limit.__getitem__, weights.__getitem__)
-                assert tuple(r.to for r in found) == best, (start, step, percent)
+                best = max(best_ways(start, doses, percent))
+                assert tuple(r.to for r in found(start, doses, percent)) == best, (start, step, percent)
                 tried += 1
     assert tried >= 2000
 
 
 def test_that_a_reduction_above_its_limit_is_the_next_dose_and_says_so() -> None:
-    assert way_down(10, [0, 5], lambda _: 1, lambda _: (0, 0)) == (Reduction(5, True), Reduction(0, True))
+    assert [(r.to, r.forced) for r in found(10, [0, 5], 10)] == [(5, True), (0, True)]
 
 
 def test_that_fewest_reductions_come_before_even_ones() -> None:
-    found = way_down(100, [80, 81, 90], lambda d: d // 10, lambda _: (0, 0))
-    assert [r.to for r in found] == [90, 81, 80]
+    assert [r.to for r in found(100, [80, 81, 90], 10)] == [90, 81, 80]
 
 
 def test_that_equally_even_ways_are_told_apart_by_products_then_units() -> None:
     # From 12 by 9 or by 8 to 6 the shares are 1/4 and 1/3, or 1/3 and 1/4: equally even.
-    few = {9: (1, 5), 8: (2, 1), 6: (1, 1)}
-    assert [r.to for r in way_down(12, [6, 8, 9], lambda _: 4, few.__getitem__)] == [9, 6]
-    light = {9: (1, 5), 8: (1, 1), 6: (1, 1)}
-    assert [r.to for r in way_down(12, [6, 8, 9], lambda _: 4, light.__getitem__)] == [8, 6]
+    ways = ways_down(12, [6, 8, 9], lambda _: 4)
+    few = {9: (plain_day(9, 1, 5),), 8: (plain_day(8, 2, 1),), 6: (plain_day(6),)}
+    assert [r.to for r in route(ways, few.__getitem__, NOW)] == [9, 6]
+    light = {9: (plain_day(9, 1, 5),), 8: (plain_day(8, 1, 1),), 6: (plain_day(6),)}
+    assert [r.to for r in route(ways, light.__getitem__, NOW)] == [8, 6]
+
+
+def test_that_a_product_is_kept_where_another_would_be_as_simple() -> None:
+    ways = ways_down(4, [0, 2], lambda _: 2)
+    stays, changes = Day(((),), (2,), 0, 1, frozenset("b"), 0), Day(((),), (2,), 0, 1, frozenset("a"), 0)
+    choice = {2: (changes, stays), 0: (Day(((),), (0,), 0, 0, frozenset(), 0),)}
+    assert route(ways, choice.__getitem__, Taken((4,), frozenset("b")))[0].day is stays
 
 
 def test_that_a_long_way_is_found_without_recursion() -> None:
-    found = way_down(3000, range(3000), lambda _: 1, lambda _: (0, 0))
-    assert len(found) == 3000
+    assert len(ways_down(3000, range(3000), lambda _: 1).layers()) == 3000

@@ -5,7 +5,15 @@ from functools import lru_cache
 from itertools import product as every
 from typing import NamedTuple
 
-from pharmreview.domain.taper.descent.makeable import Packing, cost_of, leanest, packings, totals, worn
+from pharmreview.domain.taper.descent.makeable import (
+    Packing,
+    cost_of,
+    leanest,
+    packings,
+    single,
+    totals,
+    worn,
+)
 from pharmreview.domain.taper.descent.shelf import Shelf
 
 UNEVEN_PERCENT = 15
@@ -32,14 +40,19 @@ class Day(NamedTuple):
     other_form: int
 
     @property
+    def total(self) -> int:
+        """The day's dose: the sum over its times."""
+        return sum(self.amounts)
+
+    @property
     def simplicity(self) -> tuple[int, int, int, int]:
         """Lower is simpler: fewest halves, units of another form, different products, units."""
         return (self.halves, self.other_form, len(self.products), self.units)
 
     @property
     def unevenness(self) -> int:
-        """The sum of the squares of the doses: least when all times have the same."""
-        return sum(a * a for a in self.amounts)
+        """The squares of the differences between each two dose times, added up: 0 when all are the same."""
+        return len(self.amounts) * sum(a * a for a in self.amounts) - self.total**2
 
 
 class Times(NamedTuple):
@@ -92,7 +105,7 @@ def _day(shelf: Shelf, parts: tuple[Packing, ...]) -> Day:
         parts=parts,
         amounts=tuple(sum(shelf.portions[i].amount * n for i, n in part) for part in parts),
         halves=sum(n for p, n in taken if p.half),
-        units=sum(n for _, n in taken),
+        units=sum(1 if p.ml is not None else n for p, n in taken),
         products=frozenset(p.product for p, _ in taken),
         other_form=sum(n for p, n in taken if p.other_form),
     )
@@ -104,7 +117,7 @@ def _companion(shelf: Shelf, day: Day) -> int:
 
 def _spreads(shelf: Shelf, total: int, times: Times) -> list[tuple[int, ...]]:
     """Ways to divide a dose over its times, within what each time may have if that is possible."""
-    alone = frozenset(totals(shelf._replace(ceiling=None), total))
+    alone = single(shelf, total)
     for most in (times.most, tuple(total for _ in times.most)):
         bounds = tuple(sorted(most))
         even = _evenest(total, bounds, alone)

@@ -26,9 +26,33 @@ def totals(shelf: Shelf, top: int) -> tuple[int, ...]:
     """Every dose up to `top` that the shelf can make in a day, lowest first, from nothing."""
     if shelf.worn_at_most is not None:
         return (0, *(w.amount for w in worn(shelf) if w.amount <= top))
+    if shelf.measures:
+        return _measured(shelf, top)
     least = _companions(shelf, _size(top))
     limit = shelf.ceiling
     return tuple(t for t, c in enumerate(least[: top + 1]) if c is not None and (limit is None or c <= limit))
+
+
+def single(shelf: Shelf, top: int) -> frozenset[int]:
+    """Every dose up to `top` that can be taken at one time, nothing among them."""
+    if shelf.measures:
+        return frozenset((0, *(m for m in shelf.measures if m <= top)))
+    return frozenset(totals(shelf._replace(ceiling=None), top))
+
+
+def _measured(shelf: Shelf, top: int) -> tuple[int, ...]:
+    """Days of at most so many measures, as set bits of one whole number: bit n stands for n portions."""
+    portion = shelf.portions[0]
+    most = top // portion.amount
+    if shelf.ceiling is not None and portion.companion:
+        most = min(most, shelf.ceiling // portion.companion)
+    reached = 1
+    for _ in range(shelf.often):
+        longer = reached
+        for measure in shelf.measures:
+            longer |= reached << (measure // portion.amount)
+        reached = longer & ((1 << (most + 1)) - 1)
+    return tuple(n * portion.amount for n in range(most + 1) if reached >> n & 1)
 
 
 def below(shelf: Shelf, start: int, release: int) -> tuple[int, ...]:
@@ -65,6 +89,8 @@ def worn(shelf: Shelf) -> tuple[Worn, ...]:
 @lru_cache(maxsize=4096)
 def packings(shelf: Shelf, amount: int) -> tuple[Packing, ...]:
     """Every way to make one dose: fewest halves, then units of another form, then units; () if none."""
+    if shelf.measures:
+        return (((0, amount // shelf.portions[0].amount),) if amount else (),)
     cost = _costs(shelf, amount)
     if cost[amount] is None:
         return ()
@@ -102,6 +128,8 @@ def _with(cost: Cost, portion: Portion) -> Cost:
 
 def cost_of(shelf: Shelf, amount: int) -> Cost:
     """Halves, units of another form and units that one makeable dose needs at least."""
+    if shelf.measures:
+        return (0, 0, int(amount > 0))
     cost = _costs(shelf, amount)[amount]
     return (amount, amount, amount) if cost is None else cost
 

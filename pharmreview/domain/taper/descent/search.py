@@ -1,60 +1,57 @@
-"""The exact search: of every way down, the one that is best by the stated order of wishes.
+"""Which doses, by exact search: of every way down, those that the first wishes leave.
 
 1. No reduction is above its limit, except where no dose that the products can make lies within it: then
    the next dose below is taken, and nothing lower.
 2. The fewest reductions.
 3. Reductions as even as can be: the least sum of the squares of their shares of the dose, each counted to
    a millionth.
-4. The fewest different products, added up over the doses of the plan.
-5. The fewest units a day, added up over them.
-6. The higher dose first, so that the answer is always the same.
+
+Ways that are equal by these three are told apart by what is taken in the day: see `route`.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 MILLIONTHS = 1_000_000
 
-Weight = tuple[int, int]
-"""Different products, and units a day."""
+
+class Descents(NamedTuple):
+    """Every best way down: after each dose the doses that may follow it, the highest first.
+
+    `forced` are the doses from which the smallest reduction that can be made is above the limit.
+    """
+
+    start: int
+    after: Mapping[int, tuple[int, ...]]
+    forced: frozenset[int]
+
+    def layers(self) -> list[tuple[int, ...]]:
+        """The doses that may be taken after one reduction, after two, and so on, the highest first."""
+        found: list[tuple[int, ...]] = [(self.start,)]
+        while lower := {to for dose in found[-1] for to in self.after.get(dose, ())}:
+            found.append(tuple(sorted(lower, reverse=True)))
+        return found[1:]
 
 
-class Reduction(NamedTuple):
-    """One way down from a dose. `forced` where it is the smallest that can be made and above the limit."""
+def ways_down(start: int, doses: Sequence[int], limit: Callable[[int], int]) -> Descents:
+    """The best ways from `start` to the lowest of `doses` (all below `start`, lowest first).
 
-    to: int
-    forced: bool
-
-
-def way_down(
-    start: int,
-    doses: Sequence[int],
-    limit: Callable[[int], int],
-    weight: Callable[[int], Weight],
-) -> tuple[Reduction, ...]:
-    """The best sequence from `start` to the lowest of `doses` (all below `start`, lowest first).
-
-    `limit` is the largest reduction from a dose; `weight` is asked only where sequences are equally even.
+    `limit` is the largest reduction from a dose.
     """
     points = (*doses, start)
     reach = [0] * len(points)
     fewest = [0] * len(points)
+    forced: set[int] = set()
     for place in range(1, len(points)):
         dose = points[place]
-        lowest = min(bisect_left(points, dose - limit(dose)), place - 1)
+        most = limit(dose)
+        lowest = min(bisect_left(points, dose - most), place - 1)
         reach[place] = lowest
         fewest[place] = 1 + min(fewest[lowest:place])
-    forced = [
-        place > 0 and points[place] - points[place - 1] > limit(points[place]) for place in range(len(points))
-    ]
-    layers = _layers(reach, fewest)
-    after = _evenest(points, reach, fewest, layers)
-    path = _lightest(points, after, weight)
-    return tuple(
-        Reduction(points[to], forced[origin])
-        for origin, to in zip((len(points) - 1, *path), path, strict=False)
-    )
+        if dose - points[place - 1] > most:
+            forced.add(dose)
+    return Descents(start, _evenest(points, reach, fewest, _layers(reach, fewest)), frozenset(forced))
 
 
 def _layers(reach: Sequence[int], fewest: Sequence[int]) -> list[list[int]]:
@@ -69,10 +66,10 @@ def _layers(reach: Sequence[int], fewest: Sequence[int]) -> list[list[int]]:
 
 def _evenest(
     points: Sequence[int], reach: Sequence[int], fewest: Sequence[int], layers: Sequence[Sequence[int]]
-) -> dict[int, list[int]]:
-    """From each place the next places that keep the way below it as even as can be; ties all kept."""
+) -> dict[int, tuple[int, ...]]:
+    """From each dose the next doses that keep the way below it as even as can be; ties all kept."""
     unevenness: dict[int, int] = dict.fromkeys(layers[-1], 0)
-    after: dict[int, list[int]] = {}
+    after: dict[int, tuple[int, ...]] = {}
     for layer in reversed(layers[:-1]):
         for place in layer:
             dose, wanted = points[place], fewest[place] - 1
@@ -87,26 +84,5 @@ def _evenest(
                 elif cost == best:
                     ways.append(to)
             unevenness[place] = best
-            after[place] = ways
+            after[dose] = tuple(points[to] for to in ways)
     return after
-
-
-def _lightest(
-    points: Sequence[int], after: dict[int, list[int]], weight: Callable[[int], Weight]
-) -> tuple[int, ...]:
-    """One way through the ties: fewest products, then fewest units, then the higher dose first."""
-    layers = [{len(points) - 1}]
-    while ways := {to for place in layers[-1] for to in after.get(place, ())}:
-        layers.append(ways)
-    if all(len(layer) == 1 for layer in layers):
-        return tuple(place for layer in layers[1:] for place in layer)
-    best: dict[int, tuple[Weight, tuple[int, ...]]] = dict.fromkeys(layers[-1], ((0, 0), ()))
-    for layer in reversed(layers[:-1]):
-        for place in layer:
-            answers = []
-            for to in after[place]:
-                (products, units), rest = best[to]
-                more, heavier = weight(points[to])
-                answers.append(((products + more, units + heavier), (to, *rest)))
-            best[place] = min(answers, key=lambda a: (a[0], tuple(-p for p in a[1])))
-    return best[len(points) - 1][1]

@@ -16,7 +16,7 @@ class Portion(NamedTuple):
 
     `amount` is the labelled dose and `release` what reaches the person (they differ for one patch);
     `companion` is the second ingredient that a ceiling limits. `other_form` is 1 where the product is
-    not of the form now taken.
+    not of the form now taken. Of a liquid, a portion is the smallest volume and `ml` how much that is.
     """
 
     product: str
@@ -25,10 +25,13 @@ class Portion(NamedTuple):
     companion: int
     half: int
     other_form: int
+    ml: Decimal | None = None
 
     @property
     def units(self) -> Decimal:
-        """Units of the product: a half is 0.5."""
+        """Units of the product: a half is 0.5; of a liquid millilitres."""
+        if self.ml is not None:
+            return self.ml
         return HALF if self.half else Decimal(1)
 
 
@@ -36,13 +39,16 @@ class Shelf(NamedTuple):
     """Every portion, largest first, with the dose that one whole number stands for.
 
     `ceiling` bounds the day's companion ingredient; `worn_at_most` the patches worn at once, and is None
-    for what is swallowed.
+    for what is swallowed. `measures` are the doses that one measure of a liquid can be, lowest first, and
+    `often` how many measures a day may have; () and 0 for everything that is not a liquid.
     """
 
     portions: tuple[Portion, ...]
     grain: Decimal
     ceiling: int | None = None
     worn_at_most: int | None = None
+    measures: tuple[int, ...] = ()
+    often: int = 0
 
     def whole(self, dose: Decimal) -> int | None:
         """A dose as a whole number of grains, or None where it is not one."""
@@ -98,6 +104,45 @@ def shelf_of(
     portions.sort(key=lambda p: (-p.amount, p.half, p.product))
     limit = int(ceiling / pinch) if ceiling is not None else None
     return Shelf(tuple(portions), grain, limit, worn_at_most)
+
+
+def liquid_shelf(
+    listed: tuple[str, Product],
+    volumes: Iterable[Decimal],
+    often: int,
+    doses: Iterable[Decimal],
+    ceiling: Decimal | None,
+) -> Shelf:
+    """One liquid laid out by the volumes in ml that can be measured, for so many measures a day.
+
+    `doses` are further doses that must be whole numbers of grains. Raises nothing: the product states its
+    strength for a volume.
+    """
+    name, product = listed
+    each, extra = per_ml(product), _per_ml(product, 1)
+    measured = sorted(v for v in volumes if v > 0)
+    tick = _grain(measured)
+    grain = _grain([tick * each, *doses])
+    pinch = _grain([tick * extra, *([ceiling] if ceiling is not None else [])])
+    amount = int(tick * each / grain)
+    portion = Portion(name, amount, amount, int(tick * extra / pinch), 0, 0, tick)
+    limit = int(ceiling / pinch) if ceiling is not None else None
+    measures = tuple(int(v / tick) * amount for v in measured)
+    return Shelf((portion,), grain, limit, None, measures, often)
+
+
+def per_ml(product: Product) -> Decimal:
+    """How much of the main ingredient one ml of a liquid holds; 0 where that is not stated."""
+    return _per_ml(product, 0)
+
+
+def _per_ml(product: Product, place: int) -> Decimal:
+    if place >= len(product.ingredients):
+        return Decimal(0)
+    part = product.ingredients[place]
+    if part.strength is None or part.per is None:
+        return Decimal(0)
+    return part.strength / part.per.value
 
 
 def companion(product: Product) -> Decimal | None:
