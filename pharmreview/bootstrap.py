@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pharmreview.domain.patient import Practice
     from pharmreview.domain.review.step import ReviewForm
     from pharmreview.reference.tables import ReferenceTables
-    from pharmreview.services.access import Access
+    from pharmreview.services.access import Access, Session
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.intake import Intake
     from pharmreview.services.paperwork import PaperTables, Paperwork
     from pharmreview.services.ports import Clock, StoreKeeper
@@ -46,6 +47,12 @@ class App:
         from pharmreview.system.whole import write_whole
 
         return Access(StoreRoom(self.places.store, write_whole), self.clock)
+
+    def caseload(self, session: "Session") -> "Caseload":
+        """Everyone in an open store together. It belongs to the session's thread."""
+        from pharmreview.services.caseload.verbs import Caseload
+
+        return Caseload(session, self.clock, self.tables)
 
     @cached_property
     def form(self) -> "ReviewForm":

@@ -4,11 +4,14 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 
 
@@ -23,6 +26,8 @@ class FakeVault:
     events: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Kind, by, case id, detail."""
     papers: list[IssuedPaper] = field(default_factory=list)
+    entries_kept: list[Entry] = field(default_factory=list)
+    backups: list[str] = field(default_factory=list)
     refusal: VaultProblem | None = None
     closed: bool = False
 
@@ -49,6 +54,41 @@ class FakeVault:
     def all(self) -> tuple[SavedCase, ...]:
         return tuple(self.kept.values())
 
+    def each(self) -> Iterator[SavedCase]:
+        yield from tuple(self.kept.values())
+
+    def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        return tuple(self.kept[case_id] for case_id in case_ids if case_id in self.kept)
+
+    def revisions(self) -> dict[str, int]:
+        return {case_id: saved.case.revision for case_id, saved in self.kept.items()}
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        everything = ("kept", "changes", "events", "papers", "entries_kept")
+        before = {name: copy(getattr(self, name)) for name in everything}
+        try:
+            yield
+        except BaseException:
+            for name, value in before.items():
+                setattr(self, name, value)
+            raise
+
+    def keep_entry(
+        self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
+    ) -> Entry:
+        self._refuse()
+        last = max((e.seq for e in self.entries(entry.kind) if e.name == entry.name), default=0)
+        if expects is not None and expects != last:
+            raise VaultProblem("Somebody changed this.", "Look again.", code="vault.stale")
+        kept = entry.model_copy(update={"seq": len(self.entries_kept) + 1, "at": at, "by": by.name})
+        self.entries_kept.append(kept)
+        self.record_event(event, by, at, detail=f"{kept.kind} {kept.seq}")
+        return kept
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries_kept if entry.kind == kind)
+
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         self._refuse()
         if any(other.id == paper.id for other in self.papers) or paper.case_id not in self.kept:
@@ -72,6 +112,12 @@ class FakeVault:
         user = User(id=f"user{len(self.users) + 1}", name=name, role=role)
         self.users.append(user)
         return user
+
+    def back_up(self, by: User | None, at: datetime, why: str = "asked") -> str:
+        self._refuse()
+        self.backups.append(why)
+        self.record_event("backed-up", by, at, detail=why)
+        return why
 
     def close(self) -> None:
         self.closed = True

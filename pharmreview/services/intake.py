@@ -9,6 +9,7 @@ from typing import Protocol
 from pharmreview.domain.assessment import Assessment, assess
 from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Line, OtherLine, UnreadLine
+from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.regimen.regimen import DUPLICATE
@@ -64,6 +65,8 @@ class Preview(Value):
     table: str
     people: tuple[PreviewPerson, ...]
     counts: Counts
+    repairs: tuple[Repair, ...] = ()
+    """Repairs made on this preview and not kept yet."""
 
 
 class Intake:

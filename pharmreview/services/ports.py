@@ -1,11 +1,13 @@
 """What the services need of the machine, as Protocols; adapters stand behind them, fakes in tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.caseload.entry import Entry
 
 __all__ = [
     "CaseVault",
@@ -48,6 +50,12 @@ class EventKind(StrEnum):
     PAPER_ISSUED = "paper-issued"
     PRINTED = "printed"
     COPY_SAVED = "copy-saved"
+    BASELINE_FROZEN = "baseline-frozen"
+    SAMPLE_TAKEN = "sample-taken"
+    SETTINGS_KEPT = "settings-kept"
+    MAPPING_KEPT = "mapping-kept"
+    REPAIRED = "repaired"
+    REPAIR_WITHDRAWN = "repair-withdrawn"
 
 
 class CaseVault(Protocol):
@@ -70,6 +78,36 @@ class CaseVault(Protocol):
 
     def all(self) -> tuple[SavedCase, ...]:
         """Every case, in the order they were first kept."""
+        ...
+
+    def each(self) -> Iterator[SavedCase]:
+        """Every case in turn, in the order they were first kept; no more than a few are held at once."""
+        ...
+
+    def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        """These cases as last kept, in the order asked; ids the store does not hold are left out."""
+        ...
+
+    def revisions(self) -> dict[str, int]:
+        """The revision of every case by its id, in the order they were first kept."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Everything kept within is kept in one transaction: all of it or none."""
+        ...
+
+    def keep_entry(
+        self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
+    ) -> Entry:
+        """Keep something of the whole caseload, with its event, for good; returns it with its number.
+
+        Raises VaultProblem (`vault.stale`) where `expects` is given and is not the number of the last
+        entry under the same kind and name, 0 for none.
+        """
+        ...
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Everything kept of one kind, oldest first."""
         ...
 
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
@@ -95,6 +133,10 @@ class OpenStore(CaseVault, Protocol):
 
         Raises InputProblem when the name is blank or taken, or the passphrase is too short.
         """
+        ...
+
+    def back_up(self, by: User | None, at: datetime, why: str = "asked") -> object:
+        """A verified copy under the same key, beside the store. Raises VaultProblem when the disk refuses."""
         ...
 
     def close(self) -> None:

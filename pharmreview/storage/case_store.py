@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,13 +15,14 @@ from pharmreview.domain.case import Case, SavedCase, User
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.review.answer import Answers
 from pharmreview.domain.value import Value
-from pharmreview.storage.rows import cell, read_time
+from pharmreview.storage.record import chain
+from pharmreview.storage.record.rows import cell, read_time
 from pharmreview.storage.vault import Vault
 
-GENESIS = "0" * 64
-"""What the first entry of a chain follows."""
-
 _SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
+
+_NUMBERED = _SAVED.replace("SELECT", "SELECT cases.number,")
+_LOT = 500
 
 _SERIALIZER = Case.__pydantic_serializer__
 
@@ -35,12 +37,6 @@ class Change(Value):
     at: datetime
     by: str
     what: str
-
-
-def sealed(previous: str, *parts: object) -> str:
-    """The hash of an entry, which holds the hash of the entry before it."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, repr=False)
@@ -120,6 +116,10 @@ def _read(document: str) -> Case:
         ) from error
 
 
+def _saved(document: str, saved_at: str, saved_by: str) -> SavedCase:
+    return SavedCase(case=_read(document), saved_at=read_time(saved_at), saved_by=saved_by)
+
+
 class CaseStore:
     """The cases of an open vault."""
 
@@ -191,13 +191,55 @@ class CaseStore:
         return found[0]
 
     def all(self) -> tuple[SavedCase, ...]:
-        """Every case, in the order they were first kept."""
+        """Every case, in the order they were first kept, as of one moment."""
         return self._saved(f"{_SAVED} ORDER BY cases.number", ())
+
+    def each(self) -> Iterator[SavedCase]:
+        """Every case in turn, in the order they were first kept; no more than a few are held at once.
+
+        A case saved meanwhile comes as it is when its turn comes.
+        """
+        last = 0
+        while True:
+            with self._vault.reading() as connection:
+                rows = connection.execute(
+                    f"{_NUMBERED} WHERE cases.number > ? ORDER BY cases.number LIMIT {_LOT}", (last,)
+                ).fetchall()
+            for last, *row in rows:  # noqa: B007 - the number of the last one, for the next lot
+                yield _saved(*row)
+            if len(rows) < _LOT:
+                return
+
+    def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        """These cases as last kept, in the order asked; ids the store does not hold are left out."""
+        found: dict[str, SavedCase] = {}
+        with self._vault.reading() as connection:
+            for begin in range(0, len(case_ids), _LOT):
+                lot = case_ids[begin : begin + _LOT]
+                marks = ",".join("?" * len(lot))
+                for row in connection.execute(f"{_SAVED} WHERE cases.id IN ({marks})", lot):
+                    saved = _saved(*row)
+                    found[saved.case.id] = saved
+        return tuple(found[case_id] for case_id in case_ids if case_id in found)
+
+    def revisions(self) -> dict[str, int]:
+        """The revision of every case by its id, in the order they were first kept."""
+        with self._vault.reading() as connection:
+            return dict(connection.execute("SELECT id, revision FROM cases ORDER BY number").fetchall())
 
     def _saved(self, query: str, values: tuple[str, ...]) -> tuple[SavedCase, ...]:
         with self._vault.reading() as connection:
-            rows = connection.execute(query, values).fetchall()
-        return tuple(SavedCase(case=_read(d), saved_at=read_time(at), saved_by=by) for d, at, by in rows)
+            return tuple(_saved(*row) for row in connection.execute(query, values))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Everything kept within is kept in one transaction: all of it or none."""
+        try:
+            with self._vault.writing():
+                yield
+        except BaseException:
+            self.forget()
+            raise
 
     def forget(self) -> None:
         """Let go of the open case."""
@@ -235,14 +277,8 @@ def _at(case: Case) -> tuple[str, int]:
 def _record(
     connection: Any, case: Case, what: str, by: User, moment: object, changed: str, document_hash: str
 ) -> None:
-    last = connection.execute("SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    entry = (seq, moment, by.id, case.id, case.revision, what, changed, document_hash)
-    connection.execute(
-        "INSERT INTO changes (seq, at, by_user, case_id, revision, what, changed, document_hash, "
-        "previous, hash) VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (*entry, previous, sealed(previous, *entry)),
-    )
+    values = (moment, by.id, case.id, case.revision, what, changed, document_hash)
+    chain.append(connection, "changes", *values)
 
 
 def _unknown() -> VaultProblem:

@@ -68,6 +68,31 @@ def m001_cases_and_their_record(db: Any) -> None:
     )
 
 
+_M002 = (
+    """CREATE TABLE caseload (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by_user TEXT NOT NULL REFERENCES users (id),
+        kind TEXT NOT NULL, name TEXT NOT NULL, document TEXT NOT NULL,
+        previous TEXT NOT NULL, hash TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX caseload_by_name ON caseload (kind, name)",
+    (
+        "CREATE TRIGGER caseload_keep BEFORE DELETE ON caseload "
+        "BEGIN SELECT RAISE(ABORT, 'caseload entries are never deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER caseload_stand BEFORE UPDATE ON caseload "
+        "BEGIN SELECT RAISE(ABORT, 'caseload entries are never altered'); END"
+    ),
+)
+
+
+@MIGRATIONS()
+def m002_the_whole_caseload(db: Any) -> None:
+    """Imports, baselines, samples, settings, mappings and repairs, each an entry that stays as it was."""
+    for statement in _M002:
+        db.execute(statement)
+
+
 def keep_triggers(db: Database, table: str, **changes: Any) -> None:
     """Alter a table as sqlite-utils does, and put back the triggers its `transform` drops.
 

@@ -3,17 +3,19 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.case import IssuedPaper, User
+from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
 from pharmreview.storage import keyring as keys
-from pharmreview.storage import ledger, migrations
-from pharmreview.storage.case_store import CaseStore, Change
-from pharmreview.storage.rows import cell
+from pharmreview.storage import migrations
+from pharmreview.storage.case_store import CaseStore
+from pharmreview.storage.record import entries, ledger
+from pharmreview.storage.record.rows import cell
 from pharmreview.storage.vault import Vault
 
 FILE_NAME = "store.pharmreview"
@@ -33,38 +35,13 @@ class OpenedStore(NamedTuple):
     recovery_code: str = ""
 
 
-class Store:
+class Store(CaseStore):
     """An open store. It belongs to the thread that opened it."""
 
     def __init__(self, room: "StoreRoom", vault: Vault, key: bytes) -> None:
+        super().__init__(vault)
         self._room = room
-        self._vault = vault
         self._key = key
-        self._cases = CaseStore(vault)
-
-    def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
-        """Keep a case and its audit entry in one transaction; returns it with its next revision."""
-        return self._cases.save(case, what, by, at)
-
-    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
-        """Keep several cases in one transaction: all of them or none."""
-        return self._cases.save_all(cases, what, by, at)
-
-    def load(self, case_id: str) -> SavedCase:
-        """The case as last kept."""
-        return self._cases.load(case_id)
-
-    def all(self) -> tuple[SavedCase, ...]:
-        """Every case, in the order they were first kept."""
-        return self._cases.all()
-
-    def history(self, case_id: str) -> tuple[Change, ...]:
-        """Every change to a case, oldest first."""
-        return self._cases.history(case_id)
-
-    def as_it_was(self, case_id: str, revision: int) -> Case:
-        """The case at an earlier revision."""
-        return self._cases.as_it_was(case_id, revision)
 
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         """Keep an issued paper for good."""
@@ -80,6 +57,16 @@ class Store:
         """Keep for good that something happened."""
         with self._vault.writing() as connection:
             ledger.record_event(connection, kind, by, at, case_id, detail)
+
+    def keep_entry(
+        self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
+    ) -> Entry:
+        """Keep something of the whole caseload, with its event."""
+        return entries.keep_entry(self._vault, entry, event, by, at, expects)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """Everything kept of one kind, oldest first."""
+        return entries.entries(self._vault, kind)
 
     def events(self) -> tuple[ledger.Event, ...]:
         """Every event, oldest first."""
@@ -122,7 +109,7 @@ class Store:
     def close(self) -> None:
         """Forget the key and let go of the file."""
         self._key = b""
-        self._cases.forget()
+        self.forget()
         self._vault.close()
 
 

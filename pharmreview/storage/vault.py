@@ -15,6 +15,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from pharmreview.domain.errors import VaultProblem
+from pharmreview.storage.refusals import DAMAGED, READ_ONLY, REFUSED, problem, translated
 
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
@@ -44,49 +45,6 @@ _PRAGMAS = (
     "trusted_schema = OFF",
 )
 
-_FULL = (
-    "vault.full",
-    "The disk that holds the store is full.",
-    "Free some space on it and try again; what you typed is still on the screen.",
-)
-_DISK = (
-    "vault.disk",
-    "The disk that holds the store could not be read or written.",
-    "Check that it has space and is still connected, then try again; what you typed is still on the screen.",
-)
-_BUSY = (
-    "vault.busy",
-    "Another program is using the store.",
-    "Close it, or wait until it has finished, then try again.",
-)
-_READ_ONLY = (
-    "vault.read-only",
-    "The store's folder or file may not be written to.",
-    "Ask whoever looks after this computer to allow it, then try again.",
-)
-_DAMAGED = (
-    "vault.damaged",
-    "The store is damaged, or is not the one these keys belong to.",
-    "Put back the newest copy from its backups folder; nothing has been changed.",
-)
-_REFUSED = (
-    "vault.refused",
-    "The store refused this change to keep its record whole.",
-    "Open the case again and repeat the change.",
-)
-_SENTENCES = {
-    "SQLITE_FULL": _FULL,
-    "SQLITE_IOERR": _DISK,
-    "SQLITE_BUSY": _BUSY,
-    "SQLITE_LOCKED": _BUSY,
-    "SQLITE_READONLY": _READ_ONLY,
-    "SQLITE_PERM": _READ_ONLY,
-    "SQLITE_CANTOPEN": _READ_ONLY,
-    "SQLITE_NOTADB": _DAMAGED,
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_CONSTRAINT": _REFUSED,
-}
-
 
 def missing(path: Path) -> VaultProblem:
     """The refusal for a store that is not where it should be."""
@@ -97,30 +55,16 @@ def missing(path: Path) -> VaultProblem:
     )
 
 
-def _translated(error: Exception) -> VaultProblem | None:
-    """The driver's error in our words, or None when it is a fault of this program."""
-    name = str(getattr(error, "sqlite_errorname", ""))
-    for beginning, words in _SENTENCES.items():
-        if name.startswith(beginning):
-            return _problem(words, name)
-    return None
-
-
-def _problem(words: tuple[str, str, str], detail: str = "") -> VaultProblem:
-    code, what, remedy = words
-    return VaultProblem(what, remedy, detail, code=code)
-
-
 @contextmanager
 def in_our_words() -> Iterator[None]:
     """Turn the driver's errors into VaultProblem; faults of this program pass as they are."""
     try:
         yield
     except dbapi2.Error as error:
-        problem = _translated(error)
-        if problem is None:
+        refusal = translated(error)
+        if refusal is None:
             raise
-        raise problem from error
+        raise refusal from error
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -131,7 +75,7 @@ def _refuse_strangers(path: Path) -> None:
     except FileNotFoundError as error:
         raise missing(path) from error
     except OSError as error:
-        raise _problem(_READ_ONLY, type(error).__name__) from error
+        raise problem(READ_ONLY, type(error).__name__) from error
     if not beginning:
         raise VaultProblem(
             f"The store file {path.name} is empty.",
@@ -188,6 +132,7 @@ class Vault:
         self.db = Database(connection, execute_plugins=False)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # begins the log
         self._files = self._standing()
+        self._is_writing = self._is_spoilt = False
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> "Vault":
@@ -212,7 +157,7 @@ class Vault:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
-            raise _problem(_READ_ONLY, type(error).__name__) from error
+            raise problem(READ_ONLY, type(error).__name__) from error
         with in_our_words():
             connection = _connected(path, key)
             try:
@@ -226,23 +171,49 @@ class Vault:
     def writing(self) -> Iterator[Any]:
         """One transaction that others cannot write beside: kept whole, or undone whole.
 
-        Raises VaultProblem when the disk, a lock or the database refuses; the work may be tried again.
+        Within another it takes part in that one, which is undone whole where a part of it fails. Raises
+        VaultProblem when the disk, a lock or the database refuses; the work may be tried again.
         """
-        self._refuse_when_moved()
         with in_our_words():
+            if self._is_writing:
+                with self._part():
+                    yield self._connection
+                return
+            self._refuse_when_moved()
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
+                self._is_writing, self._is_spoilt = True, False
                 yield self._connection
+                self._refuse_spoilt()
                 self._connection.execute("COMMIT")
             except BaseException:
                 with suppress(dbapi2.Error):
                     self._connection.rollback()
                 raise
+            finally:
+                self._is_writing = False
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """A part of a transaction under way. After one that failed nothing more is taken."""
+        self._refuse_spoilt()
+        try:
+            yield
+        except BaseException:
+            self._is_spoilt = True
+            raise
+
+    def _refuse_spoilt(self) -> None:
+        if self._is_spoilt:
+            raise problem(REFUSED)
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
         """One consistent view of the store. Raises VaultProblem as `writing` does."""
         with in_our_words():
+            if self._is_writing:
+                yield self._connection
+                return
             try:
                 self._connection.execute("BEGIN")
                 yield self._connection
@@ -278,7 +249,7 @@ class Vault:
             pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
             tree = connection.execute("PRAGMA quick_check").fetchall()
         if pages or tree != [("ok",)]:
-            raise _problem(_DAMAGED)
+            raise problem(DAMAGED)
 
     def close(self) -> None:
         """Let go of the file and forget the key. Closing twice is harmless."""

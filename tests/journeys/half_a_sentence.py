@@ -10,14 +10,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pharmreview.bootstrap import bootstrap
-from pharmreview.domain.case import Origin
 from pharmreview.services.casework import Casework
 from pharmreview.storage.keyring import Cost
 from pharmreview.storage.store import StoreRoom
@@ -39,15 +37,8 @@ def make(home: Path, export: Path) -> None:
     app = app_over(home)
     made = app.access.create("Nia Farrow", "pharmacist", PASSPHRASE)
     preview = app.intake.preview(export)
-    origin = Origin(
-        file_name=preview.file.file_name,
-        digest=preview.file.digest,
-        layout=preview.file.layout,
-        as_of=preview.as_of,
-        imported_at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
-    )
     cases = Casework(made.session, app.clock)
-    cases.bring_in(preview.file, origin)
+    app.caseload(made.session).bring_in(preview)
     sys.stdout.write(cases.everyone()[0].case.id)
     app.access.lock(made.session)
 

@@ -45,3 +45,11 @@ CREATE TRIGGER events_stand BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'e
 CREATE TRIGGER cases_first_recorded BEFORE INSERT ON cases WHEN NOT EXISTS (SELECT 1 FROM changes WHERE case_id = NEW.id AND revision = NEW.revision) BEGIN SELECT RAISE(ABORT, 'a case is kept with its change'); END;
 CREATE TRIGGER cases_next_recorded BEFORE UPDATE ON cases WHEN NOT EXISTS (SELECT 1 FROM changes WHERE case_id = NEW.id AND revision = NEW.revision) BEGIN SELECT RAISE(ABORT, 'a case is kept with its change'); END;
 CREATE TRIGGER cases_step BEFORE UPDATE ON cases WHEN NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.number <> OLD.number BEGIN SELECT RAISE(ABORT, 'a case moves one revision at a time'); END;
+CREATE TABLE caseload (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by_user TEXT NOT NULL REFERENCES users (id),
+        kind TEXT NOT NULL, name TEXT NOT NULL, document TEXT NOT NULL,
+        previous TEXT NOT NULL, hash TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX caseload_by_name ON caseload (kind, name);
+CREATE TRIGGER caseload_keep BEFORE DELETE ON caseload BEGIN SELECT RAISE(ABORT, 'caseload entries are never deleted'); END;
+CREATE TRIGGER caseload_stand BEFORE UPDATE ON caseload BEGIN SELECT RAISE(ABORT, 'caseload entries are never altered'); END;

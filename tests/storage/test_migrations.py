@@ -29,7 +29,7 @@ def test_that_the_schema_is_the_one_written_down(vault: Vault) -> None:
 
 def test_that_every_table_is_strict(vault: Vault) -> None:
     ours = [name for name in vault.db.table_names() if not name.startswith("_sqlite")]
-    assert len(ours) == 6
+    assert len(ours) == 7
     assert all(vault.db.table(name).strict for name in ours)
 
 
@@ -54,9 +54,10 @@ def test_that_a_deferred_foreign_key_is_not_lost(vault: Vault) -> None:
 def later(fails: bool = False) -> Migrations:
     known = Migrations("pharmreview")
     known()(migrations.m001_cases_and_their_record)
+    known()(migrations.m002_the_whole_caseload)
 
     @known()
-    def m002_colour(db: Any) -> None:
+    def m003_colour(db: Any) -> None:
         db.execute("ALTER TABLE users ADD COLUMN colour TEXT")
         if fails:
             raise VaultProblem("No.", "Try again.")
@@ -88,7 +89,7 @@ def test_that_a_waiting_step_is_taken_after_a_verified_backup(tmp_path: Path) ->
         key = opened.store._key
         opened.store.close()
     (backup,) = (tmp_path / "store" / "backups").glob("*.pharmreview")
-    assert backup.name.endswith("-before-m002.pharmreview")
+    assert backup.name.endswith("-before-m003.pharmreview")
     assert backup.with_suffix(".keys").exists()
     copy = Vault.open(backup, key)
     assert "colour" not in copy.db.table("users").columns_dict

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.case import CaseState
-from pharmreview.storage.rows import cell, read_date, read_decimal, read_member, read_time, row
+from pharmreview.storage.record.rows import cell, read_date, read_decimal, read_member, read_time, row
 from pharmreview.storage.vault import Vault
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.review.progress import StepProgress, Waiting
     from pharmreview.services.access import Session
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.casework import Casework
     from pharmreview.services.ports import Clock
 
@@ -96,6 +97,10 @@ class Desk(QObject):
         from pharmreview.services.casework import Casework
 
         return Casework(self.session, self.clock)
+
+    def caseload(self) -> Caseload:
+        """The verbs of everyone in the store together, to be used on the vault lane only."""
+        return self.app.caseload(self.session)
 
     @property
     def assessed(self) -> Assessed | None:

@@ -10,18 +10,11 @@ from pharmreview.domain.caseload.changes import Movement, Unclear
 from pharmreview.domain.value import Value
 
 
-class Moved(Value):
-    """Somebody whose place changed at an import, by case id alone."""
-
-    case_id: str
-    movement: Movement
-    unclear: Unclear | None = None
-    returned: bool = False
-
-
 class ImportRecord(Value):
-    """One search brought in. `moved` leaves out whoever stayed the same; `settings` is the revision of the
-    list settings then in force, 0 for those the tables ship with."""
+    """One search brought in: how many people moved each way, and which cases; `moved` leaves out the same.
+
+    `number` is its place in the store's own record, so that what was in force then can be told.
+    """
 
     id: str
     at: datetime
@@ -31,12 +24,14 @@ class ImportRecord(Value):
     layout: str
     as_of: date
     table: str
-    settings: int = 0
     rows: int
     people: int
     counts: dict[Movement, int]
-    returned: int = 0
-    moved: tuple[Moved, ...] = Field(default=(), repr=False)
+    moved: dict[Movement, tuple[str, ...]] = Field(default_factory=dict, repr=False)
+    unclear: dict[Unclear, tuple[str, ...]] = Field(default_factory=dict, repr=False)
+    returned: tuple[str, ...] = Field(default=(), repr=False)
+    """Cases that were not in the search before this one."""
+    number: int = 0
 
 
 def latest(records: Sequence[ImportRecord]) -> ImportRecord | None:

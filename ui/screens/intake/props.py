@@ -13,7 +13,7 @@ from ui.screens.intake.rows.sorting import FileRow, Heap, Sorted
 if TYPE_CHECKING:
     from datetime import date
 
-    from pharmreview.services.casework import BroughtIn
+    from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
 
 LAYOUTS = {
@@ -123,7 +123,7 @@ def _explained(inputs: Inputs, shown: tuple[FileRow, ...]) -> Explained | None:
 
 def brought_words(result: BroughtIn, unread: int) -> str:
     """ "13 people brought in, 2 updated. 1 line could not be read and stays visible."."""
-    new, updated, known = (len(ids) for ids in result)
+    new, updated, known = len(result.created), len(result.updated), len(result.unchanged)
     if not new and not updated:
         said = f"Nothing new: {words_of.count(known, 'person was', 'people were')} already here."
     else:

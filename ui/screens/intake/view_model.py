@@ -15,7 +15,7 @@ from ui.screens.intake.props import Inputs, Props, brought_words, derive
 from ui.screens.intake.rows.sorting import Heap, Sorted, sort_out
 
 if TYPE_CHECKING:
-    from pharmreview.services.casework import BroughtIn
+    from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
     from ui.state.desk import Desk
@@ -121,21 +121,8 @@ class IntakeModel(QObject):
         if preview is None or not self.props.ready:
             return
         self._fold(bringing=True, problem=("", ""))
-        moment, desk = self._desk.clock.now(), self._desk
-
-        def work() -> BroughtIn:
-            from pharmreview.domain.case import Origin
-
-            origin = Origin(
-                file_name=preview.file.file_name,
-                digest=preview.file.digest,
-                layout=preview.file.layout,
-                as_of=preview.as_of,
-                imported_at=moment,
-            )
-            return desk.casework().bring_in(preview.file, origin)
-
-        self._desk.lanes.vault.run(work, self._was_brought_in)
+        desk = self._desk
+        self._desk.lanes.vault.run(lambda: desk.caseload().bring_in(preview), self._was_brought_in)
 
     def _was_read(self, turn: int, outcome: Ok[tuple[Preview, Sorted]] | Err) -> None:
         if not isValid(self) or turn != self._turn:

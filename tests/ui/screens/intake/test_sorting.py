@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pharmreview.domain.lines.line import MedicationLine, UnreadLine
-from pharmreview.services.casework import BroughtIn
+from pharmreview.services.caseload.importing import BroughtIn
 from ui.screens.intake.parts.sum_bar import SumBar
 from ui.screens.intake.props import brought_words
 from ui.screens.intake.rows.explaining import explain
@@ -148,7 +148,7 @@ def test_that_what_was_done_is_said_with_its_counts(
         tuple(f"{name}{n}" for n in range(many))
         for name, many in zip("abc", (new, updated, known), strict=True)
     ]
-    assert brought_words(BroughtIn(*ids), unread) == said
+    assert brought_words(BroughtIn(*ids, record=None), unread) == said
 
 
 @pytest.mark.parametrize(

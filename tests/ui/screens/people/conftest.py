@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.case import Case, Origin
+from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from ui.jobs import ManualLane
@@ -46,12 +46,5 @@ def keep(desk: Desk) -> Callable[..., Case]:
 def trained(desk: Desk) -> Desk:
     """A desk whose store holds the training search."""
     preview = desk.app.intake.preview(TRAINING)
-    origin = Origin(
-        file_name=preview.file.file_name,
-        digest=preview.file.digest,
-        layout=preview.file.layout,
-        as_of=preview.as_of,
-        imported_at=desk.clock.now(),
-    )
-    desk.casework().bring_in(preview.file, origin)
+    desk.caseload().bring_in(preview)
     return desk

@@ -8,8 +8,8 @@ from typing import Any
 from pharmreview.domain.case import IssuedPaper, User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.value import Value
-from pharmreview.storage.case_store import GENESIS, sealed
-from pharmreview.storage.rows import cell, read_time
+from pharmreview.storage.record import chain
+from pharmreview.storage.record.rows import cell, read_time
 from pharmreview.storage.vault import Vault
 
 _PAPER_ISSUED = "paper-issued"
@@ -32,14 +32,7 @@ def record_event(
     connection: Any, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
 ) -> None:
     """Add an event within the transaction of what it tells of."""
-    last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    entry = (seq, cell(at), by.id if by else None, kind, case_id or None, detail)
-    connection.execute(
-        "INSERT INTO events (seq, at, by_user, kind, case_id, detail, previous, hash) "
-        "VALUES (?,?,?,?,?,?,?,?)",
-        (*entry, previous, sealed(previous, *entry)),
-    )
+    chain.append(connection, "events", cell(at), by.id if by else None, kind, case_id or None, detail)
 
 
 def record_issue(vault: Vault, paper: IssuedPaper, by: User) -> None:
@@ -93,19 +86,12 @@ def events(vault: Vault) -> tuple[Event, ...]:
 
 
 def refuse_broken_record(vault: Vault) -> None:
-    """Follow both chains from their beginning and hold every case against its last change.
+    """Follow each chain from their beginning and hold every case against its last change.
 
     Raises VaultProblem when an entry was altered, removed, moved or put in, or a case differs from it.
     """
     with vault.reading() as connection:
-        whole = _follows(
-            connection,
-            "SELECT previous, hash, seq, at, by_user, case_id, revision, what, changed, document_hash "
-            "FROM changes ORDER BY seq",
-        ) and _follows(
-            connection,
-            "SELECT previous, hash, seq, at, by_user, kind, case_id, detail FROM events ORDER BY seq",
-        )
+        whole = all(chain.follows(connection, table) for table in chain.CHAINS)
         kept = connection.execute(
             "SELECT document, revision, (SELECT count(*) FROM changes WHERE case_id = cases.id), "
             "(SELECT document_hash FROM changes WHERE case_id = cases.id ORDER BY revision DESC LIMIT 1) "
@@ -122,21 +108,15 @@ def refuse_broken_record(vault: Vault) -> None:
         )
 
 
-def _follows(connection: Any, query: str) -> bool:
-    previous = GENESIS
-    for number, (before, seal, seq, *rest) in enumerate(connection.execute(query), 1):
-        if before != previous or seq != number or seal != sealed(previous, seq, *rest):
-            return False
-        previous = seal
-    return True
-
-
 def _content(vault: Vault) -> dict[str, tuple[int, str]]:
     """For every table, how many rows it has and a hash of all they hold."""
     found = {}
     for table in vault.db.table_names():
-        rows = [repr(row) for row in vault.db.execute(f"SELECT * FROM [{table}] ORDER BY rowid")]  # noqa: S608
-        found[table] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
+        count, digest = 0, hashlib.sha256()
+        for row in vault.db.execute(f"SELECT * FROM [{table}] ORDER BY rowid"):  # noqa: S608
+            digest.update(f"{row!r}\n".encode())
+            count += 1
+        found[table] = (count, digest.hexdigest())
     return found
 
 

@@ -1,0 +1,145 @@
+"""Who in a search is who in the store: people are matched by number, and two are never joined."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pharmreview.domain.case import Case, TotalSeen
+from pharmreview.domain.lines.repair import repair_key
+from pharmreview.domain.lines.row import ExportPerson, ExportRow
+from pharmreview.domain.patient import Patient
+
+_ID_SYMBOLS = "23456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 10
+_Key = tuple[str, str, date]
+_Identity = tuple[object, ...]
+
+
+class Known(NamedTuple):
+    """What matching and comparing need of one case, so that nobody's whole case is held for long."""
+
+    case_id: str
+    family_name: str
+    given_name: str
+    who: _Identity
+    keys: tuple[_Key, ...]
+    nhs_number: str
+    digest: str
+    as_of: date | None
+    rows: int
+    words: int
+    before: TotalSeen | None
+
+
+def known(case: Case, before: TotalSeen | None) -> Known:
+    """A case as matching sees it, with the total to compare with."""
+    patient, origin = case.patient, case.origin
+    return Known(
+        case_id=case.id,
+        family_name=patient.family_name,
+        given_name=patient.given_name,
+        who=_identity(patient),
+        keys=_keys(patient),
+        nhs_number=valid_nhs(patient),
+        digest="" if origin is None else origin.digest,
+        as_of=None if origin is None else origin.as_of,
+        rows=_mark(case.rows),
+        words=words_of(case.rows),
+        before=before,
+    )
+
+
+def new_id(taken: set[str]) -> str:
+    """A short random id that says nothing about the person, and cannot be taken for a name or a number."""
+    while True:
+        fresh = "".join(secrets.choice(_ID_SYMBOLS) for _ in range(_ID_LENGTH))
+        if fresh not in taken and not fresh.isalpha() and not fresh.isdigit():
+            taken.add(fresh)
+            return fresh
+
+
+def brought_up_to_date(kept: Patient, seen: Patient) -> Patient:
+    """A person's details from a newer export, without losing what it leaves out or what was learnt here."""
+    news = {name: getattr(seen, name) for name in Patient.model_fields if getattr(seen, name)}
+    if seen.nhs_number and seen.nhs_number_problem is None:
+        news["nhs_number_problem"] = None
+    if kept.nhs_number and kept.nhs_number_problem is None and seen.nhs_number_problem is not None:
+        for damaged in ("nhs_number", "nhs_number_problem"):
+            news.pop(damaged, None)
+    news["facts"] = {**seen.facts, **kept.facts}
+    return kept.model_copy(update=news)
+
+
+def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: str) -> list[Known | None]:
+    """For each person the case that is theirs, or None.
+
+    The same row of the same file decides first, then all details alike; then a number with the date of
+    birth, if nobody else in the file or the store has it and no valid NHS number contradicts it.
+    """
+    patients = [person.patient for person in people]
+    earlier = _unique(((one.who, one.rows), one) for one in present if one.digest == digest)
+    whole = _unique((one.who, one) for one in present)
+    alike = Counter(_identity(patient) for patient in patients)
+    keyed = _unique((key, one) for one in present for key in one.keys)
+    shared = Counter(key for patient in patients for key in _keys(patient))
+    found: list[Known | None] = []
+    for person, patient in zip(people, patients, strict=True):
+        who = _identity(patient)
+        same = earlier.get((who, _mark(person.rows))) if earlier else None
+        if same is None and alike[who] == 1 and (valid_nhs(patient) or patient.record_number):
+            same = whole.get(who)
+        found.append(same or _by_number(patient, keyed, shared))
+    claims = Counter(one.case_id for one in found if one is not None)
+    return [one if one is not None and claims[one.case_id] == 1 else None for one in found]
+
+
+def words_of(rows: Iterable[ExportRow]) -> int:
+    """Stands for what a list of rows says, whatever order, date and number they come with."""
+    return hash(frozenset(repair_key(row.name, row.directions) for row in rows))
+
+
+def valid_nhs(patient: Patient) -> str:
+    """The NHS number where it passes its check, else ""."""
+    return patient.nhs_number if patient.nhs_number_problem is None else ""
+
+
+def _mark(rows: Sequence[ExportRow]) -> int:
+    """Stands for the very rows of a file, as they stand in it."""
+    return hash(tuple((r.row, r.name, r.directions, r.quantity, r.issued, r.issued_text) for r in rows))
+
+
+def _keys(patient: Patient) -> tuple[_Key, ...]:
+    if patient.born is None:
+        return ()
+    found = (("nhs", valid_nhs(patient)), ("record", patient.record_number))
+    return tuple((kind, number, patient.born) for kind, number in found if number)
+
+
+def _identity(patient: Patient) -> _Identity:
+    names = (patient.family_name.casefold(), patient.given_name.casefold())
+    return (valid_nhs(patient), patient.record_number, patient.born, *names)
+
+
+def _by_number(patient: Patient, keyed: dict[object, Known], shared: Counter[_Key]) -> Known | None:
+    keys = (key for key in _keys(patient) if shared[key] == 1 and key in keyed)
+    candidates = {keyed[key].case_id: keyed[key] for key in keys}
+    if len(candidates) != 1:
+        return None
+    (one,) = candidates.values()
+    there = valid_nhs(patient)
+    return None if one.nhs_number and there and one.nhs_number != there else one
+
+
+def _unique(pairs: Iterable[tuple[object, Known]]) -> dict[object, Known]:
+    """The pairs whose first is held by one case only."""
+    found: dict[object, Known] = {}
+    twice = set()
+    for key, one in pairs:
+        if key in found:
+            twice.add(key)
+        found[key] = one
+    for key in twice:
+        del found[key]
+    return found

@@ -1,0 +1,1 @@
+"""What is recorded for good, entry after entry, each sealed to the one before."""

@@ -1,0 +1,45 @@
+"""Chains of entries: each holds the hash of the one before, so none can be altered, moved or taken out."""
+
+import hashlib
+import json
+from typing import Any
+
+GENESIS = "0" * 64
+"""What the first entry of a chain follows."""
+
+CHAINS = {
+    "changes": "at, by_user, case_id, revision, what, changed, document_hash",
+    "events": "at, by_user, kind, case_id, detail",
+    "caseload": "at, by_user, kind, name, document",
+}
+"""Each chain's table, and the columns that its hash is taken of after the number of the entry."""
+
+
+def sealed(previous: str, *parts: object) -> str:
+    """The hash of an entry, which holds the hash of the entry before it."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def append(connection: Any, table: str, *values: object) -> int:
+    """Add an entry to a chain within the caller's transaction; returns its number."""
+    last = connection.execute(f"SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1").fetchone()  # noqa: S608
+    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+    entry = (seq, *values)
+    marks = ",".join("?" * (len(entry) + 2))
+    connection.execute(
+        f"INSERT INTO {table} (seq, {CHAINS[table]}, previous, hash) VALUES ({marks})",  # noqa: S608
+        (*entry, previous, sealed(previous, *entry)),
+    )
+    return int(seq)
+
+
+def follows(connection: Any, table: str) -> bool:
+    """Whether a chain is whole from its beginning."""
+    previous = GENESIS
+    query = f"SELECT previous, hash, seq, {CHAINS[table]} FROM {table} ORDER BY seq"  # noqa: S608
+    for number, (before, seal, seq, *rest) in enumerate(connection.execute(query), 1):
+        if before != previous or seq != number or seal != sealed(previous, seq, *rest):
+            return False
+        previous = seal
+    return True
