@@ -11,9 +11,10 @@ from pharmreview.domain.lines.line import Match, Reading
 from pharmreview.domain.lines.names.doses import doses_of
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon, Near, lexicon_of
 from pharmreview.domain.lines.names.parts import Parts, parts_of
-from pharmreview.domain.lines.names.settle import Settled, brand_of, settle
-from pharmreview.domain.medicines.product import Form, MedicineClass, Route
-from pharmreview.domain.medicines.vocabulary import Vocabulary
+from pharmreview.domain.lines.names.settle import brand_of, settle, sold_as
+from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Route
+from pharmreview.domain.medicines.product_name import name_of
+from pharmreview.domain.medicines.vocabulary import Brand, Vocabulary
 
 _TARGETS = frozenset((Kind.SUBSTANCE, Kind.COMPOUND, Kind.BRAND))
 _RANK = tuple(MedicineClass)
@@ -40,6 +41,8 @@ def match_name(name: str, vocabulary: Vocabulary) -> Match:
             candidates=_candidates(nearest),
         )
     of = _ingredients_of(parts.entries, targets, lexicon)
+    if problem := _two_medicines(of, parts, lexicon):
+        return Match(status=Reading.UNREAD, medicine_class=medicine_class, why=problem)
     brand = brand_of(targets, parts, of)
     shape = parts.shape
     form = shape.form or (brand.form if brand else None)
@@ -48,17 +51,29 @@ def match_name(name: str, vocabulary: Vocabulary) -> Match:
         return Match(status=Reading.UNREAD, medicine_class=medicine_class, why=doses.unread)
     compound = next((entry.name for entry in targets if entry.kind is Kind.COMPOUND), "")
     settled = settle(parts, doses, brand, compound, lexicon)
-    return _match(settled, medicine_class)
-
-
-def _match(settled: Settled, medicine_class: MedicineClass | None) -> Match:
     why = "; ".join(settled.asks)
     return Match(
         status=Reading.ASK if why else Reading.READ,
         medicine_class=medicine_class,
         product=settled.product,
         why=why[0].upper() + why[1:] + "." if why else None,
+        candidates=_meant(settled.product, parts, brand, lexicon) if doses.ask else (),
     )
+
+
+def _meant(product: Product, parts: Parts, brand: Brand | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """The products that a name without a whole strength may mean, where they are few."""
+    numbers = {mass.number for _, run in parts.runs for mass in run.masses if mass.unit is None}
+    rows = lexicon.shelf_of(tuple(ingredient.name for ingredient in product.ingredients)).rows
+    names = [
+        name_of(row, brand.name if brand else "") if brand or row.brand else row.name
+        for looks, row in rows
+        if sold_as(row, brand)
+        and (not numbers or row.main.strength in numbers)
+        and looks.form in {product.form, *((looks.form,) if product.form is Form.OTHER else ())}
+    ]
+    once = tuple(dict.fromkeys(names))
+    return once if len(once) <= _CANDIDATES else ()
 
 
 def _main_class(targets: Sequence[Entry], lexicon: Lexicon) -> MedicineClass | None:
@@ -111,6 +126,15 @@ def _contradiction(targets: Sequence[Entry]) -> str:
     if brands and compounds and set(brands[0].of) != set(compounds[0].of):
         return f"The name says both {brands[0].name} and {compounds[0].name}, which are not the same."
     return ""
+
+
+def _two_medicines(of: Sequence[str], parts: Parts, lexicon: Lexicon) -> str:
+    """Two medicines of the four classes, each with its strength, are two lines unless a product is both."""
+    classed = [name for name in of if lexicon.class_of((name,))]
+    strengths = sum(len(run.masses) for _, run in parts.runs)
+    if len(classed) < 2 or strengths < 2 or lexicon.shelf_of(tuple(of)).rows:
+        return ""
+    return f"The name holds two medicines, {classed[0]} and {classed[1]}, and no product of both is known."
 
 
 def _of_no_class(parts: Parts, lexicon: Lexicon) -> Match:

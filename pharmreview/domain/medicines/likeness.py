@@ -2,85 +2,127 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
-from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Supply
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.value import Exact
 
+_MODIFIED = Release.MODIFIED
 _SOFT = ("sugar free", "concentrated", "caplet")
 _MICROGRAMS = {Unit.MILLIGRAM: Decimal(1000), Unit.MICROGRAM: Decimal(1), Unit.MICROGRAM_PER_HOUR: Decimal(1)}
 
+Load = tuple[bool, Exact]
+"""What one unit, or one ml, holds, in micrograms; True before it where that is a rate an hour.
 
-def load_of(ingredient: Ingredient) -> tuple[bool, Exact] | None:
-    """What one unit, or one ml, holds, in micrograms; None where the strength is not known.
+The first part tells a rate from an amount, so that 12 micrograms an hour is never 12 micrograms.
+"""
 
-    The first part tells a rate from an amount, so that 12 micrograms an hour is never 12 micrograms.
-    """
+
+Holds = tuple[tuple[str, bool, Load | None], ...]
+"""For each ingredient its name, whether its strength is in a volume, and its load."""
+
+
+class Described(Protocol):
+    """Anything that has the facts by which one product is like another."""
+
+    @property
+    def ingredients(self) -> tuple[Ingredient, ...]: ...
+    @property
+    def form(self) -> Form: ...
+    @property
+    def route(self) -> Route: ...
+    @property
+    def release(self) -> Release: ...
+    @property
+    def variety(self) -> str: ...
+
+
+class Looks(NamedTuple):
+    """What of a product is compared with another."""
+
+    holds: Holds
+    form: Form
+    route: Route
+    release: Release
+    kind: str
+
+    @property
+    def load(self) -> Load | None:
+        """The load of the medicine of interest."""
+        return self.holds[0][2]
+
+
+def load_of(ingredient: Ingredient) -> Load | None:
+    """The load of one ingredient; None where its strength is not known."""
     if ingredient.strength is None or ingredient.unit is None:
         return None
-    volume = ingredient.per.value if ingredient.per else Decimal(1)
-    amount = ingredient.strength * _MICROGRAMS[ingredient.unit] / volume
+    amount = ingredient.strength * _MICROGRAMS[ingredient.unit]
+    if ingredient.per is not None:
+        amount /= ingredient.per.value
     return ingredient.unit is Unit.MICROGRAM_PER_HOUR, amount
 
 
-def same_strength(one: Product, other: Product) -> bool:
-    """The same ingredients in the same strength; a liquid by its concentration."""
-    return len(one.ingredients) == len(other.ingredients) and all(
-        a.name == b.name and (a.per is None) == (b.per is None) and load_of(a) == load_of(b)
-        for a, b in zip(one.ingredients, other.ingredients, strict=True)
+def looks_of(product: Described) -> Looks:
+    """The looks of a product, or of what a name says so far."""
+    return Looks(
+        tuple((i.name, i.per is not None, load_of(i)) for i in product.ingredients),
+        product.form,
+        product.route,
+        product.release,
+        _hard_kind(product.variety),
     )
 
 
-def hard_kind(variety: str) -> str:
+def _hard_kind(variety: str) -> str:
     """The kind of tablet or liquid, less what does not change how it is taken or halved."""
     for soft in _SOFT:
         variety = variety.replace(soft, "")
     return " ".join(variety.split())
 
 
-def alike(product: Product, products: Iterable[Product]) -> tuple[Product, ...]:
-    """Products of the same strength, form, route, release and kind; those of the very same kind first."""
-    found = [
-        listed
-        for listed in products
-        if (listed.form, listed.route, listed.release) == (product.form, product.route, product.release)
-        and hard_kind(listed.variety) == hard_kind(product.variety)
-        and same_strength(listed, product)
-    ]
-    return tuple(sorted(found, key=lambda listed: listed.variety != product.variety))
+class Shelf:
+    """The products of one set of ingredients, arranged once so that a reading is compared quickly."""
 
+    def __init__(self, products: Iterable[Product]) -> None:
+        self.rows = tuple((looks_of(product), product) for product in products)
+        self._alike: dict[Looks, list[Product]] = {}
+        self._sold: dict[tuple[Holds, Form, str], set[Release]] = {}
+        for looks, product in self.rows:
+            self._alike.setdefault(looks, []).append(product)
+            if product.supply is Supply.LISTED:
+                self._sold.setdefault((looks.holds, looks.form, looks.kind), set()).add(looks.release)
+        self._modified = [(looks, p.interval_hours) for looks, p in self.rows if looks.release is _MODIFIED]
 
-def intervals(product: Product, products: Iterable[Product]) -> frozenset[Exact | None]:
-    """The dosing intervals at which products of this ingredient, form, release and strength exist.
+    def alike(self, like: Described) -> tuple[Product, ...]:
+        """Products of the same strength, form, route, release and kind.
 
-    Where none has this strength but it lies between two that do, the intervals of all of them.
-    """
-    rows = [
-        p
-        for p in products
-        if tuple(i.name for i in p.ingredients) == tuple(i.name for i in product.ingredients)
-        and p.form is product.form
-        and p.release is Release.MODIFIED
-    ]
-    here = [p.interval_hours for p in rows if same_strength(p, product)]
-    load = load_of(product.main)
-    if here or load is None:
-        return frozenset(here)
-    loads = [known for p in rows if (known := load_of(p.main)) is not None and known[0] == load[0]]
-    within = bool(loads) and min(loads) <= load <= max(loads)
-    return frozenset(p.interval_hours for p in rows) if within else frozenset()
+        A liquid is compared by its concentration. First stand those of the very same kind, then those
+        that say their strength in the very same way.
+        """
+        ways = [(i.strength, i.per) for i in like.ingredients]
 
+        def apart(product: Product) -> tuple[bool, bool]:
+            return product.variety != like.variety, [(i.strength, i.per) for i in product.ingredients] != ways
 
-def only_modified(product: Product, products: Iterable[Product]) -> bool:
-    """No immediate-release tablet or capsule of this kind and strength is sold; a modified-release one is."""
-    if product.form not in {Form.TABLET, Form.CAPSULE} or len(product.ingredients) > 1:
-        return False
-    releases = {
-        p.release
-        for p in products
-        if p.form is product.form
-        and p.supply is Supply.LISTED
-        and hard_kind(p.variety) == hard_kind(product.variety)
-        and same_strength(p, product)
-    }
-    return releases == {Release.MODIFIED}
+        return tuple(sorted(self._alike.get(looks_of(like), ()), key=apart))
+
+    def intervals(self, looks: Looks) -> frozenset[Exact | None]:
+        """The dosing intervals at which products of this form, release and strength exist.
+
+        Where none has this strength but it lies between two that do, the intervals of all of them.
+        """
+        rows = [(other, interval) for other, interval in self._modified if other.form is looks.form]
+        here = frozenset(interval for other, interval in rows if other.holds == looks.holds)
+        load = looks.load
+        if here or load is None:
+            return here
+        loads = [known for other, _ in rows if (known := other.load) is not None and known[0] == load[0]]
+        within = bool(loads) and min(loads) <= load <= max(loads)
+        return frozenset(interval for _, interval in rows) if within else frozenset()
+
+    def only_modified(self, looks: Looks) -> bool:
+        """No immediate-release tablet or capsule of this kind and strength is sold; a modified one is."""
+        if looks.form not in {Form.TABLET, Form.CAPSULE} or len(looks.holds) > 1:
+            return False
+        return self._sold.get((looks.holds, looks.form, looks.kind)) == {_MODIFIED}

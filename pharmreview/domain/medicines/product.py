@@ -86,9 +86,13 @@ class Halving(StrEnum):
 
 
 class Supply(StrEnum):
-    """Whether a product can be chosen for a plan."""
+    """Whether a product can be chosen for a plan: only a listed one is, without being named.
+
+    An unconfirmed one is described in the UK dictionary, and nobody has said that it can be had now.
+    """
 
     LISTED = "listed"
+    UNCONFIRMED = "unconfirmed"
     SPECIAL = "special"
     HISTORIC = "historic"
     SPECIALIST = "specialist"
@@ -100,7 +104,8 @@ class Product(Value):
 
     `interval_hours` is the fixed interval of a modified-release product or a patch (12, 24, 72, 96, 168);
     None for immediate release, and None where only the brand would tell (then a reader asks).
-    `schedule` is the controlled-drug schedule "2" to "5", or None when it has none or it is not known.
+    `schedule` is the controlled-drug schedule "2" to "5" of England and Wales ("4" is part 1 of it), or None
+    when it has none or it is not known.
     `source` and `confidence` come with the row of the table it was read from.
     """
 

@@ -1,7 +1,8 @@
 """What a product is called on screen and paper, in the order of the UK dictionary."""
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release
+from pharmreview.domain.medicines.likeness import Described
+from pharmreview.domain.medicines.product import Form, Ingredient, Release
 from pharmreview.domain.quantity.unit import Unit
 
 _PLURAL = {
@@ -31,14 +32,14 @@ def strength_text(ingredient: Ingredient, *, with_volume: bool = True) -> str:
     return f"{number}{unit}{_volume(ingredient)}"
 
 
-def name_of(product: Product, compound: str = "") -> str:
-    """The product's name: brand where there is one, else compound or ingredients, strength, release, form."""
-    if product.brand or compound or len(product.ingredients) == 1:
-        label = product.brand or compound or _label(product.main)
+def name_of(product: Described, brand: str = "", compound: str = "") -> str:
+    """A product's name: brand where there is one, else compound or ingredients, strength, release, form."""
+    if brand or compound or len(product.ingredients) == 1:
+        label = brand or compound or _label(product.ingredients[0])
         body = f"{label} {_joined(product.ingredients)}"
     else:
         body = " / ".join(f"{_label(i)} {strength_text(i)}" for i in product.ingredients)
-    return " ".join(f"{body} {_form_words(product)}".split())
+    return " ".join(f"{body} {_form_words(product, brand)}".split())
 
 
 def _label(ingredient: Ingredient) -> str:
@@ -58,8 +59,8 @@ def _volume(ingredient: Ingredient) -> str:
     return "/ml" if ingredient.per.value == 1 else f"/{plain(ingredient.per.value)}ml"
 
 
-def _form_words(product: Product) -> str:
-    says_release = not _TAGS.isdisjoint(product.brand.casefold().split())
+def _form_words(product: Described, brand: str) -> str:
+    says_release = not _TAGS.isdisjoint(brand.casefold().split())
     releases = product.release is Release.MODIFIED and product.form is not Form.PATCH and not says_release
     variety = product.variety.removesuffix("sugar free").strip()
     tail = " sugar free" if product.variety.endswith("sugar free") else ""

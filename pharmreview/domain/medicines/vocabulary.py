@@ -24,9 +24,15 @@ class Substance(Value):
     weak_liquid_mg_per_ml: Exact | None = None
     strengths: tuple[Exact, ...] = ()
 
-    def schedule_of(self, form: Form, strength: Exact | None, mg_per_ml: Decimal | None) -> str | None:
-        """The controlled-drug schedule of a product that no table lists; None where its strength decides."""
-        if form is Form.INJECTION:
+    def schedule_of(
+        self, form: Form, variety: str, strength: Exact | None, mg_per_ml: Decimal | None
+    ) -> str | None:
+        """The controlled-drug schedule of a product that no table lists; None where its strength decides.
+
+        Undivided powder is past the strength up to which a medicine is of a lighter schedule, as an
+        injection is (Misuse of Drugs Regulations 2001, schedule 5).
+        """
+        if form is Form.INJECTION or (form is Form.OTHER and variety == "powder"):
             return self.schedule_injected or self.schedule
         limit = self.weak_liquid_mg_per_ml
         if limit is None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
-from pharmreview.domain.lines.names.lexicon import Lexicon
+from pharmreview.domain.lines.names.lexicon import Lexicon, in_milligrams
 from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.strength import Mass, Run
 from pharmreview.domain.medicines.product import Form, Ingredient, Per
@@ -174,7 +174,7 @@ def _known(of: Sequence[str], lexicon: Lexicon) -> set[tuple[Decimal, ...]]:
 
 
 def _numbers(masses: Sequence[Mass]) -> tuple[Decimal, ...]:
-    return tuple(mass.number for mass in masses)
+    return tuple(in_milligrams(mass.number, mass.unit) for mass in masses)
 
 
 def _ingredient(

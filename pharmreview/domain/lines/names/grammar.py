@@ -110,6 +110,7 @@ KNOWN_WORDS = (
     FORM_WORDS | OTHER_WORDS | VARIETIES.keys() | RELEASE_TAGS | _RELEASE_FIRST | _RELEASE_SECOND
     | HOUR | DAY | EACH | MASS.keys() | VOLUME.keys()
 )  # fmt: skip
+_NOT_MISSPELT = KNOWN_WORDS | SALTS.keys() | _AT_ONCE
 _WHOLE_WORDS = _words(
     "tablets capsules modified prolonged transdermal patches solution suspension sachets effervescent "
     "dispersible orodispersible sublingual suppositories injection linctus granules lozenges ampoules "
@@ -123,6 +124,9 @@ class Shape(NamedTuple):
     form: Form | None
     route: Route | None = None
     variety: str = ""
+
+
+NO_SHAPE = Shape(None)
 
 
 def completed(word: str) -> str:
@@ -146,9 +150,8 @@ def release_words(words: Sequence[str], position: int) -> int:
         return 2
     if word == "long" and following == "acting":
         return 2
-    unknown = word.isalpha() and word not in KNOWN_WORDS | SALTS.keys() | _AT_ONCE
-    if unknown and following in _RELEASE_SECOND and not word.startswith("im"):
-        return 2
+    if following in _RELEASE_SECOND and word.isalpha() and word not in _NOT_MISSPELT:
+        return 0 if word.startswith("im") else 2
     return 1 if word in _RELEASE_CUT else 0
 
 

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from pharmreview.domain.lines.names.grammar import KNOWN_WORDS, RELEASE_TAGS, SALTS
 from pharmreview.domain.lines.names.tidy import Tokens, words_of
+from pharmreview.domain.medicines.likeness import Shelf
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.medicines.vocabulary import Brand, Substance, Vocabulary
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.words.spelling import letters_of, places_of, steps_between
 
 _TELLING = 6
 _LONG = 6
@@ -57,6 +59,8 @@ class Lexicon:
         self.compounds = {compound.of: compound for compound in vocabulary.compounds}
         self._strengths: dict[tuple[str, ...], set[tuple[Decimal, ...]]] = {}
         self._products: dict[tuple[str, ...], list[Product]] = {}
+        self._shelves: dict[tuple[str, ...], Shelf] = {}
+        self._silent = KNOWN_WORDS | SALTS.keys() | vocabulary.noise
         self.patch_rates: dict[str, set[Decimal]] = {}
         for product in vocabulary.products:
             self._list(product)
@@ -102,9 +106,11 @@ class Lexicon:
         """The strengths, in mg and in the order of `of`, in which products of these ingredients exist."""
         return self._strengths.get(of, set())
 
-    def products_of(self, of: tuple[str, ...]) -> Sequence[Product]:
+    def shelf_of(self, of: tuple[str, ...]) -> Shelf:
         """The products of exactly these ingredients, in the order of `of`."""
-        return self._products.get(of, ())
+        if of not in self._shelves:
+            self._shelves[of] = Shelf(self._products.get(of, ()))
+        return self._shelves[of]
 
     def class_of(self, of: Sequence[str]) -> MedicineClass | None:
         """The class of the first substance that has one."""
@@ -140,34 +146,35 @@ class Lexicon:
         for first in firsts:
             for second, name in self._goes_on.get(first, ()):
                 limit = 1 if len(second) < _LONG else 2
-                if any(_steps(word, second, limit) <= limit for word in rest):
+                if any(steps_between(second, places_of(second), word) <= limit for word in rest):
                     return name
         return ""
 
     def is_silent(self, word: str) -> bool:
         """A word that says nothing about which medicine this is."""
-        return word in KNOWN_WORDS or word in SALTS or word in self.vocabulary.noise or len(word) == 1
+        return word in self._silent or len(word) == 1
 
     def _list(self, product: Product) -> None:
         of = tuple(ingredient.name for ingredient in product.ingredients)
         self._products.setdefault(of, []).append(product)
-        numbers = tuple(i.strength for i in product.ingredients if i.strength is not None)
+        strengths = [(i.strength, i.unit) for i in product.ingredients if i.strength is not None]
         if product.is_patch:
-            self.patch_rates.setdefault(of[0], set()).update(numbers)
+            self.patch_rates.setdefault(of[0], set()).update(number for number, _ in strengths)
         elif product.main.unit is Unit.MILLIGRAM:
-            self._strengths.setdefault(of, set()).add(numbers)
+            self._strengths.setdefault(of, set()).add(tuple(in_milligrams(*each) for each in strengths))
 
     def _near(self, word: str) -> tuple[Near, ...]:
         """Known names within one step of a short word, or two of a long one; the nearest first."""
         allowed = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
         if not allowed:
             return ()
-        mask = _mask(word)
+        mask = letters_of(word)
+        places = places_of(word)
         found = set()
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             for known, known_mask, near in self._spelt.get(length, ()):
                 if (mask ^ known_mask).bit_count() <= 2 * allowed:
-                    steps = _steps(word, known, allowed)
+                    steps = steps_between(word, places, known)
                     if steps <= allowed:
                         found.add(near._replace(steps=steps))
         return tuple(sorted(found, key=lambda near: (near.steps, near.medicine_class is None, near.name)))
@@ -183,8 +190,13 @@ class Lexicon:
             medicine_class = self.class_of(entry.of)
             is_ingredient = entry.kind is not Kind.OTHER_NAME
             near = Near(0, entry.name, medicine_class, is_ingredient)
-            spelt.setdefault(len(word), []).append((word, _mask(word), near))
+            spelt.setdefault(len(word), []).append((word, letters_of(word), near))
         return spelt
+
+
+def in_milligrams(number: Decimal, unit: Unit | None) -> Decimal:
+    """An amount in milligrams; a number without a unit is taken as it stands."""
+    return number / 1000 if unit is Unit.MICROGRAM else number
 
 
 @lru_cache(maxsize=4)
@@ -255,27 +267,3 @@ def _extensions(entries: dict[Tokens, Entry]) -> dict[str, list[tuple[str, str]]
         if entry.kind is Kind.BRAND and len(words) > 1 and alone and alone.kind is Kind.OTHER_NAME:
             found.setdefault(words[0], []).append((words[1], entry.name))
     return found
-
-
-def _mask(word: str) -> int:
-    mask = 0
-    for letter in word:
-        mask |= 1 << (ord(letter) & 31)
-    return mask
-
-
-def _steps(one: str, other: str, limit: int) -> int:
-    """Letters added, dropped, changed or swapped with a neighbour to turn one word into the other."""
-    before_last: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        current = [row]
-        for column, known in enumerate(other, 1):
-            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != known))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == known:
-                cost = min(cost, before_last[column - 2] + 1)
-            current.append(cost)
-        if min(current) > limit:
-            return limit + 1
-        before_last, last = last, current
-    return last[-1]

@@ -8,6 +8,7 @@ from pharmreview.domain.lines.names.grammar import (
     EACH,
     FORM_WORDS,
     HOUR,
+    NO_SHAPE,
     SALTS,
     VARIETIES,
     VOLUME,
@@ -46,11 +47,8 @@ class Parts:
     leading: int = 0
     dangling: bool = False
     bracketed: tuple[Tokens, ...] = ()
-
-    @property
-    def shape(self) -> Shape:
-        """What the words say about the form."""
-        return shape_of(self.words)
+    shape: Shape = NO_SHAPE
+    """What the words say about the form."""
 
     @property
     def modified(self) -> bool:
@@ -61,21 +59,19 @@ class Parts:
 def parts_of(name: str, lexicon: Lexicon) -> Parts:
     """Take a name to pieces. Brackets count only where they hold a word of the product."""
     groups, outside = brackets(tokens(plain_text(name)))
-    kept = [group for group in groups if _belongs(group, outside, lexicon)]
-    words = [*outside]
-    for group in kept:
-        words.extend(group)
-    parts = _Scan(words, lexicon).parts()
+    parts = _Scan(outside, lexicon).parts()
+    kept = [group for group in groups if _belongs(group, parts, lexicon)]
+    if kept:
+        parts = _Scan([*outside, *(word for group in kept for word in group)], lexicon).parts()
     parts.bracketed = tuple(group for group in groups if group not in kept)
     return parts
 
 
-def _belongs(group: Tokens, outside: Tokens, lexicon: Lexicon) -> bool:
+def _belongs(group: Tokens, around: Parts, lexicon: Lexicon) -> bool:
     """A bracket is part of the product's name where all its words are; a supplier's are not."""
     if not group:
         return False
-    inside = _Scan(list(group), lexicon).parts()
-    around = _Scan(list(outside), lexicon).parts()
+    inside = _Scan(group, lexicon).parts()
     unknown = inside.strangers or any(word in lexicon.vocabulary.noise for word in group)
     named = {name for entry in around.entries for name in entry.of}
     branded = any(entry.kind is Kind.BRAND for entry in around.entries)
@@ -107,6 +103,7 @@ class _Scan:
         here = 0
         while here < len(self.words):
             here = self._step(here)
+        self.found.shape = shape_of(self.found.words)
         if self.found.shape.form not in _SWALLOWED:
             self.found.tags = [tag for tag in self.found.tags if tag != "pr"]
         self.found.dangling = self._is_dangling()

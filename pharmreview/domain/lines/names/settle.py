@@ -1,7 +1,6 @@
 """From the pieces of a name to one product: form, release, interval and schedule, or what to ask."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
@@ -9,10 +8,10 @@ from pharmreview.domain.lines.names.doses import Doses
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.tidy import words_of
-from pharmreview.domain.medicines.likeness import alike, intervals, load_of, only_modified
-from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route
+from pharmreview.domain.medicines.likeness import Shelf, load_of, looks_of
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route, Supply
 from pharmreview.domain.medicines.product_name import name_of
-from pharmreview.domain.medicines.vocabulary import Brand
+from pharmreview.domain.medicines.vocabulary import Brand, Substance
 from pharmreview.domain.value import Exact
 
 _NO_INTERVAL = frozenset((Form.INJECTION, Form.IMPLANT, Form.SUPPOSITORY, Form.OTHER))
@@ -56,35 +55,45 @@ def _narrowed(entry: Entry, parts: Parts) -> list[Brand]:
     return [b for b in fits if b.form in {None, form}] or fits if form else fits
 
 
+class _Facts(NamedTuple):
+    """What a name says so far."""
+
+    ingredients: tuple[Ingredient, ...]
+    form: Form
+    route: Route
+    release: Release
+    variety: str
+
+
 def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexicon: Lexicon) -> Settled:
     """Put the product together. Every fact comes from the name, the brand or the one product there is."""
     asks = [doses.ask] if doses.ask else []
-    products = lexicon.products_of(tuple(ingredient.name for ingredient in doses.ingredients))
-    shape = parts.shape
-    form, route, variety = _form(parts, doses, brand, products, asks)
+    shelf = lexicon.shelf_of(tuple(ingredient.name for ingredient in doses.ingredients))
+    form, route, variety = _form(parts, doses, brand, shelf, asks)
+    facts = _Facts(doses.ingredients, form, route, _release(parts, brand, form), variety)
+    if parts.shape.form in {None, Form.TABLET}:
+        facts = _under_the_tongue(facts, shelf, asks)
+    facts = _doubted_release(facts, parts, shelf, asks)
     main = lexicon.substances.get(doses.ingredients[0].name)
-    draft = Product(
+    found = Product(
         name="",
         medicine_class=main.medicine_class if main else None,
-        ingredients=doses.ingredients,
+        ingredients=facts.ingredients,
         form=form,
-        release=_release(parts, brand, form),
-        route=route,
-        interval_hours=None,
-        schedule=main.schedule_of(form, doses.ingredients[0].strength, _mg_per_ml(doses)) if main else None,
+        release=facts.release,
+        route=facts.route,
+        interval_hours=_interval(facts, parts, brand, shelf, asks),
+        schedule=_schedule(main, facts),
         brand=brand.name if brand else "",
-        variety=variety,
+        variety=facts.variety,
+        supply=Supply.UNCONFIRMED,
         source=lexicon.vocabulary.table_id,
     )
-    if shape.form in {None, Form.TABLET}:
-        draft = _under_the_tongue(draft, products, asks)
-    draft = _doubted_release(draft, parts, products, asks)
-    draft = draft.model_copy(update={"interval_hours": _interval(draft, parts, brand, products, asks)})
-    return Settled(_as_listed(draft, compound, products), tuple(asks))
+    return Settled(_as_listed(found, compound, shelf), tuple(asks))
 
 
 def _form(
-    parts: Parts, doses: Doses, brand: Brand | None, products: Sequence[Product], asks: list[str]
+    parts: Parts, doses: Doses, brand: Brand | None, shelf: Shelf, asks: list[str]
 ) -> tuple[Form, Route, str]:
     shape = parts.shape
     settled = brand.form if brand else None
@@ -101,11 +110,13 @@ def _form(
         return Form.GRANULES if granules else shape.form, stated, variety
     if settled is None and _rated(doses):
         settled = Form.PATCH
+    only_route = None
     if settled is None:
-        settled = _only_form(doses, brand, products)
-        asks.append("the name does not state the form")
+        settled, only_route = _only_kind(doses, brand, shelf)
+        if settled is None or brand is None:
+            asks.append("the name does not state the form")
     if settled is None:
-        return Form.OTHER, Route.OTHER, variety
+        return Form.OTHER, only_route or Route.OTHER, variety
     route = (brand.route if brand else None) or shape.route or _USUAL_ROUTE.get(settled, Route.ORAL)
     return settled, route, variety
 
@@ -115,20 +126,24 @@ def _rated(doses: Doses) -> bool:
     return load is not None and load[0]
 
 
-def _only_form(doses: Doses, brand: Brand | None, products: Sequence[Product]) -> Form | None:
-    """The one form in which the table has this brand, or this ingredient, at this strength."""
-    wanted = [(i.name, load_of(i), i.per is None) for i in doses.ingredients]
-    if any(load is None for _, load, _ in wanted):
-        return None
-    forms = {
-        p.form
-        for p in products
-        if [(i.name, load_of(i), i.per is None) for i in p.ingredients] == wanted and _sold_as(p, brand)
-    }
-    return next(iter(forms)) if len(forms) == 1 else None
+def _only_kind(doses: Doses, brand: Brand | None, shelf: Shelf) -> tuple[Form | None, Route | None]:
+    """The one form and the one route in which the table has this brand, or this ingredient.
+
+    At this strength, where the name states one; without it no form is taken from the table.
+    """
+    wanted = tuple((i.name, i.per is not None, load_of(i)) for i in doses.ingredients)
+    stated = all(load is not None for _, _, load in wanted)
+    kinds = [looks for looks, p in shelf.rows if (not stated or looks.holds == wanted) and sold_as(p, brand)]
+    forms = {looks.form for looks in kinds}
+    routes = {looks.route for looks in kinds}
+    return (
+        next(iter(forms)) if stated and len(forms) == 1 else None,
+        next(iter(routes)) if len(routes) == 1 else None,
+    )
 
 
-def _sold_as(product: Product, brand: Brand | None) -> bool:
+def sold_as(product: Product, brand: Brand | None) -> bool:
+    """The table has the product under this brand, or no brand is asked for."""
     if brand is None:
         return True
     own = brand.name.casefold()
@@ -141,47 +156,49 @@ def _release(parts: Parts, brand: Brand | None, form: Form) -> Release:
     return Release.IMMEDIATE
 
 
-def _mg_per_ml(doses: Doses) -> Decimal | None:
-    main = doses.ingredients[0]
+def _schedule(substance: Substance | None, facts: _Facts) -> str | None:
+    if substance is None:
+        return None
+    main = facts.ingredients[0]
     load = load_of(main)
-    return load[1] / 1000 if load is not None and main.per is not None else None
+    concentration = load[1] / 1000 if load is not None and main.per is not None else None
+    return substance.schedule_of(facts.form, facts.variety, main.strength, concentration)
 
 
-def _under_the_tongue(draft: Product, products: Sequence[Product], asks: list[str]) -> Product:
+def _under_the_tongue(facts: _Facts, shelf: Shelf, asks: list[str]) -> _Facts:
     """A tablet of a medicine that has no tablets to swallow is what the table has, or is asked."""
-    if draft.form is not Form.TABLET or draft.route is not Route.ORAL:
-        return draft
-    names = [i.name for i in draft.ingredients]
-    tablets = [p for p in products if p.form is Form.TABLET and [i.name for i in p.ingredients] == names]
-    if not tablets or any(p.route is Route.ORAL for p in tablets):
-        return draft
-    kinds = {(p.route, p.variety) for p in tablets if load_of(p.main) == load_of(draft.main)}
+    if facts.form is not Form.TABLET or facts.route is not Route.ORAL:
+        return facts
+    tablets = [(looks, p) for looks, p in shelf.rows if looks.form is Form.TABLET]
+    if not tablets or any(looks.route is Route.ORAL for looks, _ in tablets):
+        return facts
+    load = load_of(facts.ingredients[0])
+    kinds = {(p.route, p.variety) for looks, p in tablets if looks.load == load}
     routes = {route for route, _ in kinds}
     if len(routes) != 1:
         asks.append("whether the tablet goes under the tongue, in the cheek or is swallowed is not stated")
-        return draft.model_copy(update={"route": Route.OTHER})
-    variety = next(iter(kinds))[1] if len(kinds) == 1 else draft.variety or "sublingual"
-    return draft.model_copy(update={"route": next(iter(routes)), "variety": variety})
+        return facts._replace(route=Route.OTHER)
+    variety = next(iter(kinds))[1] if len(kinds) == 1 else facts.variety or "sublingual"
+    return facts._replace(route=next(iter(routes)), variety=variety)
 
 
-def _doubted_release(draft: Product, parts: Parts, products: Sequence[Product], asks: list[str]) -> Product:
-    if parts.immediate and draft.release is Release.MODIFIED:
+def _doubted_release(facts: _Facts, parts: Parts, shelf: Shelf, asks: list[str]) -> _Facts:
+    if parts.immediate and facts.release is Release.MODIFIED:
         asks.append("the name says both immediate and modified release")
-    elif draft.release is Release.IMMEDIATE and only_modified(draft, products) and not parts.immediate:
+    elif facts.release is Release.IMMEDIATE and not parts.immediate and shelf.only_modified(looks_of(facts)):
         asks.append("only modified-release products of this strength are known, and the name does not say so")
-        return draft.model_copy(update={"release": Release.MODIFIED})
-    return draft
+        return facts._replace(release=Release.MODIFIED)
+    return facts
 
 
 def _interval(
-    draft: Product, parts: Parts, brand: Brand | None, products: Sequence[Product], asks: list[str]
+    facts: _Facts, parts: Parts, brand: Brand | None, shelf: Shelf, asks: list[str]
 ) -> Exact | None:
-    if draft.release is Release.IMMEDIATE or draft.form in _NO_INTERVAL:
+    own = brand.interval_hours if brand is not None else None
+    if facts.release is Release.IMMEDIATE or (facts.form in _NO_INTERVAL and own is None):
         return None
     stated = parts.interval_hours
-    known = intervals(draft, products)
-    if brand is not None and brand.interval_hours is not None:
-        known = frozenset((brand.interval_hours,))
+    known = frozenset((own,)) if own is not None else shelf.intervals(looks_of(facts))
     if stated is not None and (not known or stated in known):
         return stated
     if stated is not None:
@@ -195,34 +212,37 @@ def _interval(
     return None
 
 
-def _as_listed(draft: Product, compound: str, products: Sequence[Product]) -> Product:
+def _as_listed(found: Product, compound: str, shelf: Shelf) -> Product:
     """The table's own product where the name means exactly that, else its facts under the name's own."""
-    rows = [p for p in alike(draft, products) if draft.interval_hours in {None, p.interval_hours}]
-    own = [p for p in rows if draft.brand and draft.brand in {p.brand, *p.brands}]
-    plain_rows = [p for p in rows if not p.brand]
-    row = next(iter(own or plain_rows or rows), None)
+    rows = [p for p in shelf.alike(found) if found.interval_hours in {None, p.interval_hours}]
+    own = [p for p in rows if found.brand and found.brand in {p.brand, *p.brands}]
+    row = next(iter(own or [p for p in rows if not p.brand] or rows), None)
+    name = {"name": _own_name(found, compound, shelf)}
     if row is None:
-        return draft.model_copy(update={"name": _own_name(draft, compound, products)})
-    whole = draft.interval_hours == row.interval_hours and draft.brand == row.brand
-    if whole and [_bare(i) for i in draft.ingredients] == [_bare(i) for i in row.ingredients]:
-        return row
+        return found.model_copy(update=name)
+    whole = found.interval_hours == row.interval_hours and found.brand == row.brand
+    if whole and [_bare(i) for i in found.ingredients] == [_bare(i) for i in row.ingredients]:
+        salted = any(
+            i.salt not in {"", j.salt} for i, j in zip(found.ingredients, row.ingredients, strict=True)
+        )
+        return row.model_copy(update={"ingredients": found.ingredients}) if salted else row
     kept = {
-        "ingredients": draft.ingredients,
-        "interval_hours": draft.interval_hours,
-        "brand": draft.brand,
+        "ingredients": found.ingredients,
+        "interval_hours": found.interval_hours,
+        "brand": found.brand,
         "brands": (),
-        "variety": draft.variety,
+        "variety": found.variety,
     }
-    copy = row.model_copy(update=kept)
-    return copy.model_copy(update={"name": _own_name(copy, compound, products)})
+    return row.model_copy(update=name | kept)
 
 
-def _own_name(product: Product, compound: str, products: Sequence[Product]) -> str:
+def _own_name(product: Product, compound: str, shelf: Shelf) -> str:
     """The product's name, with the interval where the name alone would leave it to be asked."""
-    shared = not product.brand and len(intervals(product, products)) > 1
-    told = f" ({plain(product.interval_hours)}-hourly)" if shared and product.interval_hours else ""
-    return name_of(product, compound) + told
+    name = name_of(product, product.brand, compound)
+    if product.brand or not product.interval_hours or len(shelf.intervals(looks_of(product))) < 2:
+        return name
+    return f"{name} ({plain(product.interval_hours)}-hourly)"
 
 
-def _bare(ingredient: Ingredient) -> Ingredient:
-    return ingredient.model_copy(update={"salt": ""})
+def _bare(ingredient: Ingredient) -> tuple[object, ...]:
+    return ingredient.name, ingredient.strength, ingredient.unit, ingredient.per

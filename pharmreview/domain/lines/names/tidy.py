@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Tokens = tuple[str, ...]
 
 _LETTER_PAIRS = re.compile(r"\b([mspcx])\s?[/.]\s?([rl])\b\.?", re.IGNORECASE)
 _SUGAR_FREE = re.compile(r"\bs\s?/\s?f\b", re.IGNORECASE)
+_UNDER_TONGUE = re.compile(r"\bs\s?/\s?l\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:,\d{3})+)(?![\d,])")
 _MIDDLE_DOT = re.compile(r"(?<=\d)[·∙•](?=\d)")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[a-z]+|[/+%,()]|[^\s\w]")
@@ -20,13 +22,22 @@ def plain_text(name: str) -> str:
     Full-width and superscript characters, unusual spaces and dashes become their plain form; a comma of
     thousands goes; a comma that might be a decimal point stays, and is doubted when the number is read.
     """
-    text = _MIDDLE_DOT.sub(".", name.replace("µ", "u").replace("μ", "u").replace("&", " and "))
-    text = unicodedata.normalize("NFKC", _DROPPED.sub("", text)).casefold()
-    text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").replace("μ", "u")
-    text = _THOUSANDS.sub(lambda found: found.group(0).replace(",", ""), text)
-    text = _SUGAR_FREE.sub(" sugar free ", text)
-    text = _LETTER_PAIRS.sub(lambda found: f" {found.group(1)}{found.group(2)} ", text)
+    text = _DROPPED.sub("", name if name.isascii() else _plain_letters(name)).casefold()
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if "," in text:
+        text = _THOUSANDS.sub(lambda found: found.group(0).replace(",", ""), text)
+    if "/" in text:
+        text = _UNDER_TONGUE.sub(" sublingual ", _SUGAR_FREE.sub(" sugar free ", text))
+    if "/" in text or "." in text:
+        text = _LETTER_PAIRS.sub(lambda found: f" {found.group(1)}{found.group(2)} ", text)
     return " ".join(text.split())
+
+
+def _plain_letters(name: str) -> str:
+    text = _MIDDLE_DOT.sub(".", name.replace("µ", "u").replace("μ", "u"))
+    text = unicodedata.normalize("NFKC", _DROPPED.sub("", text))
+    return text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").replace("μ", "u")
 
 
 def tokens(text: str) -> Tokens:
@@ -34,6 +45,7 @@ def tokens(text: str) -> Tokens:
     return tuple(token for token in _TOKEN.findall(text) if token in _KEPT_MARKS or token[-1].isalnum())
 
 
+@lru_cache(maxsize=8192)
 def words_of(phrase: str) -> Tokens:
     """A phrase of the vocabulary in the shape a name is read in."""
     return tuple(token for token in tokens(plain_text(phrase)) if token not in _KEPT_MARKS)
