@@ -1,25 +1,48 @@
-"""The spine: lines to regimen to OME to findings to tier, on one page."""
+"""The spine: lines to regimen to OME to findings to tier, on one page.
+
+A person is judged once. `judge` gives the lean answer for everyone on a list, `assess` the words and the
+working of that same judgement for the one who is looked at.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from pharmreview.domain.lines.line import Line
+from pharmreview.domain.lines.line import Line, Said, said_by
+from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient
-from pharmreview.domain.regimen.regimen import Regimen, regimen_of
-from pharmreview.domain.risk.conditions import Facts
+from pharmreview.domain.regimen.regimen import Regimen, regimen_from
+from pharmreview.domain.risk.bench import Bench, Gist
 from pharmreview.domain.risk.exclusions import exclusions_of
+from pharmreview.domain.risk.facts import Facts, Seen
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
-from pharmreview.domain.risk.rules import findings_of
-from pharmreview.domain.risk.tier import tier_of
+from pharmreview.domain.risk.rules import Asked, Rules, Untold, finding
+from pharmreview.domain.risk.tier import reasons_of, tier_of
 from pharmreview.domain.value import Value
 
-AGE_FACT = "age"
-"""The fact that holds an age in years where a file gives one and no date of birth."""
+
+class Judged(NamedTuple):
+    """What a person amounts to, without the words: cheap enough for everyone on a list.
+
+    Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `holding` are the
+    ids of the rules that hold, `untold` of those that cannot be told, `excluded` and `to_check` exclusion
+    codes. `cohort` is a COH code, or None where the file cannot tell.
+    """
+
+    tier: Tier
+    ome_low: Decimal
+    ome_high: Decimal
+    ome_regular_high: Decimal
+    complete: bool
+    holding: tuple[str, ...]
+    untold: tuple[str, ...]
+    excluded: tuple[str, ...]
+    to_check: tuple[str, ...]
+    cohort: str | None
 
 
 class Assessment(Value):
@@ -43,70 +66,111 @@ class Assessment(Value):
     cohort: str | None = None
 
 
-class Judged(NamedTuple):
-    """What a person amounts to, without the words: cheap enough for everyone on a list.
+class Judge:
+    """Judges people on one day, by one equivalence table and one book of rules. Keep it for a whole list."""
 
-    Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `holding` are the
-    ids of the rules that hold, `untold` of those that cannot be told, `excluded` and `to_check` exclusion
-    codes. `assess` gives the words of the same judgement.
-    """
+    def __init__(self, factors: FactorTable, book: RuleBook, as_of: date) -> None:
+        self._rules = _ready(book)
+        self.bench = Bench(factors, book, as_of, self._rules.index)
+        self._gists: dict[int, Gist] = {}
 
-    tier: Tier
-    ome_low: Decimal
-    ome_high: Decimal
-    ome_regular_high: Decimal
-    complete: bool
-    holding: tuple[str, ...]
-    untold: tuple[str, ...]
-    excluded: tuple[str, ...]
-    to_check: tuple[str, ...]
-    cohort: str | None
+    def gist(self, said: Said) -> Gist:
+        """The gist of what a row says, made once for each thing said."""
+        # By identity: a gist holds what it is of, so its place in memory is not given to another.
+        known = self._gists.get(id(said))
+        if known is None:
+            known = self._gists[id(said)] = self.bench.gist(said)
+        return known
+
+    def judge(
+        self, rows: Sequence[ExportRow], gists: Sequence[Gist], patient: Patient, seen: Sequence[Seen] = ()
+    ) -> Judged:
+        """The lean judgement of one person by their rows and the gist of each."""
+        facts = Facts(self.bench, rows, gists, patient, seen)
+        holding, untold = self._rules.of(facts)
+        return _judged(facts, holding, untold)
+
+    def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:
+        """The same judgement with its words and working."""
+        gists = [self.bench.gist(said_by(line)) for line in lines]
+        facts = Facts(self.bench, [line.row for line in lines], gists, patient, seen)
+        holding, untold = self._rules.of(facts)
+        judged = _judged(facts, holding, untold)
+        bench = self.bench
+        regimen = regimen_from(lines, facts.standing, bench.as_of)
+        ome = equivalence(regimen, bench.factors)
+        findings = [finding(asked, facts) for asked in holding]
+        if bench.factors.comparison_only:
+            findings.append(_comparison(bench.factors))
+        exclusions = _exclusions(facts)
+        return Assessment(
+            as_of=bench.as_of,
+            regimen=regimen,
+            ome=ome,
+            findings=tuple(findings),
+            exclusions=tuple(e for e in exclusions if e.sure),
+            to_check=tuple(e for e in exclusions if not e.sure),
+            tier=TierResult(tier=judged.tier, reasons=reasons_of(judged.tier, ome, findings, untold)),
+            high_dose_line=bench.high_dose_line,
+            rules=bench.book.id,
+            untold=judged.untold,
+            cohort=judged.cohort,
+        )
 
 
 def judge(
-    lines: Sequence[Line], patient: Patient, factors: FactorTable, book: RuleBook, as_of: date
+    lines: Sequence[Line],
+    patient: Patient,
+    factors: FactorTable,
+    book: RuleBook,
+    as_of: date,
+    seen: Sequence[Seen] = (),
 ) -> Judged:
-    """Judge one person on a date: the same judgement as `assess`, without its words."""
-    found = assess(lines, patient, factors, book, as_of)
-    rules = {rule.id for rule in book.rules}
-    return Judged(
-        tier=found.tier.tier,
-        ome_low=found.ome.low.milligrams,
-        ome_high=found.ome.high.milligrams,
-        ome_regular_high=found.ome.regular_high.milligrams,
-        complete=found.ome.complete,
-        holding=tuple(f.code for f in found.findings if f.code in rules),
-        untold=found.untold,
-        excluded=tuple(e.code for e in found.exclusions),
-        to_check=tuple(e.code for e in found.to_check),
-        cohort=found.cohort,
-    )
+    """Judge one person on a date; for a whole list keep a `Judge`, which is many times faster."""
+    bench = Judge(factors, book, as_of)
+    return bench.judge([line.row for line in lines], [bench.gist(said_by(x)) for x in lines], patient, seen)
 
 
 def assess(
-    lines: Sequence[Line], patient: Patient, factors: FactorTable, book: RuleBook, as_of: date
+    lines: Sequence[Line],
+    patient: Patient,
+    factors: FactorTable,
+    book: RuleBook,
+    as_of: date,
+    seen: Sequence[Seen] = (),
 ) -> Assessment:
-    """Assess one person on a date, by one equivalence table and one book of rules."""
-    regimen = regimen_of(lines, as_of, book.stale_after_days)
-    ome = equivalence(regimen, factors)
-    age = age_of(patient, as_of)
-    facts = Facts(regimen=regimen, ome=ome, patient=patient, age=age, book=book)
-    findings, untold = findings_of(facts)
-    if factors.comparison_only:
-        findings = (*findings, _comparison(factors))
-    exclusions = exclusions_of(patient, facts.classes, book.terms, age)
-    return Assessment(
-        as_of=as_of,
-        regimen=regimen,
-        ome=ome,
-        findings=findings,
-        exclusions=tuple(e for e in exclusions if e.sure),
-        to_check=tuple(e for e in exclusions if not e.sure),
-        tier=tier_of(ome, findings, untold),
-        high_dose_line=book.high_dose_line(as_of),
-        rules=book.id,
-        untold=tuple(gap.rule.id for gap in untold),
+    """Assess one person on a date, by one equivalence table and one book of rules.
+
+    `seen` are the totals of earlier searches, by which a rise and a long course are known.
+    """
+    return Judge(factors, book, as_of).assess(lines, patient, seen)
+
+
+def _judged(facts: Facts, holding: Sequence[Asked], untold: Sequence[Untold]) -> Judged:
+    excluded: tuple[str, ...] = ()
+    to_check: tuple[str, ...] = ()
+    exclusions = _exclusions(facts)
+    if exclusions:
+        excluded = tuple(e.code for e in exclusions if e.sure)
+        to_check = tuple(e.code for e in exclusions if not e.sure)
+    return Judged(
+        tier_of(complete=facts.complete, holding=holding, untold=untold),
+        facts.low,
+        facts.high,
+        facts.regular_high,
+        facts.complete,
+        tuple(asked.rule.id for asked in holding),
+        tuple(gap.rule.id for gap in untold),
+        excluded,
+        to_check,
+        facts.cohort(),
     )
+
+
+def _exclusions(facts: Facts) -> tuple[Exclusion, ...]:
+    if not facts.patient.terms and facts.age is None:
+        return ()
+    return exclusions_of(facts.patient.terms, facts.bench.book.terms, facts.age, facts.names)
 
 
 def _comparison(factors: FactorTable) -> Finding:
@@ -119,10 +183,18 @@ def _comparison(factors: FactorTable) -> Finding:
     )
 
 
-def age_of(patient: Patient, as_of: date) -> int | None:
-    """Age from the date of birth, else the age that the file states."""
-    born = patient.age_on(as_of)
-    if born is not None:
-        return born
-    stated = patient.facts.get(AGE_FACT, "")
-    return int(stated) if stated.isdecimal() else None
+_READY: dict[tuple[int, ...], tuple[RuleBook, Rules]] = {}
+_MOST_READY = 8
+
+
+def _ready(book: RuleBook) -> Rules:
+    """The rules of a book made ready once: books that differ in their settings alone share them."""
+    # By identity: a book is long, and comparing one by value would cost more than judging somebody by it.
+    parts = (book.rules, book.terms, book.groups)
+    key = tuple(id(part) for part in parts)
+    known = _READY.get(key)
+    if known is None:
+        if len(_READY) >= _MOST_READY:
+            _READY.clear()
+        known = _READY[key] = (book, Rules(book))
+    return known[1]

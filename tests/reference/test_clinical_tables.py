@@ -88,7 +88,8 @@ def test_that_every_rule_says_whence_and_asks_only_for_groups_that_exist():
     for rule in BOOK.rules:
         assert rule.source
         assert rule.rationale
-        assert rule.when.terms is None or rule.when.terms in groups
+        assert {*rule.when.terms, *rule.when.unless_terms} <= groups
+        assert set(rule.when.beside) <= {group.id for group in BOOK.groups}
         assert rule.when.model_fields_set
         if rule.when.ome_at_least not in (None, HIGH_DOSE_LINE):
             assert Decimal(rule.when.ome_at_least) >= 0

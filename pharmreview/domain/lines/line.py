@@ -1,6 +1,8 @@
 """A row once read: a medication line, another medicine, or a line that could not be read, and why."""
 
+from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
@@ -129,6 +131,11 @@ class UnreadLine(Value):
 Line = MedicationLine | OtherLine | UnreadLine
 
 
+def product_key(name: str) -> str:
+    """A product's name ignoring case and spaces."""
+    return "".join(name.split()).casefold()
+
+
 class Said(Value):
     """What a name with its directions says, whichever row they stand on; shared by every row that says it.
 
@@ -146,6 +153,21 @@ class Said(Value):
     might_be_opioid: bool = False
     candidates: tuple[str, ...] = ()
     repaired: Repair | None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The product's name ignoring case and spaces: issues of one product share it."""
+        return product_key(self.name)
+
+    @cached_property
+    def wording(self) -> str:
+        """The directions ignoring case, spacing and a final full stop."""
+        return " ".join(self.directions.split()).casefold().rstrip(".")
+
+    @cached_property
+    def height(self) -> tuple[int, Decimal]:
+        """Order of caution: what cannot be read comes first, so that it is never hidden by what can."""
+        return (1, Decimal(0)) if self.dose is None else (0, self.dose.high)
 
     def on(self, row: ExportRow) -> Line:
         """The line that a row makes with this reading of its words."""
@@ -180,7 +202,7 @@ def said_by(line: Line) -> Said:
             dose=line.directions,
             ask=line.ask,
             medicine_class=product.medicine_class,
-            might_be_opioid=product.medicine_class in (None, MedicineClass.OPIOID),
+            might_be_opioid=product.medicine_class is MedicineClass.OPIOID,
             repaired=line.repaired,
         )
     return Said(

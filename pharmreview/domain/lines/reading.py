@@ -86,7 +86,7 @@ def _read(name: str, directions: str, vocabulary: Vocabulary) -> Said:
         dose=counted,
         ask=ask,
         medicine_class=product.medicine_class,
-        might_be_opioid=product.medicine_class in (None, MedicineClass.OPIOID),
+        might_be_opioid=product.medicine_class is MedicineClass.OPIOID,
     )
 
 

@@ -1,10 +1,12 @@
 """What a person takes now: each product once, at the dosage of its latest issue; the rest is set aside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
-from pharmreview.domain.lines.line import Line, MedicationLine
+from pharmreview.domain.lines.line import Line, MedicationLine, said_by
+from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
 STALE_AFTER_DAYS = 183
@@ -53,71 +55,101 @@ class Regimen(Value):
         return tuple(line for line in self.current if isinstance(line, MedicationLine))
 
 
-def product_key(name: str) -> str:
-    """A product's name ignoring case and spaces."""
-    return "".join(name.split()).casefold()
-
-
 def regimen_of(lines: Sequence[Line], as_of: date, stale_after: int = STALE_AFTER_DAYS) -> Regimen:
+    """Every line counted or set aside, as `standing_of` decides; as many entries as lines."""
+    rows = [line.row for line in lines]
+    standing = standing_of(rows, [said_by(line) for line in lines], as_of, stale_after)
+    return regimen_from(lines, standing, as_of)
+
+
+def regimen_from(lines: Sequence[Line], standing: "Standing", as_of: date) -> Regimen:
+    """The regimen in words of a decision already made."""
+    entries = zip(lines, standing.whys, strict=True)
+    return Regimen(
+        as_of=as_of,
+        entries=tuple(Entry(line=line, counted=why is None, why=why) for line, why in entries),
+        doubts=tuple(
+            Doubt(row=lines[at].row.row, name=lines[at].row.name, why=why) for at, why in standing.doubts
+        ),
+    )
+
+
+class Worded(Protocol):
+    """What must be known of a row's words to tell whether it counts (see `Said`)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def wording(self) -> str: ...
+    @property
+    def height(self) -> tuple[int, Decimal]: ...
+
+
+class Standing(NamedTuple):
+    """Which of a person's rows count: for each, None or why not; and places of rows left in doubt."""
+
+    whys: Sequence[str | None]
+    doubts: Sequence[tuple[int, str]] = ()
+
+
+def standing_of(
+    rows: Sequence[ExportRow], saids: Sequence[Worded], as_of: date, stale_after: int = STALE_AFTER_DAYS
+) -> Standing:
     """Count each product once, at the dosage of its latest issue not more than `stale_after` days old.
 
-    Lines without a date count, since nothing shows that they are over. Where two dosages of a product
-    share the latest date, the higher counts and the doubt is kept. Nothing is dropped: there are as many
-    entries as lines.
+    Rows without a date count, since nothing shows that they are over. Where two dosages of a product
+    share the latest date, the higher counts and the doubt is kept. Nothing is dropped.
     """
+    oldest = as_of - timedelta(days=stale_after)
+    if len({said.key for said in saids}) == len(saids):
+        stale = STALE.format(days=stale_after)
+        return Standing([None if r.issued is None or r.issued >= oldest else stale for r in rows])
     groups: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
+    for index, said in enumerate(saids):
         # A line that names no medicine is nobody's repeat.
-        groups.setdefault(product_key(line.row.name) or f"\0{index}", []).append(index)
-    entries: dict[int, Entry] = {}
-    doubts: list[Doubt] = []
+        groups.setdefault(said.key or f"\0{index}", []).append(index)
+    whys: list[str | None] = [None] * len(rows)
+    doubts: list[tuple[int, str]] = []
     for members in groups.values():
-        doubts.extend(_settle(lines, members, as_of, stale_after, entries))
-    return Regimen(as_of=as_of, entries=tuple(entries[i] for i in range(len(lines))), doubts=tuple(doubts))
+        doubts.extend(_settle(rows, saids, members, (oldest, stale_after), whys))
+    return Standing(whys, doubts)
 
 
 def _settle(
-    lines: Sequence[Line], members: list[int], as_of: date, stale_after: int, entries: dict[int, Entry]
-) -> Iterable[Doubt]:
-    """Decide for the lines of one product; fills `entries` and gives back what stays in doubt."""
-    dated = [lines[i].row.issued for i in members]
+    rows: Sequence[ExportRow],
+    saids: Sequence[Worded],
+    members: list[int],
+    limit: tuple[date, int],
+    whys: list[str | None],
+) -> list[tuple[int, str]]:
+    """Decide for the rows of one product; fills `whys` and gives back what stays in doubt."""
+    oldest, stale_after = limit
+    dated = [rows[i].issued for i in members]
     latest = max((d for d in dated if d is not None), default=None)
     rivals = [i for i, d in zip(members, dated, strict=True) if d is None or d == latest]
-    chosen = max(rivals, key=lambda i: (_height(lines[i]), lines[i].row.issued or date.min, -i))
-    stale = latest is not None and None not in dated and latest < as_of - timedelta(days=stale_after)
+    chosen = max(rivals, key=lambda i: (saids[i].height, rows[i].issued or date.min, -i))
+    stale = latest is not None and None not in dated and latest < oldest
     seen: set[tuple[str, date | None, str]] = set()
-    doubts: list[Doubt] = []
+    doubts: list[tuple[int, str]] = []
     for index in sorted(members, key=lambda i: (i != chosen, i)):
-        row = lines[index].row
-        same = (_words(row.directions), row.issued, row.issued_text if row.issued is None else "")
+        row = rows[index]
+        same = (saids[index].wording, row.issued, row.issued_text if row.issued is None else "")
+        why: str | None = None
         if stale:
-            why: str | None = STALE.format(days=stale_after)
-            why = DUPLICATE if same in seen else why
-        elif index == chosen:
-            why = None
-        else:
-            why = DUPLICATE if same in seen else _reason(lines[index], lines[chosen])
+            why = DUPLICATE if same in seen else STALE.format(days=stale_after)
+        elif index != chosen:
+            why = DUPLICATE if same in seen else _reason(index, chosen, rows, saids)
         if why in (SAME_DAY, UNDATED) and not doubts:
-            doubts.append(Doubt(row=row.row, name=row.name, why=why))
+            doubts.append((index, why))
         seen.add(same)
-        entries[index] = Entry(line=lines[index], counted=why is None, why=why)
+        whys[index] = why
     return doubts
 
 
-def _reason(line: Line, chosen: Line) -> str:
-    if _words(line.row.directions) == _words(chosen.row.directions):
+def _reason(index: int, chosen: int, rows: Sequence[ExportRow], saids: Sequence[Worded]) -> str:
+    if saids[index].wording == saids[chosen].wording:
         return EARLIER
-    if line.row.issued is None or chosen.row.issued is None:
+    issued, latest = rows[index].issued, rows[chosen].issued
+    if issued is None or latest is None:
         return UNDATED
-    return SAME_DAY if line.row.issued == chosen.row.issued else EARLIER_DOSAGE
-
-
-def _height(line: Line) -> tuple[int, Decimal]:
-    """Order of caution: what cannot be read comes first, so that it is never hidden by what can."""
-    if isinstance(line, MedicationLine):
-        return (0, line.directions.high)
-    return (1, Decimal(0))
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold().rstrip(".")
+    return SAME_DAY if issued == latest else EARLIER_DOSAGE

@@ -1,57 +1,58 @@
 """Reasons not to review a person here, read from coded terms; never from one that denies or fears it."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.risk.finding import Exclusion
 from pharmreview.domain.risk.rule import TermBook, TermGroup
 
 UNDER_AGE = 18
 _EDGES = re.compile(r"[^a-z0-9?/+]+")
+_MOST_REMEMBERED = 20_000
+
+Read = tuple[tuple[TermGroup, bool], ...]
+"""The groups that an entry speaks of, each with whether it surely says so."""
 
 
 def exclusions_of(
-    patient: Patient, classes: frozenset[MedicineClass], book: TermBook, age: int | None
+    terms: Sequence[CodedTerm],
+    book: TermBook,
+    age: int | None,
+    taken: Mapping[MedicineClass, Sequence[str]],
 ) -> tuple[Exclusion, ...]:
     """Every reason with the entry that gave it, sure ones and those that a person must look at.
 
-    `age` is in whole years, None where nothing tells it.
+    `age` is in whole years, None where nothing tells it. `taken` names the medicines of each class: a
+    reason that speaks of one class excludes those medicines alone.
     """
     found: dict[tuple[str, str], Exclusion] = {}
-    for term in patient.terms:
-        for group in book.groups:
-            if group.effect != "exclude" or (group.needs_class and group.needs_class not in classes):
+    for term in terms:
+        for group, sure in said_of(term, book):
+            of_class = group.needs_class
+            if group.effect != "exclude" or (of_class is not None and of_class not in taken):
                 continue
-            sure = reads_as(term, group, book)
-            if sure is not None:
-                found.setdefault((group.code, term.term), _exclusion(group, term, sure))
+            only = taken.get(of_class, ()) if of_class is not None else ()
+            key = (group.code, term.term)
+            known = found.get(key)
+            if known is None or (sure and not known.sure):
+                found[key] = Exclusion(
+                    code=group.code,
+                    what=group.what,
+                    because=term.term.strip(),
+                    row=term.row,
+                    sure=sure,
+                    medicines=tuple(dict.fromkeys(only)),
+                )
     if age is not None and age < UNDER_AGE:
         found["EXC3", ""] = Exclusion(code="EXC3", what="Under 18", because=f"Age {age}")
     return tuple(found.values())
 
 
-def term_of_group(patient: Patient, code: str, book: TermBook) -> CodedTerm | None:
-    """The first entry that surely says what a group stands for."""
-    groups = [g for g in book.groups if g.code == code]
-    for term in patient.terms:
-        if any(reads_as(term, group, book) for group in groups):
-            return term
-    return None
-
-
-def reads_as(term: CodedTerm, group: TermGroup, book: TermBook) -> bool | None:
-    """True where the entry says it, False where a person must look, None where it does not say it."""
-    words = plain_words(term.term)
-    beside = plain_words(term.text)
-    if not _any(words, group.phrases) or _any(words, group.never):
-        return None
-    if _any(words, book.denying) or _denied_before(words, group.phrases, book.denying_before):
-        return None
-    if _any(words, group.doubtful) or _any(words, book.doubting):
-        return False
-    return not any(_any(beside, words_) for words_ in (book.denying, book.denying_before, book.doubting))
+def said_of(term: CodedTerm, book: TermBook) -> Read:
+    """The groups of a book that an entry speaks of; remembered, since records say the same often."""
+    return _reader(book)(term.term, term.text)
 
 
 def plain_words(text: str) -> str:
@@ -61,26 +62,67 @@ def plain_words(text: str) -> str:
     return f" {_EDGES.sub(' ', lowered).strip()} "
 
 
-def _any(words: str, phrases: tuple[str, ...]) -> bool:
-    return any(pattern.search(words) for pattern in _patterns(phrases))
+class _Reader:
+    """A book of terms made ready: each list of phrases as one pattern."""
+
+    def __init__(self, book: TermBook) -> None:
+        self.book = book
+        self._groups = [
+            (g, _pattern(g.phrases), _pattern(g.never), _pattern(g.doubtful)) for g in book.groups
+        ]
+        self._denying = _pattern(book.denying)
+        self._denying_before = _pattern(book.denying_before)
+        self._doubting = _pattern(book.doubting)
+        self._known: dict[tuple[str, str], Read] = {}
+
+    def __call__(self, term: str, text: str) -> Read:
+        known = self._known.get((term, text))
+        if known is None:
+            known = self._read(plain_words(term), plain_words(text))
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[term, text] = known
+        return known
+
+    def _read(self, words: str, beside: str) -> Read:
+        if self._denying.search(words):
+            return ()
+        found = []
+        for group, phrases, never, doubtful in self._groups:
+            said = phrases.search(words)
+            if said is None or never.search(words):
+                continue
+            if self._denying_before.search(words[: said.start()]):
+                continue
+            doubted = doubtful.search(words) or self._doubting.search(words)
+            found.append((group, not doubted and not self._in_doubt(beside)))
+        return tuple(found)
+
+    def _in_doubt(self, beside: str) -> bool:
+        """Whether what stands beside the entry denies it or casts doubt."""
+        return any(p.search(beside) for p in (self._denying, self._denying_before, self._doubting))
 
 
-def _denied_before(words: str, phrases: tuple[str, ...], denials: tuple[str, ...]) -> bool:
-    """A "no" or "not" before the first place where the phrase stands."""
-    first = min((m.start() for p in _patterns(phrases) if (m := p.search(words))), default=0)
-    return _any(words[:first], denials)
+_READERS: dict[int, _Reader] = {}
+_MOST_READERS = 8
 
 
-@lru_cache(maxsize=256)
-def _patterns(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Phrases as whole words; a * at either end lets the word go on there."""
+def _reader(book: TermBook) -> _Reader:
+    # By identity, not by value: to hash a whole book for every entry would cost more than reading it.
+    reader = _READERS.get(id(book))
+    if reader is None:
+        if len(_READERS) >= _MOST_READERS:
+            _READERS.clear()
+        reader = _READERS[id(book)] = _Reader(book)
+    return reader
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Phrases as whole words; a * at either end lets the word go on there. No phrases match nothing."""
+    if not phrases:
+        return re.compile(r"(?!)")
     made = []
     for phrase in phrases:
         before = "" if phrase.startswith("*") else r"(?<![a-z0-9])"
         after = "" if phrase.endswith("*") else r"(?![a-z0-9])"
-        made.append(re.compile(before + re.escape(phrase.strip("*")) + after))
-    return tuple(made)
-
-
-def _exclusion(group: TermGroup, term: CodedTerm, sure: bool) -> Exclusion:
-    return Exclusion(code=group.code, what=group.what, because=term.term.strip(), row=term.row, sure=sure)
+        made.append(before + re.escape(phrase.strip("*")) + after)
+    return re.compile("|".join(made))

@@ -34,6 +34,8 @@ class Exclusion(Value):
     because: str
     row: int = 0
     sure: bool = True
+    medicines: tuple[str, ...] = ()
+    """The medicines, as the record names them, that alone are excluded; empty for the whole review."""
 
 
 class TierResult(Value):

@@ -14,29 +14,43 @@ class When(Value):
 
     `ome_at_least` and `ome_under` are milligrams a day, or "high-dose-line" for the dated setting; the
     comparison is with the high end of the total, "at or above" and "under". `classes` must all be among
-    the medicines taken; `sedative_kinds` counts how many of gabapentinoid, benzodiazepine and z-drug are.
-    `age_over` is in whole years. `medicine` may be narrowed by `route`, `patch_at_least` (micrograms an
-    hour worn), `strength_over` (mg in one unit) and `daily_over` (mg a day). `terms` names a group of
-    coded terms, which a fact told at review may stand for. `fact` names such a fact; it holds when told
-    as yes, or with `fact_at_least` when told as that many or more.
+    the medicines taken; `sedative_kinds` counts the kinds that the book calls sedating, and `beside` wants
+    a medicine of one of the named groups. `age_over` is in whole years.
+
+    `medicines` wants one of them, narrowed by `routes`, `with_ingredient` (the other half of a
+    combination), `strength_over` (mg in one unit), `patch_at_least` (micrograms an hour worn), `daily_over`
+    (mg a day) and `item_over` (millilitres supplied as one item). `strong_opioids` and `regular_opioids`
+    count different ones. A dose has risen by `rise_percent` within `rise_within_days`; opioids have been
+    issued over `use_at_least_days`.
+
+    `terms` wants an entry of one of the groups of coded terms, or a fact told at review that stands for
+    it, noted at most `terms_within_days` before; `unless_terms` wants none. `fact` names a fact told at
+    review; it holds when told as yes, or with `fact_at_least` when told as that many or more.
     """
 
     ome_at_least: str | None = None
     ome_under: str | None = None
     classes: tuple[MedicineClass, ...] = ()
     sedative_kinds: int = 0
+    beside: tuple[str, ...] = ()
     age_over: int | None = None
-    medicine: str | None = None
-    route: str | None = None
-    patch_at_least: Exact | None = None
+    medicines: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    with_ingredient: str = ""
     strength_over: Exact | None = None
+    patch_at_least: Exact | None = None
     daily_over: Exact | None = None
-    strong_opioid: bool = False
+    item_over: Exact | None = None
+    strong_opioids: int = 0
     regular_opioids: int = 0
+    modified_release_opioid: bool = False
     modified_with_short_acting: bool = False
     rise_percent: Exact | None = None
     rise_within_days: int | None = None
-    terms: str | None = None
+    use_at_least_days: int | None = None
+    terms: tuple[str, ...] = ()
+    terms_within_days: int | None = None
+    unless_terms: tuple[str, ...] = ()
     fact: str | None = None
     fact_at_least: int | None = None
 
@@ -50,6 +64,28 @@ class Rule(Value):
     when: When
     source: str
     rationale: str
+
+
+class MedicineGroup(Value):
+    """Medicines of none of the four classes that matter beside an opioid, found by their names.
+
+    `names` are ingredients and brands in lower case, each one word. `sedating` groups count as a kind of
+    sedative.
+    """
+
+    id: str
+    what: str
+    names: frozenset[str]
+    sedating: bool
+    source: str
+
+
+class CohortSpan(Value):
+    """A cohort by how long opioids have been issued: from so many days, and under so many."""
+
+    code: str
+    since_days: int
+    under_days: int | None = None
 
 
 class TermGroup(Value):
@@ -98,6 +134,8 @@ class RuleBook(Value):
     high_dose_lines: tuple[DatedLine, ...]
     stale_after_days: int
     strong_opioids: frozenset[str]
+    groups: tuple[MedicineGroup, ...] = ()
+    cohorts: tuple[CohortSpan, ...] = ()
 
     def high_dose_line(self, day: date) -> DatedLine:
         """The line in force on a date; before the first one, the first."""

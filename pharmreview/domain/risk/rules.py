@@ -1,44 +1,124 @@
-"""Declared rules to findings. A rule that cannot be told for want of a fact is kept, not passed over."""
+"""Declared rules made ready to be asked. One that cannot be told for want of a fact is kept, not passed over."""
 
-from pharmreview.domain.risk.conditions import CONDITIONS, Facts
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pharmreview.domain.medicines.product import MedicineClass
+from pharmreview.domain.risk.bench import (
+    MODIFIED,
+    OPIOID,
+    REGULAR_MODIFIED,
+    REGULAR_SHORT,
+    STRONG,
+    Index,
+    Mark,
+    Pick,
+)
+from pharmreview.domain.risk.conditions.condition import Condition
+from pharmreview.domain.risk.conditions.course import LONG_USE, RISE, TOTAL
+from pharmreview.domain.risk.conditions.person import AGE, FACT, TERMS, UNLESS_TERMS
+from pharmreview.domain.risk.conditions.taken import (
+    BESIDE,
+    CLASSES,
+    MEDICINE,
+    MODIFIED_RELEASE,
+    MODIFIED_WITH_SHORT,
+    REGULAR_OPIOIDS,
+    STRONG_OPIOIDS,
+)
+from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.finding import Finding
-from pharmreview.domain.risk.rule import Rule, When
-from pharmreview.domain.value import Value
+from pharmreview.domain.risk.rule import Rule, RuleBook
 
-_WANTED = "the date of birth is not known"
+CONDITIONS = (
+    TOTAL, CLASSES, BESIDE, AGE, MEDICINE, STRONG_OPIOIDS, REGULAR_OPIOIDS, MODIFIED_RELEASE,
+    MODIFIED_WITH_SHORT, RISE, LONG_USE, TERMS, UNLESS_TERMS, FACT,
+)  # fmt: skip
+"""Every condition, in the order in which a finding says them."""
 
 
-class Untold(Value):
+class Untold(NamedTuple):
     """A rule that would hold but for a fact that is missing."""
 
     rule: Rule
     missing: str
 
 
-def findings_of(facts: Facts) -> tuple[tuple[Finding, ...], tuple[Untold, ...]]:
-    """The rules that hold, and those that cannot be told, in the order in which they are declared."""
-    holding: list[Finding] = []
-    untold: list[Untold] = []
-    for rule in facts.book.rules:
-        words = _words(rule.when, facts)
-        if words is None:
-            continue
-        if None in words:
-            untold.append(Untold(rule=rule, missing=_WANTED))
-            continue
-        because = "; ".join(w for w in words if w)
-        holding.append(
-            Finding(code=rule.id, what=rule.what, because=because, tier=rule.tier, source=rule.source)
+class Asked(NamedTuple):
+    """A rule with the conditions that it asks."""
+
+    rule: Rule
+    conditions: tuple[Condition, ...]
+
+
+class Rules:
+    """The rules of a book, ready to be asked of anybody."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.asked = tuple(
+            Asked(rule, tuple(c for c in CONDITIONS if c.asked(rule.when))) for rule in book.rules
         )
-    return tuple(holding), tuple(untold)
+        bits = {mark: 1 << place for place, mark in enumerate(_marks(book))}
+        self.index = Index(bits, [_wanted(asked, bits) for asked in self.asked])
+
+    def of(self, facts: Facts) -> tuple[list[Asked], list[Untold]]:
+        """The rules that hold, and those that cannot be told, in the order in which they are declared."""
+        holding: list[Asked] = []
+        untold: list[Untold] = []
+        for place in self.index.candidates(facts.mask):
+            asked = self.asked[place]
+            when, missing = asked.rule.when, ""
+            for condition in asked.conditions:
+                answer = condition.holds(when, facts)
+                if answer is None:
+                    missing = missing or condition.missing
+                elif not answer:
+                    break
+            else:
+                if missing:
+                    untold.append(Untold(asked.rule, missing))
+                else:
+                    holding.append(asked)
+        return holding, untold
 
 
-def _words(when: When, facts: Facts) -> list[str | None] | None:
-    """What each condition says, or None where one of them does not hold."""
-    answers: list[str | None] = []
-    for condition in CONDITIONS:
-        answer = condition(when, facts)
-        if isinstance(answer, bool):
-            return None
-        answers.append(answer)
-    return answers
+def finding(asked: Asked, facts: Facts) -> Finding:
+    """A rule that holds, in words."""
+    rule = asked.rule
+    words = (condition.words(rule.when, facts) for condition in asked.conditions)
+    return Finding(
+        code=rule.id,
+        what=rule.what,
+        because="; ".join(dict.fromkeys(w for w in words if w)),
+        tier=rule.tier,
+        source=rule.source,
+    )
+
+
+def _marks(book: RuleBook) -> Sequence[Mark]:
+    """Every mark that a rule of the book may look for, once."""
+    marks: list[Mark] = [OPIOID, STRONG, MODIFIED, REGULAR_MODIFIED, REGULAR_SHORT]
+    marks.extend(("class", each) for each in MedicineClass)
+    marks.extend(("beside", group.id) for group in book.groups)
+    marks.extend(("term", group.code) for group in book.terms.groups)
+    for rule in book.rules:
+        if rule.when.medicines:
+            marks.append(("pick", Pick.of(rule.when)))
+        if rule.when.fact is not None:
+            marks.append(("fact", rule.when.fact))
+    return list(dict.fromkeys(marks))
+
+
+def _wanted(asked: Asked, bits: dict[Mark, int]) -> tuple[int, tuple[int, ...]]:
+    """The bits a rule cannot hold without, and the sets of which it wants one; unknown marks never come."""
+    every, one_of = 0, []
+    for condition in asked.conditions:
+        for marks in condition.needs(asked.rule.when):
+            some = 0
+            for mark in marks:
+                some |= bits.get(mark, 0)
+            if len(marks) == 1 and some:
+                every |= some
+            else:
+                one_of.append(some)
+    return every, tuple(one_of)

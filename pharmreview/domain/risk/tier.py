@@ -1,31 +1,47 @@
-"""Total and findings to a tier with its reasons. What is missing never makes a person low."""
+"""Rules that hold to a tier, and its reasons. What is missing never makes a person low."""
+
+from collections.abc import Sequence
 
 from pharmreview.domain.ome.equivalence import OmeTotal
-from pharmreview.domain.risk.finding import Finding, Tier, TierResult
-from pharmreview.domain.risk.rules import Untold
+from pharmreview.domain.risk.finding import Finding, Tier
+from pharmreview.domain.risk.rules import Asked, Untold
 
 _ABOVE_INCOMPLETE = (Tier.REFER, Tier.HIGH)
 
 
-def tier_of(ome: OmeTotal, findings: tuple[Finding, ...], untold: tuple[Untold, ...] = ()) -> TierResult:
+def tier_of(*, complete: bool, holding: Sequence[Asked], untold: Sequence[Untold]) -> Tier:
     """Refer before high before incomplete before medium before low.
 
     Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
     be told, and whom nothing else puts higher.
     """
+    tiers = {asked.rule.tier for asked in holding}
     for tier in _ABOVE_INCOMPLETE:
-        reasons = tuple(f for f in findings if f.tier is tier)
-        if reasons:
-            return TierResult(tier=tier, reasons=reasons)
+        if tier in tiers:
+            return tier
+    medium = Tier.MEDIUM in tiers
+    if not complete or _raising(untold, at_least_medium=medium):
+        return Tier.INCOMPLETE
+    return Tier.MEDIUM if medium else Tier.LOW
+
+
+def reasons_of(
+    tier: Tier, ome: OmeTotal, findings: Sequence[Finding], untold: Sequence[Untold]
+) -> tuple[Finding, ...]:
+    """The findings that set a tier, and for an incomplete one what is missing."""
+    if tier is not Tier.INCOMPLETE:
+        return tuple(f for f in findings if f.tier is tier)
     medium = tuple(f for f in findings if f.tier is Tier.MEDIUM)
-    gaps = _gaps(ome, untold, at_least_medium=bool(medium))
-    if gaps:
-        return TierResult(tier=Tier.INCOMPLETE, reasons=(*gaps, *medium))
-    return TierResult(tier=Tier.MEDIUM if medium else Tier.LOW, reasons=medium)
+    return (*_floors(ome), *_gaps(_raising(untold, at_least_medium=bool(medium))), *medium)
 
 
-def _gaps(ome: OmeTotal, untold: tuple[Untold, ...], *, at_least_medium: bool) -> tuple[Finding, ...]:
-    gaps = [
+def _raising(untold: Sequence[Untold], *, at_least_medium: bool) -> list[Untold]:
+    tiers = _ABOVE_INCOMPLETE if at_least_medium else (*_ABOVE_INCOMPLETE, Tier.MEDIUM)
+    return [gap for gap in untold if gap.rule.tier in tiers]
+
+
+def _floors(ome: OmeTotal) -> list[Finding]:
+    return [
         Finding(
             code="not-converted",
             what="The total is a floor",
@@ -35,8 +51,10 @@ def _gaps(ome: OmeTotal, untold: tuple[Untold, ...], *, at_least_medium: bool) -
         )
         for item in ome.not_converted
     ]
-    raising = (Tier.REFER, Tier.HIGH) if at_least_medium else (Tier.REFER, Tier.HIGH, Tier.MEDIUM)
-    gaps.extend(
+
+
+def _gaps(untold: Sequence[Untold]) -> list[Finding]:
+    return [
         Finding(
             code=f"untold-{gap.rule.id}",
             what=f"Cannot be told: {gap.rule.what[:1].lower()}{gap.rule.what[1:]}",
@@ -45,6 +63,4 @@ def _gaps(ome: OmeTotal, untold: tuple[Untold, ...], *, at_least_medium: bool) -
             source=gap.rule.source,
         )
         for gap in untold
-        if gap.rule.tier in raising
-    )
-    return tuple(gaps)
+    ]

@@ -4,7 +4,16 @@ from typing import Any
 
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.risk.finding import Tier
-from pharmreview.domain.risk.rule import DatedLine, Rule, RuleBook, TermBook, TermGroup, When
+from pharmreview.domain.risk.rule import (
+    CohortSpan,
+    DatedLine,
+    MedicineGroup,
+    Rule,
+    RuleBook,
+    TermBook,
+    TermGroup,
+    When,
+)
 from pharmreview.reference.data_file import read_data_file
 
 
@@ -19,11 +28,13 @@ def load_rule_book() -> RuleBook:
         high_dose_lines=tuple(DatedLine.model_validate(entry) for entry in settings["high_dose_line"]),
         stale_after_days=settings["stale"]["days"],
         strong_opioids=frozenset(rules["strong_opioids"]),
+        groups=tuple(_medicine_group(entry) for entry in rules["group"]),
+        cohorts=tuple(CohortSpan.model_validate(entry) for entry in settings["cohort"]),
     )
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    when = dict(entry["when"])
+    when = {key: tuple(value) if isinstance(value, list) else value for key, value in entry["when"].items()}
     if "classes" in when:
         when["classes"] = tuple(MedicineClass(c) for c in when["classes"])
     return Rule(
@@ -33,6 +44,16 @@ def _rule(entry: dict[str, Any]) -> Rule:
         when=When.model_validate(when),
         source=entry["source"],
         rationale=entry["rationale"],
+    )
+
+
+def _medicine_group(entry: dict[str, Any]) -> MedicineGroup:
+    return MedicineGroup(
+        id=entry["id"],
+        what=entry["what"],
+        names=frozenset(entry["names"]),
+        sedating=entry["sedating"],
+        source=entry["source"],
     )
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmreview.domain.lines.line import product_key
 from pharmreview.domain.regimen.regimen import (
     DUPLICATE,
     EARLIER,
     EARLIER_DOSAGE,
     SAME_DAY,
     UNDATED,
-    product_key,
     regimen_of,
 )
 from tests.medicine_lines import AS_OF, line, other, product, taken, unread

@@ -11,12 +11,16 @@ from pharmreview.reference.judging.risk_table import load_rule_book
 from tests.medicine_lines import AS_OF
 
 TERMS = load_rule_book().terms
-BOTH = frozenset({MedicineClass.OPIOID, MedicineClass.GABAPENTINOID})
+OPIOID = {MedicineClass.OPIOID: ["Codeine 30mg tablets"]}
+BOTH = OPIOID | {MedicineClass.GABAPENTINOID: ["Gabapentin 300mg capsules"]}
 
 
-def read(term, text="", classes=frozenset({MedicineClass.OPIOID})):
-    patient = Patient(terms=(CodedTerm(term=term, text=text, row=7),))
-    return [(e.code, e.sure) for e in exclusions_of(patient, classes, TERMS, None)]
+def found(term, text="", taken=OPIOID):
+    return exclusions_of([CodedTerm(term=term, text=text, row=7)], TERMS, None, taken)
+
+
+def read(term, text="", taken=OPIOID):
+    return [(e.code, e.sure) for e in found(term, text, taken)]
 
 
 @pytest.mark.parametrize(
@@ -96,19 +100,23 @@ def test_that_a_denial_beside_the_term_casts_doubt_on_it():
 
 
 def test_that_epilepsy_asks_about_a_gabapentinoid_and_only_then():
-    assert read("Epilepsy", classes=BOTH) == [("EXC6", False)]
+    assert read("Epilepsy", taken=BOTH) == [("EXC6", False)]
     assert read("Epilepsy") == []
-    assert read("Post-herpetic neuralgia", classes=BOTH) == [("EXC7", False)]
+    assert read("Post-herpetic neuralgia", taken=BOTH) == [("EXC7", False)]
+
+
+def test_that_a_reason_about_one_medicine_names_that_medicine_alone():
+    [epilepsy] = found("Epilepsy", taken=BOTH)
+    assert epilepsy.medicines == ("Gabapentin 300mg capsules",)
+    [care] = found("Palliative care", taken=BOTH)
+    assert care.medicines == ()
 
 
 def test_that_the_entry_and_its_row_are_kept():
-    patient = Patient(terms=(CodedTerm(term="Palliative care", row=7),))
-    [found] = exclusions_of(patient, frozenset(), TERMS, None)
-    assert (found.because, found.row) == ("Palliative care", 7)
+    [care] = found("Palliative care")
+    assert (care.because, care.row) == ("Palliative care", 7)
 
 
 @pytest.mark.parametrize(("born", "excluded"), [(date(2008, 11, 21), True), (date(2008, 11, 20), False)])
 def test_that_under_eighteen_is_judged_on_the_day(born, excluded):
-    patient = Patient(born=born)
-    found = exclusions_of(patient, frozenset(), TERMS, patient.age_on(AS_OF))
-    assert bool(found) is excluded
+    assert bool(exclusions_of((), TERMS, Patient(born=born).age_on(AS_OF), {})) is excluded

@@ -1,0 +1,210 @@
+"""What everyone on a list is judged by on one day, and the gist of each thing that a row may say.
+
+A gist is made once for a name with its directions and shared by every row that says the same, so that
+judging a person is adding up and comparing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple, Self
+
+from pharmreview.domain.lines.line import Directions, Said
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import MedicineClass, Product, Release
+from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
+from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.ome.lookup import patch_release
+from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook, When
+
+NOTHING = Decimal(0)
+_WEIGHED = (Unit.MILLIGRAM, Unit.MICROGRAM)
+_NO_ROW = ExportRow(row=0, name="")
+_WORD = re.compile(r"[a-z]+")
+
+Mark = tuple[str, object]
+"""Something that rules look for: a class, a group of medicines, a coded term, a kind of release."""
+OPIOID: Mark = ("class", MedicineClass.OPIOID)
+STRONG: Mark = ("release", "strong")
+MODIFIED: Mark = ("release", "modified")
+REGULAR_MODIFIED: Mark = ("release", "regular modified")
+REGULAR_SHORT: Mark = ("release", "regular short")
+
+
+class Pick(NamedTuple):
+    """Which products a rule speaks of."""
+
+    medicines: tuple[str, ...]
+    routes: tuple[str, ...]
+    with_ingredient: str
+    strength_over: Decimal | None
+
+    @classmethod
+    def of(cls, when: When) -> Self:
+        """The products that a rule's conditions name."""
+        return cls(when.medicines, when.routes, when.with_ingredient, when.strength_over)
+
+    def fits(self, product: Product) -> bool:
+        """Whether a product is one of them."""
+        main = product.main
+        if main.name.casefold() not in self.medicines:
+            return False
+        if self.routes and product.route.value not in self.routes:
+            return False
+        partners = {i.name.casefold() for i in product.ingredients[1:]}
+        if self.with_ingredient and self.with_ingredient not in partners:
+            return False
+        if self.strength_over is None:
+            return True
+        if main.strength is None or main.unit is None or main.unit not in _WEIGHED:
+            return False
+        return main.strength * ratio(main.unit, Unit.MILLIGRAM) > self.strength_over
+
+
+class Index:
+    """Rules by the marks that they look for. Each mark is a bit; a rule wants some, and one of others."""
+
+    def __init__(self, bits: Mapping[Mark, int], wanted: Sequence[tuple[int, tuple[int, ...]]]) -> None:
+        self.bits = bits
+        self._wanted = wanted
+        self._candidates: dict[int, tuple[int, ...]] = {}
+
+    def mask(self, marks: Iterable[Mark]) -> int:
+        """The bits of some marks; a mark that no rule looks for has none."""
+        mask = 0
+        for mark in marks:
+            mask |= self.bits.get(mark, 0)
+        return mask
+
+    def candidates(self, mask: int) -> tuple[int, ...]:
+        """The places of the rules that may hold for somebody with these marks, in their order."""
+        known = self._candidates.get(mask)
+        if known is None:
+            known = tuple(
+                place
+                for place, (every, one_of) in enumerate(self._wanted)
+                if every & mask == every and all(some & mask for some in one_of)
+            )
+            self._candidates[mask] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What rules need of a name with its directions.
+
+    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `missing` says that
+    it should add something and cannot be converted. `patch_rate` is micrograms an hour worn, `daily`
+    milligrams a day, both of the high end. `beside` are ids of groups of other medicines.
+    """
+
+    said: Said
+    key: str
+    wording: str
+    height: tuple[int, Decimal]
+    bits: int
+    low: Decimal
+    high: Decimal
+    as_needed: bool
+    missing: bool
+    may_be_opioid: bool
+    opioid: bool
+    patch_rate: Decimal
+    daily: Decimal
+    beside: tuple[str, ...]
+
+
+class Bench:
+    """An equivalence table, a book of rules and a day."""
+
+    def __init__(self, factors: FactorTable, book: RuleBook, as_of: date, index: Index) -> None:
+        self.factors = factors
+        self.book = book
+        self.as_of = as_of
+        self.index = index
+        self.high_dose_line = book.high_dose_line(as_of)
+        self.oldest = as_of - timedelta(days=book.stale_after_days)
+        self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
+        self._amounts: dict[str, Decimal] = {HIGH_DOSE_LINE: self.high_dose_line.milligrams}
+
+    def milligrams(self, text: str) -> Decimal:
+        """A dose as a rule writes it: milligrams a day, or the high-dose line of the day."""
+        found = self._amounts.get(text)
+        if found is None:
+            found = self._amounts[text] = Decimal(text)
+        return found
+
+    def gist(self, said: Said) -> Gist:
+        """The gist of a name with its directions."""
+        worth = line_ome(said.on(_NO_ROW), self.factors)
+        converted = worth if isinstance(worth, LineOme) else None
+        beside = self._beside(said)
+        product, dose = said.product, said.dose
+        return Gist(
+            said=said,
+            key=said.key,
+            wording=said.wording,
+            height=said.height,
+            bits=self.index.mask(self._marks(said, beside)) | self._picked(product),
+            low=converted.low.milligrams if converted else NOTHING,
+            high=converted.high.milligrams if converted else NOTHING,
+            as_needed=dose is not None and dose.as_needed,
+            missing=isinstance(worth, NotConverted),
+            may_be_opioid=said.might_be_opioid,
+            opioid=said.medicine_class is MedicineClass.OPIOID,
+            patch_rate=_worn(product, dose),
+            daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
+            beside=beside,
+        )
+
+    def _marks(self, said: Said, beside: tuple[str, ...]) -> Iterable[Mark]:
+        if said.medicine_class is not None:
+            yield "class", said.medicine_class
+        for group in beside:
+            yield "beside", group
+        product = said.product
+        if product is None:
+            return
+        if product.main.name.casefold() in self.book.strong_opioids:
+            yield STRONG
+        if product.medicine_class is not MedicineClass.OPIOID:
+            return
+        modified = product.release is Release.MODIFIED
+        if modified:
+            yield MODIFIED
+        if said.dose is not None and not said.dose.as_needed:
+            yield REGULAR_MODIFIED if modified else REGULAR_SHORT
+
+    def _picked(self, product: Product | None) -> int:
+        mask = 0
+        if product is not None:
+            for pick, bit in self._picks:
+                if isinstance(pick, Pick) and pick.fits(product):
+                    mask |= bit
+        return mask
+
+    def _beside(self, said: Said) -> tuple[str, ...]:
+        if said.product is not None:
+            return ()
+        words = frozenset(_WORD.findall(said.name.casefold()))
+        return tuple(group.id for group in self.book.groups if words & group.names)
+
+
+def _worn(product: Product | None, dose: Directions | None) -> Decimal:
+    if product is None or dose is None or not product.is_patch:
+        return NOTHING
+    return dose.high * (patch_release(product) or NOTHING)
+
+
+def daily_milligrams(product: Product, directions: Directions) -> Decimal | None:
+    """The high end of a day's dose in milligrams; None where the strength or the count does not tell."""
+    if directions.unit is not None and directions.unit in _WEIGHED:
+        return directions.high * ratio(directions.unit, Unit.MILLIGRAM)
+    main = product.main
+    if product.is_patch or main.strength is None or main.unit is None or main.unit not in _WEIGHED:
+        return None
+    volume = main.per.value if main.per is not None else Decimal(1)
+    return directions.high * main.strength * ratio(main.unit, Unit.MILLIGRAM) / volume

@@ -1,0 +1,101 @@
+"""Conditions on how much in all, and how it came about: the total, a rise, how long."""
+
+from decimal import Decimal
+
+from pharmreview.domain.digits import plain
+from pharmreview.domain.risk.bench import OPIOID
+from pharmreview.domain.risk.conditions.condition import Condition
+from pharmreview.domain.risk.facts import Facts
+from pharmreview.domain.risk.rule import When
+from pharmreview.domain.words.days import dashed_day
+
+
+def _total(when: When, facts: Facts) -> bool:
+    high, amount = facts.high, facts.bench.milligrams
+    if when.ome_at_least is not None and high < amount(when.ome_at_least):
+        return False
+    return when.ome_under is None or high < amount(when.ome_under)
+
+
+def _total_words(when: When, facts: Facts) -> str:
+    floor = when.ome_at_least
+    against = f" (at or above {plain(facts.bench.milligrams(floor))})" if floor is not None else ""
+    return f"{plain(facts.high)} mg OME a day{against}"
+
+
+def _rose(when: When, old: Decimal, new: Decimal) -> bool:
+    share = when.rise_percent or Decimal(0)
+    return old > 0 and (new - old) * 100 >= share * old
+
+
+def _rise_in_file(when: When, facts: Facts) -> str:
+    """A product whose daily count rose between an issue within the days and its latest, in words; or ""."""
+    as_of, within = facts.bench.as_of, when.rise_within_days or 0
+    whys = facts.standing.whys
+    for at, (row, gist) in enumerate(zip(facts.rows, facts.gists, strict=True)):
+        now = gist.said.dose
+        if whys[at] is not None or not gist.opioid or now is None or row.issued is None:
+            continue
+        if (as_of - row.issued).days > within:
+            continue
+        for other, why in zip(range(len(whys)), whys, strict=True):
+            before, since = facts.gists[other], facts.rows[other].issued
+            was = before.said.dose
+            if why is None or before.key != gist.key or was is None or since is None or was.unit != now.unit:
+                continue
+            if 0 < (row.issued - since).days <= within and _rose(when, was.high, now.high):
+                return f"{row.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
+    return ""
+
+
+def _rise_between_searches(when: When, facts: Facts) -> str:
+    """A total that rose since an earlier search within the days, both whole and by one table, in words."""
+    bench, within = facts.bench, when.rise_within_days or 0
+    if not facts.complete:
+        return ""
+    for before in facts.seen:
+        days = (bench.as_of - before.as_of).days
+        if before.complete and before.table == bench.factors.id and 0 < days <= within:
+            if _rose(when, before.high, facts.high):
+                was = f"{plain(before.high)} mg OME a day on {dashed_day(before.as_of)}"
+                return f"{was}, now {plain(facts.high)}"
+    return ""
+
+
+def _rise(when: When, facts: Facts) -> str:
+    # Rows set aside are the only ones that can show an earlier dose.
+    in_file = _rise_in_file(when, facts) if any(facts.standing.whys) else ""
+    return in_file or (_rise_between_searches(when, facts) if facts.seen else "")
+
+
+def _long(when: When, facts: Facts) -> bool:
+    span = facts.issued_since()
+    return span is not None and (span[1] - span[0]).days >= (when.use_at_least_days or 0)
+
+
+def _long_words(_when: When, facts: Facts) -> str:
+    span = facts.issued_since()
+    if span is None:
+        return ""
+    days = (span[1] - span[0]).days
+    return f"opioids issued from {dashed_day(span[0])} to {dashed_day(span[1])}, {days} days or more"
+
+
+TOTAL = Condition(
+    asked=lambda when: when.ome_at_least is not None or when.ome_under is not None,
+    needs=lambda _when: [frozenset((OPIOID,))],
+    holds=_total,
+    words=_total_words,
+)
+RISE = Condition(
+    asked=lambda when: when.rise_percent is not None,
+    needs=lambda _when: [frozenset((OPIOID,))],
+    holds=lambda when, facts: bool(_rise(when, facts)),
+    words=_rise,
+)
+LONG_USE = Condition(
+    asked=lambda when: when.use_at_least_days is not None,
+    needs=lambda _when: [frozenset((OPIOID,))],
+    holds=_long,
+    words=_long_words,
+)

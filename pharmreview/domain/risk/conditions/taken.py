@@ -1,0 +1,164 @@
+"""Conditions on what is taken: classes, kinds, named medicines and their doses."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pharmreview.domain.digits import exact, plain
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import Form, MedicineClass
+from pharmreview.domain.risk.bench import (
+    MODIFIED,
+    NOTHING,
+    OPIOID,
+    REGULAR_MODIFIED,
+    REGULAR_SHORT,
+    STRONG,
+    Gist,
+    Mark,
+    Pick,
+)
+from pharmreview.domain.risk.conditions.condition import Condition
+from pharmreview.domain.risk.facts import Facts
+from pharmreview.domain.risk.rule import When
+
+SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
+_LIQUIDS = (Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION)
+_MILLILITRES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:ml|millilit(?:re|er)s?)?\s*", re.IGNORECASE)
+
+
+def _sedatives(facts: Facts) -> list[str]:
+    """The kinds of sedative that are taken, in words."""
+    kinds = [c.value for c in SEDATIVES if facts.has(("class", c))]
+    groups = facts.bench.book.groups
+    return kinds + [g.what.lower() for g in groups if g.sedating and facts.has(("beside", g.id))]
+
+
+def _class_words(when: When, facts: Facts) -> str:
+    kinds = _sedatives(facts) if when.sedative_kinds else []
+    return " + ".join(dict.fromkeys([*(c.value for c in when.classes), *kinds]))
+
+
+def _beside_words(when: When, facts: Facts) -> str:
+    named = [row.name.strip() for row, gist in facts.counted if set(gist.beside) & set(when.beside)]
+    return " and ".join(dict.fromkeys(named))
+
+
+def _picked(when: When, facts: Facts) -> list[tuple[ExportRow, Gist]]:
+    bit = facts.bench.index.mask([("pick", Pick.of(when))])
+    return [(row, gist) for row, gist in facts.counted if gist.bits & bit]
+
+
+def _worn(when: When, facts: Facts) -> Decimal:
+    return sum((gist.patch_rate for _, gist in _picked(when, facts)), NOTHING)
+
+
+def _daily(when: When, facts: Facts) -> Decimal:
+    return sum((gist.daily for _, gist in _picked(when, facts)), NOTHING)
+
+
+def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
+    """Liquids of which one item holds more millilitres than the rule allows."""
+    found = []
+    for row, gist in _picked(when, facts):
+        product = gist.said.product
+        said = _MILLILITRES.fullmatch(row.quantity)
+        if product is None or product.form not in _LIQUIDS or said is None or when.item_over is None:
+            continue
+        if (millilitres := exact(said[1])) > when.item_over:
+            found.append((row, millilitres))
+    return found
+
+
+def _medicine(when: When, facts: Facts) -> bool:
+    if when.patch_at_least is not None and _worn(when, facts) < when.patch_at_least:
+        return False
+    if when.daily_over is not None and _daily(when, facts) <= when.daily_over:
+        return False
+    return when.item_over is None or bool(_large_items(when, facts))
+
+
+def _medicine_words(when: When, facts: Facts) -> str:
+    picked = _picked(when, facts)
+    if when.patch_at_least is not None:
+        load = sum((gist.high for _, gist in picked), NOTHING)
+        worn = f"{when.medicines[0]} patches giving {plain(_worn(when, facts))} micrograms an hour"
+        return f"{worn}: {plain(load)} mg of oral morphine a day"
+    if when.daily_over is not None:
+        return f"{when.medicines[0]} {plain(_daily(when, facts))} mg a day"
+    if when.item_over is not None:
+        return "; ".join(f"{row.name.strip()}: {plain(ml)} ml" for row, ml in _large_items(when, facts))
+    return " and ".join(dict.fromkeys(row.name.strip() for row, _ in picked))
+
+
+def _opioids(facts: Facts) -> list[Gist]:
+    return [gist for _, gist in facts.counted if gist.opioid and gist.said.product is not None]
+
+
+def _main(gist: Gist) -> str:
+    return gist.said.product.main.name if gist.said.product is not None else ""
+
+
+def _strong(facts: Facts) -> list[str]:
+    strong = facts.bench.book.strong_opioids
+    names = [_main(gist) for _, gist in facts.counted]
+    return list(dict.fromkeys(n for n in names if n.casefold() in strong))
+
+
+def _regular(facts: Facts) -> list[str]:
+    dosed = [g for g in _opioids(facts) if g.said.dose is not None and not g.as_needed]
+    return sorted({_main(gist) for gist in dosed})
+
+
+def _marked(facts: Facts, mark: Mark) -> str:
+    bit = facts.bench.index.mask([mark])
+    return next(row.name.strip() for row, gist in facts.counted if gist.bits & bit)
+
+
+def _both_words(_when: When, facts: Facts) -> str:
+    return f"{_marked(facts, REGULAR_MODIFIED)} with {_marked(facts, REGULAR_SHORT)}"
+
+
+def _each(marks: Iterable[Mark]) -> list[frozenset[Mark]]:
+    return [frozenset((mark,)) for mark in marks]
+
+
+CLASSES = Condition(
+    asked=lambda when: bool(when.classes or when.sedative_kinds),
+    needs=lambda when: _each(("class", c) for c in when.classes),
+    holds=lambda when, facts: not when.sedative_kinds or len(_sedatives(facts)) >= when.sedative_kinds,
+    words=_class_words,
+)
+BESIDE = Condition(
+    asked=lambda when: bool(when.beside),
+    needs=lambda when: [frozenset(("beside", group) for group in when.beside)],
+    words=_beside_words,
+)
+MEDICINE = Condition(
+    asked=lambda when: bool(when.medicines),
+    needs=lambda when: _each([("pick", Pick.of(when))]),
+    holds=_medicine,
+    words=_medicine_words,
+)
+STRONG_OPIOIDS = Condition(
+    asked=lambda when: bool(when.strong_opioids),
+    needs=lambda _when: _each([STRONG]),
+    holds=lambda when, facts: when.strong_opioids == 1 or len(_strong(facts)) >= when.strong_opioids,
+    words=lambda when, facts: " and ".join(_strong(facts)[: when.strong_opioids]),
+)
+REGULAR_OPIOIDS = Condition(
+    asked=lambda when: bool(when.regular_opioids),
+    needs=lambda _when: _each([OPIOID]),
+    holds=lambda when, facts: len(_regular(facts)) >= when.regular_opioids,
+    words=lambda _when, facts: " and ".join(_regular(facts)),
+)
+MODIFIED_RELEASE = Condition(
+    asked=lambda when: when.modified_release_opioid,
+    needs=lambda _when: _each([MODIFIED]),
+    words=lambda _when, facts: _marked(facts, MODIFIED),
+)
+MODIFIED_WITH_SHORT = Condition(
+    asked=lambda when: when.modified_with_short_acting,
+    needs=lambda _when: _each([REGULAR_MODIFIED, REGULAR_SHORT]),
+    words=_both_words,
+)

@@ -1,0 +1,162 @@
+"""One person as the rules see them: what counts, its total, what is recorded, what was seen before."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.medicines.product import MedicineClass
+from pharmreview.domain.patient import Answer, CodedTerm, Patient
+from pharmreview.domain.regimen.regimen import Standing, standing_of
+from pharmreview.domain.risk.bench import NOTHING, OPIOID, Bench, Gist, Mark
+from pharmreview.domain.risk.exclusions import said_of
+
+AGE_FACT = "age"
+"""The fact that holds an age in years where a file gives one and no date of birth."""
+
+
+class Seen(Protocol):
+    """A total as an earlier search gave it, in milligrams of oral morphine a day by a named table."""
+
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def table(self) -> str: ...
+    @property
+    def high(self) -> Decimal: ...
+    @property
+    def complete(self) -> bool: ...
+
+
+class Facts:
+    """One person on one day. Totals are in milligrams of oral morphine a day.
+
+    `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
+    """
+
+    __slots__ = (
+        "age", "bench", "complete", "gists", "high", "low", "mask", "patient", "regular_high", "rows", "seen",
+        "standing",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        bench: Bench,
+        rows: Sequence[ExportRow],
+        gists: Sequence[Gist],
+        patient: Patient,
+        seen: Sequence[Seen] = (),
+    ) -> None:
+        self.bench = bench
+        self.rows = rows
+        self.gists = gists
+        self.patient = patient
+        self.seen = seen
+        self.age = age_of(patient, bench.as_of)
+        self.standing: Standing = standing_of(rows, gists, bench.as_of, bench.book.stale_after_days)
+        self._add_up()
+        if patient.terms or patient.facts:
+            self.mask |= bench.index.mask(self._recorded())
+
+    def _add_up(self) -> None:
+        mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
+        for gist, why in zip(self.gists, self.standing.whys, strict=True):
+            if why is not None:
+                continue
+            mask |= gist.bits
+            missing = missing or gist.missing
+            if gist.high:
+                low += gist.low
+                high += gist.high
+                if not gist.as_needed:
+                    regular += gist.high
+        # A doubt matters only where the product might be an opioid.
+        doubtful = any(self.gists[at].may_be_opioid for at, _ in self.standing.doubts)
+        self.mask = mask
+        self.low, self.high, self.regular_high = low, high, regular
+        self.complete = not missing and not doubtful
+
+    def _recorded(self) -> list[Mark]:
+        told = self.patient.facts
+        terms = self.bench.book.terms
+        marks: list[Mark] = [("fact", fact) for fact in told]
+        marks.extend(
+            ("term", group.code)
+            for group in terms.groups
+            if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
+        )
+        for term in self.patient.terms:
+            marks.extend(("term", group.code) for group, sure in said_of(term, terms) if sure)
+        return marks
+
+    @property
+    def counted(self) -> list[tuple[ExportRow, Gist]]:
+        """The rows that count, each with its gist."""
+        together = zip(self.rows, self.gists, self.standing.whys, strict=True)
+        return [(row, gist) for row, gist, why in together if why is None]
+
+    @property
+    def names(self) -> dict[MedicineClass, list[str]]:
+        """The medicines that count, by class, as the record names them."""
+        found: dict[MedicineClass, list[str]] = {}
+        for row, gist in self.counted:
+            if gist.said.medicine_class is not None:
+                found.setdefault(gist.said.medicine_class, []).append(row.name.strip())
+        return found
+
+    def has(self, *marks: Mark) -> bool:
+        """Whether one of the marks is there."""
+        return bool(self.mask & self.bench.index.mask(marks))
+
+    def entries_of(self, codes: Sequence[str]) -> list[CodedTerm]:
+        """The coded entries that surely say what one of the groups stands for."""
+        terms = self.bench.book.terms
+        return [
+            t for t in self.patient.terms if any(sure and g.code in codes for g, sure in said_of(t, terms))
+        ]
+
+    def issued_since(self) -> tuple[date, date] | None:
+        """The first and last day of unbroken issues of opioids, in this search and those before it.
+
+        None where nothing tells: no opioid that counts, or fewer than two days. A gap of more days than
+        make a line stale breaks it, so that an old course is not joined to a new one.
+        """
+        if not self.has(OPIOID):
+            return None
+        as_of = self.bench.as_of
+        days = {
+            row.issued
+            for row, gist in zip(self.rows, self.gists, strict=True)
+            if gist.opioid and row.issued is not None and row.issued <= as_of
+        }
+        days.update(s.as_of for s in self.seen if s.high and s.as_of <= as_of)
+        ordered = sorted(days, reverse=True)
+        if not ordered or ordered[0] < self.bench.oldest:
+            return None
+        first = ordered[0]
+        for day in ordered[1:]:
+            if (first - day).days > self.bench.book.stale_after_days:
+                break
+            first = day
+        return (first, ordered[0]) if first < ordered[0] else None
+
+    def cohort(self) -> str | None:
+        """The cohort by how long opioids have been issued; None where the file cannot tell."""
+        span = self.issued_since()
+        if span is None:
+            return None
+        days = (span[1] - span[0]).days
+        for each in self.bench.book.cohorts:
+            if days >= each.since_days and (each.under_days is None or days < each.under_days):
+                return each.code
+        return None
+
+
+def age_of(patient: Patient, as_of: date) -> int | None:
+    """Age from the date of birth, else the age that the file states."""
+    born = patient.age_on(as_of)
+    if born is not None:
+        return born
+    stated = patient.facts.get(AGE_FACT, "")
+    return int(stated) if stated.isdecimal() else None
