@@ -71,10 +71,10 @@ class App:
     @cached_property
     def intake(self) -> "Intake":
         """Reads a practice's search without keeping anything."""
-        from pharmreview.intake.reader import read_export
+        from pharmreview.intake import reader
         from pharmreview.services.intake import Intake
 
-        return Intake(read_export, self.tables, self.clock)
+        return Intake(reader, self.tables, self.clock)
 
     @cached_property
     def tapering(self) -> "Tapering":

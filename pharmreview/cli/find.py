@@ -15,8 +15,8 @@ from pharmreview.domain.patient import Patient
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.regimen.regimen import Entry
 from pharmreview.domain.risk.finding import Finding
+from pharmreview.intake import reader
 from pharmreview.intake.layouts import LAYOUTS
-from pharmreview.intake.reader import read_export
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.intake import Intake, Preview, PreviewPerson
 from pharmreview.system.clock import SystemClock
@@ -42,7 +42,7 @@ def find(file: Path, layout: str, as_of: str | None, table_id: str | None, form:
       pharmreview find search.csv --as-of 2026-11-20
     """
     tables = load_tables()
-    preview = Intake(read_export, tables, SystemClock()).preview(
+    preview = Intake(reader, tables, SystemClock()).preview(
         file, layout=layout, as_of=_day(as_of), table=table_id
     )
     if form == "csv":

@@ -15,8 +15,8 @@ from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
-from pharmreview.domain.risk.bench import Bench, Gist
-from pharmreview.domain.risk.exclusions import exclusions_of
+from pharmreview.domain.risk.bench import Bench
+from pharmreview.domain.risk.exclusions import UNDER_AGE, exclusions_of, said_of
 from pharmreview.domain.risk.facts import Facts, Seen
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
@@ -30,7 +30,8 @@ class Judged(NamedTuple):
 
     Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `holding` are the
     ids of the rules that hold, `untold` of those that cannot be told, `excluded` and `to_check` exclusion
-    codes. `cohort` is a COH code, or None where the file cannot tell.
+    codes. `cohort` is a COH code, or None where the file cannot tell. `whys` says of each row None where it
+    counts, else why not.
     """
 
     tier: Tier
@@ -43,6 +44,7 @@ class Judged(NamedTuple):
     excluded: tuple[str, ...]
     to_check: tuple[str, ...]
     cohort: str | None
+    whys: tuple[str | None, ...]
 
 
 class Assessment(Value):
@@ -72,28 +74,19 @@ class Judge:
     def __init__(self, factors: FactorTable, book: RuleBook, as_of: date) -> None:
         self._rules = _ready(book)
         self.bench = Bench(factors, book, as_of, self._rules.index)
-        self._gists: dict[int, Gist] = {}
-
-    def gist(self, said: Said) -> Gist:
-        """The gist of what a row says, made once for each thing said."""
-        # By identity: a gist holds what it is of, so its place in memory is not given to another.
-        known = self._gists.get(id(said))
-        if known is None:
-            known = self._gists[id(said)] = self.bench.gist(said)
-        return known
 
     def judge(
-        self, rows: Sequence[ExportRow], gists: Sequence[Gist], patient: Patient, seen: Sequence[Seen] = ()
+        self, rows: Sequence[ExportRow], saids: Sequence[Said], patient: Patient, seen: Sequence[Seen] = ()
     ) -> Judged:
-        """The lean judgement of one person by their rows and the gist of each."""
-        facts = Facts(self.bench, rows, gists, patient, seen)
+        """The lean judgement of one person by their rows and what each says."""
+        facts = Facts(self.bench, rows, saids, patient, seen)
         holding, untold = self._rules.of(facts)
         return _judged(facts, holding, untold)
 
     def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:
         """The same judgement with its words and working."""
-        gists = [self.bench.gist(said_by(line)) for line in lines]
-        facts = Facts(self.bench, [line.row for line in lines], gists, patient, seen)
+        rows, saids = [line.row for line in lines], [said_by(line) for line in lines]
+        facts = Facts(self.bench, rows, saids, patient, seen)
         holding, untold = self._rules.of(facts)
         judged = _judged(facts, holding, untold)
         bench = self.bench
@@ -127,8 +120,8 @@ def judge(
     seen: Sequence[Seen] = (),
 ) -> Judged:
     """Judge one person on a date; for a whole list keep a `Judge`, which is many times faster."""
-    bench = Judge(factors, book, as_of)
-    return bench.judge([line.row for line in lines], [bench.gist(said_by(x)) for x in lines], patient, seen)
+    rows, saids = [line.row for line in lines], [said_by(line) for line in lines]
+    return Judge(factors, book, as_of).judge(rows, saids, patient, seen)
 
 
 def assess(
@@ -164,13 +157,16 @@ def _judged(facts: Facts, holding: Sequence[Asked], untold: Sequence[Untold]) ->
         excluded,
         to_check,
         facts.cohort(),
+        tuple(facts.standing.whys),
     )
 
 
 def _exclusions(facts: Facts) -> tuple[Exclusion, ...]:
-    if not facts.patient.terms and facts.age is None:
+    terms = facts.bench.book.terms
+    young = facts.age is not None and facts.age < UNDER_AGE
+    if not young and not any(said_of(term, terms) for term in facts.patient.terms):
         return ()
-    return exclusions_of(facts.patient.terms, facts.bench.book.terms, facts.age, facts.names)
+    return exclusions_of(facts.patient.terms, terms, facts.age, facts.names)
 
 
 def _comparison(factors: FactorTable) -> Finding:

@@ -1,13 +1,13 @@
 """Every clinical table in one value, read once and only when it is first wanted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Line, Said
-from pharmreview.domain.lines.reading import NO_REPAIRS, check_repair, read_words
-from pharmreview.domain.lines.repair import Repair, repair_key
+from pharmreview.domain.lines.reading import NO_REPAIRS, Reader
+from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.vocabulary import Vocabulary
@@ -19,8 +19,6 @@ from pharmreview.reference.judging.equivalence_table import DEFAULT_TABLE, load_
 from pharmreview.reference.judging.risk_table import load_rule_book
 from pharmreview.reference.provenance import Provenance
 from pharmreview.reference.vocabulary_table import load_vocabulary
-
-_MOST_REMEMBERED = 50_000
 
 ReadWords = Callable[[str, str], Said]
 """A name and its directions to what they say."""
@@ -34,7 +32,6 @@ class ReferenceTables:
     """
 
     default_table: str = DEFAULT_TABLE
-    _said: dict[tuple[str, str], Said] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -76,27 +73,14 @@ class ReferenceTables:
             raise InputProblem(f"There is no equivalence table called {table_id}.", f"Choose one of {known}.")
         return found
 
-    def read_words(self, name: str, directions: str) -> Said:
-        """What a name with its directions says, by the vocabulary in use; remembered and shared."""
-        words = (name, directions)
-        known = self._said.get(words)
-        if known is None:
-            known = read_words(name, directions, self.vocabulary)
-            if len(self._said) < _MOST_REMEMBERED:
-                self._said[words] = known
-        return known
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.vocabulary)
 
     def reader(self, repairs: Mapping[str, Repair] = NO_REPAIRS) -> ReadWords:
         """A reader of words for which a pharmacist's word, kept by `repair_key`, goes first."""
-        if not repairs:
-            return self.read_words
-
-        def read(name: str, directions: str) -> Said:
-            if repair_key(name, directions) in repairs:
-                return read_words(name, directions, self.vocabulary, repairs)
-            return self.read_words(name, directions)
-
-        return read
+        read = self._reader.read
+        return partial(read, repairs=repairs) if repairs else read
 
     def read_row(self, row: ExportRow, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Line:
         """Read one row by the vocabulary in use."""
@@ -104,7 +88,7 @@ class ReferenceTables:
 
     def check_repair(self, repair: Repair) -> None:
         """Refuse, with InputProblem, a repair whose own words cannot be read."""
-        check_repair(repair, self.vocabulary)
+        self._reader.check(repair)
 
 
 @cache

@@ -1,24 +1,31 @@
-"""A file to a preview: everyone in it with what they take, what it adds up to, and what could not be read."""
+"""A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from pharmreview.domain.assessment import Assessment, assess
+from pharmreview.domain.assessment import Assessment, Judge, Judged
 from pharmreview.domain.errors import Stopped
-from pharmreview.domain.lines.line import Line, OtherLine, UnreadLine
-from pharmreview.domain.lines.repair import Repair
-from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
+from pharmreview.domain.lines.line import Reading, Said
+from pharmreview.domain.lines.mapping import ColumnMapping, Peek
+from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
+from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.ome.factor import FactorTable
-from pharmreview.domain.regimen.regimen import DUPLICATE
+from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
 from pharmreview.services.ports import Clock
 
 Report = Callable[[int, int], None]
-"""Told how many people of how many are done."""
+"""Told how much of how much is done."""
+ShouldStop = Callable[[], bool]
+
+_PARTS = 1000
+_PARTS_READING = 700
+_PEOPLE_BETWEEN = 250
 
 
 class Tables(Protocol):
@@ -33,16 +40,59 @@ class Tables(Protocol):
         """The table of an id, or the one in use for None; InputProblem for an unknown id."""
         ...
 
-    def read_row(self, row: ExportRow) -> Line:
-        """One row read."""
+    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str, str], Said]:
+        """What a name with its directions says, a pharmacist's word first."""
         ...
 
 
-class PreviewPerson(Value):
-    """One person of a file, and their assessment. Lines stand in `assessment.regimen.entries`."""
+class Door(Protocol):
+    """Where a practice's search comes in."""
+
+    def read_export(
+        self,
+        path: Path,
+        layout: str = "auto",
+        mapping: ColumnMapping | None = None,
+        report: Report | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> ExportFile:
+        """The people of a file. Raises InputProblem where it cannot be read, Stopped when asked to stop."""
+        ...
+
+    def read_pasted(
+        self, text: str, name: str = "", number: str = "", born: date | None = None
+    ) -> ExportFile:
+        """The people of a list copied from a screen. Raises InputProblem where nothing was pasted."""
+        ...
+
+    def peek(self, path: Path) -> Peek:
+        """The top of a file with what its headings propose. Raises InputProblem."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPerson:
+    """One person of a file and the lean judgement of them; words and working are made when asked for.
+
+    `saids` are what the rows say, one for each of the person's rows.
+    """
 
     person: ExportPerson
-    assessment: Assessment
+    judged: Judged
+    saids: tuple[Said, ...] = field(repr=False)
+    judge: Judge = field(repr=False, compare=False)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every row as a line, counted or set aside with its reason."""
+        together = zip(self.person.rows, self.saids, self.judged.whys, strict=True)
+        return tuple(Entry(line=said.on(row), counted=why is None, why=why) for row, said, why in together)
+
+    @property
+    def assessment(self) -> Assessment:
+        """The judgement with its words: for a person who is looked at, not for a whole list."""
+        lines = [said.on(row) for row, said in zip(self.person.rows, self.saids, strict=True)]
+        return self.judge.assess(lines, self.person.patient)
 
 
 class Counts(Value):
@@ -57,8 +107,12 @@ class Counts(Value):
     duplicates: int
 
 
-class Preview(Value):
-    """A file as it would come in. Nothing is kept yet."""
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as it would come in. Nothing is kept yet.
+
+    `repairs` were made on it and are kept with it; `in_force` were there when it was read.
+    """
 
     file: ExportFile
     as_of: date
@@ -66,14 +120,14 @@ class Preview(Value):
     people: tuple[PreviewPerson, ...]
     counts: Counts
     repairs: tuple[Repair, ...] = ()
-    """Repairs made on this preview and not kept yet."""
+    in_force: tuple[Repair, ...] = field(default=(), repr=False)
 
 
 class Intake:
     """Reads a practice's search without keeping anything."""
 
-    def __init__(self, read_export: Callable[[Path, str], ExportFile], tables: Tables, clock: Clock) -> None:
-        self._read_export = read_export
+    def __init__(self, door: Door, tables: Tables, clock: Clock) -> None:
+        self._door = door
         self._tables = tables
         self._clock = clock
 
@@ -82,54 +136,172 @@ class Intake:
         path: Path,
         *,
         layout: str = "auto",
+        mapping: ColumnMapping | None = None,
         as_of: date | None = None,
         table: str | None = None,
+        rules: RuleBook | None = None,
+        repairs: Mapping[str, Repair] | None = None,
         report: Report | None = None,
-        should_stop: Callable[[], bool] | None = None,
+        should_stop: ShouldStop | None = None,
     ) -> Preview:
-        """Read and assess everyone in a file, as of a date: the one given, the search's own, or today.
+        """Read and judge everyone in a file, as of a date: the one given, the search's own, or today.
 
-        Raises InputProblem for a file that cannot be read or an unknown table, Stopped when asked to stop.
+        `rules` stand for those of the tables where the practice has settings of its own; `repairs` are the
+        pharmacist's words in force. `report` is told thousandths. Raises InputProblem for a file that
+        cannot be read or an unknown table, Stopped when asked to stop.
         """
-        factors = self._tables.factor_table(table)
-        file = self._read_export(path, layout)
+        self._tables.factor_table(table)
+        reading = None if report is None else _in_parts(report, 0, _PARTS_READING)
+        file = self._door.read_export(path, layout, mapping=mapping, report=reading, should_stop=should_stop)
+        judging = None if report is None else _in_parts(report, _PARTS_READING, _PARTS)
+        return self.preview_of(
+            file,
+            as_of=as_of,
+            table=table,
+            rules=rules,
+            repairs=repairs,
+            report=judging,
+            should_stop=should_stop,
+        )
+
+    def preview_of(
+        self,
+        file: ExportFile,
+        *,
+        as_of: date | None = None,
+        table: str | None = None,
+        rules: RuleBook | None = None,
+        repairs: Mapping[str, Repair] | None = None,
+        report: Report | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> Preview:
+        """Judge everyone in a file that was read, or pasted. As `preview`; `report` is told people."""
         day = as_of or (file.run_on.date() if file.run_on else self._clock.today())
-        people = []
-        for done, person in enumerate(file.people):
+        factors = self._tables.factor_table(table)
+        judge = Judge(factors, rules or self._tables.rules, day)
+        words = _Words(self._tables, judge, RepairBook.of((repairs or {}).values()))
+        people = [words.judged(person) for person in _watched(file.people, report, should_stop)]
+        return Preview(
+            file=file,
+            as_of=day,
+            table=factors.id,
+            people=tuple(people),
+            counts=_counts(file, people),
+            in_force=tuple((repairs or {}).values()),
+        )
+
+    def pasted(
+        self,
+        text: str,
+        name: str = "",
+        number: str = "",
+        born: date | None = None,
+        *,
+        as_of: date | None = None,
+        table: str | None = None,
+        rules: RuleBook | None = None,
+        repairs: Mapping[str, Repair] | None = None,
+        report: Report | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> Preview:
+        """Judge a medication list copied from a screen, with the person's details as they were typed."""
+        return self.preview_of(
+            self._door.read_pasted(text, name, number, born),
+            as_of=as_of,
+            table=table,
+            rules=rules,
+            repairs=repairs,
+            report=report,
+            should_stop=should_stop,
+        )
+
+    def peek(self, path: Path) -> Peek:
+        """The top of a file, for a person to say what its columns hold. Raises InputProblem."""
+        return self._door.peek(path)
+
+    def repaired(self, preview: Preview, repairs: Mapping[str, Repair]) -> Preview:
+        """The same file by these repairs and no others; only people whose lines they change are read again.
+
+        The preview that comes back holds those of them that were not in force when the file was read.
+        """
+        if not preview.people:
+            return preview
+        before = {r.key: r for r in (*preview.in_force, *preview.repairs)}
+        after = {r.key: r for r in repairs.values()}
+        changed = {
+            repair_key(r.name, r.directions)
+            for r in (*before.values(), *after.values())
+            if before.get(r.key) != after.get(r.key)
+        }
+        words = _Words(self._tables, preview.people[0].judge, RepairBook.of(after.values()))
+        people = [
+            words.judged(one.person)
+            if any(repair_key(row.name, row.directions) in changed for row in one.person.rows)
+            else one
+            for one in preview.people
+        ]
+        return replace(
+            preview,
+            people=tuple(people),
+            counts=_counts(preview.file, people),
+            repairs=tuple(r for r in after.values() if r not in preview.in_force),
+        )
+
+
+class _Words:
+    """What rows say, by the repairs in force, and everyone judged by it."""
+
+    def __init__(self, tables: Tables, judge: Judge, repairs: RepairBook) -> None:
+        self._tables = tables
+        self._judge = judge
+        self._repairs = repairs
+        self._read = tables.reader(repairs.general)
+
+    def judged(self, person: ExportPerson) -> PreviewPerson:
+        """One person read and judged."""
+        own = self._repairs.for_person(person.patient)
+        read = self._read if own is self._repairs.general else self._tables.reader(own)
+        saids = tuple([read(row.name, row.directions) for row in person.rows])
+        return PreviewPerson(
+            person, self._judge.judge(person.rows, saids, person.patient), saids, self._judge
+        )
+
+
+def _in_parts(report: Report, since: int, until: int) -> Report:
+    """Tell one stretch of the work as its share of the whole."""
+    return lambda done, of: report(since + (until - since) * done // max(of, 1), _PARTS)
+
+
+def _watched(
+    people: tuple[ExportPerson, ...], report: Report | None, should_stop: ShouldStop | None
+) -> Iterator[ExportPerson]:
+    """The people, with a look at whether to stop, and word of how far, every few hundred."""
+    for done, person in enumerate(people):
+        if done % _PEOPLE_BETWEEN == 0:
             if should_stop is not None and should_stop():
                 raise Stopped
             if report is not None:
-                report(done, len(file.people))
-            people.append(self.assess(person, factors, day))
-        return Preview(
-            file=file, as_of=day, table=factors.id, people=tuple(people), counts=_counts(file, people)
-        )
-
-    def assess(self, person: ExportPerson, factors: FactorTable, as_of: date) -> PreviewPerson:
-        """Assess one person of a file."""
-        lines = [self._tables.read_row(row) for row in person.rows]
-        assessment = assess(lines, person.patient, factors, self._tables.rules, as_of)
-        return PreviewPerson(person=person, assessment=assessment)
+                report(done, len(people))
+        yield person
+    if report is not None:
+        report(len(people), len(people))
 
 
-def _counts(file: ExportFile, people: list[PreviewPerson]) -> Counts:
-    kinds: Counter[str] = Counter()
+def _counts(file: ExportFile, people: Iterable[PreviewPerson]) -> Counts:
+    kinds: Counter[Reading] = Counter()
+    duplicates = lines = everyone = 0
     for one in people:
-        for entry in one.assessment.regimen.entries:
-            kinds["duplicates"] += entry.why == DUPLICATE
-            kinds[_kind(entry.line)] += 1
+        everyone += 1
+        lines += len(one.saids)
+        kinds.update(said.meaning.status for said in one.saids)
+        duplicates += one.judged.whys.count(DUPLICATE)
+    other, unread = kinds[Reading.OTHER], kinds[Reading.UNREAD]
     return Counts(
         rows=file.rows,
-        lines=kinds["read"] + kinds["other"] + kinds["unread"],
-        read=kinds["read"],
-        other=kinds["other"],
-        unread=kinds["unread"],
-        people=len(people),
-        duplicates=kinds["duplicates"],
+        lines=lines,
+        read=lines - other - unread,
+        other=other,
+        unread=unread,
+        people=everyone,
+        duplicates=duplicates,
     )
-
-
-def _kind(line: Line) -> str:
-    if isinstance(line, OtherLine):
-        return "other"
-    return "unread" if isinstance(line, UnreadLine) else "read"

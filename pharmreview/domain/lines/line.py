@@ -3,6 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
@@ -136,14 +137,17 @@ def product_key(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-class Said(Value):
-    """What a name with its directions says, whichever row they stand on; shared by every row that says it.
+def wording_of(directions: str) -> str:
+    """Directions ignoring case, spacing and a final full stop."""
+    return " ".join(directions.split()).casefold().rstrip(".")
+
+
+class Meaning(Value):
+    """What words were read as, shared by all words that say the same.
 
     READ holds a product and its dose, OTHER a medicine of none of the four classes, UNREAD says `why`.
     """
 
-    name: str
-    directions: str
     status: Reading
     product: Product | None = None
     dose: Directions | None = None
@@ -152,66 +156,78 @@ class Said(Value):
     medicine_class: MedicineClass | None = None
     might_be_opioid: bool = False
     candidates: tuple[str, ...] = ()
-    repaired: Repair | None = None
-
-    @cached_property
-    def key(self) -> str:
-        """The product's name ignoring case and spaces: issues of one product share it."""
-        return product_key(self.name)
-
-    @cached_property
-    def wording(self) -> str:
-        """The directions ignoring case, spacing and a final full stop."""
-        return " ".join(self.directions.split()).casefold().rstrip(".")
 
     @cached_property
     def height(self) -> tuple[int, Decimal]:
         """Order of caution: what cannot be read comes first, so that it is never hidden by what can."""
         return (1, Decimal(0)) if self.dose is None else (0, self.dose.high)
 
+
+OTHER_MEDICINE = Meaning(status=Reading.OTHER)
+
+
+class Said(NamedTuple):
+    """A name with its directions, and what they mean, whichever row they stand on.
+
+    `key` is the name and `wording` the directions without case and spacing: issues of one product share
+    a key. `repaired` is the pharmacist's word by which they were read.
+    """
+
+    name: str
+    directions: str
+    key: str
+    wording: str
+    meaning: Meaning
+    repaired: Repair | None = None
+
+    @property
+    def height(self) -> tuple[int, Decimal]:
+        """Order of caution among dosages of one product."""
+        return self.meaning.height
+
     def on(self, row: ExportRow) -> Line:
         """The line that a row makes with this reading of its words."""
-        if self.status is Reading.OTHER:
+        means = self.meaning
+        if means.status is Reading.OTHER:
             return OtherLine(row=row, repaired=self.repaired)
-        if self.product is not None and self.dose is not None:
+        if means.product is not None and means.dose is not None:
             return MedicationLine(
-                row=row, product=self.product, directions=self.dose, ask=self.ask, repaired=self.repaired
+                row=row, product=means.product, directions=means.dose, ask=means.ask, repaired=self.repaired
             )
         return UnreadLine(
             row=row,
-            why=self.why,
-            product=self.product,
-            medicine_class=self.medicine_class,
-            might_be_opioid=self.might_be_opioid,
-            candidates=self.candidates,
+            why=means.why,
+            product=means.product,
+            medicine_class=means.medicine_class,
+            might_be_opioid=means.might_be_opioid,
+            candidates=means.candidates,
         )
 
 
 def said_by(line: Line) -> Said:
     """What the words of a line were read as."""
     name, directions = line.row.name, line.row.directions
+    repaired = None if isinstance(line, UnreadLine) else line.repaired
+    return Said(name, directions, product_key(name), wording_of(directions), _meant_by(line), repaired)
+
+
+def _meant_by(line: Line) -> Meaning:
     if isinstance(line, OtherLine):
-        return Said(name=name, directions=directions, status=Reading.OTHER, repaired=line.repaired)
-    if isinstance(line, MedicationLine):
-        product = line.product
-        return Said(
-            name=name,
-            directions=directions,
-            status=Reading.READ,
-            product=product,
-            dose=line.directions,
-            ask=line.ask,
-            medicine_class=product.medicine_class,
-            might_be_opioid=product.medicine_class is MedicineClass.OPIOID,
-            repaired=line.repaired,
+        return OTHER_MEDICINE
+    if isinstance(line, UnreadLine):
+        return Meaning(
+            status=Reading.UNREAD,
+            product=line.product,
+            why=line.why,
+            medicine_class=line.medicine_class,
+            might_be_opioid=line.might_be_opioid,
+            candidates=line.candidates,
         )
-    return Said(
-        name=name,
-        directions=directions,
-        status=Reading.UNREAD,
+    return Meaning(
+        status=Reading.READ,
         product=line.product,
-        why=line.why,
-        medicine_class=line.medicine_class,
-        might_be_opioid=line.might_be_opioid,
-        candidates=line.candidates,
+        dose=line.directions,
+        ask=line.ask,
+        medicine_class=line.product.medicine_class,
+        might_be_opioid=line.product.medicine_class is MedicineClass.OPIOID,
     )

@@ -8,14 +8,18 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import (
+    OTHER_MEDICINE,
     Directions,
     Line,
     Match,
+    Meaning,
     Reading,
     Said,
     Taking,
     UnreadDirections,
     Weighed,
+    product_key,
+    wording_of,
 )
 from pharmreview.domain.lines.match import match_name
 from pharmreview.domain.lines.repair import Repair, repair_key
@@ -25,6 +29,8 @@ from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.quantity.unit import Unit, ratio
 
 NO_REPAIRS: Mapping[str, Repair] = MappingProxyType({})
+_MOST_REMEMBERED = 65_536
+_NO_NAME = Match(status=Reading.UNREAD, why="no medicine is named")
 _MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
@@ -36,64 +42,109 @@ _TWELVE_HOURS = Decimal(12)
 
 def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Line:
     """Read one row. It becomes a medication line, another medicine, or an unread line; never nothing."""
-    return read_words(row.name, row.directions, vocabulary, repairs).on(row)
+    return Reader(vocabulary).read(row.name, row.directions, repairs).on(row)
 
 
-def read_words(
-    name: str, directions: str, vocabulary: Vocabulary, repairs: Mapping[str, Repair] = NO_REPAIRS
-) -> Said:
-    """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
-    repair = repairs.get(repair_key(name, directions)) if repairs else None
-    if repair is None:
-        return _read(name, directions, vocabulary)
-    if not repair.reads_name:
-        return Said(name=name, directions=directions, status=Reading.OTHER, repaired=repair)
-    said = _read(repair.reads_name, repair.reads_directions, vocabulary)
-    return said.model_copy(update={"name": name, "directions": directions, "repaired": repair})
+class Reader:
+    """Reads names with their directions, each part once: a list says the same things often.
+
+    What it has read it remembers: names, directions and what the two mean together, one value for all that
+    say the same. It may be kept for as long as the vocabulary is in use.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names: dict[str, tuple[str, Match]] = {}
+        self._wordings: dict[str, str] = {}
+        self._doses: dict[tuple[str, Form], Directions | UnreadDirections] = {}
+        self._meanings: dict[tuple[int, int], tuple[Match, Directions | UnreadDirections, Meaning]] = {}
+        self._same: dict[Match | Directions | UnreadDirections, Match | Directions | UnreadDirections] = {}
+
+    def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
+        """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
+        named = self._names.get(name) or self._name(name)
+        wording = self._wordings.get(directions)
+        if wording is None:
+            wording = self._wording(directions)
+        repair = repairs.get(repair_key(name, directions)) if repairs else None
+        if repair is None:
+            return Said(name, directions, named[0], wording, self._meaning(named[1], directions))
+        return Said(name, directions, named[0], wording, self._meant_by(repair), repair)
+
+    def check(self, repair: Repair) -> None:
+        """Refuse, with InputProblem, a repair whose own words cannot be read."""
+        if self._meant_by(repair).status is Reading.UNREAD:
+            why = self._meant_by(repair).why.rstrip(".")
+            raise InputProblem(
+                f"“{repair.reads_name}, {repair.reads_directions}” cannot be read either: {why}.",
+                "Write the product with its strength and form, and how much is taken a day.",
+            )
+
+    def _meant_by(self, repair: Repair) -> Meaning:
+        if not repair.reads_name:
+            return OTHER_MEDICINE
+        return self._meaning(self._name(repair.reads_name)[1], repair.reads_directions)
+
+    def _name(self, name: str) -> tuple[str, Match]:
+        match = match_name(name, self._vocabulary) if name.strip() else _NO_NAME
+        same = self._same.setdefault(match, match)
+        named = (product_key(name), same if isinstance(same, Match) else match)
+        if len(self._names) < _MOST_REMEMBERED:
+            self._names[name] = named
+        return named
+
+    def _wording(self, directions: str) -> str:
+        wording = wording_of(directions)
+        if len(self._wordings) < _MOST_REMEMBERED:
+            self._wordings[directions] = wording
+        return wording
+
+    def _dose(self, directions: str, form: Form) -> Directions | UnreadDirections:
+        words = (directions, form)
+        known = self._doses.get(words)
+        if known is not None:
+            return known
+        dose = read_directions(directions, form)
+        same = self._same.setdefault(dose, dose)
+        dose = dose if isinstance(same, Match) else same
+        if len(self._doses) < _MOST_REMEMBERED:
+            self._doses[words] = dose
+        return dose
+
+    def _meaning(self, match: Match, directions: str) -> Meaning:
+        if match.status is Reading.OTHER:
+            return OTHER_MEDICINE
+        product = match.product
+        if product is None:
+            return _unread(match, match.why or "the medicine is not known")
+        dose = self._dose(directions, product.form)
+        # By identity: both are shared by all that say the same, and stay where they are while kept here.
+        together = (id(match), id(dose))
+        known = self._meanings.get(together)
+        if known is None:
+            known = (match, dose, _together(match, product, dose))
+            if len(self._meanings) < _MOST_REMEMBERED:
+                self._meanings[together] = known
+        return known[2]
 
 
-def check_repair(repair: Repair, vocabulary: Vocabulary) -> None:
-    """Refuse, with InputProblem, a repair whose own words cannot be read."""
-    if not repair.reads_name:
-        return
-    said = _read(repair.reads_name, repair.reads_directions, vocabulary)
-    if said.status is Reading.UNREAD:
-        raise InputProblem(
-            f"“{repair.reads_name}, {repair.reads_directions}” cannot be read either: {said.why}".rstrip(".")
-            + ".",
-            "Write the product with its strength and form, and how much is taken a day.",
-        )
-
-
-def _read(name: str, directions: str, vocabulary: Vocabulary) -> Said:
-    if not name.strip():
-        return _unread(name, directions, Match(status=Reading.UNREAD), "no medicine is named")
-    match = match_name(name, vocabulary)
-    if match.status is Reading.OTHER:
-        return Said(name=name, directions=directions, status=Reading.OTHER)
-    if match.product is None:
-        return _unread(name, directions, match, match.why or "the medicine is not known")
-    stated = read_directions(directions, match.product.form)
-    counted = stated if isinstance(stated, UnreadDirections) else in_units(match.product, stated)
+def _together(match: Match, product: Product, dose: Directions | UnreadDirections) -> Meaning:
+    counted = dose if isinstance(dose, UnreadDirections) else in_units(product, dose)
     if isinstance(counted, UnreadDirections):
-        return _unread(name, directions, match, counted.why)
-    product, ask = _settle(match.product, counted, match)
-    return Said(
-        name=name,
-        directions=directions,
+        return _unread(match, counted.why)
+    settled, ask = _settle(product, counted, match)
+    return Meaning(
         status=Reading.READ,
-        product=product,
+        product=settled,
         dose=counted,
         ask=ask,
-        medicine_class=product.medicine_class,
-        might_be_opioid=product.medicine_class is MedicineClass.OPIOID,
+        medicine_class=settled.medicine_class,
+        might_be_opioid=settled.medicine_class is MedicineClass.OPIOID,
     )
 
 
-def _unread(name: str, directions: str, match: Match, why: str) -> Said:
-    return Said(
-        name=name,
-        directions=directions,
+def _unread(match: Match, why: str) -> Meaning:
+    return Meaning(
         status=Reading.UNREAD,
         why=why,
         product=match.product,

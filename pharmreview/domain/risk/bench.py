@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from pharmreview.domain.lines.line import Directions, Said
+from pharmreview.domain.lines.line import Directions, Meaning, Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
@@ -22,6 +22,7 @@ from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook, When
 
 NOTHING = Decimal(0)
 _WEIGHED = (Unit.MILLIGRAM, Unit.MICROGRAM)
+_MOST_REMEMBERED = 65_536
 _NO_ROW = ExportRow(row=0, name="")
 _WORD = re.compile(r"[a-z]+")
 
@@ -94,17 +95,14 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What rules need of a name with its directions.
+    """What rules need of what was said.
 
     Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `missing` says that
     it should add something and cannot be converted. `patch_rate` is micrograms an hour worn, `daily`
-    milligrams a day, both of the high end. `beside` are ids of groups of other medicines.
+    milligrams a day, both of the high end. `by_name` says that only the words of the name tell what it is.
     """
 
-    said: Said
-    key: str
-    wording: str
-    height: tuple[int, Decimal]
+    meaning: Meaning
     bits: int
     low: Decimal
     high: Decimal
@@ -114,7 +112,7 @@ class Gist:
     opioid: bool
     patch_rate: Decimal
     daily: Decimal
-    beside: tuple[str, ...]
+    by_name: bool
 
 
 class Bench:
@@ -128,6 +126,8 @@ class Bench:
         self.high_dose_line = book.high_dose_line(as_of)
         self.oldest = as_of - timedelta(days=book.stale_after_days)
         self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
+        self._gists: dict[int, Gist] = {}
+        self._beside: dict[str, int] = {}
         self._amounts: dict[str, Decimal] = {HIGH_DOSE_LINE: self.high_dose_line.milligrams}
 
     def milligrams(self, text: str) -> Decimal:
@@ -137,35 +137,53 @@ class Bench:
             found = self._amounts[text] = Decimal(text)
         return found
 
-    def gist(self, said: Said) -> Gist:
-        """The gist of a name with its directions."""
+    def gist(self, meaning: Meaning) -> Gist:
+        """The gist of a meaning, made once for all who say the same."""
+        # By identity: a gist holds its meaning, so that its place in memory is not given to another.
+        known = self._gists.get(id(meaning))
+        if known is None:
+            known = self._gist(meaning)
+            if len(self._gists) < _MOST_REMEMBERED:
+                self._gists[id(meaning)] = known
+        return known
+
+    def beside(self, name: str) -> tuple[str, ...]:
+        """The groups of other medicines that a name speaks of."""
+        words = frozenset(_WORD.findall(name.casefold()))
+        return tuple(group.id for group in self.book.groups if words & group.names)
+
+    def beside_bits(self, name: str) -> int:
+        """The bits of those groups; remembered."""
+        known = self._beside.get(name)
+        if known is None:
+            known = self.index.mask(("beside", group) for group in self.beside(name))
+            if len(self._beside) < _MOST_REMEMBERED:
+                self._beside[name] = known
+        return known
+
+    def _gist(self, meaning: Meaning) -> Gist:
+        said = Said("", "", "", "", meaning)
         worth = line_ome(said.on(_NO_ROW), self.factors)
         converted = worth if isinstance(worth, LineOme) else None
-        beside = self._beside(said)
-        product, dose = said.product, said.dose
+        product, dose = meaning.product, meaning.dose
         return Gist(
-            said=said,
-            key=said.key,
-            wording=said.wording,
-            height=said.height,
-            bits=self.index.mask(self._marks(said, beside)) | self._picked(product),
+            meaning=meaning,
+            bits=self.index.mask(self._marks(meaning)) | self._picked(product),
             low=converted.low.milligrams if converted else NOTHING,
             high=converted.high.milligrams if converted else NOTHING,
             as_needed=dose is not None and dose.as_needed,
             missing=isinstance(worth, NotConverted),
-            may_be_opioid=said.might_be_opioid,
-            opioid=said.medicine_class is MedicineClass.OPIOID,
+            may_be_opioid=meaning.might_be_opioid,
+            opioid=meaning.medicine_class is MedicineClass.OPIOID,
             patch_rate=_worn(product, dose),
             daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
-            beside=beside,
+            by_name=product is None,
         )
 
-    def _marks(self, said: Said, beside: tuple[str, ...]) -> Iterable[Mark]:
-        if said.medicine_class is not None:
-            yield "class", said.medicine_class
-        for group in beside:
-            yield "beside", group
-        product = said.product
+    def _marks(self, meaning: Meaning) -> Iterable[Mark]:
+        if meaning.medicine_class is not None:
+            yield "class", meaning.medicine_class
+        product = meaning.product
         if product is None:
             return
         if product.main.name.casefold() in self.book.strong_opioids:
@@ -175,7 +193,7 @@ class Bench:
         modified = product.release is Release.MODIFIED
         if modified:
             yield MODIFIED
-        if said.dose is not None and not said.dose.as_needed:
+        if meaning.dose is not None and not meaning.dose.as_needed:
             yield REGULAR_MODIFIED if modified else REGULAR_SHORT
 
     def _picked(self, product: Product | None) -> int:
@@ -185,12 +203,6 @@ class Bench:
                 if isinstance(pick, Pick) and pick.fits(product):
                     mask |= bit
         return mask
-
-    def _beside(self, said: Said) -> tuple[str, ...]:
-        if said.product is not None:
-            return ()
-        words = frozenset(_WORD.findall(said.name.casefold()))
-        return tuple(group.id for group in self.book.groups if words & group.names)
 
 
 def _worn(product: Product | None, dose: Directions | None) -> Decimal:

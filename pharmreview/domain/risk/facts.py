@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import Answer, CodedTerm, Patient
@@ -36,35 +37,38 @@ class Facts:
     """
 
     __slots__ = (
-        "age", "bench", "complete", "gists", "high", "low", "mask", "patient", "regular_high", "rows", "seen",
-        "standing",
+        "age", "bench", "complete", "gists", "high", "low", "mask", "patient", "regular_high", "rows",
+        "saids", "seen", "standing",
     )  # fmt: skip
 
     def __init__(
         self,
         bench: Bench,
         rows: Sequence[ExportRow],
-        gists: Sequence[Gist],
+        saids: Sequence[Said],
         patient: Patient,
         seen: Sequence[Seen] = (),
     ) -> None:
         self.bench = bench
         self.rows = rows
-        self.gists = gists
+        self.saids = saids
+        self.gists = [bench.gist(said.meaning) for said in saids]
         self.patient = patient
         self.seen = seen
         self.age = age_of(patient, bench.as_of)
-        self.standing: Standing = standing_of(rows, gists, bench.as_of, bench.book.stale_after_days)
+        self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.book.stale_after_days)
         self._add_up()
         if patient.terms or patient.facts:
             self.mask |= bench.index.mask(self._recorded())
 
     def _add_up(self) -> None:
         mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
-        for gist, why in zip(self.gists, self.standing.whys, strict=True):
+        for gist, said, why in zip(self.gists, self.saids, self.standing.whys, strict=True):
             if why is not None:
                 continue
             mask |= gist.bits
+            if gist.by_name:
+                mask |= self.bench.beside_bits(said.name)
             missing = missing or gist.missing
             if gist.high:
                 low += gist.low
@@ -101,9 +105,15 @@ class Facts:
         """The medicines that count, by class, as the record names them."""
         found: dict[MedicineClass, list[str]] = {}
         for row, gist in self.counted:
-            if gist.said.medicine_class is not None:
-                found.setdefault(gist.said.medicine_class, []).append(row.name.strip())
+            if gist.meaning.medicine_class is not None:
+                found.setdefault(gist.meaning.medicine_class, []).append(row.name.strip())
         return found
+
+    def named(self, groups: Sequence[str]) -> list[str]:
+        """The names of other medicines that count and belong to one of the groups."""
+        counted = zip(self.saids, self.gists, self.standing.whys, strict=True)
+        by_name = (said.name for said, gist, why in counted if why is None and gist.by_name)
+        return [name.strip() for name in by_name if set(self.bench.beside(name)) & set(groups)]
 
     def has(self, *marks: Mark) -> bool:
         """Whether one of the marks is there."""

@@ -1,4 +1,4 @@
-"""Declared rules made ready to be asked. One that cannot be told for want of a fact is kept, not passed over."""
+"""Declared rules made ready to be asked. One that cannot be told for want of a fact is kept."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

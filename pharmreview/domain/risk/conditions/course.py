@@ -33,15 +33,21 @@ def _rise_in_file(when: When, facts: Facts) -> str:
     as_of, within = facts.bench.as_of, when.rise_within_days or 0
     whys = facts.standing.whys
     for at, (row, gist) in enumerate(zip(facts.rows, facts.gists, strict=True)):
-        now = gist.said.dose
+        now = gist.meaning.dose
         if whys[at] is not None or not gist.opioid or now is None or row.issued is None:
             continue
         if (as_of - row.issued).days > within:
             continue
         for other, why in zip(range(len(whys)), whys, strict=True):
-            before, since = facts.gists[other], facts.rows[other].issued
-            was = before.said.dose
-            if why is None or before.key != gist.key or was is None or since is None or was.unit != now.unit:
+            before, since = facts.saids[other], facts.rows[other].issued
+            was = before.meaning.dose
+            if (
+                why is None
+                or before.key != facts.saids[at].key
+                or was is None
+                or since is None
+                or was.unit != now.unit
+            ):
                 continue
             if 0 < (row.issued - since).days <= within and _rose(when, was.high, now.high):
                 return f"{row.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
@@ -55,10 +61,10 @@ def _rise_between_searches(when: When, facts: Facts) -> str:
         return ""
     for before in facts.seen:
         days = (bench.as_of - before.as_of).days
-        if before.complete and before.table == bench.factors.id and 0 < days <= within:
-            if _rose(when, before.high, facts.high):
-                was = f"{plain(before.high)} mg OME a day on {dashed_day(before.as_of)}"
-                return f"{was}, now {plain(facts.high)}"
+        alike = before.complete and before.table == bench.factors.id and 0 < days <= within
+        if alike and _rose(when, before.high, facts.high):
+            was = f"{plain(before.high)} mg OME a day on {dashed_day(before.as_of)}"
+            return f"{was}, now {plain(facts.high)}"
     return ""
 
 

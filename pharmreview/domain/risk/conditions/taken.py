@@ -40,8 +40,7 @@ def _class_words(when: When, facts: Facts) -> str:
 
 
 def _beside_words(when: When, facts: Facts) -> str:
-    named = [row.name.strip() for row, gist in facts.counted if set(gist.beside) & set(when.beside)]
-    return " and ".join(dict.fromkeys(named))
+    return " and ".join(dict.fromkeys(facts.named(when.beside)))
 
 
 def _picked(when: When, facts: Facts) -> list[tuple[ExportRow, Gist]]:
@@ -61,7 +60,7 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     """Liquids of which one item holds more millilitres than the rule allows."""
     found = []
     for row, gist in _picked(when, facts):
-        product = gist.said.product
+        product = gist.meaning.product
         said = _MILLILITRES.fullmatch(row.quantity)
         if product is None or product.form not in _LIQUIDS or said is None or when.item_over is None:
             continue
@@ -92,11 +91,11 @@ def _medicine_words(when: When, facts: Facts) -> str:
 
 
 def _opioids(facts: Facts) -> list[Gist]:
-    return [gist for _, gist in facts.counted if gist.opioid and gist.said.product is not None]
+    return [gist for _, gist in facts.counted if gist.opioid and gist.meaning.product is not None]
 
 
 def _main(gist: Gist) -> str:
-    return gist.said.product.main.name if gist.said.product is not None else ""
+    return gist.meaning.product.main.name if gist.meaning.product is not None else ""
 
 
 def _strong(facts: Facts) -> list[str]:
@@ -106,7 +105,7 @@ def _strong(facts: Facts) -> list[str]:
 
 
 def _regular(facts: Facts) -> list[str]:
-    dosed = [g for g in _opioids(facts) if g.said.dose is not None and not g.as_needed]
+    dosed = [g for g in _opioids(facts) if g.meaning.dose is not None and not g.as_needed]
     return sorted({_main(gist) for gist in dosed})
 
 
