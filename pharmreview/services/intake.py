@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypedDict, Unpack
 
 from pharmreview.domain.assessment import Assessment, Judge, Judged
 from pharmreview.domain.errors import Stopped
@@ -70,6 +70,22 @@ class Door(Protocol):
         ...
 
 
+class How(TypedDict, total=False):
+    """By what a file is judged, and who is told how far.
+
+    `as_of` is the day judged on: the one given, else the search's own, else today. `table` is the id of an
+    equivalence table, `rules` stand for those of the tables where the practice has settings of its own, and
+    `repairs` are the pharmacist's words in force.
+    """
+
+    as_of: date | None
+    table: str | None
+    rules: RuleBook | None
+    repairs: Mapping[str, Repair] | None
+    report: Report | None
+    should_stop: ShouldStop | None
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewPerson:
     """One person of a file and the lean judgement of them; words and working are made when asked for.
@@ -132,87 +148,43 @@ class Intake:
         self._clock = clock
 
     def preview(
-        self,
-        path: Path,
-        *,
-        layout: str = "auto",
-        mapping: ColumnMapping | None = None,
-        as_of: date | None = None,
-        table: str | None = None,
-        rules: RuleBook | None = None,
-        repairs: Mapping[str, Repair] | None = None,
-        report: Report | None = None,
-        should_stop: ShouldStop | None = None,
+        self, path: Path, *, layout: str = "auto", mapping: ColumnMapping | None = None, **how: Unpack[How]
     ) -> Preview:
-        """Read and judge everyone in a file, as of a date: the one given, the search's own, or today.
+        """Read and judge everyone in a file; `mapping` says by hand what its columns hold.
 
-        `rules` stand for those of the tables where the practice has settings of its own; `repairs` are the
-        pharmacist's words in force. `report` is told thousandths. Raises InputProblem for a file that
-        cannot be read or an unknown table, Stopped when asked to stop.
+        `report` is told thousandths. Raises InputProblem for a file that cannot be read or an unknown
+        table, Stopped when asked to stop.
         """
-        self._tables.factor_table(table)
-        reading = None if report is None else _in_parts(report, 0, _PARTS_READING)
-        file = self._door.read_export(path, layout, mapping=mapping, report=reading, should_stop=should_stop)
-        judging = None if report is None else _in_parts(report, _PARTS_READING, _PARTS)
-        return self.preview_of(
-            file,
-            as_of=as_of,
-            table=table,
-            rules=rules,
-            repairs=repairs,
-            report=judging,
-            should_stop=should_stop,
-        )
+        self._tables.factor_table(how.get("table"))
+        report, reading = how.get("report"), None
+        if report is not None:
+            reading = _in_parts(report, 0, _PARTS_READING)
+            how["report"] = _in_parts(report, _PARTS_READING, _PARTS)
+        file = self._door.read_export(path, layout, mapping, reading, how.get("should_stop"))
+        return self.preview_of(file, **how)
 
-    def preview_of(
-        self,
-        file: ExportFile,
-        *,
-        as_of: date | None = None,
-        table: str | None = None,
-        rules: RuleBook | None = None,
-        repairs: Mapping[str, Repair] | None = None,
-        report: Report | None = None,
-        should_stop: ShouldStop | None = None,
+    def pasted(
+        self, text: str, name: str = "", number: str = "", born: date | None = None, **how: Unpack[How]
     ) -> Preview:
-        """Judge everyone in a file that was read, or pasted. As `preview`; `report` is told people."""
-        day = as_of or (file.run_on.date() if file.run_on else self._clock.today())
-        factors = self._tables.factor_table(table)
-        judge = Judge(factors, rules or self._tables.rules, day)
-        words = _Words(self._tables, judge, RepairBook.of((repairs or {}).values()))
-        people = [words.judged(person) for person in _watched(file.people, report, should_stop)]
+        """Judge a medication list copied from a screen, with the person's details as they were typed."""
+        return self.preview_of(self._door.read_pasted(text, name, number, born), **how)
+
+    def preview_of(self, file: ExportFile, **how: Unpack[How]) -> Preview:
+        """Judge everyone in a file that was read; `report` is told people."""
+        day = how.get("as_of") or (file.run_on.date() if file.run_on else self._clock.today())
+        factors = self._tables.factor_table(how.get("table"))
+        repairs = tuple((how.get("repairs") or {}).values())
+        judge = Judge(factors, how.get("rules") or self._tables.rules, day)
+        words = _Words(self._tables, judge, RepairBook.of(repairs))
+        watched = _watched(file.people, how.get("report"), how.get("should_stop"))
+        people = [words.judged(person) for person in watched]
         return Preview(
             file=file,
             as_of=day,
             table=factors.id,
             people=tuple(people),
             counts=_counts(file, people),
-            in_force=tuple((repairs or {}).values()),
-        )
-
-    def pasted(
-        self,
-        text: str,
-        name: str = "",
-        number: str = "",
-        born: date | None = None,
-        *,
-        as_of: date | None = None,
-        table: str | None = None,
-        rules: RuleBook | None = None,
-        repairs: Mapping[str, Repair] | None = None,
-        report: Report | None = None,
-        should_stop: ShouldStop | None = None,
-    ) -> Preview:
-        """Judge a medication list copied from a screen, with the person's details as they were typed."""
-        return self.preview_of(
-            self._door.read_pasted(text, name, number, born),
-            as_of=as_of,
-            table=table,
-            rules=rules,
-            repairs=repairs,
-            report=report,
-            should_stop=should_stop,
+            in_force=repairs,
         )
 
     def peek(self, path: Path) -> Peek:

@@ -17,7 +17,9 @@ from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import patch_release
+from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.risk.exclusions import said_of
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook, When
 
 NOTHING = Decimal(0)
@@ -124,10 +126,13 @@ class Bench:
         self.as_of = as_of
         self.index = index
         self.high_dose_line = book.high_dose_line(as_of)
-        self.oldest = as_of - timedelta(days=book.stale_after_days)
+        self.stale_after = timedelta(days=book.stale_after_days)
+        self.oldest = as_of - self.stale_after
+        self.opioid = index.mask([OPIOID])
         self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
         self._gists: dict[int, Gist] = {}
         self._beside: dict[str, int] = {}
+        self._terms: dict[tuple[str, str], int] = {}
         self._amounts: dict[str, Decimal] = {HIGH_DOSE_LINE: self.high_dose_line.milligrams}
 
     def milligrams(self, text: str) -> Decimal:
@@ -159,6 +164,17 @@ class Bench:
             known = self.index.mask(("beside", group) for group in self.beside(name))
             if len(self._beside) < _MOST_REMEMBERED:
                 self._beside[name] = known
+        return known
+
+    def term_bits(self, term: CodedTerm) -> int:
+        """The bits of the groups that a coded entry surely speaks of; remembered."""
+        words = (term.term, term.text)
+        known = self._terms.get(words)
+        if known is None:
+            said = said_of(term, self.book.terms)
+            known = self.index.mask(("term", group.code) for group, sure in said if sure)
+            if len(self._terms) < _MOST_REMEMBERED:
+                self._terms[words] = known
         return known
 
     def _gist(self, meaning: Meaning) -> Gist:

@@ -10,11 +10,15 @@ from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import Answer, CodedTerm, Patient
 from pharmreview.domain.regimen.regimen import Standing, standing_of
-from pharmreview.domain.risk.bench import NOTHING, OPIOID, Bench, Gist, Mark
+from pharmreview.domain.risk.bench import NOTHING, Bench, Gist, Mark
 from pharmreview.domain.risk.exclusions import said_of
 
 AGE_FACT = "age"
 """The fact that holds an age in years where a file gives one and no date of birth."""
+
+
+_FEWEST_DAYS = 2
+"""One day of issue says nothing of how long."""
 
 
 class Seen(Protocol):
@@ -34,11 +38,12 @@ class Facts:
     """One person on one day. Totals are in milligrams of oral morphine a day.
 
     `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
+    `span` is the first and last day of unbroken issues of opioids, None where nothing tells.
     """
 
     __slots__ = (
         "age", "bench", "complete", "gists", "high", "low", "mask", "patient", "regular_high", "rows",
-        "saids", "seen", "standing",
+        "saids", "seen", "span", "standing",
     )  # fmt: skip
 
     def __init__(
@@ -55,11 +60,13 @@ class Facts:
         self.gists = [bench.gist(said.meaning) for said in saids]
         self.patient = patient
         self.seen = seen
+        self.span: tuple[date, date] | None = None
         self.age = age_of(patient, bench.as_of)
         self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.book.stale_after_days)
         self._add_up()
         if patient.terms or patient.facts:
-            self.mask |= bench.index.mask(self._recorded())
+            self.mask |= self._recorded()
+        self.span = self._issued_since() if self.mask & bench.opioid else None
 
     def _add_up(self) -> None:
         mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
@@ -81,18 +88,20 @@ class Facts:
         self.low, self.high, self.regular_high = low, high, regular
         self.complete = not missing and not doubtful
 
-    def _recorded(self) -> list[Mark]:
-        told = self.patient.facts
-        terms = self.bench.book.terms
-        marks: list[Mark] = [("fact", fact) for fact in told]
-        marks.extend(
-            ("term", group.code)
-            for group in terms.groups
-            if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
-        )
+    def _recorded(self) -> int:
+        told, bench = self.patient.facts, self.bench
+        mask = 0
         for term in self.patient.terms:
-            marks.extend(("term", group.code) for group, sure in said_of(term, terms) if sure)
-        return marks
+            mask |= bench.term_bits(term)
+        if told:
+            marks: list[Mark] = [("fact", fact) for fact in told]
+            marks.extend(
+                ("term", group.code)
+                for group in bench.book.terms.groups
+                if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
+            )
+            mask |= bench.index.mask(marks)
+        return mask
 
     @property
     def counted(self) -> list[tuple[ExportRow, Gist]]:
@@ -126,37 +135,35 @@ class Facts:
             t for t in self.patient.terms if any(sure and g.code in codes for g, sure in said_of(t, terms))
         ]
 
-    def issued_since(self) -> tuple[date, date] | None:
+    def _issued_since(self) -> tuple[date, date] | None:
         """The first and last day of unbroken issues of opioids, in this search and those before it.
 
-        None where nothing tells: no opioid that counts, or fewer than two days. A gap of more days than
-        make a line stale breaks it, so that an old course is not joined to a new one.
+        None where fewer than two days tell. A gap of more days than make a line stale breaks it, so that
+        an old course is not joined to a new one.
         """
-        if not self.has(OPIOID):
-            return None
         as_of = self.bench.as_of
         days = {
             row.issued
             for row, gist in zip(self.rows, self.gists, strict=True)
             if gist.opioid and row.issued is not None and row.issued <= as_of
         }
-        days.update(s.as_of for s in self.seen if s.high and s.as_of <= as_of)
-        ordered = sorted(days, reverse=True)
-        if not ordered or ordered[0] < self.bench.oldest:
+        if self.seen:
+            days.update(s.as_of for s in self.seen if s.high and s.as_of <= as_of)
+        if len(days) < _FEWEST_DAYS:
             return None
-        first = ordered[0]
+        ordered = sorted(days, reverse=True)
+        first = last = ordered[0]
         for day in ordered[1:]:
-            if (first - day).days > self.bench.book.stale_after_days:
+            if first - day > self.bench.stale_after:
                 break
             first = day
-        return (first, ordered[0]) if first < ordered[0] else None
+        return (first, last) if first < last and last >= self.bench.oldest else None
 
     def cohort(self) -> str | None:
         """The cohort by how long opioids have been issued; None where the file cannot tell."""
-        span = self.issued_since()
-        if span is None:
+        if self.span is None:
             return None
-        days = (span[1] - span[0]).days
+        days = (self.span[1] - self.span[0]).days
         for each in self.bench.book.cohorts:
             if days >= each.since_days and (each.under_days is None or days < each.under_days):
                 return each.code

@@ -45,19 +45,18 @@ class Untold(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A rule with the conditions that it asks."""
+    """A rule with the conditions that it asks; `checks` are those that the marks alone do not settle."""
 
     rule: Rule
     conditions: tuple[Condition, ...]
+    checks: tuple[Condition, ...]
 
 
 class Rules:
     """The rules of a book, ready to be asked of anybody."""
 
     def __init__(self, book: RuleBook) -> None:
-        self.asked = tuple(
-            Asked(rule, tuple(c for c in CONDITIONS if c.asked(rule.when))) for rule in book.rules
-        )
+        self.asked = tuple(_asked(rule) for rule in book.rules)
         bits = {mark: 1 << place for place, mark in enumerate(_marks(book))}
         self.index = Index(bits, [_wanted(asked, bits) for asked in self.asked])
 
@@ -67,9 +66,9 @@ class Rules:
         untold: list[Untold] = []
         for place in self.index.candidates(facts.mask):
             asked = self.asked[place]
-            when, missing = asked.rule.when, ""
-            for condition in asked.conditions:
-                answer = condition.holds(when, facts)
+            missing = ""
+            for condition in asked.checks:
+                answer = condition.holds(asked.rule.when, facts)
                 if answer is None:
                     missing = missing or condition.missing
                 elif not answer:
@@ -93,6 +92,11 @@ def finding(asked: Asked, facts: Facts) -> Finding:
         tier=rule.tier,
         source=rule.source,
     )
+
+
+def _asked(rule: Rule) -> Asked:
+    conditions = tuple(c for c in CONDITIONS if c.asked(rule.when))
+    return Asked(rule, conditions, tuple(c for c in conditions if not c.settled(rule.when)))
 
 
 def _marks(book: RuleBook) -> Sequence[Mark]:

@@ -1,11 +1,12 @@
 """Searches made in a test: people with a few medicines, as the preview of a file."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient
+from pharmreview.intake import reader
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.intake import Intake, Preview
 from tests.conftest import ToldClock
@@ -52,6 +53,6 @@ def search(
         people=people,
     )
     clock = ToldClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
-    intake = Intake(lambda *_, **__: file, load_tables(), clock)
-    preview = intake.preview(Path(file.file_name), table=table)
-    return preview.model_copy(update={"repairs": repairs})
+    intake = Intake(reader, load_tables(), clock)
+    preview = intake.preview_of(file, table=table)
+    return replace(preview, repairs=repairs)

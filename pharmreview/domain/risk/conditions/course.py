@@ -75,16 +75,16 @@ def _rise(when: When, facts: Facts) -> str:
 
 
 def _long(when: When, facts: Facts) -> bool:
-    span = facts.issued_since()
+    span = facts.span
     return span is not None and (span[1] - span[0]).days >= (when.use_at_least_days or 0)
 
 
 def _long_words(_when: When, facts: Facts) -> str:
-    span = facts.issued_since()
-    if span is None:
+    if facts.span is None:
         return ""
-    days = (span[1] - span[0]).days
-    return f"opioids issued from {dashed_day(span[0])} to {dashed_day(span[1])}, {days} days or more"
+    first, last = facts.span
+    days = (last - first).days
+    return f"opioids issued from {dashed_day(first)} to {dashed_day(last)}, {days} days or more"
 
 
 TOTAL = Condition(

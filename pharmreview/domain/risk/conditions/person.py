@@ -22,7 +22,7 @@ def _told(when: When, facts: Facts) -> str:
 
 
 def _terms(when: When, facts: Facts) -> bool | None:
-    if when.terms_within_days is None or _told(when, facts):
+    if _told(when, facts):
         return True
     noted = [entry.noted for entry in facts.entries_of(when.terms)]
     if any(day is not None and _recent(day, when, facts) for day in noted):
@@ -62,6 +62,7 @@ AGE = Condition(
 TERMS = Condition(
     asked=lambda when: bool(when.terms),
     needs=lambda when: [frozenset(("term", code) for code in when.terms)],
+    settled=lambda when: when.terms_within_days is None,
     holds=_terms,
     words=_terms_words,
     missing="the day of the entry is not known",

@@ -18,7 +18,7 @@ from pharmreview.domain.risk.bench import (
     Mark,
     Pick,
 )
-from pharmreview.domain.risk.conditions.condition import Condition
+from pharmreview.domain.risk.conditions.condition import Condition, always
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.rule import When
 
@@ -125,24 +125,28 @@ def _each(marks: Iterable[Mark]) -> list[frozenset[Mark]]:
 CLASSES = Condition(
     asked=lambda when: bool(when.classes or when.sedative_kinds),
     needs=lambda when: _each(("class", c) for c in when.classes),
-    holds=lambda when, facts: not when.sedative_kinds or len(_sedatives(facts)) >= when.sedative_kinds,
+    settled=lambda when: not when.sedative_kinds,
+    holds=lambda when, facts: len(_sedatives(facts)) >= when.sedative_kinds,
     words=_class_words,
 )
 BESIDE = Condition(
     asked=lambda when: bool(when.beside),
     needs=lambda when: [frozenset(("beside", group) for group in when.beside)],
+    settled=always,
     words=_beside_words,
 )
 MEDICINE = Condition(
     asked=lambda when: bool(when.medicines),
     needs=lambda when: _each([("pick", Pick.of(when))]),
+    settled=lambda when: when.patch_at_least is None and when.daily_over is None and when.item_over is None,
     holds=_medicine,
     words=_medicine_words,
 )
 STRONG_OPIOIDS = Condition(
     asked=lambda when: bool(when.strong_opioids),
     needs=lambda _when: _each([STRONG]),
-    holds=lambda when, facts: when.strong_opioids == 1 or len(_strong(facts)) >= when.strong_opioids,
+    settled=lambda when: when.strong_opioids == 1,
+    holds=lambda when, facts: len(_strong(facts)) >= when.strong_opioids,
     words=lambda when, facts: " and ".join(_strong(facts)[: when.strong_opioids]),
 )
 REGULAR_OPIOIDS = Condition(
@@ -154,10 +158,12 @@ REGULAR_OPIOIDS = Condition(
 MODIFIED_RELEASE = Condition(
     asked=lambda when: when.modified_release_opioid,
     needs=lambda _when: _each([MODIFIED]),
+    settled=always,
     words=lambda _when, facts: _marked(facts, MODIFIED),
 )
 MODIFIED_WITH_SHORT = Condition(
     asked=lambda when: when.modified_with_short_acting,
     needs=lambda _when: _each([REGULAR_MODIFIED, REGULAR_SHORT]),
+    settled=always,
     words=_both_words,
 )
