@@ -23,8 +23,9 @@ Report = Callable[[int, int], None]
 """Told how much of how much is done."""
 ShouldStop = Callable[[], bool]
 
-_PARTS = 1000
-_PARTS_READING = 700
+_PARTS = 10
+_PARTS_READING = 6
+"""Reading takes about six tenths of the work on a row, judging the rest."""
 _PEOPLE_BETWEEN = 250
 
 
@@ -152,14 +153,12 @@ class Intake:
     ) -> Preview:
         """Read and judge everyone in a file; `mapping` says by hand what its columns hold.
 
-        `report` is told thousandths. Raises InputProblem for a file that cannot be read or an unknown
-        table, Stopped when asked to stop.
+        `report` is told rows, those of a file not yet read through by its size. Raises InputProblem for a
+        file that cannot be read or an unknown table, Stopped when asked to stop.
         """
         self._tables.factor_table(how.get("table"))
-        report, reading = how.get("report"), None
-        if report is not None:
-            reading = _in_parts(report, 0, _PARTS_READING)
-            how["report"] = _in_parts(report, _PARTS_READING, _PARTS)
+        report = how.get("report")
+        reading = None if report is None else _first_part(report)
         file = self._door.read_export(path, layout, mapping, reading, how.get("should_stop"))
         return self.preview_of(file, **how)
 
@@ -170,7 +169,7 @@ class Intake:
         return self.preview_of(self._door.read_pasted(text, name, number, born), **how)
 
     def preview_of(self, file: ExportFile, **how: Unpack[How]) -> Preview:
-        """Judge everyone in a file that was read; `report` is told people."""
+        """Judge everyone in a file that was read."""
         day = how.get("as_of") or (file.run_on.date() if file.run_on else self._clock.today())
         factors = self._tables.factor_table(how.get("table"))
         repairs = tuple((how.get("repairs") or {}).values())
@@ -239,24 +238,27 @@ class _Words:
         )
 
 
-def _in_parts(report: Report, since: int, until: int) -> Report:
-    """Tell one stretch of the work as its share of the whole."""
-    return lambda done, of: report(since + (until - since) * done // max(of, 1), _PARTS)
+def _first_part(report: Report) -> Report:
+    """Tell of reading as the first part of the work on each row."""
+    return lambda done, of: report(done * _PARTS_READING // _PARTS, of)
 
 
 def _watched(
     people: tuple[ExportPerson, ...], report: Report | None, should_stop: ShouldStop | None
 ) -> Iterator[ExportPerson]:
     """The people, with a look at whether to stop, and word of how far, every few hundred."""
-    for done, person in enumerate(people):
-        if done % _PEOPLE_BETWEEN == 0:
+    rows = sum(len(person.rows) for person in people)
+    done = 0
+    for place, person in enumerate(people):
+        if place % _PEOPLE_BETWEEN == 0:
             if should_stop is not None and should_stop():
                 raise Stopped
             if report is not None:
-                report(done, len(people))
+                report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
         yield person
+        done += len(person.rows)
     if report is not None:
-        report(len(people), len(people))
+        report(rows, rows)
 
 
 def _counts(file: ExportFile, people: Iterable[PreviewPerson]) -> Counts:

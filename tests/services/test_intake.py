@@ -48,9 +48,8 @@ def test_that_another_table_can_be_named_and_an_unknown_one_is_refused(intake):
 def test_that_progress_is_told_and_stopping_keeps_nothing(intake):
     told = []
     intake.preview(EXPORTS / "emis_sample.csv", report=lambda done, of: told.append((done, of)))
-    assert [of for _, of in told] == [1000] * len(told)
-    assert (told[0][0], told[-1][0]) == (700, 1000)
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told == sorted(told)
+    assert told[-1] == (66, 66)
     with pytest.raises(Stopped):
         intake.preview(EXPORTS / "emis_sample.csv", should_stop=lambda: True)
 
