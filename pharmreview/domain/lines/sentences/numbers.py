@@ -46,7 +46,7 @@ class _Numbers:
             return share, following + 1
         of = self.kind(following) == "OF"
         following += of
-        if self.kind(following) in {"ART", "THE"} and self.kind(following + 1) not in _HOURS:
+        if self.kind(following) in {"ART", "THE"}:
             return share, following + 1
         if of and self.is_plain(following) and self.tokens[following].low == 1:
             return share, following + 1
@@ -59,7 +59,9 @@ class _Numbers:
         token = self.tokens[at]
         whole, following = token.low, at + 1
         if self.kind(following) == "QUARTERS":
-            return whole / 4, following + 1
+            of_one = self.kind(following + 1) == "OF" and self.kind(following + 2) == "NUM"
+            one = of_one and self.tokens[following + 2].low == 1
+            return whole / 4, following + (3 if one else 1)
         if self.kind(following) == "FRAC":
             if not self.tokens[following].text.isalpha():
                 return whole + self.tokens[following].low, following + 1

@@ -14,6 +14,7 @@ SPOON: Final = Fraction(5)
 SMALLEST_SUPPLY: Final = 7
 MOST_BARE_AFTER_NAME: Final = 4
 LONGEST_SLIP: Final = 4
+LONGEST_INTERVAL: Final = 366
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
 
@@ -205,6 +206,8 @@ def every(part: Part) -> Rate:
     """Every 4 to 6 hours, 8 hourly, every other day, alternate nights, weekly, q4h."""
     low, high, _ = _per_day(part)
     _refuse_minutes(low)
+    if high > LONGEST_INTERVAL:
+        raise Unclear("How often is stated is too seldom to be a daily quantity.")
     exact = low * HOURS_A_DAY if low == high else None
     kind = "rate"
     if low == high == 1:

@@ -39,13 +39,17 @@ _ENGLISH_WORDS: Final = (
     "form forum fork "
     "your our tour hour pour sour flour floor door eight's weight height freight light night nice "
     "price ice once's "
-    "onto into out over under three's tree free there these those through throat threat seven's "
+    "onto into out over under three's free these those through throat threat seven's "
     "elevens eleventh "
     "tent text tens sixth fifth tenth quart quarters twist since hence fence whence ounce "
     "one's on off "
     "of or no not non near new now how low row own owe are ire age use site "
     "onset ones foul lives dive drive hive save wave gave have halve halved health heal "
-    "help held"
+    "help held early making tight tightly sight lightly meaning rights fire decreases leaning mile wee tee "
+    "lite fur neon micro forth lone sip steven leading heading reading gradual knight burning turning "
+    "upper inner ours ills heals deals seals seeks bunch punch munch hunch drams wax tax fax lax man mat map "
+    "mac mad mag may mar pre pro pin pan pun pr ads ids cds unto seeds weeds feeds few den zen yen ken ben "
+    "dan lux ox"
 )
 _TELLING_KINDS: Final = frozenset(
     {
@@ -61,18 +65,37 @@ _TELLING_KINDS: Final = frozenset(
         "ALTER",
         "ALT",
         "TENS",
+        "WEEKPART",
+        "NEED",
     }
 )
 _TELLING: Final = (
     "when",
+    "maximum",
     *(word for word, entry in WORDS.items() if entry[0] in _TELLING_KINDS and len(word) >= 4),
 )
-_CUT_SHORT: Final = frozenset({"oe", "tw", "fo", "fr", "td", "ts", "qs"})
-_SHORT: Final = ("and", "for", "max", "any", "tds", "qds")
+_CUT_SHORT_WORDS: Final = "oe ne wo tw fo fr td ts ds qs db bb dd pn rpn pnr wen hen hwen iff ax dts dqs"
+_CUT_SHORT: Final = frozenset(_CUT_SHORT_WORDS.split())
+_SHORT: Final = ("and", "for", "any")
+_TELLING_SHORT: Final = ("max", "tds", "qds", "prn", "upto")
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
 
 
-def _one_slip_apart(a: str, b: str) -> bool:
+def _headless(word: str) -> tuple[str, str]:
+    """The word without its first letter, and with its first two letters swapped."""
+    return word[1:], word[1] + word[0] + word[2:]
+
+
+_WITHOUT_HEAD: Final = {
+    slip: target
+    for target in _FORGIVEN
+    if len(target) >= 5
+    for slip in _headless(target)
+    if slip not in WORDS and slip not in _ENGLISH
+}
+
+
+def one_slip_apart(a: str, b: str) -> bool:
     """True where one letter is added, dropped or changed, or two neighbours are swapped."""
     if abs(len(a) - len(b)) > 1:
         return False
@@ -97,7 +120,7 @@ def _two_swaps(a: str, b: str) -> bool:
 def _like(word: str, target: str) -> bool:
     if word[0] != target[0]:
         return False
-    return _two_swaps(word, target) or (len(target) >= 5 and _one_slip_apart(word, target))
+    return _two_swaps(word, target) or (len(target) >= 5 and one_slip_apart(word, target))
 
 
 @lru_cache(maxsize=8192)
@@ -112,29 +135,42 @@ def entry_for(word: str) -> Entry:
         return UNKNOWN, None
     if word.endswith("s") and word[:-1] in NUMBER_WORDS:
         return "DOUBTFUL", None
-    if any(word[0] == target[0] and _misspelt(word, target) for target in NUMBER_WORDS):
+    if any(_misspelt(word, target) for target in NUMBER_WORDS):
         return "DOUBTFUL", None
+    if word in _WITHOUT_HEAD:
+        return WORDS[_WITHOUT_HEAD[word]]
     if len(word) >= 4:
         found = {WORDS[target] for target in _FORGIVEN if _like(word, target)}
         if len(found) == 1:
             return found.pop()
         if found:
             return "DOUBTFUL", None
-    if any(word[0] == telling[0] and _one_slip_apart(word, telling) for telling in _TELLING):
+    if word.startswith("maxim") or any(_nearly(word, telling) for telling in _TELLING):
         return "DOUBTFUL", None
-    return ("DOUBTFUL" if any(_slip_of_short(word, short) for short in _SHORT) else UNKNOWN), None
+    return ("DOUBTFUL" if _slip_of_short(word) else UNKNOWN), None
 
 
-def _slip_of_short(word: str, short: str) -> bool:
-    """The letters of a short word swapped, or one of them doubled; one letter of tds or qds changed."""
-    if word[0] != short[0]:
-        return False
-    doubled = len(word) == 4 and any(word == short[:at] + short[at] + short[at:] for at in range(3))
-    changed = short.endswith("ds") and len(word) == 3 and _one_slip_apart(word, short)
-    return doubled or changed or sorted(word) == sorted(short)
+def _nearly(word: str, telling: str) -> bool:
+    """True where a slip of one letter parts the two; of its first letter only where the word is long."""
+    return (word[0] == telling[0] or len(telling) >= 5) and one_slip_apart(word, telling)
+
+
+def _slip_of_short(word: str) -> bool:
+    """A short word with its letters swapped, or one of them doubled; for a limit or a rate, any one slip."""
+    if any(one_slip_apart(word, short) or sorted(word) == sorted(short) for short in _TELLING_SHORT):
+        return True
+    return any(
+        word[0] == short[0] and (sorted(word) == sorted(short) or word in _with_a_letter_doubled(short))
+        for short in _SHORT
+    )
+
+
+def _with_a_letter_doubled(short: str) -> set[str]:
+    return {short[:at] + short[at] + short[at:] for at in range(len(short))}
 
 
 def _misspelt(word: str, number: str) -> bool:
+    """True where a slip of one letter parts a word from a number, or its letters are in another order."""
     if len(number) <= 3 and len(word) > 4:
         return False
-    return _one_slip_apart(word, number) or _two_swaps(word, number)
+    return one_slip_apart(word, number) or (word[0] == number[0] and _two_swaps(word, number))

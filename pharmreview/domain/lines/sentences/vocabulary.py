@@ -23,7 +23,7 @@ _PLAIN: Final[dict[str, str]] = {
     "HOURLY": "hourly hrly hly hrley hourley",
     "MINUTE": "minute minutes min mins",
     "DAY": "day days",
-    "DAILY": "daily dly dailly",
+    "DAILY": "daily dly dailly aday perday eachday",
     "EVERY": "every each evry ev",
     "PER": "per",
     "ART": "a an",
@@ -53,7 +53,10 @@ _PLAIN: Final[dict[str, str]] = {
     "WHEN": "when whenever where",
     "AS": "as",
     "ONLY": "only",
-    "NEED": "needed need needs required require requires requried necessary neccessary necessry nec req reqd",
+    "NEED": (
+        "needed need needs required require requires requried necessary neccessary necessry "
+        "nessesary nessecary neccesary necesary nec req reqd"
+    ),
     "PRN": "prn sos",
     "PAIN": "pain painful pains sore severe",
     "BREAKTHROUGH": "breakthrough",
@@ -94,15 +97,16 @@ _PLAIN: Final[dict[str, str]] = {
     ),
     "SUPPLY": (
         "supply supplied script scripts prescription prescriptions dispensing dispense dispensed "
-        "issue issued issues "
+        "issue issued issues instalment instalments installment installments "
         "mitte qty quantity disp send pack packs packet packets box boxes bottle bottles op ops "
         "collection collect pickup"
     ),
     "TRAYED": "dosette dosettes blister blisters mds nomad venalink medidos tray trays",
     "COURSE": "course courses attack attacks episode episodes treatment application migraine",
     "TOTAL": "total totalling equals = equivalent tdd",
+    "BESIDE": "addition alongside conjunction together combination combined",
     "EXTRA": "extra additional another further",
-    "BODY": "nostril nostrils eye eyes ear ears side sides leg arm foot hand knee",
+    "BODY": ("nostril nostrils eye eyes ear ears side sides leg arm foot hand knee body torso skin chest"),
     "PRONOUN": "old new previous last used next same existing current",
     "THING": "thing",
     "GOING": "going go goes u you",
@@ -141,7 +145,7 @@ _REFUSED: Final[dict[str, str]] = {
 }
 
 _ABBREVIATED: Final[dict[str, int]] = {
-    "od": 1, "qd": 1, "bd": 2, "bid": 2, "bds": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4,
+    "od": 1, "bd": 2, "bid": 2, "bds": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4,
 }  # fmt: skip
 
 _MOMENTS: Final[dict[Moment, str]] = {
@@ -154,7 +158,7 @@ _MOMENTS: Final[dict[Moment, str]] = {
 
 _UNITS: Final[dict[Unit, str]] = {
     Unit.TABLET: "tablet tablets tab tabs caplet caplets tabl tabls pill pills tb tbs",
-    Unit.CAPSULE: "capsule capsules cap caps",
+    Unit.CAPSULE: "capsule capsules cap caps capsual capsuals",
     Unit.PATCH: "patch patches",
     Unit.SACHET: "sachet sachets",
     Unit.DOSE: (
@@ -238,6 +242,7 @@ def _counting_entries() -> dict[str, Entry]:
             "thrice": ("ADV", Fraction(3)),
             "qod": ("ALTDAY", None),
             "eod": ("ALTDAY", None),
+            "qd": ("QD", Fraction(1)),
             "q": ("Q", None),
             "d": ("D", None),
             "weekday": ("WEEKPART", Fraction(5)),

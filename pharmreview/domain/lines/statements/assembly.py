@@ -6,7 +6,7 @@ from typing import Final
 
 from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Item, Mark, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
-from pharmreview.domain.lines.statements.statement import Limit, Sentence, Statement, in_unit_of
+from pharmreview.domain.lines.statements.statement import MEASURED, Limit, Sentence, Statement, in_unit_of
 from pharmreview.domain.quantity.unit import Unit
 
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
@@ -19,6 +19,8 @@ _SAID: Final = {
     "repeat": "repeated",
     "off": "stops_between",
 }
+HIGHEST_MAXIMUM: Final = 10_000
+"""In milligrams or micrograms: above it a unit was mistaken."""
 _TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
 
 
@@ -46,7 +48,8 @@ class _Assembler:
                 self.take_rate(item)
             else:
                 self.take_mark(item)
-        if self.now.amount is not None or self.now.rates or self.now.join in {"then", "alter"}:
+        only_needed = self.now.as_needed and not self.sentence.statements
+        if self.now.amount or self.now.rates or self.now.join in {"then", "alter"} or only_needed:
             self.sentence.statements.append(self.now)
         return self.sentence
 
@@ -56,6 +59,9 @@ class _Assembler:
     def take_amount(self, amount: Amount) -> None:
         if self.now.amount is not None and self.is_gloss(amount):
             self.sentence.glosses.append((self.now.amount, amount))
+            return
+        if self.bracketed and self.says_again(amount):
+            self.at += 1
             return
         if isinstance(self.following(), Mark) and self.following() == Mark("max") and self.postfixed(amount):
             return
@@ -100,6 +106,22 @@ class _Assembler:
         weighed = amount.unit in _WEIGHTS and current.unit not in _WEIGHTS
         counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
         return weighed and (amount.strength or counted)
+
+    def says_again(self, amount: Amount) -> bool:
+        """The bracket of "1 tds (300mg tds)" and of "10mg bd (20mg/day)": the same, said another way."""
+        rate, current, now = self.following(), self.now.amount, self.now.rate
+        if not isinstance(rate, Rate) or current is None or now is None:
+            return False
+        if self.at + 1 >= len(self.items) or self.items[self.at + 1] != Mark("right"):
+            return False
+        same_rate = (rate.low, rate.high) == (now.low, now.high)
+        if same_rate and amount.unit in _WEIGHTS and current.unit not in MEASURED:
+            self.sentence.glosses.append((current, amount))
+            return True
+        day = (current.low * now.low, current.high * now.high)
+        once = rate.kind == "day" and (amount.low, amount.high) == day
+        alike = amount.unit is current.unit or (current.unit is None and amount.unit in _COUNTED)
+        return alike and (once or (same_rate and amount[:2] == current[:2]))
 
     def postfixed(self, amount: Amount) -> bool:
         """8 max, 8 tablets maximum in 24 hours: the limit comes before its word."""
@@ -163,12 +185,19 @@ class _Assembler:
             self.extra = True
         elif mark.name == "total":
             self.take_total()
+        elif mark.name == "beside":
+            self.take_beside()
         elif mark.name == "span" and isinstance(mark.value, Fraction):
             self.sentence.spans.append(mark.value)
         elif mark.name in _SAID:
             setattr(self.sentence, _SAID[mark.name], True)
         elif mark.name == "stop":
             self.join = ""
+
+    def take_beside(self) -> None:
+        """With the 10mg tablet, in addition to 30mg: of another line, and only after this one is stated."""
+        if self.now.amount is None or not self.now.rates or self.now.amount.unit in _WEIGHTS:
+            raise Unclear("An amount of another medicine is stated, and it cannot be told from this one's.")
 
     def take_up_to(self) -> None:
         """Up to 8 a day is a limit after a dose; before one, it says that less may be taken."""
@@ -216,6 +245,8 @@ class _Assembler:
             return
         if amount.low != amount.high or amount.high <= 0:
             raise Unclear("The maximum is a range or nothing, so it is not clear.")
+        if amount.unit in _WEIGHTS and amount.high > HIGHEST_MAXIMUM:
+            raise Unclear("The maximum is too large to be one.")
         limited = amount._replace(low=amount.low * times, high=amount.high * times)
         self.sentence.limits.append(Limit(limited, None))
 

@@ -13,7 +13,8 @@ from pharmreview.domain.lines.statements.statement import Limit, Sentence, State
 from pharmreview.domain.quantity.unit import Unit
 
 _DIGITS: Final = Context(prec=28)
-_MOST_AT_ONCE: Final = {Unit.MILLILITRE: 200, Unit.MILLIGRAM: 10_000, Unit.MICROGRAM: 10_000}
+_MOST_AT_ONCE: Final = {Unit.MILLILITRE: 200, Unit.MILLIGRAM: 1_600, Unit.MICROGRAM: 10_000}
+_MOST_MILLIGRAMS_A_DAY: Final = 5_000
 _MOST_COUNTED_AT_ONCE: Final = 10
 _MOST_BARE_AT_ONCE: Final = 8
 _MOST_TIMES_A_DAY: Final = 24
@@ -46,6 +47,8 @@ def dose_of(statement: Statement) -> Amount:
     most = (
         _MOST_BARE_AT_ONCE if amount.unit is None else _MOST_AT_ONCE.get(amount.unit, _MOST_COUNTED_AT_ONCE)
     )
+    if amount.unit is Unit.MILLIGRAM and [rate.kind for _, rate in statement.rates] == ["day"]:
+        most = _MOST_MILLIGRAMS_A_DAY
     if amount.high > most:
         raise Unclear("The number to take at once is too large to be a dose.")
     if amount.low <= 0:

@@ -14,7 +14,12 @@ from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import Directions, UnreadDirections
 
 HERE = Path(__file__).parent
-TABLES = ("directions_first.txt", "directions_second.txt")
+TABLES = (
+    "directions_first.txt",
+    "directions_second.txt",
+    "directions_third_development.txt",
+    "directions_third_held_out.txt",
+)
 NEARLY = Decimal("0.0001")
 
 
