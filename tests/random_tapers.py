@@ -1,4 +1,6 @@
-"""Random taper requests through the command line, each plan checked against the eight promises.
+"""Random taper requests over every product family, each plan checked against the eight promises.
+
+Every tenth goes through the command line, twice; the rest straight to the service that it calls.
 
 Run `python -m tests.random_tapers --count 1000 --seed 7`. The same seed gives the same requests.
 """
@@ -10,18 +12,26 @@ import sys
 import tempfile
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
 
+from pharmreview.bootstrap import bootstrap
 from pharmreview.cli.main import group
-from tests.taper_promises import ALL, Broken, check_pauses, check_plan, expect, kin
+from pharmreview.domain.errors import PharmReviewError
+from pharmreview.domain.taper.plan import TaperRequest
+from pharmreview.services.tapering import Tapering
+from tests.taper_promises import ALL, Broken, check_pauses, check_plan, dose_now, expect, kin
 
 OFTEN = {1: "ONCE A DAY", 2: "TWICE A DAY", 3: "THREE TIMES A DAY", 4: "FOUR TIMES A DAY"}
 COUNTS = ["", "ONE", "TWO", "THREE", "FOUR"]
-PLANNED = ("tablet", "capsule", "patch")
+PLANNED = ("tablet", "capsule", "patch", "oral solution", "oral drops", "oral suspension", "linctus")
+VOLUMES = ("0.5", "1", "2.5", "5", "7.5", "10")
+BY_COMMAND = 10
 NOT_HERE = {
     "methadone",
     "pethidine",
@@ -33,18 +43,19 @@ NOT_HERE = {
 }
 
 
+NAMES = Counter(p["name"] for p in ALL)
+
+
 def startable() -> list[dict[str, Any]]:
     """Products that a random person may take, whose name alone tells what they are."""
-    names = Counter(p["name"] for p in ALL)
     return [
         p
         for p in ALL
         if p["listed"]
         and p["form"] in PLANNED
         and p["of"][0] not in NOT_HERE
-        and not p["liquid"]
         and p["route"] in ("oral", "transdermal")
-        and names[p["name"]] == 1
+        and NAMES[p["name"]] == 1
         and not p["variety"]
         and (p["hours"] is not None or p["release"] == "IR")
     ]
@@ -63,6 +74,8 @@ def medicine(
             "product": product,
             "units": Fraction(worn),
         }
+    if product["liquid"]:
+        return measured(rng, id_, product)
     times = 24 // product["hours"] if product["hours"] else rng.choice([1, 2, 3, 4])
     each = rng.choice([1, 1, 2]) if len(product["of"]) > 1 else rng.choice([1, 1, 2, 3])
     words = f"{COUNTS[each]} {OFTEN[times]}"
@@ -70,6 +83,51 @@ def medicine(
         words += " WHEN REQUIRED"
     units = Fraction(each * times)
     return {"id": id_, "name": product["name"], "directions": words}, {"product": product, "units": units}
+
+
+def measured(rng: random.Random, id_: str, product: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """A liquid, so many ml at a time."""
+    times, ml = rng.choice([1, 2, 3, 4]), rng.choice(VOLUMES)
+    words = f"{ml}ml {OFTEN[times]}"
+    fact = {"product": product, "units": Fraction(ml) * times, "times": times}
+    return {"id": id_, "name": product["name"], "directions": words}, fact
+
+
+def with_more(rng: random.Random, asked: dict[str, Any], fact: dict[str, Any]) -> None:
+    """Sometimes a further line of the same medicine, taken at night."""
+    first = fact["product"]
+    others = [p for p in kin(first) if p["form"] == first["form"] and NAMES[p["name"]] == 1]
+    if first["form"] == "patch" or first["liquid"] or "WHEN" in asked["directions"] or not others:
+        return
+    more = rng.choice(others)
+    if len(first["of"]) > 1 or more["strength"] == first["strength"]:
+        return
+    if more["variety"] != first["variety"] or asked["directions"].endswith("ONCE A DAY"):
+        return
+    asked["also"] = [{"name": more["name"], "directions": "ONE AT NIGHT"}]
+    fact["parts"] = [{"product": first, "units": fact["units"]}, {"product": more, "units": Fraction(1)}]
+
+
+def switch(rng: random.Random, fact: dict[str, Any], pool: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """A change to another product of the same ingredient and route, at the dose now taken or below."""
+    first = fact["product"]
+    mine = {p["name"] for p in kin(first)}
+    others = [
+        p
+        for p in pool
+        if p["of"][0] == first["of"][0] and p["route"] == first["route"] and p["name"] not in mine
+    ]
+    if not others:
+        return None
+    found: dict[str, Any] = {"to": [rng.choice(others)["name"]], "confirmed": True}
+    if rng.random() < 0.6 and fact["units"] > 1:
+        found["at"] = said(dose_now(fact) / 2)
+    return found
+
+
+def said(number: Fraction) -> str:
+    """A dose as a request writes it."""
+    return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
 
 
 def pace(rng: random.Random, product: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +145,8 @@ def pace(rng: random.Random, product: dict[str, Any]) -> dict[str, Any]:
         found["every_days"] = rng.choice([7, 10, 14, 21, 28, 28, 42, 56])
     if rng.random() < 0.5:
         found["slow_below_fraction"] = rng.choice(["0", "0.25", "0.33", "0.5", "1"])
+    if rng.random() < 0.2:
+        found["slow_percent"] = rng.choice(["2", "5", "8"])
     if rng.random() < 0.5:
         found["last_hold_days"] = rng.choice([0, 14, 28, 56])
     return found
@@ -99,6 +159,9 @@ def request(
     pairs = [medicine(rng, f"m{n}", pool) for n in range(1, rng.choice([1, 1, 2, 3]) + 1)]
     facts = {asked["id"]: fact for asked, fact in pairs}
     order = rng.sample(list(facts), rng.choice([1, 1, len(facts)]))
+    for asked_medicine, fact in pairs:
+        if rng.random() < 0.15:
+            with_more(rng, asked_medicine, fact)
     first = facts[order[0]]["product"]
     wanted = pace(rng, first)
     if "fixed" in wanted:
@@ -110,22 +173,27 @@ def request(
         "aim": {id_: aim(rng, facts[id_]) for id_ in order},
         "pace": wanted,
     }
-    if rng.random() < 0.3:
+    if rng.random() < 0.25 and "fixed" not in wanted:
+        change = switch(rng, facts[order[0]], pool)
+        if change is not None:
+            asked["switches"] = {order[0]: change}
+    if "switches" not in asked and not first["liquid"] and rng.random() < 0.3:
         named = rng.sample(kin(first), rng.randrange(1, len(kin(first)) + 1))
         asked["products"] = {order[0]: list(dict.fromkeys(p["name"] for p in named))}
     if rng.random() < 0.6:
         asked["issue_days"] = rng.choice([7, 14, 28, 30, 56])
     if rng.random() < 0.3:
         asked["lower_first"] = "morning"
+    for id_ in asked.get("switches", ()):
+        asked["aim"][id_] = "0"
     return asked, facts
 
 
 def aim(rng: random.Random, fact: dict[str, Any]) -> str:
     """Nothing, or some units fewer of the product now taken."""
-    if rng.random() < 0.6 or fact["units"] == 1:
+    if rng.random() < 0.6 or fact["units"] <= 1 or fact["product"]["liquid"]:
         return "0"
-    dose = fact["product"]["strength"][0] * rng.randrange(1, int(fact["units"]))
-    return format(float(dose), "g")
+    return said(fact["product"]["strength"][0] * rng.randrange(1, int(fact["units"])))
 
 
 def with_pauses(rng: random.Random, asked: dict[str, Any], straight: dict[str, Any]) -> dict[str, Any]:
@@ -151,36 +219,59 @@ def plan(asked: dict[str, Any], folder: Path) -> str:
     return result.stdout
 
 
+@cache
+def service() -> Tapering:
+    """The service that the command calls."""
+    return bootstrap().tapering
+
+
+def planned(asked: dict[str, Any]) -> dict[str, Any]:
+    """The same plan, straight from the service."""
+    request = TaperRequest.model_validate_json(json.dumps(asked))
+    found: dict[str, Any] = json.loads(service().plan(request).model_dump_json(by_alias=True))
+    return found
+
+
 def run(count: int, seed: int) -> Counter[str]:
     """Check so many random requests; how many were planned or refused. Raises Broken with the request."""
     rng, pool, tally = random.Random(seed), startable(), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for _ in range(count):
+        for number in range(count):
             asked, facts = request(rng, pool)
-            tally.update(one(rng, asked, facts, folder))
+            tally.update(one(rng, asked, facts, folder if number % BY_COMMAND == 0 else None))
     return tally
 
 
-def one(rng: random.Random, asked: dict[str, Any], facts: dict[str, Any], folder: Path) -> list[str]:
+def one(rng: random.Random, asked: dict[str, Any], facts: dict[str, Any], folder: Path | None) -> list[str]:
     """One request, straight and then with pauses."""
     now = asked
     try:
-        text = plan(asked, folder)
-        expect(8, plan(asked, folder) == text, "two runs differ")
-        straight = json.loads(text)
+        straight = planned(asked)
+        if folder is not None:
+            text = plan(asked, folder)
+            expect(8, plan(asked, folder) == text, "two runs differ")
+            told = {**json.loads(text), "request": straight["request"]}
+            expect(8, told == straight, "the command says otherwise")
         if straight["refusals"]:
             expect(0, not straight["steps"] and not straight["issues"], "a refusal with steps")
             expect(0, all(r["text"] and r["source"] for r in straight["refusals"]), "a refusal without words")
             return [f"refused {r['code']}" for r in straight["refusals"]]
         check_plan(asked, straight, facts)
         now = with_pauses(rng, asked, straight)
-        paused = json.loads(plan(now, folder))
+        paused = planned(now)
         check_plan(now, paused, facts)
         check_pauses(now, paused, straight)
-    except Broken as broken:
+    except (Broken, PharmReviewError) as broken:
         raise Broken(f"{broken}\n{json.dumps(now, indent=1)}") from broken
-    return ["planned"]
+    return ["planned", *sorted({kind_of(f["product"]) for f in facts.values()})]
+
+
+def kind_of(product: dict[str, Any]) -> str:
+    """The family of a product, for the tally."""
+    if product["form"] == "patch":
+        return "patches"
+    return "liquids" if product["liquid"] else f"{product['release']} {product['form']}s"
 
 
 def main() -> int:

@@ -158,6 +158,10 @@ def short_amount(product: Product, count: Decimal) -> str:
 
 def clinical_amount(product: Product, count: Decimal) -> str:
     """How many of one product, for a clinician: "ONE 30 mg"."""
+    per = product.main.per
+    if per is not None:
+        volume = clinical_dose(per.value, per.unit)
+        return f"{grouped(count)} ml of {clinical_strength(product)} in {volume}".replace(" ", HARD)
     told = f"{count_words(count).upper()} {clinical_strength(product)} {kind(product)}"
     return told.strip().replace(" ", HARD)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Item, Step, StepKind, TaperPlan
 
 _LONGEST_LINE = 75
 """Octets of one line, its end left out (RFC 5545 section 3.1)."""
@@ -38,9 +38,7 @@ def calendar_file(plan: TaperPlan) -> bytes:
 def _entry(step: Step, name: str, identity: str, stamp: str) -> list[str]:
     title = _TITLES[step.kind].format(number=step.number, dose=plain(step.daily_dose), unit=step.unit.value)
     taken = [
-        f"{dose.when}: " + ", ".join(f"{plain(item.count)} x {item.product}" for item in dose.items)
-        for dose in step.doses
-        if dose.items
+        f"{dose.when}: " + ", ".join(_taken(item) for item in dose.items) for dose in step.doses if dose.items
     ]
     words = "\n".join([name, *(taken or ["nothing to take"])])
     return [
@@ -54,6 +52,12 @@ def _entry(step: Step, name: str, identity: str, stamp: str) -> list[str]:
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _taken(item: Item) -> str:
+    if item.unit is None or item.amount is None:
+        return f"{plain(item.count)} x {item.product}"
+    return f"{plain(item.count)} {item.unit.value} of {item.product}"
 
 
 def _escaped(text: str) -> str:

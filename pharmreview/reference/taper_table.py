@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.pace import Ceiling, TaperSettings, Wording
+from pharmreview.domain.taper.pace import Ceiling, Syringe, TaperSettings, Wording
 from pharmreview.domain.taper.plan import PaceBasis
 from pharmreview.reference.data_file import read_data_file
 from pharmreview.reference.provenance import provenance_of
@@ -19,6 +19,8 @@ def load_taper_settings() -> TaperSettings:
         id=provenance_of(data["provenance"]).id,
         **{**defaults, "of": PaceBasis(defaults["of"])},
         **{**limits, "limited_schedules": tuple(limits["limited_schedules"])},
+        syringes=tuple(Syringe(**entry) for entry in data["syringe"]),
+        sources=data["sources"],
         ceilings=tuple(Ceiling(**{**entry, "unit": Unit(entry["unit"])}) for entry in data["ceiling"]),
         cautions=_wordings(data["caution"]),
         refusals=_wordings(data["refusal"]),

@@ -12,7 +12,7 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.course.goal import course_of
+from pharmreview.domain.taper.course.goal import Ground, course_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Medicine, Pace, Refusal, TaperPlan, TaperRequest
@@ -70,12 +70,16 @@ class Tapering:
                 f"The first step on {request.start} is in the past.", "Choose today or a later day."
             )
         reads = [self.read(m) for m in request.medicines]
+        return plan_taper(reads, self._ground(request), self._table)
+
+    def _ground(self, request: TaperRequest) -> Ground:
         named = {id_: self._named(names) for id_, names in request.products.items()}
-        return plan_taper(request, reads, named, self._formulary, self._table, self.settings)
+        return Ground(request, named, self._matched, self._formulary, self.settings)
 
     def read(self, medicine: Medicine) -> ReadMedicine:
         """A medicine of a request with what can be read of it."""
-        return ReadMedicine(medicine=medicine, line=self._line(medicine))
+        more = tuple(self._line(also.name, also.directions) for also in medicine.also)
+        return ReadMedicine(medicine=medicine, line=self._line(medicine.name, medicine.directions), more=more)
 
     def choices(self, medicine: Medicine, products: tuple[str, ...] = ()) -> Choices | Refusal:
         """What could be chosen if this medicine were the one to change, or why it cannot be.
@@ -92,8 +96,9 @@ class Tapering:
         refusals = refused([read], [medicine.id], self.settings)
         if refusals:
             return refusals[0]
-        alone = TaperRequest(start=date.min, medicines=(medicine,), pace=Pace())
-        course = course_of(read, self._named(products), alone, self._formulary, self.settings)
+        wanted = {medicine.id: products} if products else {}
+        alone = TaperRequest(start=date.min, medicines=(medicine,), pace=Pace(), products=wanted)
+        course = course_of(read, self._ground(alone))
         if isinstance(course, Refusal):
             return course
         return Choices(
@@ -108,12 +113,10 @@ class Tapering:
     def _named(self, names: tuple[str, ...]) -> list[tuple[str, Match]]:
         return [(name, self._matched(name)) for name in names]
 
-    def _line(self, medicine: Medicine) -> Line:
-        words = (medicine.name, medicine.directions)
+    def _line(self, name: str, directions: str) -> Line:
+        words = (name, directions)
         if words not in self._lines:
-            self._lines[words] = self._read_row(
-                ExportRow(row=0, name=medicine.name, directions=medicine.directions)
-            )
+            self._lines[words] = self._read_row(ExportRow(row=0, name=name, directions=directions))
         return self._lines[words]
 
     def _matched(self, name: str) -> Match:

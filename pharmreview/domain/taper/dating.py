@@ -17,6 +17,9 @@ EXCEEDS_PACE = "smallest-step-exceeds-pace"
 RISES = "dose-at-one-time-rises"
 """The flag of a lower day's total with one dose time going up, because products leave no other way."""
 
+SWITCH = "product-switch"
+"""The flag of the first step on another product of the same medicine."""
+
 
 class Stretch(NamedTuple):
     """Some days on one dose of one medicine. `day` is None for the dose now taken, as the record has it."""

@@ -30,6 +30,18 @@ class Ceiling(Value):
     source: str
 
 
+class Syringe(Value):
+    """An oral syringe: it measures volumes up to `holds_ml`, in whole steps of `step_ml`.
+
+    `concentrated_only` where it is used only for liquids whose strength is stated in each ml.
+    """
+
+    holds_ml: Exact
+    step_ml: Exact
+    concentrated_only: bool = False
+    source: str
+
+
 class TaperSettings(Value):
     """The defaults and the limits of every plan, as a dated table states them.
 
@@ -58,7 +70,16 @@ class TaperSettings(Value):
     wear_periods: int
     units_at_once: int
     most_units_a_day: int
+    most_ml_a_day: int
     longest_pause_days: int
+    short_use_months: int
+    long_use_months: int
+    very_long_use_months: int
+    very_high_ome: Exact
+    liquid_times_a_day: int
+    syringes: tuple[Syringe, ...]
+    sources: dict[str, str]
+    """Where each limit comes from, by its name."""
     ceilings: tuple[Ceiling, ...]
     cautions: dict[str, Wording]
     refusals: dict[str, Wording]
@@ -73,6 +94,7 @@ class AgreedPace(NamedTuple):
     never_percent: Decimal
     every_days: int
     slow_below: Decimal
+    slow_percent: Decimal | None
     slow_days: int
     last_hold_days: int
     wear_periods: int
@@ -80,9 +102,13 @@ class AgreedPace(NamedTuple):
     def asked(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction that was agreed from a dose."""
         if self.fixed is not None:
-            return self.fixed
-        base = dose if self.of is PaceBasis.CURRENT else start
-        return base * (self.percent or Decimal(0)) / 100
+            most = self.fixed
+        else:
+            base = dose if self.of is PaceBasis.CURRENT else start
+            most = base * (self.percent or Decimal(0)) / 100
+        if self.slow_percent is not None and dose < start * self.slow_below:
+            most = min(most, dose * self.slow_percent / 100)
+        return most
 
     def limit(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction the engine chooses: what was agreed, within the share it never exceeds."""
@@ -115,6 +141,7 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         (pace.percent, "percentage of the pace"),
         (pace.fixed, "fixed amount of the pace"),
         (pace.slow_below_fraction, "fraction below which steps slow down"),
+        (pace.slow_percent, "percentage of the last steps"),
     ):
         measured(number, what)
     every = settings.every_days if pace.every_days is None else pace.every_days
@@ -133,6 +160,11 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         raise InputProblem(
             f"The fraction below which steps slow down cannot be {plain(slow)}.", "Give a number from 0 to 1."
         )
+    if pace.slow_percent is not None and not 0 < pace.slow_percent <= 100:
+        raise InputProblem(
+            f"A last step of {plain(pace.slow_percent)} percent is not possible.",
+            "Ask for more than 0 and at most 100 percent.",
+        )
     return AgreedPace(
         percent=_percent(pace, settings),
         of=pace.of,
@@ -140,6 +172,7 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         never_percent=settings.never_percent,
         every_days=every,
         slow_below=slow,
+        slow_percent=pace.slow_percent,
         slow_days=_slowed(every, settings.slow_factor),
         last_hold_days=hold,
         wear_periods=settings.wear_periods,

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.wishes import AlsoTaken, Circumstance, FallsFirst, PracticeFormulary, Switch
 from pharmreview.domain.value import Exact, Value
 
 
@@ -18,6 +19,8 @@ class Medicine(Value):
     directions: str
     interval_hours: Exact | None = None
     """The answer, where the interval of the product had to be asked."""
+    also: tuple[AlsoTaken, ...] = ()
+    """Further lines of the same medicine, release and interval, taken as one dose with this one."""
 
 
 class PaceBasis(StrEnum):
@@ -31,7 +34,8 @@ class Pace(Value):
     """How fast: a share or a fixed amount, how often, and how it slows near the end.
 
     Either `percent` with `of`, or `fixed` with `unit`. Below `slow_below_fraction` of the starting dose
-    the interval lengthens; the last dose before stopping is held for at least `last_hold_days`.
+    the interval lengthens and no step is above `slow_percent` of the dose, where that is given; the last
+    dose before stopping is held for at least `last_hold_days`.
     """
 
     percent: Exact | None = None
@@ -40,6 +44,7 @@ class Pace(Value):
     unit: Unit | None = None
     every_days: int | None = None
     slow_below_fraction: Exact | None = None
+    slow_percent: Exact | None = None
     last_hold_days: int | None = None
 
 
@@ -66,13 +71,23 @@ class TaperRequest(Value):
     issue_days: int | None = None
     lower_first: Moment | None = None
     """Which dose of the day falls first; None takes the documented default."""
+    falls_first: FallsFirst = FallsFirst.BREAKTHROUGH
+    """Which of two products of one ingredient falls first where both have an aim and no order is given."""
+    switches: dict[str, Switch] = Field(default_factory=dict)
+    """For a medicine, the change of product that was explained and confirmed."""
+    formulary: PracticeFormulary = PracticeFormulary()
+    circumstances: tuple[Circumstance, ...] = ()
+    used_months: int | None = None
+    """How long the medicines have been taken, where that is known."""
 
 
 class Item(Value):
-    """So many units of one product."""
+    """So many units of one product. Of a liquid the count is ml, as `unit` says, and `amount` its dose."""
 
     product: str
     count: Exact
+    unit: Unit | None = None
+    amount: Exact | None = None
 
 
 class DoseAt(Value):

@@ -12,6 +12,7 @@ _HUNDRED = 100
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _HALF = Decimal("0.5")
+_TENTHS = 10
 
 
 def grouped(number: Decimal) -> str:
@@ -24,14 +25,18 @@ def grouped(number: Decimal) -> str:
 def in_words(quantity: Decimal) -> str:
     """A quantity as controlled drugs are written: 112 is "one hundred and twelve", 10.5 is "ten and a half".
 
-    Raises ValueError for what is neither a whole number nor a half more, and from a million on.
+    Tenths of a millilitre are said one by one: 64.4 is "sixty-four point four". Raises ValueError for what
+    has more places, and from a million on.
     """
     whole, part = divmod(quantity, 1)
-    if quantity < 0 or part not in (0, _HALF) or whole >= _MILLION:
+    tenths = part * _TENTHS
+    if quantity < 0 or tenths % 1 or whole >= _MILLION:
         msg = f"{plain(quantity)} cannot be written in words"
         raise ValueError(msg)
-    if part and not whole:
+    if quantity == _HALF:
         return "half"
+    if part not in (0, _HALF):
+        return f"{_whole(int(whole))} point {_ONES[int(tenths)]}"
     return _whole(int(whole)) + (" and a half" if part else "")
 
 

@@ -27,6 +27,8 @@ from pharmreview.domain.words.numbers import in_words
         ("999999", "nine hundred and ninety-nine thousand nine hundred and ninety-nine"),
         ("0.5", "half"),
         ("10.5", "ten and a half"),
+        ("64.4", "sixty-four point four"),
+        ("0.3", "zero point three"),
         ("101.5", "one hundred and one and a half"),
     ],
 )

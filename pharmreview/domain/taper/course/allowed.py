@@ -1,12 +1,14 @@
 """The products that a plan may use for one medicine, under the names they are listed by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Match
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Supply
 from pharmreview.domain.taper.course.refuse import LIQUIDS, SOLIDS
+from pharmreview.domain.taper.descent.shelf import per_ml
+from pharmreview.domain.taper.wishes import PracticeFormulary
 
 Named = tuple[str, Match]
 """A product as a request names it, with what could be read of the name."""
@@ -14,14 +16,55 @@ Named = tuple[str, Match]
 Listed = tuple[str, Product]
 
 
-def allowed_for(product: Product, named: Sequence[Named], formulary: Formulary) -> tuple[list[Listed], bool]:
-    """The products a plan may use, under the names they are listed by; and whether liquids were left out."""
-    family = formulary.family(product)
+def allowed_for(
+    product: Product, named: Sequence[Named], formulary: Formulary, practice: PracticeFormulary
+) -> tuple[list[Listed], bool]:
+    """The products a plan may use, under the names they are listed by; and whether liquids were left out.
+
+    For a liquid that is one liquid of the very strength now taken. Raises InputProblem for a product that
+    is not of the same medicine, or a liquid of another strength.
+    """
+    family = used_here(product, formulary, practice)
     pairs = (
-        [(n, _resolved(n, m, product, family)) for n, m in named] if named else [(p.name, p) for p in family]
+        [(n, _resolved(n, m, product, formulary.family(product))) for n, m in named]
+        if named
+        else [(p.name, p) for p in family]
     )
+    if product.form in LIQUIDS:
+        return _one_liquid(product, pairs, named=bool(named)), False
     kept = [(n, p) for n, p in pairs if p.form in SOLIDS and (named or _at_hand(p, product))]
     return kept, any(p.form in LIQUIDS for _, p in pairs) and bool(named)
+
+
+def used_here(product: Product, formulary: Formulary, practice: PracticeFormulary) -> list[Product]:
+    """The products of a medicine that this practice uses: all listed ones until it says otherwise."""
+    family = list(formulary.family(product))
+    on = {_words(n) for n in practice.switched_on}
+    if on:
+        asleep = [
+            p.model_copy(update={"supply": Supply.LISTED})
+            for p in formulary.products
+            if p.supply in (Supply.SPECIAL, Supply.HISTORIC) and _words(p.name) in on
+        ]
+        awake = formulary.model_copy(update={"products": (*formulary.products, *asleep)})
+        family = list(awake.family(product))
+    used = {_words(n) for n in practice.used}
+    chosen = [p for p in family if used & {_words(n) for n in (p.name, p.brand, *p.brands) if n}]
+    return chosen or family
+
+
+def _one_liquid(like: Product, pairs: Iterable[Listed], *, named: bool) -> list[Listed]:
+    """One liquid as strong as the one now taken, preferably the very same."""
+    pairs = list(pairs)
+    for name, product in pairs if named else ():
+        if per_ml(product) != per_ml(like):
+            raise InputProblem(
+                f"{name} is not as strong as {like.name}: a plan never mixes two strengths of a liquid.",
+                "Name one strength, or ask for a change of product.",
+            )
+    alike = [(n, p) for n, p in pairs if p.form in LIQUIDS and per_ml(p) == per_ml(like)]
+    alike.sort(key=lambda pair: (pair[1].form, pair[1].variety) != (like.form, like.variety))
+    return alike[:1]
 
 
 def _at_hand(product: Product, like: Product) -> bool:
@@ -35,7 +78,11 @@ def _resolved(name: str, match: Match, like: Product, family: Sequence[Product])
         return same[0]
     found = match.product
     if found is not None:
-        same = [p for p in family if (p.main.strength, p.form) == (found.main.strength, found.form)]
+        same = [
+            p
+            for p in family
+            if (p.main.strength, p.main.per, p.form) == (found.main.strength, found.main.per, found.form)
+        ]
         alike = [i.name for i in found.ingredients] == [i.name for i in like.ingredients] and (
             found.route,
             found.release,
@@ -59,9 +106,12 @@ def _words(name: str) -> str:
 
 def name_now(product: Product, written: str, allowed: Sequence[Listed], formulary: Formulary) -> str:
     """The product now taken: named as the plan lists it, else as the formulary has it, else as written."""
-    key = (product.main.strength, product.form, product.variety)
+
+    def key(one: Product) -> tuple[object, ...]:
+        return (one.main.strength, one.main.per, one.form, one.variety)
+
     listed = [*allowed, *((p.name, p) for p in formulary.family(product))]
     for name, other in listed:
-        if (other.main.strength, other.form, other.variety) == key:
+        if key(other) == key(product):
             return name
     return product.name or written

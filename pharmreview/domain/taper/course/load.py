@@ -24,7 +24,7 @@ class Load:
         self._ome: dict[str, Decimal | None] = {}
         self._kept: dict[str, Kept] = {}
         self._last: tuple[str, tuple[Kept, ...]] = ("", ())
-        by_id = {c.id: c for c in courses}
+        by_id = {c.id: c for c in courses if c.switch_from is None}
         for read in reads:
             medicine = read.medicine
             course = by_id.get(medicine.id)
@@ -76,9 +76,14 @@ class Load:
 
 def dose_kept(read: ReadMedicine) -> tuple[Decimal | None, Unit | None]:
     """The daily dose of a medicine that does not change; the highest where the directions leave a range."""
-    if read.product is None or read.directions is None:
+    if not read.lines or len(read.lines) < len(read.written):
         return None, None
-    return _daily(read.product, read.directions)
+    told = [_daily(line.product, line.directions) for line in read.lines]
+    units = {unit for _, unit in told}
+    doses = [dose for dose, _ in told if dose is not None]
+    if len(units) > 1 or len(doses) < len(told):
+        return None, None
+    return sum(doses, Decimal(0)), units.pop()
 
 
 def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | None]:
@@ -95,7 +100,12 @@ def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | 
 
 
 def _frozen_ome(read: ReadMedicine, table: FactorTable) -> Decimal | None:
-    found = line_ome(read.line, table)
-    if found is None:
-        return Decimal(0)
-    return found.high.milligrams if isinstance(found, LineOme) else None
+    total = Decimal(0)
+    for line in (read.line, *read.more):
+        found = line_ome(line, table)
+        if found is None:
+            continue
+        if not isinstance(found, LineOme):
+            return None
+        total += found.high.milligrams
+    return total

@@ -1,16 +1,18 @@
 """What the engine must not plan, by name, with what to do instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pharmreview.domain.lines.line import Directions, Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release, Route, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Medicine, Refusal
+from pharmreview.domain.taper.plan import Medicine, Refusal, TaperRequest
+from pharmreview.domain.taper.wishes import Circumstance
 from pharmreview.domain.value import Value
 
 PLANNED = (MedicineClass.OPIOID, MedicineClass.GABAPENTINOID)
+FORTNIGHT = 14
 LIQUIDS = (Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION)
 SOLIDS = (Form.TABLET, Form.CAPSULE, Form.SACHET, Form.GRANULES, Form.PATCH)
 
@@ -20,6 +22,19 @@ class ReadMedicine(Value):
 
     medicine: Medicine
     line: Line
+    more: tuple[Line, ...] = ()
+    """The further lines of the same medicine, in the order the request names them."""
+
+    @property
+    def lines(self) -> tuple[MedicationLine, ...]:
+        """Every line that could be read."""
+        return tuple(line for line in (self.line, *self.more) if isinstance(line, MedicationLine))
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Name and directions of every line, as the record words them."""
+        also = tuple((a.name, a.directions) for a in self.medicine.also)
+        return ((self.medicine.name, self.medicine.directions), *also)
 
     @property
     def product(self) -> Product | None:
@@ -46,27 +61,55 @@ def refusal(settings: TaperSettings, code: str, **facts: object) -> Refusal:
 
 
 def refused(
-    reads: Iterable[ReadMedicine], order: Iterable[str], settings: TaperSettings
+    reads: Iterable[ReadMedicine],
+    order: Iterable[str],
+    settings: TaperSettings,
+    request: TaperRequest | None = None,
 ) -> tuple[Refusal, ...]:
-    """Every reason not to plan: what nobody may taper here wherever it stands, and what may not change."""
+    """Every reason not to plan: the person, what nobody may taper here, what may not change."""
     changing = set(order)
-    found: list[Refusal] = []
+    reads = tuple(reads)
+    found = [] if request is None else [*_standing(reads, changing, settings, request)]
     for read in reads:
-        code, facts = _anywhere(read)
-        if not code and read.medicine.id in changing:
-            code, facts = _changing(read)
-        if code:
-            found.append(refusal(settings, code, name=read.medicine.name, **facts))
+        for (name, _), line in zip(read.written, (read.line, *read.more), strict=True):
+            code, facts = _anywhere(line)
+            if not code and read.medicine.id in changing:
+                code, facts = _changing(line, read.medicine)
+            if code:
+                found.append(refusal(settings, code, name=name, **facts))
     return tuple(found)
 
 
-def _anywhere(read: ReadMedicine) -> tuple[str, dict[str, str]]:
+def _standing(
+    reads: Sequence[ReadMedicine],
+    changing: set[str],
+    settings: TaperSettings,
+    request: TaperRequest,
+) -> Iterable[Refusal]:
+    """The person's circumstances, and weekly steps after long use. Epilepsy concerns gabapentinoids alone."""
+    every, months = request.pace.every_days, request.used_months
+    if every is not None and every < FORTNIGHT and months is not None and months >= settings.short_use_months:
+        name = next(r.medicine.name for r in reads if r.medicine.id in changing)
+        facts = {"months": str(settings.short_use_months), "used": f"{months} months", "days": str(every)}
+        yield refusal(settings, "weekly-needs-short-use", name=name, **facts)
+    for circumstance in request.circumstances:
+        code = f"circumstance-{circumstance.value}"
+        if circumstance is not Circumstance.EPILEPSY:
+            yield refusal(settings, code)
+            continue
+        for read in reads:
+            if read.medicine.id in changing and read.medicine_class is MedicineClass.GABAPENTINOID:
+                yield refusal(settings, code, name=read.medicine.name)
+
+
+def _anywhere(line: Line) -> tuple[str, dict[str, str]]:
     """Medicines that stop any plan, also one for another medicine of the same person."""
-    if read.product is not None and (code := _specialist(read.product)):
+    product = None if isinstance(line, OtherLine) else line.product
+    if product is not None and (code := _specialist(product)):
         return code, {}
-    if isinstance(read.line, UnreadLine):
-        code = "unread-medicine" if read.product is None else "unread-directions"
-        return code, {"why": _ended(read.line.why)}
+    if isinstance(line, UnreadLine):
+        code = "unread-medicine" if product is None else "unread-directions"
+        return code, {"why": _ended(line.why)}
     return "", {}
 
 
@@ -87,21 +130,19 @@ def _specialist(product: Product) -> str:
     return ""
 
 
-def _changing(read: ReadMedicine) -> tuple[str, dict[str, str]]:
+def _changing(line: Line, medicine: Medicine) -> tuple[str, dict[str, str]]:
     """What may stand frozen beside a plan but not change in one."""
-    product, taken = read.product, read.directions
-    if product is None or taken is None or product.medicine_class not in PLANNED:
+    if not isinstance(line, MedicationLine) or line.product.medicine_class not in PLANNED:
         return "class-not-planned", {}
-    if product.form in LIQUIDS:
-        return "not-yet-planned", {}
-    if product.form not in SOLIDS:
+    product, taken = line.product, line.directions
+    if product.form not in (*SOLIDS, *LIQUIDS):
         return "form-not-planned", {}
-    if product.main.strength is None or product.main.unit is None:
+    measured = product.form not in LIQUIDS or product.main.per is not None
+    if product.main.strength is None or product.main.unit is None or not measured:
         return "strength-needed", {}
-    answered = read.medicine.interval_hours is not None
+    answered = medicine.interval_hours is not None
     if product.release is Release.MODIFIED and product.interval_hours is None and not answered:
-        ask = read.line.ask if isinstance(read.line, MedicationLine) else None
-        return "interval-needed", {"why": _ended(ask or "the name does not tell it")}
+        return "interval-needed", {"why": _ended(line.ask or "the name does not tell it")}
     if taken.changing:
         return "dose-changing", {}
     if taken.low != taken.high:

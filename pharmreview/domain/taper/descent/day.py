@@ -76,7 +76,8 @@ def days(shelf: Shelf, total: int, times: Times) -> tuple[Day, ...]:
         return (_day(shelf, tuple(() for _ in times.most)),)
     if shelf.worn_at_most is not None:
         return tuple(_day(shelf, (w.packing,)) for w in worn(shelf) if w.amount == total)
-    found = [day for spread in _spreads(shelf, total, times) for day in _packed(shelf, spread)]
+    apart = [shelf._replace(measures=(syringe,)) for syringe in shelf.measures] or [shelf]
+    found = [day for one in apart for spread in _spreads(one, total, times) for day in _packed(one, spread)]
     if found:
         return tuple(sorted(found, key=lambda d: (d.simplicity, d.unevenness, d.parts))[:MOST_DAYS])
     return (_dealt(shelf, total, times),) if total in totals(shelf, total) else ()

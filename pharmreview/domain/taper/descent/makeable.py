@@ -36,7 +36,7 @@ def totals(shelf: Shelf, top: int) -> tuple[int, ...]:
 def single(shelf: Shelf, top: int) -> frozenset[int]:
     """Every dose up to `top` that can be taken at one time, nothing among them."""
     if shelf.measures:
-        return frozenset((0, *(m for m in shelf.measures if m <= top)))
+        return frozenset((0, *(m for syringe in shelf.measures for m in syringe if m <= top)))
     return frozenset(totals(shelf._replace(ceiling=None), top))
 
 
@@ -46,12 +46,15 @@ def _measured(shelf: Shelf, top: int) -> tuple[int, ...]:
     most = top // portion.amount
     if shelf.ceiling is not None and portion.companion:
         most = min(most, shelf.ceiling // portion.companion)
-    reached = 1
-    for _ in range(shelf.often):
-        longer = reached
-        for measure in shelf.measures:
-            longer |= reached << (measure // portion.amount)
-        reached = longer & ((1 << (most + 1)) - 1)
+    reached = 0
+    for syringe in shelf.measures:
+        day = 1
+        for _ in range(shelf.often):
+            longer = day
+            for measure in syringe:
+                longer |= day << (measure // portion.amount)
+            day = longer & ((1 << (most + 1)) - 1)
+        reached |= day
     return tuple(n * portion.amount for n in range(most + 1) if reached >> n & 1)
 
 

@@ -1,6 +1,6 @@
 """The products a plan may use, as whole numbers that a search can add up quickly and exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,15 +39,16 @@ class Shelf(NamedTuple):
     """Every portion, largest first, with the dose that one whole number stands for.
 
     `ceiling` bounds the day's companion ingredient; `worn_at_most` the patches worn at once, and is None
-    for what is swallowed. `measures` are the doses that one measure of a liquid can be, lowest first, and
-    `often` how many measures a day may have; () and 0 for everything that is not a liquid.
+    for what is swallowed. `measures` are the doses that one measure of a liquid can be, lowest first, for
+    each syringe (a day is measured with one), and `often` how many measures a day may have; () and 0 for
+    everything that is not a liquid.
     """
 
     portions: tuple[Portion, ...]
     grain: Decimal
     ceiling: int | None = None
     worn_at_most: int | None = None
-    measures: tuple[int, ...] = ()
+    measures: tuple[tuple[int, ...], ...] = ()
     often: int = 0
 
     def whole(self, dose: Decimal) -> int | None:
@@ -108,26 +109,25 @@ def shelf_of(
 
 def liquid_shelf(
     listed: tuple[str, Product],
-    volumes: Iterable[Decimal],
+    volumes: Sequence[Sequence[Decimal]],
     often: int,
     doses: Iterable[Decimal],
     ceiling: Decimal | None,
 ) -> Shelf:
-    """One liquid laid out by the volumes in ml that can be measured, for so many measures a day.
+    """One liquid laid out by the volumes in ml that each syringe measures, for so many measures a day.
 
-    `doses` are further doses that must be whole numbers of grains. Raises nothing: the product states its
-    strength for a volume.
+    `doses` are further doses that must be whole numbers of grains. The product states its strength
+    for a volume.
     """
     name, product = listed
     each, extra = per_ml(product), _per_ml(product, 1)
-    measured = sorted(v for v in volumes if v > 0)
-    tick = _grain(measured)
+    tick = _grain(v for syringe in volumes for v in syringe)
     grain = _grain([tick * each, *doses])
     pinch = _grain([tick * extra, *([ceiling] if ceiling is not None else [])])
     amount = int(tick * each / grain)
     portion = Portion(name, amount, amount, int(tick * extra / pinch), 0, 0, tick)
     limit = int(ceiling / pinch) if ceiling is not None else None
-    measures = tuple(int(v / tick) * amount for v in measured)
+    measures = tuple(tuple(int(v / tick) * amount for v in syringe) for syringe in volumes)
     return Shelf((portion,), grain, limit, None, measures, often)
 
 

@@ -1,11 +1,12 @@
 """What to issue and for which dates: exactly what is taken on them, and never for too long at once."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.dating import Dated
@@ -86,16 +87,19 @@ def _issue(run: Run, start: date, days: int) -> Issue:
     """A first issue of a run starts on a change day, and so does each later one."""
     wear = run.course.wear_days
     times = days if wear is None else -(-days // wear)
-    totals: Counter[str] = Counter()
+    totals: dict[str, Decimal] = {}
     for product, count in run.items:
-        totals[product] += int(count * 2) * times
+        totals[product] = totals.get(product, Decimal(0)) + count * times
     return Issue(
         medicine=run.course.id,
         start=start,
         end=start + timedelta(days=days - 1),
         days=days,
-        items=tuple(
-            IssueItem(product=p, quantity=Decimal(n) / 2, quantity_words=in_words(Decimal(n) / 2))
-            for p, n in totals.items()
-        ),
+        items=tuple(_item(p, n) for p, n in totals.items()),
     )
+
+
+@lru_cache(maxsize=4096)
+def _item(product: str, quantity: Decimal) -> IssueItem:
+    quantity = Decimal(plain(quantity))
+    return IssueItem(product=product, quantity=quantity, quantity_words=in_words(quantity))

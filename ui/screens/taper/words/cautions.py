@@ -35,6 +35,13 @@ TITLES = {
     "half-left-over": "A half is left over",
     "issue-limited": "Issues are kept shorter",
     "liquids-left-out": "Liquids are left out",
+    "slower-for-long-use": "Slower is gentler after years",
+    "product-switch": "The product changes",
+    "switch-without-same-dose": "The product changes with a step down",
+    "change-of-patch-family": "Another day for the patch",
+    "paracetamol-apart": "Paracetamol stops with it",
+    "concentrated-liquid": "Two strengths of this liquid exist",
+    "measured-by-syringe": "Measured with an oral syringe",
     "lost-tolerance": "Do not go back to the old dose",
     "driving": "Driving",
 }
@@ -137,7 +144,7 @@ def _title(code: str) -> str:
 
 
 def _halves(steps: Sequence[Step]) -> bool:
-    return any(i.count % 1 for s in steps for d in s.doses for i in d.items)
+    return any(i.count % 1 for s in steps for d in s.doses for i in d.items if i.unit is None)
 
 
 def _weekends(plan: TaperPlan) -> list[CautionWords]:

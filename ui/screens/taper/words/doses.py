@@ -42,13 +42,16 @@ def day_words(dose: Decimal, unit: Unit) -> str:
 
 
 def strength_words(product: Product) -> str:
-    """ "30 mg", "30 mg/500 mg" for two ingredients, "75 micrograms/hour"; the name where none is known."""
+    """ "30 mg", "30 mg/500 mg" for two ingredients, "10 mg in 5 ml"; the name where none is known."""
     parts = [
         dose_words(i.strength, i.unit)
         for i in product.ingredients
         if i.strength is not None and i.unit is not None
     ]
-    return "/".join(parts) or product.name
+    per = product.main.per
+    return (
+        "/".join(parts) + (f" in {dose_words(per.value, per.unit)}" if per and parts else "") or product.name
+    )
 
 
 def tablets(items: Iterable[Item], products: Mapping[str, Product], *, named: bool = False) -> str:
@@ -56,8 +59,15 @@ def tablets(items: Iterable[Item], products: Mapping[str, Product], *, named: bo
 
     `named` adds the form to each, where a plan uses more than one.
     """
-    parts = [f"{how_many(item.count)} {product_words(item, products, named=named)}" for item in items]
-    return " + ".join(parts) or "none"
+    return " + ".join(_item_words(item, products, named=named) for item in items) or "none"
+
+
+def _item_words(item: Item, products: Mapping[str, Product], *, named: bool) -> str:
+    """Units counted in capitals; a liquid by its ml, never without its strength."""
+    words = product_words(item, products, named=named)
+    if item.unit is None:
+        return f"{how_many(item.count)} {words}"
+    return f"{dose_words(item.count, item.unit)} of {words}"
 
 
 def how_many(count: Decimal) -> str:
@@ -73,7 +83,7 @@ def product_words(item: Item, products: Mapping[str, Product], *, named: bool) -
     strength = strength_words(product)
     if product.is_patch:
         return f"{strength} patch" if item.count == 1 else f"{strength} patches"
-    if not named:
+    if not named or item.unit is not None:
         return strength
     many = "" if item.count <= 1 else "s"
     return f"{strength} {product.form.value}{many}"
@@ -89,6 +99,8 @@ def forms_differ(steps: Iterable[Step], products: Mapping[str, Product]) -> bool
 def unit_noun(product: Product, count: Decimal) -> str:
     """ "tablets", "capsule", "patches": one unit of a product, or several."""
     noun = product.form.value
+    if product.main.per is not None:
+        return f"ml of {noun}"
     if count == 1:
         return noun
     return f"{noun}es" if product.form is Form.PATCH else f"{noun}s"
@@ -101,7 +113,7 @@ def amount_at(dose: DoseAt, products: Mapping[str, Product]) -> Decimal | None:
         product = products.get(item.product)
         if product is None or product.main.strength is None:
             return None
-        total += item.count * product.main.strength
+        total += item.count * product.main.strength if item.amount is None else item.amount
     return Decimal(plain(total))
 
 

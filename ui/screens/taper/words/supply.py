@@ -80,8 +80,10 @@ def _both_ways(issue: Issue, step: Step, choices: Choices) -> tuple[tuple[str, .
         product = choices.products.get(item.product)
         if product is None or product.main.strength is None:
             return (), False
-        parts.append(f"{words_of.number(item.quantity)}×{words_of.number(product.main.strength)}")
-        total += item.quantity * product.main.strength
+        per = product.main.per.value if product.main.per is not None else Decimal(1)
+        over = f"/{words_of.number(per)}" if per != 1 else ""
+        parts.append(f"{words_of.number(item.quantity)}×{words_of.number(product.main.strength)}{over}")
+        total += item.quantity * product.main.strength / per
     by_days = issue.days * step.daily_dose
     one = f"{' + '.join(parts)} = {dose_words(total, step.unit)}"
     two = (

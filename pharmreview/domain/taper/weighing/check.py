@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.taper.course.goal import Course
+from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, Issue, Step, StepKind, TaperRequest
-
-Code = tuple[str, dict[str, str]]
+from pharmreview.domain.taper.weighing.products import Code, on_products
 
 
 @dataclass(frozen=True)
@@ -22,19 +21,27 @@ class Checked:
 
     request: TaperRequest
     reads: tuple[ReadMedicine, ...]
-    courses: tuple[Course, ...]
+    by_course: tuple[tuple[Course, tuple[Step, ...]], ...]
     steps: tuple[Step, ...]
     issues: tuple[Issue, ...]
 
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """Every course, in order."""
+        return tuple(course for course, _ in self.by_course)
 
-def cautions_for(plan: Checked, settings: TaperSettings) -> tuple[Caution, ...]:
-    """Every caution that holds for a plan, the gravest first, each once a medicine."""
+
+def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
+    """Every caution that holds for a plan, the gravest first, each once a course."""
+    settings = ground.settings
     found: list[Code] = [*_together(plan, settings)]
-    for course in plan.courses:
-        steps = [s for s in plan.steps if s.medicine == course.id]
-        found += _size(course, steps, settings)
-        found += _speed(course, plan, settings)
-        found += _products(course, steps, plan, settings)
+    for course, taken in plan.by_course:
+        steps = list(taken)
+        if steps:
+            found += _size(course, steps, settings)
+            found += _speed(course, plan, settings)
+            found += _products(course, steps, plan, settings)
+        found += on_products(course, ground)
     cautions = []
     for code, facts in found:
         wording = settings.cautions[code]
@@ -89,7 +96,7 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
         )
     pace = course.pace
     if any(
-        pace.asked(d, course.start) > pace.limit(d, course.start)
+        pace.asked(d, course.began) > pace.limit(d, course.began)
         for d in (s.daily_dose + s.reduction for s in steps if s.reduction)
     ):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}
@@ -108,8 +115,20 @@ def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[C
         yield "weekly-steps", facts
     elif every < settings.long_use_every_days:
         yield "long-use", facts
+    if course.switch_from is None and _should_be_slower(course, plan, settings):
+        yield "slower-for-long-use", facts
     if course.wear_days is not None and any(p.days % course.wear_days for p in plan.request.pauses):
         yield "change-day-moves", facts
+
+
+def _should_be_slower(course: Course, plan: Checked, settings: TaperSettings) -> bool:
+    """Years of use, or a very high dose, at more than a tenth or oftener than every four weeks."""
+    months, total = plan.request.used_months or 0, plan.steps[0].ome_total
+    grave = months >= settings.very_long_use_months or (
+        total is not None and total > settings.very_high_ome and plan.request.used_months is not None
+    )
+    asked = course.pace.asked(course.start, course.began) * 100 > settings.caution_percent * course.start
+    return grave and (asked or course.pace.every_days < settings.long_use_every_days)
 
 
 def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperSettings) -> Iterable[Code]:
@@ -125,11 +144,19 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
     if any(course.products[i.product].form is not now for s in steps for d in s.doses for i in d.items):
         yield "form-changes", name
     if course.wear_days is None and any(
-        sum(i.count for i in d.items) > settings.units_at_once for s in steps for d in s.doses
+        sum(i.count for i in d.items if i.unit is None) > settings.units_at_once
+        for s in steps
+        for d in s.doses
     ):
         yield "many-units", {**name, "most": str(settings.units_at_once)}
     yield from _second(course, settings)
-    if any(i.quantity % 1 for issue in plan.issues if issue.medicine == course.id for i in issue.items):
+    if not course.shelf.measures and any(
+        i.quantity % 1
+        for issue in plan.issues
+        if issue.medicine == course.id
+        for i in issue.items
+        if i.product in course.products
+    ):
         yield "half-left-over", name
     asked = plan.request.issue_days or 0
     if course.limited and asked > settings.limited_issue_days:

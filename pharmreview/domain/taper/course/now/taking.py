@@ -1,5 +1,6 @@
 """How much of a product is taken at each time of day, as the directions state it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,8 +23,17 @@ TIMES_OF_DAY = {
 """What the dose times are called where the directions give only how many there are."""
 
 MOST_TIMES = max(TIMES_OF_DAY)
+_ML_PLACES = 4
 USUAL_TIMES = 4
 """Dose times of an immediate-release medicine whose directions give only a daily quantity, at most."""
+
+
+_DAY = ("morning", "midday", "afternoon", "evening", "night", "overnight", WORN)
+
+
+def in_order(labels: Iterable[str]) -> tuple[str, ...]:
+    """Each dose time once, as the day goes."""
+    return tuple(sorted(dict.fromkeys(labels), key=_DAY.index))
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,8 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
     strength, unit = product.main.strength, product.main.unit
     if strength is None or unit is None:
         return None
+    if product.main.per is not None:
+        return _measured(product, directions, strength / product.main.per.value)
     per_unit = Decimal(1)
     if directions.unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
         if unit is Unit.MICROGRAM_PER_HOUR:
@@ -52,16 +64,42 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
         return Taken((WORN,), (directions.high * per_unit,))
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
         return None
-    if directions.takings:
-        at: dict[Moment, Decimal] = {}
-        for taking in directions.takings:
-            at[taking.moment] = at.get(taking.moment, Decimal(0)) + taking.high * per_unit
-        if sum(at.values()) == directions.high * per_unit:
-            ordered = sorted(at, key=list(Moment).index)
-            return Taken(tuple(m.value for m in ordered), tuple(at[m] for m in ordered))
+    if (told := _told(directions, per_unit)) is not None:
+        return told
     units = directions.high * per_unit
     times = _how_often(product, directions, units)
     return None if times is None else _shared(units, times, directions.as_needed)
+
+
+def _told(directions: Directions, per_unit: Decimal) -> Taken | None:
+    """Units at the moments that the directions name, where they name them all."""
+    at: dict[Moment, Decimal] = {}
+    for taking in directions.takings:
+        at[taking.moment] = at.get(taking.moment, Decimal(0)) + taking.high * per_unit
+    if not at or sum(at.values()) != directions.high * per_unit:
+        return None
+    ordered = sorted(at, key=list(Moment).index)
+    return Taken(tuple(m.value for m in ordered), tuple(at[m] for m in ordered))
+
+
+def _measured(product: Product, directions: Directions, per_ml: Decimal) -> Taken | None:
+    """Millilitres at each dose time, in equal parts where the moments are not named."""
+    unit, ml = directions.unit, Decimal(1)
+    if unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
+        ml = ratio(unit, product.main.unit or unit) / per_ml
+    elif unit not in (None, Unit.MILLILITRE):
+        return None
+    if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
+        return None
+    if (told := _told(directions, ml)) is not None:
+        return told
+    stated = directions.times_a_day or Decimal(1)
+    if stated != stated.to_integral_value() or not 1 <= stated <= MOST_TIMES:
+        return None
+    labels, each = TIMES_OF_DAY[int(stated)], directions.high * ml / stated
+    if each != round(each, _ML_PLACES):
+        return None
+    return Taken(labels, tuple(each for _ in labels))
 
 
 def _how_often(product: Product, directions: Directions, units: Decimal) -> int | None:

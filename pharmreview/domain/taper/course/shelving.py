@@ -1,0 +1,77 @@
+"""The products of one medicine laid out for the search: what can be made from them, and at which times."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pharmreview.domain.digits import plain
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.taper.course.allowed import Listed
+from pharmreview.domain.taper.course.refuse import LIQUIDS
+from pharmreview.domain.taper.descent.shelf import Shelf, companion, liquid_shelf, per_ml, shelf_of
+from pharmreview.domain.taper.pace import TaperSettings
+
+
+def laid_out(
+    allowed: Sequence[Listed],
+    like: Product,
+    doses: Iterable[Decimal],
+    often: int,
+    patches: int,
+    ceiling: Decimal | None,
+    settings: TaperSettings,
+) -> Shelf:
+    """The shelf of these products. `doses` are what must be measurable; `often` the dose times of a liquid.
+
+    `patches` are worn together now, `ceiling` bounds the second ingredient in its own unit.
+    """
+    if like.form in LIQUIDS:
+        doses = list(doses)
+        most = max(doses) / per_ml(allowed[0][1])
+        return liquid_shelf(allowed[0], volumes(allowed[0][1], settings, most), often, doses, ceiling)
+    worn = max(settings.patches_at_once, patches) if like.is_patch else None
+    return shelf_of(allowed, like, doses, ceiling, worn)
+
+
+def volumes(product: Product, settings: TaperSettings, most: Decimal) -> list[list[Decimal]]:
+    """The volumes in ml that each oral syringe measures of a liquid.
+
+    A syringe for concentrated liquids is used only for those whose strength is stated in each ml. A dose now
+    taken that is larger than any syringe is measured in the steps of the largest.
+    """
+    per = product.main.per
+    found: list[list[Decimal]] = []
+    for syringe in settings.syringes:
+        if syringe.concentrated_only and (per is None or per.value != 1):
+            continue
+        top = syringe.holds_ml if syringe.concentrated_only else max(syringe.holds_ml, most)
+        found.append([n * syringe.step_ml for n in range(1, int(top / syringe.step_ml) + 1)])
+    return found
+
+
+def ceiling_of(product: Product, units: Decimal, settings: TaperSettings) -> Decimal | None:
+    """The most of the second ingredient a day: the settings' ceiling for it, else what is taken now."""
+    each = companion(product)
+    if each is None:
+        return None
+    second = product.ingredients[1]
+    for entry in settings.ceilings:
+        if entry.ingredient == second.name and second.unit is not None:
+            return entry.most * ratio(entry.unit, second.unit)
+    return each * units if second.per is None else each / second.per.value * units
+
+
+def grains(shelf: Shelf, dose: Decimal) -> int:
+    """A dose as the shelf counts. Raises InputProblem where it is not a whole number of its grains."""
+    found = shelf.whole(dose)
+    if found is None:  # the shelf was made to measure the dose and the aim
+        raise InputProblem(f"A dose of {plain(dose)} cannot be measured.", "Check the dose.")
+    return found
+
+
+def near(shelf: Shelf, doses: Sequence[int], aim: Decimal, unit: Unit) -> str:
+    """Which doses around one that cannot be made can be, in words."""
+    wanted = grains(shelf, aim)
+    around = [max(d for d in doses if d < wanted), *[d for d in doses if d > wanted][:1]]
+    return " or ".join(f"{plain(shelf.dose(d))} {unit.value}" for d in around)

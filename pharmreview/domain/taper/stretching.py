@@ -1,0 +1,77 @@
+"""Each medicine's way down as stretches of days, one after another."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pharmreview.domain.taper.course.goal import Course
+from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, SWITCH, Stretch
+from pharmreview.domain.taper.descent.day import days
+from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
+from pharmreview.domain.taper.descent.search import ways_down
+from pharmreview.domain.taper.plan import StepKind
+
+
+def stretches(courses: Sequence[Course]) -> list[Stretch]:
+    """Every course after the one before; a later medicine waits until the one before has settled.
+
+    A course that goes on from another by a change of product begins with the same dose made anew.
+    """
+    row: list[Stretch] = []
+    for course in courses:
+        path = _path(course)
+        if course.switch_from is None:
+            wait = max(1, course.pace.every_days - row[-1].days) if row else 1
+            row.append(Stretch(course, StepKind.START, wait, course.start, course.start, None))
+        elif course.first is not None:
+            last = bool(path) and not path[0].to
+            held = _days_on(course, course.start, last=last)
+            row.append(
+                Stretch(course, StepKind.HOLD, held, course.start, course.start, course.first, (SWITCH,))
+            )
+        row.extend(_way(course, path))
+    return row
+
+
+def _path(course: Course) -> tuple[Reduction, ...]:
+    shelf, pace = course.shelf, course.pace
+    start, aim = int(course.start / shelf.grain), int(course.aim / shelf.grain)
+
+    def limit(grains: int) -> int:
+        return int(pace.limit(grains * shelf.grain, course.began) // shelf.grain)
+
+    makeable = [d for d in course.doses if d >= aim]
+    if course.first is not None:
+        products = course.first.products
+    else:
+        products = frozenset(i.product for d in course.now for i in d.items)
+    now = Taken(() if course.wear_days is not None else course.times.most, products)
+    return route(ways_down(start, makeable, limit), lambda grains: days(shelf, grains, course.times), now)
+
+
+def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:
+    shelf, pace = course.shelf, course.pace
+    before, amounts = course.start, course.times.most
+    switched = course.switch_from is not None and course.first is None
+    for place, reduction in enumerate(path):
+        dose = shelf.dose(reduction.to)
+        above = reduction.forced and before - dose > pace.asked(before, course.began)
+        flags = (EXCEEDS_PACE,) if above else ()
+        if course.wear_days is None and risen(amounts, reduction.day):
+            flags = (*flags, RISES)
+        if switched and not place and reduction.to:
+            flags = (*flags, SWITCH)
+        last = place + 1 < len(path) and path[place + 1].to == 0
+        kind = StepKind.STOP if reduction.to == 0 else StepKind.REDUCE
+        yield Stretch(course, kind, _days_on(course, dose, last=last), dose, before, reduction.day, flags)
+        before, amounts = dose, reduction.day.amounts
+
+
+def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
+    """How long a dose lasts: patches in whole wear periods, long before stopping, a day for nothing."""
+    if not dose:
+        return 1
+    days_on = course.pace.days_on(dose, course.began)
+    if last:
+        days_on = max(days_on, course.pace.last_hold_days)
+    wear = course.wear_days
+    return days_on if wear is None else max(course.pace.wear_periods, -(-days_on // wear)) * wear

@@ -1,0 +1,1 @@
+"""What should be weighed before a plan is agreed. Nothing here blocks."""

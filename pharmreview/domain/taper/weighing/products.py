@@ -1,0 +1,54 @@
+"""What a course's own products and its change of product ask to be weighed."""
+
+from collections.abc import Iterable
+
+from pharmreview.domain.digits import plain
+from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.taper.course.goal import Course, Ground
+from pharmreview.domain.taper.course.refuse import LIQUIDS
+from pharmreview.domain.taper.descent.shelf import companion, per_ml
+
+Code = tuple[str, dict[str, str]]
+"""A caution and what its words are filled in with."""
+
+
+def on_products(course: Course, ground: Ground) -> Iterable[Code]:
+    """Cautions on liquids and on a change of product."""
+    if course.product.form in LIQUIDS:
+        yield from _liquid(course, ground)
+    before = course.switch_from
+    if before is None:
+        return
+    to = course.name
+    facts = {"name": before.name, "to": to, "unit": course.unit.value, "dose": plain(course.start)}
+    yield ("product-switch" if course.first is not None else "switch-without-same-dose"), facts
+    if course.wear_days is not None:
+        yield "change-of-patch-family", facts
+    if companion(before.product) is not None and companion(course.product) is None:
+        second = before.product.ingredients[1].name
+        if second == "paracetamol":
+            yield "paracetamol-apart", facts
+
+
+def _liquid(course: Course, ground: Ground) -> Iterable[Code]:
+    name = course.shelf.portions[0].product
+    tick = course.shelf.portions[0].units
+    yield "measured-by-syringe", {"name": name, "step": plain(tick)}
+    mine = course.products[name]
+    strengths = {
+        per_ml(p)
+        for p in ground.formulary.products
+        if p.form in LIQUIDS and p.route is mine.route and _same(p, mine)
+    }
+    others = sorted(s for s in strengths if s and s != per_ml(mine))
+    if others:
+        unit = mine.main.unit.value if mine.main.unit is not None else ""
+        told = [f"{plain(s)} {unit}" for s in others]
+        yield (
+            "concentrated-liquid",
+            {"name": name, "each": f"{plain(per_ml(mine))} {unit}", "others": " or ".join(told)},
+        )
+
+
+def _same(one: Product, other: Product) -> bool:
+    return [i.name for i in one.ingredients] == [i.name for i in other.ingredients]

@@ -1,0 +1,67 @@
+"""What is agreed or known beside the pace: products, changes of product, what stands in the way."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from pharmreview.domain.value import Exact, Value
+
+
+class AlsoTaken(Value):
+    """A further line of the record for the same medicine, release and interval: its dose is added."""
+
+    name: str
+    directions: str
+
+
+class PracticeFormulary(Value):
+    """Which strengths and brands are used here, by name.
+
+    `used` names products or brands; a medicine none of whose products is named keeps every listed one.
+    `switched_on` names special or discontinued products that may be used nevertheless.
+    """
+
+    used: tuple[str, ...] = ()
+    switched_on: tuple[str, ...] = ()
+
+
+class Switch(Value):
+    """A change of product, explained and confirmed: from the dose `at` on the plan goes by another product.
+
+    `to` names a product of the other family by itself or by all its strengths; `at` is a total daily dose
+    that both can make, None for the dose now taken. `times` is how many doses a day follow, None for as
+    many as the product is usually taken. Without `confirmed` nothing is planned.
+    """
+
+    to: tuple[str, ...]
+    at: Exact | None = None
+    times: int | None = None
+    confirmed: bool = False
+
+
+class FallsFirst(StrEnum):
+    """Which part of one medicine comes down first where no order is given."""
+
+    BREAKTHROUGH = "breakthrough"
+    BACKGROUND = "background"
+
+
+class Circumstance(StrEnum):
+    """What, if it is so, keeps a taper from being planned here."""
+
+    PREGNANCY = "pregnancy"
+    EPILEPSY = "epilepsy"
+    CANCER_OR_END_OF_LIFE = "cancer-or-end-of-life"
+    OPIOID_USE_DISORDER = "opioid-use-disorder"
+    SUICIDAL_THOUGHTS = "suicidal-thoughts"
+    RECENT_OVERDOSE = "recent-overdose"
+    UNSTABLE_ILLNESS = "unstable-illness"
+    SPECIALIST_REGIMEN = "specialist-regimen"
+    NOT_AGREED = "not-agreed"
+
+
+class Stock(Value):
+    """What is in the home when the plan starts, in units of a product (ml of a liquid)."""
+
+    product: str
+    quantity: Exact = Field(ge=0)
