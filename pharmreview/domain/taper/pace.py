@@ -160,11 +160,8 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         raise InputProblem(
             f"The fraction below which steps slow down cannot be {plain(slow)}.", "Give a number from 0 to 1."
         )
-    if pace.slow_percent is not None and not 0 < pace.slow_percent <= 100:
-        raise InputProblem(
-            f"A last step of {plain(pace.slow_percent)} percent is not possible.",
-            "Ask for more than 0 and at most 100 percent.",
-        )
+    if pace.slow_percent is not None:
+        _share(pace.slow_percent, "last step")
     return AgreedPace(
         percent=_percent(pace, settings),
         of=pace.of,
@@ -184,12 +181,16 @@ def _percent(pace: Pace, settings: TaperSettings) -> Decimal | None:
         return settings.percent if pace.fixed is None else None
     if pace.fixed is not None:
         raise InputProblem("The pace names both a percentage and a fixed amount.", "Keep one of the two.")
-    if not 0 < pace.percent <= 100:
+    return _share(pace.percent, "step")
+
+
+def _share(percent: Decimal, what: str) -> Decimal:
+    if not 0 < percent <= 100:
         raise InputProblem(
-            f"A step of {plain(pace.percent)} percent is not possible.",
+            f"A {what} of {plain(percent)} percent is not possible.",
             "Ask for more than 0 and at most 100 percent.",
         )
-    return pace.percent
+    return percent
 
 
 def _fixed(pace: Pace, unit: Unit) -> Decimal | None:

@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def spoil(kind: str, plan: dict[str, Any]) -> None:
         step["daily_dose"], step["reduction"] = plan["steps"][0]["daily_dose"] + "0", "-1"
     elif kind == "items":
         dose = next(d for d in step["doses"] if d["items"])
-        dose["items"][0]["count"] = str(int(dose["items"][0]["count"]) + 1)
+        dose["items"][0]["count"] = str(Decimal(dose["items"][0]["count"]) + 1)
     elif kind == "stranger":
         next(d for d in step["doses"] if d["items"])["items"][0]["product"] = "Aspirin 75mg tablets"
     elif kind == "flag":

@@ -85,9 +85,7 @@ def course_of(
     if isinstance(start, Refusal):
         return start
     product = start.parts[0].product
-    aim = aim_of(request, medicine)
-    if to_switch:
-        aim = start.dose if at is None else at
+    aim = aim_of(request, medicine) if not to_switch else start.dose if at is None else at
     if aim > start.dose or (aim == start.dose and not to_switch):
         code = "aim-above-dose" if aim > start.dose else "already-at-aim"
         return refusal(settings, code, **_facts(medicine, start, aim))
@@ -97,8 +95,8 @@ def course_of(
         return refusal(settings, "no-products", **_facts(medicine, start, aim))
     shelf, doses = _shelf(product, start, aim, allowed, settings)
     if grains(shelf, aim) not in doses and aim != start.dose:
-        facts = _facts(medicine, start, aim)
-        return refusal(settings, "aim-not-makeable", near=near(shelf, doses, aim, start.unit), **facts)
+        around = near(shelf, doses, aim, start.unit)
+        return refusal(settings, "aim-not-makeable", near=around, **_facts(medicine, start, aim))
     held = start.named(allowed, ground.formulary)
     return Course(
         id=medicine.id,

@@ -1,6 +1,7 @@
 """A change of product on the way: the same dose first, made from other products of the same medicine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
@@ -39,15 +40,7 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
     if not allowed:
         return refusal(settings, "no-products", **facts)
     labels = _labels(course, product, switch.times, settings)
-    shelf = laid_out(
-        allowed,
-        product,
-        [course.aim, aim],
-        len(labels),
-        settings.patches_at_once,
-        ceiling_of(product, Decimal(0), settings),
-        settings,
-    )
+    shelf = _shelf(allowed, product, (course.aim, aim), len(labels), settings)
     start = grains(shelf, course.aim)
     doses = below(shelf, start, start)
     if grains(shelf, aim) not in doses:
@@ -56,20 +49,17 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
     times, first = _first(shelf, start, labels, ground)
     if first is None and (start - max(doses)) * 100 > settings.never_percent * start:
         return refusal(settings, "switch-makes-nothing", **facts)
-    return Course(
-        id=course.id,
+    return replace(
+        course,
         name=allowed[0][0] if product.form in LIQUIDS else to[0][0],
         product=product,
         products={**course.products, **dict(allowed)},
-        unit=course.unit,
         start=course.aim,
-        began=course.began,
         aim=aim,
         now=tuple(DoseAt(when=label, items=()) for label in labels),
         shelf=shelf,
         doses=doses,
         times=times,
-        pace=course.pace,
         wear_days=wear_days(product),
         limited=limited([product, *(p for _, p in allowed)], settings),
         as_needed=False,
@@ -77,6 +67,17 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
         switch_from=course,
         first=first,
     )
+
+
+def _shelf(
+    allowed: Sequence[Listed],
+    product: Product,
+    doses: Sequence[Decimal],
+    often: int,
+    settings: TaperSettings,
+) -> Shelf:
+    ceiling = ceiling_of(product, Decimal(0), settings)
+    return laid_out(allowed, product, doses, often, settings.patches_at_once, ceiling, settings)
 
 
 def _wanted(switch: Switch, was: Product, ground: Ground) -> list[Listed]:

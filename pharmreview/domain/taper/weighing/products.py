@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.medicines.product import Product, Supply
 from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.descent.shelf import companion, per_ml
@@ -38,7 +38,7 @@ def _liquid(course: Course, ground: Ground) -> Iterable[Code]:
     strengths = {
         per_ml(p)
         for p in ground.formulary.products
-        if p.form in LIQUIDS and p.route is mine.route and _same(p, mine)
+        if p.form in LIQUIDS and p.supply is Supply.LISTED and p.route is mine.route and _same(p, mine)
     }
     others = sorted(s for s in strengths if s and s != per_ml(mine))
     if others:
