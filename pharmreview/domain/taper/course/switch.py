@@ -26,8 +26,7 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
     Raises InputProblem where a product of the switch is not one that we know, or a number of dose times is
     not one that it can have.
     """
-    settings = ground.settings
-    was = course.product
+    settings, was = ground.settings, course.product
     to = _wanted(switch, was, ground)
     product = to[0][1]
     facts = {"name": course.name, "to": to[0][0], "unit": course.unit.value, "dose": plain(course.aim)}
@@ -41,8 +40,7 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
         return refusal(settings, "no-products", **facts)
     labels = _labels(course, product, switch.times, settings)
     shelf = _shelf(allowed, product, (course.aim, aim), len(labels), settings)
-    start = grains(shelf, course.aim)
-    doses = below(shelf, start, start)
+    doses = below(shelf, start := grains(shelf, course.aim), start)
     if grains(shelf, aim) not in doses:
         around = near(shelf, doses, aim, course.unit)
         return refusal(settings, "aim-not-makeable", near=around, aim=plain(aim), **facts)
