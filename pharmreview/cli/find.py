@@ -14,7 +14,7 @@ from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.regimen.regimen import Entry
-from pharmreview.domain.risk.finding import Finding
+from pharmreview.domain.risk.finding import Exclusion, Finding
 from pharmreview.intake import reader
 from pharmreview.intake.layouts import LAYOUTS
 from pharmreview.reference.tables import load_tables
@@ -95,10 +95,20 @@ def _person(one: PreviewPerson, factors: FactorTable) -> dict[str, Any]:
                 for e in found.to_check
             ),
         ],
-        "exclusions": [{"code": e.code, "because": e.because} for e in found.exclusions],
+        "exclusions": [_exclusion(e) for e in found.exclusions],
         "problems": list(one.person.problems),
         "lines": [_line(e, factors) for e in found.regimen.entries],
     }
+
+
+def _exclusion(exclusion: Exclusion) -> dict[str, Any]:
+    """With the row of the entry and, where it speaks of one class, the medicines that alone are excluded."""
+    said: dict[str, Any] = {
+        "code": exclusion.code,
+        "because": exclusion.because,
+        "row": exclusion.row or None,
+    }
+    return said | ({"medicines": list(exclusion.medicines)} if exclusion.medicines else {})
 
 
 def name_of(patient: Patient) -> str:

@@ -102,15 +102,15 @@ def is_newer(match: Known, as_of: date) -> bool:
 
 def seen_in(preview: Preview, one: PreviewPerson) -> TotalSeen:
     """The total of somebody in a preview, as their case will remember it."""
-    total = one.assessment.ome
+    found = one.judged
     return TotalSeen(
         as_of=preview.as_of,
-        table=total.table,
-        low=total.low.milligrams,
-        high=total.high.milligrams,
-        regular_high=total.regular_high.milligrams,
-        complete=total.complete,
-        tier=one.assessment.tier.tier.value,
+        table=preview.table,
+        low=found.ome_low,
+        high=found.ome_high,
+        regular_high=found.ome_regular_high,
+        complete=found.complete,
+        tier=found.tier.value,
     )
 
 
