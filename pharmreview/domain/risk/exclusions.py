@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
 
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm
@@ -67,9 +68,8 @@ class _Reader:
 
     def __init__(self, book: TermBook) -> None:
         self.book = book
-        self._groups = [
-            (g, _pattern(g.phrases), _pattern(g.never), _pattern(g.doubtful)) for g in book.groups
-        ]
+        self._groups = [_Patterns.of(group) for group in book.groups]
+        self._past = _pattern(book.past)
         self._denying = _pattern(book.denying)
         self._denying_before = _pattern(book.denying_before)
         self._doubting = _pattern(book.doubting)
@@ -87,19 +87,45 @@ class _Reader:
         if self._denying.search(words):
             return ()
         found = []
-        for group, phrases, never, doubtful in self._groups:
-            said = phrases.search(words)
-            if said is None or never.search(words):
+        for each in self._groups:
+            said = each.phrases.search(words)
+            if said is None or each.never.search(words):
                 continue
             if self._denying_before.search(words[: said.start()]):
                 continue
-            doubted = doubtful.search(words) or self._doubting.search(words)
-            found.append((group, not doubted and not self._in_doubt(beside)))
+            found.append(
+                (each.group, not self._in_doubt(each, words) and not self._cast_beside(each, beside))
+            )
         return tuple(found)
 
-    def _in_doubt(self, beside: str) -> bool:
+    def _in_doubt(self, each: "_Patterns", words: str) -> bool:
+        """Whether the entry's own words leave it open."""
+        if each.doubtful.search(words) or (not each.group.past and self._past.search(words)):
+            return True
+        return self._doubting.search(words) is not None and not each.certain.search(words)
+
+    def _cast_beside(self, each: "_Patterns", beside: str) -> bool:
         """Whether what stands beside the entry denies it or casts doubt."""
-        return any(p.search(beside) for p in (self._denying, self._denying_before, self._doubting))
+        doubts = (self._denying, self._denying_before, self._doubting)
+        if any(pattern.search(beside) for pattern in doubts):
+            return True
+        return not each.group.past and self._past.search(beside) is not None
+
+
+class _Patterns(NamedTuple):
+    """A group with its lists of phrases, each as one pattern."""
+
+    group: TermGroup
+    phrases: re.Pattern[str]
+    never: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    certain: re.Pattern[str]
+
+    @classmethod
+    def of(cls, group: TermGroup) -> Self:
+        """A group made ready."""
+        lists = (group.phrases, group.never, group.doubtful, group.certain)
+        return cls(group, *(_pattern(phrases) for phrases in lists))
 
 
 _READERS: dict[int, _Reader] = {}
@@ -117,12 +143,13 @@ def _reader(book: TermBook) -> _Reader:
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Phrases as whole words; a * at either end lets the word go on there. No phrases match nothing."""
-    if not phrases:
-        return re.compile(r"(?!)")
-    made = []
-    for phrase in phrases:
-        before = "" if phrase.startswith("*") else r"(?<![a-z0-9])"
-        after = "" if phrase.endswith("*") else r"(?![a-z0-9])"
-        made.append(before + re.escape(phrase.strip("*")) + after)
-    return re.compile("|".join(made))
+    """Phrases as whole words. No phrases match nothing.
+
+    * stands for any letters and figures of a word, and .. between words for any words.
+    """
+    return re.compile("|".join(_phrase(phrase) for phrase in phrases) or r"(?!)")
+
+
+def _phrase(phrase: str) -> str:
+    parts = [re.escape(part).replace(r"\*", "[a-z0-9]*") for part in phrase.split(" .. ")]
+    return rf"(?<![a-z0-9]){r' (?:.* )?'.join(parts)}(?![a-z0-9])"

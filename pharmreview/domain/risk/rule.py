@@ -91,8 +91,9 @@ class CohortSpan(Value):
 class TermGroup(Value):
     """Phrases that stand for one thing in coded terms. `never` are longer phrases that look like them.
 
-    `doubtful` are phrases that need a person to look. `effect` is "exclude" or "show". `facts` are ids of
-    facts about the person that say the same when told as yes at review.
+    `doubtful` are phrases that need a person to look, `certain` phrases that leave no doubt of that kind.
+    With `past`, what is over counts too. `effect` is "exclude" or "show". `facts` are ids of facts about the
+    person that say the same when told as yes at review.
     """
 
     code: str
@@ -100,6 +101,8 @@ class TermGroup(Value):
     phrases: tuple[str, ...]
     never: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
+    past: bool = False
     effect: str = "exclude"
     needs_class: MedicineClass | None = None
     facts: tuple[str, ...] = ()
@@ -108,13 +111,15 @@ class TermGroup(Value):
 class TermBook(Value):
     """How coded terms are read: the groups, and the words that deny, distance or cast doubt.
 
-    `denying_before` deny only what comes after them ("no history of", but not "with no spread").
+    `denying_before` deny only what comes after them ("no history of", but not "with no spread"); `past`
+    puts it in the past.
     """
 
     groups: tuple[TermGroup, ...]
     denying: tuple[str, ...]
     denying_before: tuple[str, ...]
     doubting: tuple[str, ...]
+    past: tuple[str, ...] = ()
 
 
 class DatedLine(Value):

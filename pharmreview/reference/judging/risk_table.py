@@ -63,6 +63,7 @@ def _terms(data: dict[str, Any]) -> TermBook:
         denying=tuple(data["denying"]),
         denying_before=tuple(data["denying_before"]),
         doubting=tuple(data["doubting"]),
+        past=tuple(data["past"]),
     )
 
 
@@ -73,6 +74,8 @@ def _group(entry: dict[str, Any]) -> TermGroup:
         phrases=tuple(entry["phrases"]),
         never=tuple(entry.get("never", ())),
         doubtful=tuple(entry.get("doubtful", ())),
+        certain=tuple(entry.get("certain", ())),
+        past=entry.get("past", False),
         effect=entry["effect"],
         needs_class=MedicineClass(entry["needs_class"]) if "needs_class" in entry else None,
         facts=tuple(entry.get("facts", ())),
