@@ -11,7 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.lines.statements.wording import quantity_words
 from pharmreview.domain.quantity.rounding import ome_shown
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.words import numbers
 from pharmreview.domain.words.days import DAYS, MONTHS, dashed_day
 from pharmreview.domain.words.numbers import grouped
@@ -95,37 +97,13 @@ def person_name(patient: Patient) -> str:
 
 def taken(line: MedicationLine) -> str:
     """What is taken as it was read: "2 tablets a day", "up to 2 tablets a day when required", "1 patch"."""
-    directions = line.directions
-    unit = str(directions.unit or (line.product.form if line.product.form in _COUNTED else "dose"))
-    low, high = _counted(directions.low), _counted(directions.high)
-    amount = high if low == high else (f"up to {high}" if directions.low == 0 else f"{low} to {high}")
-    plural = unit in _COUNTED and directions.high > 1
-    amount = f"{amount} {_UNITS.get(unit, unit)}{'' if not plural else 'es' if unit == 'patch' else 's'}"
-    hours = directions.interval_hours or line.product.interval_hours
-    if line.product.is_patch:
-        amount += f", changed every {_span(hours)}" if hours else ""
-    else:
-        amount += " a day"
-    changing = ", the dose changes" if directions.changing else ""
-    return f"{amount}{' when required' if directions.as_needed else ''}{changing}"
+    product = line.product
+    form = product.form.value
+    own = Unit.PATCH if product.is_patch else Unit(form) if form in _COUNTED else Unit.DOSE
+    return quantity_words(line.directions, own, product.interval_hours)
 
 
-_COUNTED = ("tablet", "capsule", "patch", "sachet", "dose")
-_UNITS = {"microgram": "micrograms", "microgram/hour": "micrograms/hour"}
-_FINEST = Decimal("0.001")
-
-
-def _counted(amount: Decimal) -> str:
-    """A count; one with no end of decimals is said to be about its nearest thousandth."""
-    near = amount.quantize(_FINEST)
-    return number(amount) if near == amount else f"about {number(near)}"
-
-
-def _span(hours: Decimal) -> str:
-    days = hours / 24
-    return (
-        f"{number(days)} days" if days > 4 and days == days.to_integral_value() else f"{number(hours)} hours"
-    )
+_COUNTED = (Unit.TABLET.value, Unit.CAPSULE.value, Unit.SACHET.value)
 
 
 def count(how_many: int, one: str, many: str | None = None) -> str:

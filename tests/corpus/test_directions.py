@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pharmreview.domain.lines.directions import read_directions
-from pharmreview.domain.lines.line import Directions
+from pharmreview.domain.lines.line import Directions, UnreadDirections
 from pharmreview.domain.quantity.unit import Unit
 
 FOLDER = os.environ.get("PHARMREVIEW_CORPUS")
@@ -47,6 +47,16 @@ def is_right(row: Mapping[str, str], reading: Directions) -> bool:
     return near and named and reading.as_needed is (row["prn"] == "1")
 
 
+FORMS = ("tablet", "capsule", "patch", "oral solution", "sachet")
+PROPER = {
+    "tablet": "tablet",
+    "capsule": "capsule",
+    "ml": "oral solution",
+    "patch": "patch",
+    "sachet": "sachet",
+}
+
+
 def test_that_no_direction_is_read_wrong() -> None:
     wrong = []
     for row in rows():
@@ -54,6 +64,27 @@ def test_that_no_direction_is_read_wrong() -> None:
         if isinstance(reading, Directions) and not is_right(row, reading):
             wrong.append((row["id"], reading))
     assert wrong == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_that_no_form_of_product_makes_a_direction_wrong(form: str) -> None:
+    wrong = []
+    for row in rows():
+        reading = read_directions(row["text"], form)
+        if isinstance(reading, Directions) and reading.unit is not Unit.PATCH and not is_right(row, reading):
+            wrong.append((row["id"], reading))
+    assert wrong == []
+
+
+def test_that_the_form_a_direction_names_never_costs_its_reading() -> None:
+    clear = [row for row in rows() if row["computable"] == "1" and row["ambiguous"] == "0"]
+    named = [(row, PROPER[row["daily_unit"]]) for row in clear if row["daily_unit"] in PROPER]
+    lost = [
+        (row["id"], form)
+        for row, form in named
+        if isinstance(read_directions(row["text"], form), UnreadDirections)
+    ]
+    assert lost == []
 
 
 def test_that_every_clear_computable_direction_is_read() -> None:

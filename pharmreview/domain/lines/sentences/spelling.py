@@ -74,7 +74,9 @@ _TELLING: Final = (
     "maximum",
     *(word for word, entry in WORDS.items() if entry[0] in _TELLING_KINDS and len(word) >= 4),
 )
-_CUT_SHORT_WORDS: Final = "oe ne wo tw fo fr td ts ds qs db bb dd pn rpn pnr wen hen hwen iff ax dts dqs"
+_CUT_SHORT_WORDS: Final = (
+    "oe ne wo tw fo fr td ts ds qs db bb dd pn rpn pnr wen hen hwen iff ax dts dqs ram rgam"
+)
 _CUT_SHORT: Final = frozenset(_CUT_SHORT_WORDS.split())
 _SHORT: Final = ("and", "for", "any")
 _TELLING_SHORT: Final = ("max", "tds", "qds", "prn", "upto")

@@ -67,6 +67,23 @@ def _short_before_needed(part: Part) -> None:
         raise Unclear(_MISSPELT)
 
 
+def _word_before_a_day(part: Part) -> None:
+    """The "tvvice" of "one tvvice a day": a word between the dose and the day may be how many times."""
+    if part[0].text not in _MANNERS | _KNOWN_SHORT:
+        raise Unclear(_MISSPELT)
+
+
+def _some_of_the_days(part: Part) -> None:
+    """Most nights, bad days: not how many of them."""
+    if part[0].text in {"most", "some", "bad", "good", "odd", "certain", "painful", "active", "rest"}:
+        raise Unclear("How often is not clear.")
+
+
+def _used_to_take(part: Part) -> None:
+    if part[0].text == "used":
+        raise Unclear("An earlier dose is described, and it cannot be told which is the present one.")
+
+
 def short_after_dose(part: Part) -> None:
     """A very short word that nobody knows, where a frequency would stand, may be what is left of one."""
     if len(part[-1].text) <= 3 and part[-1].text not in _KNOWN_SHORT:
@@ -87,7 +104,7 @@ def _whose_need(part: Part) -> None:
         raise Unclear("It cannot be told which medicine is to be taken only when needed.")
 
 
-_MANNERS: Final = frozenset({"sparingly", "regularly", "orally", "internally"})
+_MANNERS: Final = frozenset({"sparingly", "regularly", "orally", "internally", "sublingually"})
 N: Final = "(NUM|N24)"
 SPAN: Final = "(HOUR|MINUTE|DAY|PERIOD)"
 MOMENT: Final = "(MOMENT|MOMENTS)"
@@ -140,6 +157,9 @@ _LIMITS: Final[Rules] = (
     (f"(?<={_COUNTED})DO(?={ENDED})", refused(_MISSPELT)),
     ("ART(?=NEED)", refused(_MISSPELT)),
     ("UNKNOWN(?=NEED)", _short_before_needed),
+    ("ADV(?=ADV)", refused(_MISSPELT)),
+    (f"(?<={_COUNTED})UNKNOWN(?=(ART|PER)DAY)", _word_before_a_day),
+    ("(UNKNOWN|PAIN)(?=MOMENTS|DAY)", _some_of_the_days),
     ("QD TIMES", lambda part: phrases.Rate(part[0].low, part[0].low)),
     ("QD", refused("'qd' means once a day in some records and four times a day in others.")),
     ("(BEFORE|AT|IN)THE?ABBR", refused(_MISSPELT)),
@@ -174,6 +194,11 @@ _CONDITIONS: Final[Rules] = (
     ("AS(TAKE|PER|BY|AND)*DIRECTED|DIRECTED", nothing),
     (f"{LONG}NUM(SOFT|DASH)|AND?THEN|AND THAN|FROM THEN", mark("then")),
     ("TO ALTER(?=THE?(UNKNOWN|PAIN))", nothing),
+    (
+        "ALTER[^DOT LEFT RIGHT]*TO TAKE?STOP|SLOWLY BY",
+        refused("The dose changes, and the directions do not say to what."),
+    ),
+    ("(TAKE|PRONOUN)TO TAKE", _used_to_take),
     (
         f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
         mark("alter"),

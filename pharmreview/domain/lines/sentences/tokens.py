@@ -52,6 +52,7 @@ _CHANGED: Final = re.compile(r"(?:\bwarning\b\W*)?\bdosage has changed during\b.
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
 _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
+_OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
 _LETTERS: Final = str.maketrans(
     {
@@ -97,6 +98,7 @@ def _clean(text: str) -> str:
     text = _PLURAL.sub("s", _CHANGED.sub("", text))
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
+    text = _OR_MORE.sub("?", text)
     return _TIMES_MARK.sub(" x ", text).strip().rstrip("._").rstrip()
 
 
@@ -165,6 +167,8 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
             found.append(Token("CLOCK", token.text, _moment_at(token.text)))
             continue
         before = found[-1] if found else None
+        if token.kind == "CLOCK" and token.glued and before is not None and before.text.isalpha():
+            raise Unclear("A time of day in the directions cannot be read.")
         if token.text == ":" and before is not None and before.kind in {"MOMENT", "MOMENTS", "CLOCK"}:
             continue
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":

@@ -131,6 +131,9 @@ _REFUSED: Final[dict[str, str]] = {
         "couple few several dozen hundred hundreds thousand double doubled triple pair various many "
         "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),
+    "An earlier dose is described, and it cannot be told which is the present one.": (
+        "previously formerly originally beforehand"
+    ),
     "The directions say the medicine is not being taken.": (
         "nil none suspended withhold withheld omitted cancelled paused"
     ),

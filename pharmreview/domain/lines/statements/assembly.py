@@ -231,6 +231,8 @@ class _Assembler:
             if dose is None or in_unit_of(dose, found).high < dose.high:
                 raise Unclear("A maximum is stated for each dose or course, and not for the day.")
             return
+        if isinstance(rate, Mark) and rate.name == "spell":
+            raise Unclear("A maximum is stated for longer than a day.")
         self.at += isinstance(rate, Rate)
         self.add_limit(found, rate if isinstance(rate, Rate) else None)
 
@@ -247,8 +249,11 @@ class _Assembler:
             raise Unclear("The maximum is a range or nothing, so it is not clear.")
         if amount.unit in _WEIGHTS and amount.high > HIGHEST_MAXIMUM:
             raise Unclear("The maximum is too large to be one.")
+        dose = self.now.amount
+        if times > 1 and dose is not None and amount.unit is dose.unit and amount.high > dose.high:
+            raise Unclear("A maximum is stated that is more than a dose, for less than a day.")
         limited = amount._replace(low=amount.low * times, high=amount.high * times)
-        self.sentence.limits.append(Limit(limited, None))
+        self.sentence.limits.append(Limit(limited, None, a_day=rate is not None))
 
     def take_total(self) -> None:
         """Total daily dose 10ml: kept, to be checked against what the rest comes to."""

@@ -117,6 +117,8 @@ def _only_limited(statement: Statement, limits: Sequence[Limit]) -> Daily:
     """One when required, at most 4 a day: from none to the maximum."""
     high: list[Fraction] = []
     for limit in limits:
+        if statement.amount is None and limit.amount is not None and not limit.a_day:
+            raise Unclear("A maximum is stated, but not in how long.")
         if limit.amount is not None:
             most = limit.amount if statement.amount is None else in_unit_of(statement.amount, limit.amount)
             high.append(most.high)

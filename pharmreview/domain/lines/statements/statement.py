@@ -40,7 +40,8 @@ class Limit:
 
     amount: Amount | None
     doses: Fraction | None
-    days: Fraction = Fraction(1)
+    a_day: bool = False
+    """True where the text says that it is for a day."""
 
 
 @dataclass

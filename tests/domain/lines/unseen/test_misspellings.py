@@ -36,7 +36,7 @@ NAMES = (
     "Zopiclone 7.5mg tablets",
     "Targinact 20mg/10mg modified-release tablets",
 )
-REAL = {"one": {"on"}, "and": {"an", "ad"}, "two": {"to"}, "meals": {"meal"}}
+REAL = {"one": {"on"}, "and": {"an", "ad"}, "two": {"to"}, "meals": {"meal"}, "dinner": {"inner"}}
 
 
 def slips(text: str, shortest: int) -> Iterator[str]:
@@ -56,6 +56,45 @@ def test_that_a_slip_in_directions_is_forgiven_or_refused(text: str) -> None:
     for slip in slips(text, 3):
         found = read_directions(slip)
         assert not isinstance(found, Directions) or (found.low, found.high) == (meant.low, meant.high), slip
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_that_a_slip_in_a_first_letter_is_forgiven_or_refused(text: str) -> None:
+    meant = read_directions(text)
+    assert isinstance(meant, Directions)
+    for found in re.finditer(r"[A-Za-z]{4,}", text):
+        word = found[0]
+        for slip in {word[1:], word[0] + word, word[1] + word[0] + word[2:]} - REAL.get(word, set()):
+            reading = read_directions(text[: found.start()] + slip + text[found.end() :])
+            same = isinstance(reading, Directions) and (reading.low, reading.high) == (meant.low, meant.high)
+            assert same or not isinstance(reading, Directions), slip
+
+
+@pytest.mark.parametrize(
+    ("meant", "slipped"),
+    [
+        ("one twice a day", "one wice a day"),
+        ("one twice a day", "one tvvice a day"),
+        ("one in the morning and one at night", "one in the morning and on at night"),
+        ("two in the morning and two at night", "two in the morning and to at night"),
+        ("one or two at night", "on or two at night"),
+        ("two and a half tablets daily", "to and a half tablets daily"),
+        ("1 qds", "1 qd"),
+        ("1 qds max 4", "1 ds max 4"),
+        ("1 bd-tds", "1 bd-dts"),
+        ("one up to four times a day", "one u to four times a day"),
+        ("1 tds prn", "1 tds rpn"),
+        ("one twice a day when required", "one twice a day khen required"),
+        ("10mg bd", "10gm bd"),
+        ("10mg bd", "1Omg bd"),
+        ("one tablet at 8am and 8pm", "one tablet at 8am ad 8pm"),
+        ("1 tablet in the morning and two at night", "i tables in the morning and two at night"),
+        ("60mg maximum in 24 hours", "maximumof 60mg in 24 hours"),
+    ],
+)
+def test_that_a_slip_which_would_change_the_dose_is_unread(meant: str, slipped: str) -> None:
+    assert meant != slipped
+    assert not isinstance(read_directions(slipped), Directions)
 
 
 @pytest.mark.parametrize("name", NAMES)

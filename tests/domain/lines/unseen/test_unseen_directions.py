@@ -19,6 +19,7 @@ TABLES = (
     "directions_second.txt",
     "directions_third_development.txt",
     "directions_third_held_out.txt",
+    "directions_adversarial.txt",
 )
 NEARLY = Decimal("0.0001")
 

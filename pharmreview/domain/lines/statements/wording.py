@@ -1,0 +1,62 @@
+"""What directions were read as, in words that the reader itself reads back: one way to say it everywhere."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from pharmreview.domain.lines.line import Directions
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.words.numbers import grouped
+
+_NAMED: Final = {Unit.MICROGRAM: "micrograms", Unit.MICROGRAM_PER_HOUR: "micrograms/hour"}
+_COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE}
+_FINEST: Final = Decimal("0.001")
+_LONGEST_PERIOD: Final = 400
+_SHORTEST_IN_DAYS: Final = 96
+
+
+def quantity_words(directions: Directions, unit: Unit | None, interval_hours: Decimal | None = None) -> str:
+    """ "2 to 4 tablets a day", "up to 8 tablets a day when required", "1 patch, changed every 7 days".
+
+    `unit` is that of the product where the directions name none. A part of a unit that no decimals end is
+    said over the days it is taken in: "3 tablets every 7 days". `interval_hours` is how long a patch is
+    worn where the directions do not say it.
+    """
+    unit = directions.unit or unit
+    if unit is Unit.PATCH:
+        hours = directions.interval_hours or interval_hours
+        said = _amount(directions.low, directions.high, unit) + (
+            f", changed every {_span(hours)}" if hours else ""
+        )
+    else:
+        days = _days(directions)
+        low, high = ((n * days).quantize(_FINEST).normalize() for n in (directions.low, directions.high))
+        said = _amount(low, high, unit) + (" a day" if days == 1 else f" every {days} days")
+    needed = " when required" if directions.as_needed else ""
+    return f"{said}{needed}{', the dose changes' if directions.changing else ''}"
+
+
+def _days(directions: Directions) -> int:
+    """How many days the amounts are said over: one, or as many as make them whole."""
+    if all(n == n.quantize(_FINEST) for n in (directions.low, directions.high)):
+        return 1
+    low, high = (Fraction(n).limit_denominator(_LONGEST_PERIOD) for n in (directions.low, directions.high))
+    days = high.denominator
+    while days % low.denominator:
+        days += high.denominator
+    return days
+
+
+def _amount(low: Decimal, high: Decimal, unit: Unit | None) -> str:
+    several = unit in _COUNTED and high > 1
+    name = _NAMED.get(unit, unit.value) if unit is not None else ""
+    noun = f" {name}{'' if not several else 'es' if unit is Unit.PATCH else 's'}" if name else ""
+    if low == high:
+        return f"{grouped(high)}{noun}"
+    return f"up to {grouped(high)}{noun}" if low == 0 else f"{grouped(low)} to {grouped(high)}{noun}"
+
+
+def _span(hours: Decimal) -> str:
+    days = hours / 24
+    whole = hours > _SHORTEST_IN_DAYS and days == days.to_integral_value()
+    return f"{grouped(days)} days" if whole else f"{grouped(hours)} hours"
