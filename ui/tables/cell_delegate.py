@@ -7,25 +7,32 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from ui.tables.column import Cell
 from ui.tables.row_model import RowModel
 from ui.theme.active import colour, current_theme
-from ui.theme.tokens import REGULAR, ROW, SEMIBOLD, Role
+from ui.theme.tokens import RADIUS_BADGE, REGULAR, ROW, SEMIBOLD, Role
 from ui.widgets.marks import painting
 from ui.widgets.marks.badge import badge_size, paint_badge
 
 PAD = 8
 GAP = 8
 _SIGN = 15
+_BOX = 16
 _BAR = 3
 
 
 def sign_room(cell: Cell) -> int:
-    """The width the cell's sign takes, in pixels."""
-    return current_theme().px(_SIGN) + 6 if cell.sign else 0
+    """The width the cell's box and its sign take, in pixels."""
+    sign = current_theme().px(_SIGN) + 6 if cell.sign else 0
+    return sign if cell.tick is None else sign + tick_room()
+
+
+def tick_room() -> int:
+    """The width of a row's box with the gap after it, in pixels."""
+    return current_theme().px(_BOX) + 10
 
 
 def width_on_one_line(cell: Cell) -> int:
     """The width at which nothing in the cell wraps, in pixels."""
     if cell.badge is not None:
-        return badge_size(cell.badge).width() + 2 * PAD
+        return badge_size(cell.badge).width() + sign_room(cell) + 2 * PAD
     words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
     quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
     across = max(words, quiet) if cell.below else words + (_gap(cell) + quiet if quiet else 0)
@@ -119,6 +126,9 @@ class CellDelegate(QStyledItemDelegate):
 
 def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = False) -> None:
     """The cell's own marks inside an area already padded."""
+    if cell.tick is not None:
+        _paint_box(painter, area, ticked=cell.tick)
+        area = area.adjusted(tick_room(), 0, 0, 0)
     if cell.badge is not None:
         paint_badge(painter, area, cell.badge)
         return
@@ -128,7 +138,7 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
         painting.sign(
             painter, cell.sign, QRect(area.x(), area.y() + (area.height() - side) // 2, side, side), ink
         )
-        area = area.adjusted(sign_room(cell), 0, 0, 0)
+        area = area.adjusted(side + 6, 0, 0, 0)
     side_flag = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
     under = _under_height(cell, area.width())
     if under:
@@ -145,6 +155,15 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
         _paint_beside(painter, area, cell, ink)
     else:
         _paint_below(painter, area, cell, ink, side_flag)
+
+
+def _paint_box(painter: QPainter, area: QRect, *, ticked: bool) -> None:
+    side = current_theme().px(_BOX)
+    place = QRect(area.x(), area.y() + (area.height() - side) // 2, side, side)
+    ground, edge = ("accent", "accent") if ticked else ("surface", "edge")
+    painting.box(painter, place, ground=ground, edge=edge, radius=RADIUS_BADGE)
+    if ticked:
+        painting.sign(painter, "tick", place.adjusted(2, 2, -2, -2), "onaccent")
 
 
 def _paint_below(painter: QPainter, area: QRect, cell: Cell, ink: str, side: Qt.AlignmentFlag) -> None:

@@ -13,7 +13,8 @@ Row = TypeVar("Row")
 class Cell:
     """One cell, ready to paint: bold or plain words, grey words beside or below, a sign or a badge.
 
-    `under` is a grey line of its own below the rest; `raw` words are a file's own, in even letters.
+    `under` is a grey line of its own below the rest; `raw` words are a file's own, in even letters. `tick`
+    is the row's box, ticked or not; None where rows have none.
     """
 
     words: str
@@ -27,12 +28,14 @@ class Cell:
     wraps: bool = False
     under: str = ""
     raw: bool = False
+    tick: bool | None = None
 
     @property
     def spoken(self) -> str:
         """The whole cell as one line, for a screen reader and for copying."""
         first = badge_word(self.badge) if self.badge is not None else self.words
-        return " ".join(part for part in (first, self.quiet, self.under) if part)
+        ticked = "ticked," if self.tick else ""
+        return " ".join(part for part in (ticked, first, self.quiet, self.under) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

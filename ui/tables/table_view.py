@@ -4,19 +4,18 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.tables.cell_delegate import CellDelegate, height_at, least_width, width_on_one_line
-from ui.tables.head import Head, title_width
+from ui.tables.fitting import MEASURED_ROWS, Widths
+from ui.tables.head import Head
 from ui.tables.row_model import RowModel
-from ui.tables.widths import shared_out
+from ui.tables.ticking import is_tick_press, take_tick_key
 from ui.theme.active import current_theme
 from ui.theme.tokens import ROW, ROW_TWO_LINES
 
 FIND_PAUSE_MS = 1000
-MEASURED_ROWS = 1000
-LEAST_WRAPPED = 120
 
 
 class TableView(QTableView):
@@ -40,8 +39,7 @@ class TableView(QTableView):
         self._typed = ""
         self._since = QElapsedTimer()
         self._fitting = False
-        self._natural: list[int] = []
-        self._least: list[int] = []
+        self._widths = Widths(model)
         self._put_away: frozenset[int] = frozenset()
         self._pulled: set[int] = set()
         self._delegate = CellDelegate(self)
@@ -64,7 +62,7 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(10)
         self.setModel(model)
         model.modelReset.connect(self._rows_replaced)
-        model.dataChanged.connect(self._measure_again)
+        model.dataChanged.connect(self.fit)
         self._head.sectionClicked.connect(self.sort_at)
         self._head.sectionResized.connect(self._column_resized)
         self.verticalScrollBar().valueChanged.connect(self._fit_shown_rows)
@@ -115,20 +113,7 @@ class TableView(QTableView):
         if self._fitting:
             return
         self._fitting = True
-        if not self._natural:
-            measured = [self._measured(place) for place in range(len(self._model.columns))]
-            self._natural = [natural for natural, _ in measured]
-            self._least = [least for _, least in measured]
-        widths = [0 if at in self._put_away else width for at, width in enumerate(self._natural)]
-        wraps = [at for at, column in enumerate(self._model.columns) if column.wraps and widths[at]]
-        spare = self.viewport().width() - sum(w for at, w in enumerate(widths) if at not in wraps)
-        least = [min(widths[at], max(current_theme().px(LEAST_WRAPPED), self._least[at])) for at in wraps]
-        shares = shared_out(spare, [widths[at] for at in wraps], least)
-        for place, share in zip(wraps, shares, strict=True):
-            widths[place] = share
-        if not wraps and widths and sum(widths) < self.viewport().width():
-            extra = (self.viewport().width() - sum(widths)) // sum(1 for width in widths if width)
-            widths = [width + extra if width else 0 for width in widths]
+        widths = self._widths.fitted(self.viewport().width(), self._put_away)
         for place, width in enumerate(widths):
             if width:
                 self.setColumnWidth(place, width)
@@ -168,6 +153,11 @@ class TableView(QTableView):
         if event.type() == QEvent.Type.StyleChange:
             self._measure_again()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._model.tickable and is_tick_press(self, event):
+            self._tick()
+
     def _take_key(self, event: QKeyEvent) -> bool:
         key, mods = event.key(), event.modifiers()
         last = self._model.rowCount() - 1
@@ -180,13 +170,21 @@ class TableView(QTableView):
         elif key == Qt.Key.Key_C and mods == Qt.KeyboardModifier.ControlModifier:
             self._copy()
         elif key == Qt.Key.Key_Space and not self._finding():
-            if self.current_row() is not None:
-                self.ticked.emit(self.current_row())
+            self._tick()
+        elif self._model.tickable and take_tick_key(self, self._model, key, mods):
+            pass
         elif event.text().isprintable() and event.text() and mods in _PLAIN:
             self._find(event.text())
         else:
             return False
         return True
+
+    def _tick(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            if self._model.tickable:
+                self._model.turn_tick(self.currentIndex().row())
+            self.ticked.emit(row)
 
     def _open(self) -> None:
         row = self.current_row()
@@ -210,31 +208,20 @@ class TableView(QTableView):
     def _find(self, letter: str) -> None:
         self._typed = self._typed + letter.lower() if self._finding() else letter.lower()
         self._since.start()
-        rows = self._model.rowCount()
         start = max(self.currentIndex().row(), 0) + (1 if len(self._typed) == 1 else 0)
-        for step in range(rows):
-            place = (start + step) % rows
-            if self._model.begins(place, self._typed):
-                self.setCurrentIndex(self._model.index(place, self._at()))
-                return
+        place = self._model.next_answering(start, self._typed)
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place, self._at()))
 
     def _at(self) -> int:
         return max(self.currentIndex().column(), 0)
 
-    def _measured(self, place: int) -> tuple[int, int]:
-        """The width at which nothing in the column wraps, and the least at which no word is cut."""
-        column = self._model.columns[place]
-        head = title_width(column.title, sortable=column.sort_key is not None)
-        cells = {column.cell(row) for row in self._model.rows()[:MEASURED_ROWS]}
-        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps else head
-        return max([head, *(width_on_one_line(cell) for cell in cells)]), least
-
     def _measure_again(self) -> None:
-        self._natural = []
+        self._widths.forget()
         self.fit()
 
     def _rows_replaced(self) -> None:
-        self._measure_again()
+        self.fit()
         if self._held is not None and not self.choose(self._held):
             self._held = None
             self.chosen.emit(None)
@@ -269,8 +256,8 @@ class TableView(QTableView):
             least = width_on_one_line(cell) if whole else least_width(cell)
             if self.columnWidth(at) < least:
                 self.setColumnWidth(at, least)
-                if at < len(self._natural) and not cell.wraps:
-                    self._natural[at] = max(self._natural[at], least)
+                if not cell.wraps:
+                    self._widths.widen(at, least)
 
     def _keep_in_view(self) -> None:
         """Rows grow as they come into view and may push the chosen one out again: bring it back."""

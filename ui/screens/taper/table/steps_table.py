@@ -39,10 +39,7 @@ class StepsModel(RowModel[StepRow]):
         """Show these heads and rows."""
         if table.heads != self._heads:
             self._heads = table.heads
-            self.beginResetModel()
-            self.columns: tuple[Column[StepRow], ...] = step_columns(table.heads)
-            self._all = self._shown = table.rows
-            self.endResetModel()
+            self.set_columns(step_columns(table.heads), table.rows)
         else:
             self.set_rows(table.rows)
 

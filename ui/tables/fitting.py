@@ -1,0 +1,93 @@
+"""How wide columns are: what their longest cells need, and how those that wrap share the room there is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ui.tables.cell_delegate import least_width, width_on_one_line
+from ui.tables.head import title_width
+from ui.tables.row_model import RowModel
+from ui.theme.active import current_theme
+
+MEASURED_ROWS = 200
+LEAST_WRAPPED = 120
+
+
+class Widths:
+    """What each column of a model needs, in pixels. Only rows that came since are measured again.
+
+    A table of more than MEASURED_ROWS is measured at its top; its view widens a column when a row comes
+    into view that needs more.
+    """
+
+    def __init__(self, model: RowModel[Any]) -> None:
+        self._model = model
+        self._measured_at = -1
+        self._natural: list[int] = []
+        self._least: list[int] = []
+
+    def forget(self) -> None:
+        """Measure everything again, as when letters have changed their size."""
+        self._measured_at = -1
+
+    def widen(self, place: int, width: int) -> None:
+        """A row needs more of a column than was thought."""
+        if place < len(self._natural):
+            self._natural[place] = max(self._natural[place], width)
+
+    def fitted(self, room: int, away: frozenset[int]) -> list[int]:
+        """A width for each column, those put away having none; what is over goes to those that wrap."""
+        self._measure()
+        columns = self._model.columns
+        widths = [0 if at in away else width for at, width in enumerate(self._natural)]
+        wraps = [at for at, column in enumerate(columns) if column.wraps and widths[at]]
+        spare = room - sum(width for at, width in enumerate(widths) if at not in wraps)
+        least = [min(widths[at], max(current_theme().px(LEAST_WRAPPED), self._least[at])) for at in wraps]
+        shares = shared_out(spare, [widths[at] for at in wraps], least)
+        for place, share in zip(wraps, shares, strict=True):
+            widths[place] = share
+        if not wraps and widths and sum(widths) < room:
+            extra = (room - sum(widths)) // sum(1 for width in widths if width)
+            widths = [width + extra if width else 0 for width in widths]
+        return widths
+
+    def _measure(self) -> None:
+        if self._measured_at == self._model.versions:
+            return
+        self._measured_at = self._model.versions
+        rows = self._model.rows_from(0, MEASURED_ROWS)
+        measured = [self._column(place, rows) for place in range(len(self._model.columns))]
+        self._natural = [natural for natural, _ in measured]
+        self._least = [least for _, least in measured]
+
+    def _column(self, place: int, rows: Sequence[Any]) -> tuple[int, int]:
+        """The width at which nothing in the column wraps, and the least at which no word is cut."""
+        column = self._model.columns[place]
+        head = title_width(column.title, sortable=column.sort_key is not None)
+        cells = {self._model.cell_of(row, place) for row in rows}
+        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps else head
+        return max([head, *(width_on_one_line(cell) for cell in cells)]), least
+
+
+def shared_out(room: int, natural: Sequence[int], least: Sequence[int]) -> list[int]:
+    """A width for each column, in pixels: its natural one where that is no more than its fair share.
+
+    What is short stays whole and what is long wraps; none falls under its least. Room left over goes to
+    each by its natural width.
+    """
+    widths = list(least)
+    left = room
+    order = sorted(range(len(natural)), key=lambda at: natural[at])
+    for taken, at in enumerate(order):
+        fair = left // (len(order) - taken)
+        widths[at] = max(least[at], min(natural[at], fair))
+        left -= widths[at]
+    if left > 0:
+        total = max(sum(natural), 1)
+        for at in order:
+            widths[at] += left * natural[at] // total
+        return widths
+    for at in sorted(order, key=lambda at: least[at] - widths[at]):
+        cut = min(-left, widths[at] - least[at])
+        widths[at] -= cut
+        left += cut
+    return widths
