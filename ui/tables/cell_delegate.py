@@ -9,7 +9,7 @@ from ui.tables.row_model import RowModel
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import RADIUS_BADGE, REGULAR, ROW, SEMIBOLD, Role
 from ui.widgets.marks import painting
-from ui.widgets.marks.badge import badge_size, paint_badge
+from ui.widgets.marks.badge import Tier, badge_size, paint_badge
 
 PAD = 8
 GAP = 8
@@ -32,7 +32,8 @@ def tick_room() -> int:
 def width_on_one_line(cell: Cell) -> int:
     """The width at which nothing in the cell wraps, in pixels."""
     if cell.badge is not None:
-        return badge_size(cell.badge).width() + sign_room(cell) + 2 * PAD
+        beside = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
+        return max(badge_size(cell.badge).width(), beside) + sign_room(cell) + 2 * PAD
     words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
     quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
     across = max(words, quiet) if cell.below else words + (_gap(cell) + quiet if quiet else 0)
@@ -52,7 +53,7 @@ def least_width(cell: Cell) -> int:
 def height_at(cell: Cell, width: int) -> int:
     """The height the cell needs at a width, in pixels, with nothing cut."""
     if cell.badge is not None:
-        return badge_size(cell.badge).height() + 6
+        return badge_size(cell.badge).height() + 6 + (painting.line_height(Role.TABLE) if cell.quiet else 0)
     room = width - 2 * PAD - sign_room(cell)
     return _upper_height(cell, room) + _under_height(cell, room) + 5
 
@@ -130,7 +131,7 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
         _paint_box(painter, area, ticked=cell.tick)
         area = area.adjusted(tick_room(), 0, 0, 0)
     if cell.badge is not None:
-        paint_badge(painter, area, cell.badge)
+        _paint_badge(painter, area, cell.badge, cell.quiet)
         return
     ink = "ink2" if greyed and cell.tone == "ink" else cell.tone
     if cell.sign:
@@ -155,6 +156,19 @@ def paint_cell(painter: QPainter, area: QRect, cell: Cell, *, greyed: bool = Fal
         _paint_beside(painter, area, cell, ink)
     else:
         _paint_below(painter, area, cell, ink, side_flag)
+
+
+def _paint_badge(painter: QPainter, area: QRect, badge: Tier, quiet: str) -> None:
+    """A badge, and grey words under it."""
+    if not quiet:
+        paint_badge(painter, area, badge)
+        return
+    under = painting.line_height(Role.TABLE)
+    height = badge_size(badge).height()
+    top = area.y() + max((area.height() - height - under - 2) // 2, 0)
+    paint_badge(painter, QRect(area.x(), top, area.width(), height), badge)
+    lower = QRect(area.x(), top + height + 2, area.width(), under)
+    painting.words(painter, lower, quiet, "ink2", Role.TABLE, REGULAR)
 
 
 def _paint_box(painter: QPainter, area: QRect, *, ticked: bool) -> None:

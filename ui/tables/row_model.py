@@ -132,6 +132,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return None
         return next((at for at, shown in enumerate(self._shown) if shown is row), None)
 
+    def is_shown(self, row: Row) -> bool:
+        """Whether this very row is among those shown."""
+        return any(shown is row for shown in self._shown)
+
     def cell_at(self, place: int, column: int) -> Cell:
         """A cell, ready to paint."""
         return self.cell_of(self._shown[place], column)
@@ -255,7 +259,11 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         after = self._rows.shown
         if len(after) == len(before) and list(map(self._key, after)) == list(map(self._key, before)):
             self._shown = after
-            changed = [at for at, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+            changed = [
+                at
+                for at, pair in enumerate(zip(before, after, strict=True))
+                if pair[0] is not pair[1] and pair[0] != pair[1]
+            ]
             if changed:
                 edge = self.index(changed[-1], len(self.columns) - 1)
                 self.dataChanged.emit(self.index(changed[0], 0), edge)

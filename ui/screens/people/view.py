@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.people.columns import COLUMNS
-from ui.screens.people.filters import ALL
-from ui.screens.people.listing import PersonRow
-from ui.screens.people.panel import PersonPanel
-from ui.screens.people.view_model import PeopleModel, Props
-from ui.tables.row_model import RowModel
+from ui.screens.people.panel.panel import PersonPanel
+from ui.screens.people.top.filter_row import FilterRow
+from ui.screens.people.top.ticked_bar import TickedBar
+from ui.screens.people.view_model import PeopleModel
 from ui.tables.table_view import TableView
 from ui.theme.active import current_theme
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
 from ui.widgets.buttons.button import Button, Kind
-from ui.widgets.choices.chips import ChipOption, ChipSet
-from ui.widgets.choices.flow import FlowLayout
 from ui.widgets.chrome.band import TopBar
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.panels.notice import Banner
@@ -28,6 +24,8 @@ from ui.widgets.panels.states import EmptyState
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from ui.screens.people.listing.person_row import PersonRow
+    from ui.screens.people.props import Props
     from ui.state.desk import Desk
 
 _PANEL = 304
@@ -46,20 +44,15 @@ class PeopleView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = PeopleModel(desk, self)
-        self._rows: RowModel[PersonRow] = RowModel(COLUMNS, key=lambda row: row.id, parent=self)
-        self._rows.sort_by("ome", descending=True)
-        self._rows.sort_by("tier")
+        self._rows = self._model.rows
         self._chosen_by_hand = False
         self._fact = ""
-        self._given: tuple[PersonRow, ...] = ()
         self.top_bar = TopBar("People")
         self.find_box = TextField("Find a person", placeholder="Find a person", icon="search", hint="Ctrl+K")
         self.hide_names = Button("Hide names", icon="eye-off", hint="F8")
         self.hide_names.setCheckable(True)
-        self.tiers = ChipSet("Tier", single=True)
-        self.states = ChipSet("Status", single=True)
-        self.details = Button("Details", Kind.OUTLINE, small=True)
-        self.details.setCheckable(True)
+        self.filters = FilterRow()
+        self.ticked_bar = TickedBar()
         self.banner = Banner()
         self.table = TableView("People", self._rows, two_lines=True)
         self.panel = PersonPanel()
@@ -96,18 +89,13 @@ class PeopleView(QWidget):
     def show_props(self, props: Props) -> None:
         """Show what the model says."""
         self.top_bar.set_words("People", props.subtitle)
-        self.tiers.set_options([ChipOption(tier, words, number) for tier, words, number in props.tiers])
-        self.states.set_options([ChipOption(state, words, number) for state, words, number in props.states])
-        self.tiers.set_value([props.tier])
-        self.states.set_value([props.state])
-        self.find_box.set_value(props.find)
+        self.filters.show_filters(props.groups, props.wanted)
+        self.ticked_bar.show_words(props.ticked)
+        self.find_box.set_value(props.wanted.find)
         self.hide_names.setChecked(props.hidden)
         self.nobody.set_words(*props.nobody)
         shown = {"list": self._split, "empty": self.empty, "nobody": self.nobody}.get(props.page)
         self._pages.setCurrentWidget(shown or self._split)
-        if props.rows != self._given:
-            self._given = props.rows
-            self._rows.set_rows(props.rows)
         if self._choose_first(props):
             return  # and was shown again, with them explained
         self.panel.show_explained(props.explained)
@@ -166,17 +154,17 @@ class PeopleView(QWidget):
         self.table.opened.connect(lambda row: self.case_wanted.emit(row.id))
         self.table.sorted_by.connect(lambda _words: self._say())
         self.panel.open_wanted.connect(self._open)
-        self.tiers.changed.connect(lambda ids: model.filter_tier(ids[0] if ids else ALL))
-        self.states.changed.connect(lambda ids: model.filter_state(ids[0] if ids else ""))
+        self.filters.mark_chosen.connect(model.choose_mark)
+        self.ticked_bar.clear_wanted.connect(model.clear_ticks)
         self.find_box.typed.connect(model.find)
         self.find_box.returnPressed.connect(self.focus_first)
         self.hide_names.clicked.connect(lambda on: model.hide_names(hidden=on))
-        self.details.clicked.connect(lambda _on: self._fold())
+        self.filters.details.clicked.connect(lambda _on: self._fold())
 
     def _add_keys(self) -> None:
         for keys, work in (
             ("F8", self.hide_names.click),
-            ("Ctrl+F", lambda: self.tiers.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            ("Ctrl+F", self.filters.focus_first),
             ("Ctrl+Shift+X", self._clear),
         ):
             QShortcut(QKeySequence(keys), self, work)
@@ -197,21 +185,13 @@ class PeopleView(QWidget):
             button.setDefault(True)  # so that Enter presses it too
 
     def _lay_out(self) -> None:
-        filters = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        filters.setSizePolicy(policy)
-        flow = FlowLayout(filters, gap=8)
-        for chips in (self.tiers, self.states):
-            flow.addWidget(chips)
-        head = QHBoxLayout()
-        head.addWidget(filters, 1)
-        head.addWidget(self.details, 0, Qt.AlignmentFlag.AlignTop)
         frame = QFrame()
         frame.setProperty("frame", "card")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.table)
+        inside.setSpacing(0)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.ticked_bar)
         self._split = QWidget()
         row = QHBoxLayout(self._split)
         row.setContentsMargins(0, 0, 0, 0)
@@ -222,7 +202,7 @@ class PeopleView(QWidget):
             self._pages.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(10)
-        self._column.addLayout(head)
+        self._column.addWidget(self.filters)
         self._column.addWidget(self.banner)
         self._column.addWidget(self._pages, 1)
 
@@ -233,11 +213,11 @@ class PeopleView(QWidget):
         side, edge = (10, 6) if small else (18, 14)
         self._column.setContentsMargins(side, edge, side, edge)
         self.find_box.setFixedWidth(current_theme().px(190 if small else 260))
-        self.details.setVisible(small)
-        self.panel.setVisible(not small or self.details.isChecked())
+        self.filters.details.setVisible(small)
+        self.panel.setVisible(not small or self.filters.details.isChecked())
         width = _PANEL_SMALL if whole < FOLDS_RAILS_BELOW else _PANEL
         self.panel.setFixedWidth(current_theme().px(width))
         away = ["next"] if whole < FOLDS_RAILS_BELOW else []
-        if small and self.details.isChecked():
+        if small and self.filters.details.isChecked():
             away += ["why", "status"]
         self.table.put_away(*away)

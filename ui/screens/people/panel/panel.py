@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.screens.people.explaining import Explained
+from ui.screens.people.panel.explaining import Explained
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Rule

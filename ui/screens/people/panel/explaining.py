@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.ome.factor import Basis
 from ui import text as words_of
-from ui.screens.people.listing import AT_LEAST, BADGES, UNKNOWN_OME, initials, ome_of
+from ui.screens.people.listing.person_row import BADGES, PersonRow, initials
+from ui.screens.people.listing.worked import AT_LEAST, UNKNOWN_OME, total_words
 from ui.widgets.marks.badge import Tier, badge_word
 from ui.widgets.panels.lines import Line, Look
 
@@ -48,16 +49,11 @@ class Explained:
     to_check: tuple[Line, ...] = ()
 
 
-def explain(
-    case: Case, assessed: Assessed | None, table: TableWords, today: date, *, hidden: bool
-) -> Explained:
+def explain(case: Case, assessed: Assessed, table: TableWords, today: date, *, hidden: bool) -> Explained:
     """Everything the panel says about one person."""
-    head = _head(case, today, hidden=hidden)
-    if assessed is None:
-        return Explained(head=(*head, Line("Working it out", Look.QUIET)))
     result = assessed.assessment
     return Explained(
-        head=head,
+        head=_head(case, today, hidden=hidden),
         tier=BADGES[result.tier.tier],
         excluded=_excluded(result.exclusions),
         medicines=_medicines(assessed),
@@ -69,15 +65,28 @@ def explain(
     )
 
 
+def waiting_for(row: PersonRow, today: date, *, hidden: bool) -> Explained:
+    """What is known of somebody who has yet to be brought in full."""
+    title = f" ({row.title})" if row.title else ""
+    head = (Line(f"{row.name}{title}", Look.NAME), *_numbers(row.born, row.number, today))
+    if hidden:
+        head = (Line(row.initials, Look.NAME), Line(f"Case {row.id}", Look.QUIET))
+    return Explained(head=(*head, Line(row.problem or "Working it out", Look.QUIET)), tier=row.tier)
+
+
 def _head(case: Case, today: date, *, hidden: bool) -> tuple[Line, ...]:
     patient = case.patient
     if hidden:
         return (Line(initials(patient), Look.NAME), Line(f"Case {case.id}", Look.QUIET))
     title = f" ({patient.title})" if patient.title else ""
+    name = Line(f"{words_of.person_name(patient)}{title}", Look.NAME)
+    return (name, *_numbers(patient.born, patient.nhs_number, today))
+
+
+def _numbers(born: date | None, number: str, today: date) -> tuple[Line, ...]:
     return (
-        Line(f"{words_of.person_name(patient)}{title}", Look.NAME),
-        Line(f"Born {words_of.born_words(patient.born, today)}", Look.QUIET),
-        Line(f"NHS No. {words_of.nhs_number(patient.nhs_number)}", Look.QUIET),
+        Line(f"Born {words_of.born_words(born, today)}", Look.QUIET),
+        Line(f"NHS No. {words_of.nhs_number(number)}", Look.QUIET),
     )
 
 
@@ -101,7 +110,7 @@ def _medicines(assessed: Assessed) -> tuple[Line, ...]:
 
 def _load(assessed: Assessed) -> tuple[Line, ...]:
     total = assessed.assessment.ome
-    _, words = ome_of(assessed)
+    words = total_words(total.low.milligrams, total.high.milligrams, complete=total.complete)
     if words == UNKNOWN_OME:
         return (
             Line("Not known", Look.FIGURE),

@@ -1,0 +1,82 @@
+"""What marks a row for the filters, and how many rows carry each mark, counted as rows come and go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pharmreview.domain.caseload.changes import Movement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pharmreview.domain.case import CaseState
+    from pharmreview.domain.caseload.imports import Moved
+    from pharmreview.domain.risk.finding import Tier
+    from ui.screens.people.listing.person_row import PersonRow
+    from ui.screens.people.listing.worked import Worked
+
+EXCLUDED = "note:excluded"
+TO_CHECK = "note:to-check"
+BY_HAND = "note:by-hand"
+NOT_IN_SEARCH = "note:not-in-search"
+RETURNED = "since:returned"
+
+
+def marks_of(
+    state: CaseState, work: Worked | None, moved: Moved | None, *, in_search: bool
+) -> frozenset[str]:
+    """Every mark of one person; people alike share one set."""
+    notes: tuple[str, ...] = () if in_search else (NOT_IN_SEARCH,)
+    if work is not None:
+        notes += (EXCLUDED,) if work.excluded else ()
+        notes += (TO_CHECK,) if work.to_check else ()
+        notes += (BY_HAND,) if work.by_hand else ()
+    if moved is not None and moved.returned:
+        notes += (RETURNED,)
+    movement = moved.movement if moved is not None and moved.movement is not Movement.SAME else None
+    return _shared(state, work.tier if work else None, work.cohort if work else None, movement, notes)
+
+
+@lru_cache(maxsize=4096)
+def _shared(
+    state: CaseState, tier: Tier | None, cohort: str | None, movement: Movement | None, notes: tuple[str, ...]
+) -> frozenset[str]:
+    marks = [f"state:{state}", *notes]
+    marks += [f"tier:{tier}"] if tier else []
+    marks += [f"cohort:{cohort}"] if cohort else []
+    marks += [f"since:{movement}"] if movement else []
+    return frozenset(marks)
+
+
+class Tally:
+    """How many rows carry each mark."""
+
+    def __init__(self) -> None:
+        self._alike: Counter[frozenset[str]] = Counter()
+        self.total = 0
+
+    def change(self, before: PersonRow | None, after: PersonRow | None) -> None:
+        """One row came, went, or is not what it was."""
+        if before is not None:
+            self._alike[before.marks] -= 1
+        if after is not None:
+            self._alike[after.marks] += 1
+        self.total += (after is not None) - (before is not None)
+
+    def counts(self) -> dict[str, int]:
+        """Each mark with its count."""
+        counts: Counter[str] = Counter()
+        for marks, number in self._alike.items():
+            for mark in marks:
+                counts[mark] += number
+        return counts
+
+
+def picked(rows: Iterable[PersonRow], marks: frozenset[str], words: tuple[str, ...]) -> list[PersonRow]:
+    """Rows that carry every mark and are found by every word, in the order given."""
+    rows = [row for row in rows if marks <= row.marks] if marks else list(rows)
+    for word in words:
+        rows = [row for row in rows if word in row.found_by]
+    return rows

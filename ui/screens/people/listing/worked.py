@@ -1,0 +1,68 @@
+"""What one person amounts to, as the list keeps it: figures and reasons, and none of the working."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pharmreview.domain.risk.finding import Tier
+from ui import text as words_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pharmreview.domain.case import Case
+    from pharmreview.services.assessing import Assessed
+
+AT_LEAST: Final = "at least "
+UNKNOWN_OME: Final = "not known"
+
+
+class Worked(NamedTuple):
+    """The tier in force and the total, in milligrams a day. `ask` counts lines that could not be counted."""
+
+    tier: Tier
+    low: Decimal
+    high: Decimal
+    complete: bool
+    why: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    to_check: bool = False
+    ask: int = 0
+    cohort: str | None = None
+    by_hand: str = ""
+    """The reason that was typed where the tier was set by hand."""
+
+
+def worked(case: Case, assessed: Assessed) -> Worked:
+    """What the list keeps of an assessment."""
+    result = assessed.assessment
+    total = result.ome
+    said = tuple(
+        reason.because if reason.tier is Tier.INCOMPLETE else reason.what for reason in result.tier.reasons
+    )
+    override = case.tier_override
+    return Worked(
+        tier=override.tier if override else result.tier.tier,
+        low=total.low.milligrams,
+        high=total.high.milligrams,
+        complete=total.complete,
+        why=said,
+        excluded=tuple(entry.what for entry in result.exclusions),
+        to_check=bool(result.to_check),
+        ask=len(total.not_converted),
+        cohort=result.cohort,
+        by_hand=override.reason if override else "",
+    )
+
+
+def sortable(high: Decimal, *, complete: bool) -> Decimal | None:
+    """The figure to sort by: the high end. Nothing counted is not nought, so it is none."""
+    return high if complete or high else None
+
+
+def total_words(low: Decimal, high: Decimal, *, complete: bool) -> str:
+    """A total in words: a floor says that it is one, and nothing counted is "not known"."""
+    if sortable(high, complete=complete) is None:
+        return UNKNOWN_OME
+    words = words_of.ome(low, high)
+    return words if complete else f"{AT_LEAST}{words}"

@@ -1,0 +1,1 @@
+"""The chosen person explained, and what can be decided about them here."""

@@ -1,0 +1,1 @@
+"""What stands round the list: the filters over it, and the bar under it while people are ticked."""

@@ -1,0 +1,40 @@
+"""How many people are ticked, and what can be done with them."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme.tokens import SEMIBOLD, Role
+from ui.widgets.buttons.button import Button
+from ui.widgets.marks.label import Label
+
+
+class TickedBar(QFrame):
+    """Shown at the foot of the list while anyone is ticked."""
+
+    clear_wanted: ClassVar[Signal] = Signal()
+    sample_wanted: ClassVar[Signal] = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tickedBar")
+        self._words = Label("", Role.TABLE, weight=SEMIBOLD)
+        self.sample = Button("Take a sample of them", small=True)
+        self.clear = Button("Clear ticks", hint="Esc", small=True)
+        self.sample.clicked.connect(self.sample_wanted)
+        self.clear.clicked.connect(self.clear_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.sample)
+        row.addWidget(self.clear)
+        self.setAccessibleName("Ticked people")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Say how many are ticked; nothing hides the bar."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
