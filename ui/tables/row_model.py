@@ -13,6 +13,7 @@ from ui.tables.rows.ticks import Ticks
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
+_MOST_CELLS = 4000
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -34,6 +35,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         closed: Callable[[Row], str] | None = None,
         ground: Callable[[Row], str] | None = None,
         answers: Callable[[Row, str], bool] | None = None,
+        searched_by: Callable[[Row], tuple[str, Any]] | None = None,
         tickable: bool = False,
         parent: QObject | None = None,
     ) -> None:
@@ -44,42 +46,47 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._ground = ground
         self._answers = answers
         self.tickable = tickable
-        self._rows: Arrangement[Row] = Arrangement(key)
-        self._shown: Sequence[Row] = ()
+        self._rows: Arrangement[Row] = Arrangement(key, searched_by)
+        self._number = 0
+        self._told = 0
         self._sorted_by: list[tuple[int, bool]] = []
         self.ticks = Ticks()
+        self._cells: dict[tuple[int, int], Cell] = {}
         self.versions = 0
         """How often rows came that were not there before: sorting and filtering bring none."""
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows, sorted and filtered as before."""
-        before = self._shown
+        before = self._rows.standing()
+        keys = self.keys_shown()
         self._rows.set_rows(rows)
         self.versions += 1
-        self._show(before)
+        self._show(before, same=keys == self.keys_shown())
 
     def put(self, rows: Iterable[Row], gone: Iterable[Hashable] = ()) -> None:
         """Add these rows or put them in place of those with their keys; let others go."""
-        before = self._shown
-        self._rows.put(rows, gone)
+        before = self._rows.standing()
+        without = list(gone)
+        self._rows.put(rows, without)
         self.versions += 1
-        self._show(before)
+        self._show(before, same=False if without else None)
 
     def set_columns(self, columns: Sequence[Column[Row]], rows: Iterable[Row] | None = None) -> None:
         """Show other columns, and other rows with them when they are given; the sorting goes on by place."""
         self.beginResetModel()
         self.columns = tuple(columns)
+        self._cells.clear()
         self.versions += 1
         if rows is not None:
             self._rows.set_rows(rows)
         self._rows.sort(self._sorts(), anew=True)
-        self._shown = self._rows.shown
+        self._number = self._rows.number_shown()
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
-    def filter_by(self, pick: Pick[Row] | None, *, narrower: bool = False) -> None:
+    def filter_by(self, pick: Pick | None, *, narrower: bool = False) -> None:
         """Show only the rows this picks; None shows all. `narrower` promises that it adds none."""
-        before = self._shown
+        before = self._rows.standing()
         self._rows.pick(pick, narrower=narrower)
         self._show(before)
 
@@ -102,11 +109,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def rows(self) -> tuple[Row, ...]:
         """The rows shown, in order."""
-        return tuple(self._shown)
+        return tuple(self.rows_from(0, self.rowCount()))
 
     def rows_from(self, first: int, most: int) -> Sequence[Row]:
         """At most so many of the rows shown, from a place on."""
-        return self._shown[first : first + most]
+        last = min(first + most, self.rowCount())
+        return [self._rows.shown_at(place) for place in range(first, last)]
 
     def total(self) -> int:
         """How many rows there are before filtering."""
@@ -118,7 +126,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def row_at(self, place: int) -> Row | None:
         """The row at a place, or None."""
-        return self._shown[place] if 0 <= place < len(self._shown) else None
+        return self._rows.shown_at(place) if 0 <= place < self.rowCount() else None
 
     def key_at(self, place: int) -> Hashable | None:
         """The key of the row at a place, or None."""
@@ -127,18 +135,18 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with a key is shown, or None."""
-        row = self._rows.row(key)
-        if row is None:
-            return None
-        return next((at for at, shown in enumerate(self._shown) if shown is row), None)
-
-    def is_shown(self, row: Row) -> bool:
-        """Whether this very row is among those shown."""
-        return any(shown is row for shown in self._shown)
+        place: int | None = self._rows.place_of(key)
+        return place
 
     def cell_at(self, place: int, column: int) -> Cell:
-        """A cell, ready to paint."""
-        return self.cell_of(self._shown[place], column)
+        """A cell, ready to paint. It is kept until rows, boxes or columns change."""
+        at = (place, column)
+        cell = self._cells.get(at)
+        if cell is None:
+            if len(self._cells) > _MOST_CELLS:
+                self._cells.clear()
+            cell = self._cells[at] = self.cell_of(self._rows.shown_at(place), column)
+        return cell
 
     def cell_of(self, row: Row, column: int) -> Cell:
         """A row's cell in a column; the first carries the row's box."""
@@ -150,10 +158,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def next_answering(self, start: int, typed: str) -> int | None:
         """The first row from a place on, and then from the top, that answers to what was typed."""
         answers = self._answers or self._begins
-        for places in (range(start, len(self._shown)), range(min(start, len(self._shown)))):
-            for place in places:
-                if answers(self._shown[place], typed):
-                    return place
+        rows = self.rowCount()
+        for place in (*range(start, rows), *range(min(start, rows))):
+            if answers(self._rows.shown_at(place), typed):
+                return place
         return None
 
     def tick(self, keys: Iterable[Hashable], *, on: bool = True) -> None:
@@ -172,16 +180,18 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def turn_tick(self, place: int) -> None:
         """Tick the row at a place, or clear its box."""
-        key = self._key(self._shown[place])
+        key = self._key(self._rows.shown_at(place))
         self.tick((key,), on=key not in self.ticks)
 
     def keys_shown(self, first: int = 0, last: int | None = None) -> list[Hashable]:
         """The keys of the rows shown, or of those from one place to another."""
-        return list(map(self._key, self._shown[first : None if last is None else last + 1]))
+        end = self._rows.number_shown() if last is None else last + 1
+        return [self._key(self._rows.shown_at(place)) for place in range(first, end)]
 
     def _tell_ticks(self, changed: bool) -> None:
-        if changed and self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, 0))
+        self._cells.clear()
+        if changed and self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
         if changed:
             self.ticks_changed.emit()
 
@@ -193,24 +203,24 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def reason_at(self, place: int) -> str:
         """Why the row cannot be opened, or nothing."""
-        return self._closed(self._shown[place]) if self._closed else ""
+        return self._closed(self._rows.shown_at(place)) if self._closed else ""
 
     def ground_at(self, place: int) -> str:
         """The colour token behind the row, or nothing."""
-        return self._ground(self._shown[place]) if self._ground else ""
+        return self._ground(self._rows.shown_at(place)) if self._ground else ""
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else self._number
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown):
+        if not index.isValid() or index.row() >= self.rowCount():
             return None
         roles = Qt.ItemDataRole
         column = self.columns[index.column()]
-        row = self._shown[index.row()]
+        row = self._rows.shown_at(index.row())
         if role == roles.DisplayRole:
             return column.cell(row).spoken
         if role == roles.CheckStateRole and self.tickable and not index.column():
@@ -246,7 +256,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def _sort_at(self, place: int, *, descending: bool) -> None:
         self._sorted_by = [entry for entry in self._sorted_by if entry[0] != place]
         self._sorted_by.append((place, descending))
-        before = self._shown
+        before = self._rows.standing()
         self._rows.sort(self._sorts())
         self._show(before)
 
@@ -254,20 +264,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         keyed = ((self.columns[place].sort_key, descending) for place, descending in self._sorted_by)
         return [(sort_key, descending) for sort_key, descending in keyed if sort_key is not None]
 
-    def _show(self, before: Sequence[Row]) -> None:
-        """Tell Qt as little as is true: rows that changed where they stand, or that they stand elsewhere."""
-        after = self._rows.shown
-        if len(after) == len(before) and list(map(self._key, after)) == list(map(self._key, before)):
-            self._shown = after
-            changed = [
-                at
-                for at, pair in enumerate(zip(before, after, strict=True))
-                if pair[0] is not pair[1] and pair[0] != pair[1]
-            ]
-            if changed:
-                edge = self.index(changed[-1], len(self.columns) - 1)
-                self.dataChanged.emit(self.index(changed[0], 0), edge)
+    def _show(self, before: Sequence[int], *, same: bool | None = None) -> None:
+        """Tell Qt as little as is true: that rows stand where they stood, or that they stand elsewhere."""
+        self._cells.clear()
+        if same is None:
+            after = self._rows.standing()
+            same = len(after) == len(before) and list(after) == list(before)
+        told, self._told = self._told, self.versions
+        if same:
+            if self._number and told != self.versions:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._number - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
-        self._shown = after
+        self._number = self._rows.number_shown()
         self.endResetModel()

@@ -40,6 +40,7 @@ class TableView(QTableView):
         self._since = QElapsedTimer()
         self._fitting = False
         self._widths = Widths(model)
+        self._fitted: set[int] = set()
         self._put_away: frozenset[int] = frozenset()
         self._pulled: set[int] = set()
         self._delegate = CellDelegate(self)
@@ -117,6 +118,7 @@ class TableView(QTableView):
         for place, width in enumerate(widths):
             if width:
                 self.setColumnWidth(place, width)
+        self._fitted.clear()
         base = current_theme().px(ROW_TWO_LINES if self._two_lines else ROW)
         self.verticalHeader().setDefaultSectionSize(base)
         self._fitting = False
@@ -230,6 +232,7 @@ class TableView(QTableView):
         if self._fitting:
             return
         self._pulled.add(place)
+        self._fitted.clear()
         cells = [self._model.cell_at(at, place) for at in range(min(self._model.rowCount(), MEASURED_ROWS))]
         least = max((least_width(cell) for cell in cells), default=24)
         if now < least:
@@ -255,6 +258,7 @@ class TableView(QTableView):
             whole = not cell.wraps and at not in self._pulled
             least = width_on_one_line(cell) if whole else least_width(cell)
             if self.columnWidth(at) < least:
+                self._fitted.clear()
                 self.setColumnWidth(at, least)
                 if not cell.wraps:
                     self._widths.widen(at, least)
@@ -268,11 +272,17 @@ class TableView(QTableView):
         self._fit_row(index.row())
         self._fitting = False
         for _ in range(2):
+            before = self.verticalScrollBar().value()
             self.scrollTo(index)
+            if self.verticalScrollBar().value() == before:
+                return
             self._fit_shown_rows()
 
     def _fit_row(self, place: int) -> int:
+        if place in self._fitted:
+            return self.rowHeight(place)
         self._widen_for(place)
+        self._fitted.add(place)
         height = self.row_height_needed(place)
         if height != self.rowHeight(place):
             self.setRowHeight(place, height)

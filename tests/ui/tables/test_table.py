@@ -106,7 +106,7 @@ def test_that_the_model_keeps_qts_own_rules(qtmodeltester: ModelTester, model: R
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     qtmodeltester.check(model)
     model.sort_by("ome")
-    model.filter_by(lambda rows: [row for row in rows if row.ome is not None])
+    model.filter_by(lambda by, places: [at for at in places if by.tags[at].ome is not None])
     model.set_rows(PEOPLE[:2])
     model.set_rows(())
     model.set_rows(PEOPLE)
@@ -135,7 +135,7 @@ def test_that_an_incomplete_person_never_sorts_among_the_low(model: RowModel[Per
 
 
 def test_that_a_filter_hides_rows_and_letting_go_brings_them_back(model: RowModel[Person]) -> None:
-    model.filter_by(lambda rows: [row for row in rows if row.tier is Tier.HIGH])
+    model.filter_by(lambda by, places: [at for at in places if by.tags[at].tier is Tier.HIGH])
     assert names(model) == ["MARLOW", "OKORO"]
     assert model.total() == 5
     model.filter_by(None)
@@ -256,7 +256,7 @@ def test_that_losing_the_chosen_row_is_told(view: TableView, model: RowModel[Per
     told: list[object] = []
     view.choose("999 000 0026")
     view.chosen.connect(told.append)
-    model.filter_by(lambda rows: [row for row in rows if row.tier is Tier.LOW])
+    model.filter_by(lambda by, places: [at for at in places if by.tags[at].tier is Tier.LOW])
     assert told[-1] is None
 
 

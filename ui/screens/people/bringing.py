@@ -1,4 +1,4 @@
-"""Everyone in the store brought to the list and worked out, in lots sized by time, off the screen's thread."""
+"""Everyone in the store brought to the list and worked out off the screen's thread, in lots sized by time."""
 
 from __future__ import annotations
 

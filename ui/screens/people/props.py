@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pharmreview.services.assessing import Assessed
     from ui.screens.people.listing.person_row import PersonRow
 
-NOBODY = Wanted()
+EVERYONE = Wanted()
+NO_TABLE = TableWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Inputs:
     counts: Mapping[str, int] = field(default_factory=dict)
     search_of: date | None = None
     line: DatedLine | None = None
-    table: TableWords = TableWords()
-    wanted: Wanted = NOBODY
+    table: TableWords = NO_TABLE
+    wanted: Wanted = EVERYONE
     hidden: bool = False
     chosen: PersonRow | None = None
     is_shown: bool = False
@@ -123,7 +124,7 @@ def _fact(inputs: Inputs) -> str:
         return ""
     if inputs.worked < inputs.total:
         people = words_of.count(inputs.total, "person", "people")
-        return f"{inputs.worked:,} of {people} worked out"
+        return f"{inputs.worked:,} of {people} worked out."
     said = f"{inputs.shown:,} of {inputs.total:,} shown."
     if inputs.line is not None:
         since = words_of.day(inputs.line.since)

@@ -49,6 +49,7 @@ class PeopleModel(QObject):
             key=attrgetter("id"),
             closed=attrgetter("problem"),
             answers=lambda row, typed: begins(row.found_by, typed),
+            searched_by=attrgetter("found_by", "marks"),
             tickable=True,
             parent=self,
         )
@@ -121,7 +122,7 @@ class PeopleModel(QObject):
             "ticked": len(self.rows.ticks),
             "ticked_away": away,
             "chosen": row,
-            "is_shown": row is not None and self.rows.is_shown(row),
+            "is_shown": row is not None and self.rows.place_of(row.id) is not None,
         }
 
     def _ticked(self) -> None:

@@ -1,86 +1,171 @@
-"""Rows in an order, some of them shown: sorted, narrowed down and changed at the cost of what changes."""
+"""Rows in an order, some of them shown: sorted, narrowed down and changed at the cost of what changes.
 
+A hundred thousand rows lie all over memory, and to touch each takes far longer than to look at what it is
+searched by. So what rows are sorted and searched by is kept in lists of its own, gone through as they lie,
+and a row itself is touched only where it is shown. A row's number is its place in those lists.
+"""
+
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
-Pick = Callable[[Sequence[Row]], list[Row]]
-"""Those of some rows to be shown, in the order given."""
 SortKey = Callable[[Row], Any]
+Sort = tuple[SortKey[Row], bool]
+"""What rows are sorted by, and whether from the greatest down."""
+
+
+class Searched(NamedTuple):
+    """What each row is searched by, by its number: its text, its tag, and its key."""
+
+    texts: Sequence[str]
+    tags: Sequence[Any]
+    key_of: Callable[[int], Hashable]
+
+
+Pick = Callable[[Searched, Iterable[int]], Sequence[int]]
+"""The numbers of the rows to be shown among some, in the order given."""
+
+_FEW = 8
+"""Where at most one row in so many is shown, it is quicker to go through those than through all in memory."""
 
 
 class Arrangement(Generic[Row]):
-    """All rows in order, and those of them that are picked. `key` names a row for good."""
+    """All rows in order, and those of them that are picked.
 
-    def __init__(self, key: Callable[[Row], Hashable]) -> None:
+    `key` names a row for good; `search` gives the text and the tag it is searched by.
+    """
+
+    def __init__(
+        self, key: Callable[[Row], Hashable], search: Callable[[Row], tuple[str, Any]] | None = None
+    ) -> None:
         self._key = key
-        self._rows: dict[Hashable, Row] = {}
-        self._order: list[Row] = []
-        self._pick: Pick[Row] | None = None
-        self._sorts: list[tuple[SortKey[Row], bool]] = []
-        self.shown: list[Row] = []
+        self._search = search or (lambda row: ("", row))
+        self._pick: Pick | None = None
+        self._sorts: Sequence[Sort[Row]] = ()
+        self._clear()
 
     def __len__(self) -> int:
         return len(self._rows)
 
+    def number_shown(self) -> int:
+        """How many rows are picked."""
+        return len(self._shown)
+
+    def shown_at(self, place: int) -> Row:
+        """The row shown at a place."""
+        return self._rows[self._shown[place]]
+
+    def standing(self) -> Sequence[int]:
+        """The numbers of the rows shown, in order. They stay the same until rows are set anew or let go."""
+        return self._shown
+
     def row(self, key: Hashable) -> Row | None:
         """The row with a key, shown or not."""
-        return self._rows.get(key)
+        number = self._numbers.get(key)
+        return None if number is None else self._rows[number]
 
-    def everything(self) -> Sequence[Row]:
-        """Every row, in order."""
-        return self._order
+    def place_of(self, key: Hashable) -> int | None:
+        """Where the row with a key is shown, or None."""
+        number = self._numbers.get(key)
+        if number is None:
+            return None
+        return next((place for place, shown in enumerate(self._shown) if shown == number), None)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """These rows and no others."""
-        given = list(rows)
-        self._rows = {self._key(row): row for row in given}
-        self._order = given
+        self._clear()
+        self._add(rows)
         self._arrange()
 
     def put(self, rows: Iterable[Row], gone: Iterable[Hashable] = ()) -> None:
         """Add these rows or put them in place of those with their keys; let others go."""
-        for key in gone:
-            self._rows.pop(key, None)
-        for row in rows:
-            self._rows[self._key(row)] = row
-        self._order = list(self._rows.values())
+        without = set(gone)
+        if without:
+            kept = [row for row in self._rows if self._key(row) not in without]
+            self._clear()
+            self._add(kept)
+        self._add(rows)
         self._arrange()
 
-    def sort(self, sorts: Sequence[tuple[SortKey[Row], bool]], *, anew: bool = False) -> None:
-        """Sort by each key in turn, the last first in rank. Rows alike stay as they were.
+    def sort(self, sorts: Sequence[Sort[Row]], *, anew: bool = False) -> None:
+        """Sort by each key in turn, so that the last ranks first. Rows alike stay as they were.
 
-        Only the last is new unless all are taken `anew`, as when the keys themselves have changed.
+        Only the last is new, unless all are taken `anew` because the keys themselves have changed.
         """
         self._sorts = list(sorts)
         if anew:
+            self._keyed.clear()
             self._arrange()
-            return
-        if self._sorts:
-            self._order = in_order(self._order, *self._sorts[-1])
-        self._pick_from(self._order)
+        elif self._sorts:
+            self._in_order(self._sorts[-1:], self._order)
 
-    def pick(self, pick: Pick[Row] | None, *, narrower: bool = False) -> None:
+    def pick(self, pick: Pick | None, *, narrower: bool = False) -> None:
         """Show what this picks; None shows all. When it can only pick fewer, the rest is not looked at."""
         self._pick = pick
-        self._pick_from(self.shown if narrower else self._order)
+        few = narrower and len(self._shown) * _FEW < len(self._rows)
+        if pick is not None and few:
+            self._shown = pick(self._searched(), self._shown)
+        else:
+            self._pick_again()
+
+    def _clear(self) -> None:
+        self._rows: list[Row] = []
+        self._numbers: dict[Hashable, int] = {}
+        self._texts: list[str] = []
+        self._tags: list[Any] = []
+        self._keyed: dict[SortKey[Row], list[Any]] = {}
+        self._order: Sequence[int] = ()
+        self._shown: Sequence[int] = ()
+
+    def _add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            text, tag = self._search(row)
+            number = self._numbers.setdefault(self._key(row), len(self._rows))
+            if number == len(self._rows):
+                lists: tuple[list[Any], ...] = (self._rows, self._texts, self._tags, *self._keyed.values())
+                for each in lists:
+                    each.append(None)
+            self._rows[number], self._texts[number], self._tags[number] = row, text, tag
+            for sort_key, keys in self._keyed.items():
+                keys[number] = sort_key(row)
 
     def _arrange(self) -> None:
-        for sort in self._sorts:
-            self._order = in_order(self._order, *sort)
-        self._pick_from(self._order)
+        self._in_order(self._sorts, range(len(self._rows)))
 
-    def _pick_from(self, rows: list[Row]) -> None:
-        self.shown = rows if self._pick is None else self._pick(rows)
+    def _in_order(self, sorts: Sequence[Sort[Row]], order: Sequence[int]) -> None:
+        for sort_key, descending in sorts:
+            if sort_key not in self._keyed:
+                self._keyed[sort_key] = list(map(sort_key, self._rows))
+            order = in_order(order, self._keyed[sort_key], descending=descending)
+        self._order = order
+        self._pick_again()
+
+    def _pick_again(self) -> None:
+        if self._pick is None:
+            self._shown = self._order
+            return
+        kept = bytearray(len(self._rows))
+        for number in self._pick(self._searched(), range(len(self._rows))):
+            kept[number] = 1
+        self._shown = [number for number in self._order if kept[number]]
+
+    def _searched(self) -> Searched:
+        return Searched(self._texts, self._tags, lambda number: self._key(self._rows[number]))
 
 
-def in_order(rows: Sequence[Row], sort_key: SortKey[Row], descending: bool) -> list[Row]:
-    """Rows by a key, stable; those whose key is None come last either way."""
-    heaps: dict[Any, list[Row]] = {}
-    for key, row in zip(map(sort_key, rows), rows, strict=True):
+def in_order(numbers: Iterable[int], keys: Sequence[Any], *, descending: bool) -> Sequence[int]:
+    """Numbers by the keys of what they stand for, stable; those whose key is None come last either way."""
+    heaps: dict[Any, list[int]] = {}
+    for number in numbers:
+        key = keys[number]
         if key in heaps:
-            heaps[key].append(row)
+            heaps[key].append(number)
         else:
-            heaps[key] = [row]
+            heaps[key] = [number]
     last = heaps.pop(None, [])
-    return [row for key in sorted(heaps, reverse=descending) for row in heaps[key]] + last
+    order = array("L")
+    for key in sorted(heaps, reverse=descending):
+        order.extend(heaps[key])
+    order.extend(last)
+    return order

@@ -1,6 +1,6 @@
 """Which rows are ticked, shown or not, and the range being ticked now."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 
 class Ticks:
@@ -16,9 +16,8 @@ class Ticks:
     def __len__(self) -> int:
         return len(self._on)
 
-    def keys(self) -> tuple[Hashable, ...]:
-        """The keys ticked."""
-        return tuple(self._on)
+    def __iter__(self) -> Iterator[Hashable]:
+        return iter(self._on)
 
     def set(self, keys: Iterable[Hashable], *, on: bool) -> bool:
         """Tick these, or clear their boxes."""
@@ -40,7 +39,7 @@ class Ticks:
     def begin_range(self, place: int) -> int:
         """Where the range under way began; it begins here when there is none. What was ticked stays."""
         if self._begun is None:
-            self._begun = (place, self.keys())
+            self._begun = (place, tuple(self._on))
         return self._begun[0]
 
     def set_range(self, keys: Iterable[Hashable]) -> bool:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import VaultProblem
+from ui.screens.people.bringing import FIRST_LOT
 from ui.screens.people.view import PeopleView
-from ui.screens.people.view_model import FIRST_LOT
 from ui.state.desk import Desk
 
 Drain = Callable[[Desk], None]
@@ -37,7 +37,8 @@ def on_screen(qtbot: QtBot, desk: Desk, drain: Drain, width: int = 1280, height:
 
 
 def names(view: PeopleView) -> list[str]:
-    return [row.name.partition(",")[0] for row in view.table.model().rows()]  # type: ignore[attr-defined]
+    rows = view._rows
+    return [rows.cell_at(at, 0).words.partition(",")[0] for at in range(rows.rowCount())]
 
 
 def test_that_the_list_is_ordered_by_tier_and_then_by_load(shown: PeopleView) -> None:
@@ -74,8 +75,8 @@ def test_that_a_found_person_is_opened_without_a_mouse(qtbot: QtBot, shown: Peop
 
 
 def test_that_a_filter_that_finds_no_one_says_so_and_can_be_cleared(qtbot: QtBot, shown: PeopleView) -> None:
-    shown._model.filter_tier("high")
-    shown._model.filter_state("on-hold")
+    shown._model.choose_mark("tier", "tier:high")
+    shown._model.choose_mark("state", "state:on-hold")
     assert shown._model.props.nobody == (
         "No one matches High and On hold",
         "13 people hidden by the filters.",
@@ -87,7 +88,7 @@ def test_that_a_filter_that_finds_no_one_says_so_and_can_be_cleared(qtbot: QtBot
 
 def test_that_control_f_goes_to_the_filters(qtbot: QtBot, shown: PeopleView) -> None:
     qtbot.keyClick(shown.table, KEY.Key_F, CTRL)
-    assert shown.tiers.isAncestorOf(shown.focusWidget())
+    assert shown.filters.isAncestorOf(shown.focusWidget())
     qtbot.keyClick(shown.focusWidget(), KEY.Key_Right)
     qtbot.keyClick(shown.focusWidget(), KEY.Key_Space)
     assert names(shown) == ["TAN", "NOVAK", "MARLOW", "OKORO", "PRICE"]
@@ -128,12 +129,12 @@ def test_that_whoever_was_chosen_stays_chosen_when_the_list_comes_again(
 
 def test_that_a_person_worked_out_once_is_not_worked_out_again(shown: PeopleView, trained: Desk) -> None:
     shown.entered()
-    trained.lanes.vault.drain()  # type: ignore[attr-defined]
-    assert len(trained.lanes.press) == 0  # type: ignore[arg-type]
+    trained.lanes.vault.step()  # type: ignore[attr-defined]
+    assert len(trained.lanes.vault) == 0  # type: ignore[arg-type]
 
 
-def test_that_rows_come_before_their_tiers_and_in_lots(
-    qtbot: QtBot, desk: Desk, keep: Callable[..., Case]
+def test_that_people_come_in_lots_and_the_first_can_be_used_while_the_rest_come(
+    qtbot: QtBot, desk: Desk, keep: Callable[..., Case], drain: Drain
 ) -> None:
     for number in range(FIRST_LOT + 5):
         keep(f"p{number:02}", ("Codeine 30mg tablets", "two four times a day"))
@@ -143,13 +144,13 @@ def test_that_rows_come_before_their_tiers_and_in_lots(
     said: list[str] = []
     view.status.connect(said.append)
     view.entered()
-    desk.lanes.vault.drain()  # type: ignore[attr-defined]
-    assert len(names(view)) == FIRST_LOT + 5
-    assert all(row.tier is None for row in view.table.model().rows())  # type: ignore[attr-defined]
-    desk.lanes.press.step()  # type: ignore[attr-defined]
+    desk.lanes.vault.step()  # type: ignore[attr-defined]
+    assert said[-1].startswith(f"0 of {FIRST_LOT + 5} people worked out.")
+    desk.lanes.vault.step()  # type: ignore[attr-defined]
+    assert len(names(view)) == FIRST_LOT
     assert any(f"{FIRST_LOT} of {FIRST_LOT + 5} people worked out" in words for words in said)
-    desk.lanes.press.drain()  # type: ignore[attr-defined]
-    assert all(row.tier is not None for row in view.table.model().rows())  # type: ignore[attr-defined]
+    drain(desk)
+    assert len(names(view)) == FIRST_LOT + 5
 
 
 def test_that_an_empty_store_offers_to_import(qtbot: QtBot, desk: Desk, drain: Drain) -> None:
@@ -164,7 +165,7 @@ def test_that_a_store_that_refuses_is_said_in_place(
     def refuse(_vault: object) -> None:
         raise VaultProblem("The store cannot be read.", "Unlock it again.")
 
-    monkeypatch.setattr(type(desk.session.vault), "all", refuse)
+    monkeypatch.setattr(type(desk.session.vault), "revisions", refuse)
     view = on_screen(qtbot, desk, drain)
     assert view.banner.isVisible()
     assert view._model.props.problem == ("The store cannot be read.", "Unlock it again.")
@@ -192,7 +193,7 @@ def test_that_a_small_window_keeps_names_and_doses_and_folds_the_panel(
     assert not view.panel.isVisible()
     away = {c.id for at, c in enumerate(view._rows.columns) if view.table.isColumnHidden(at)}
     assert away == {"next"}
-    qtbot.mouseClick(view.details, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.filters.details, Qt.MouseButton.LeftButton)
     assert view.panel.isVisible()
     away = {c.id for at, c in enumerate(view._rows.columns) if view.table.isColumnHidden(at)}
     assert not away & {"person", "tier", "ome"}

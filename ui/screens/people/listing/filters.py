@@ -14,9 +14,9 @@ from ui.screens.people.listing.person_row import BADGES, STATES
 from ui.widgets.marks.badge import badge_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from ui.screens.people.listing.person_row import PersonRow
+    from ui.tables.rows.arrangement import Pick, Searched
 
 ALL: Final = "tier:all"
 _TIERS = ("high", "medium", "low", "refer", "incomplete")
@@ -82,15 +82,15 @@ class Wanted:
         said += [self.sample_name] if self.sample else []
         return said + ([f"“{self.find.strip()}”"] if self.find.strip() else [])
 
-    def picker(self) -> Callable[[Sequence[PersonRow]], list[PersonRow]] | None:
+    def picker(self) -> Pick | None:
         """What picks the rows to show; None where everyone is shown."""
         words, sample = typed_words(self.find), self.sample
         if not (words or sample or self.marks):
             return None
 
-        def pick(rows: Sequence[PersonRow]) -> list[PersonRow]:
-            found = marks.picked(rows, self.marks, words)
-            return [row for row in found if row.id in sample] if sample else found
+        def pick(by: Searched, numbers: Iterable[int]) -> Sequence[int]:
+            found = marks.picked(by, numbers, self.marks, words)
+            return [number for number in found if by.key_of(number) in sample] if sample else found
 
         return pick
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.caseload.changes import Movement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pharmreview.domain.case import CaseState
     from pharmreview.domain.caseload.imports import Moved
     from pharmreview.domain.risk.finding import Tier
     from ui.screens.people.listing.person_row import PersonRow
     from ui.screens.people.listing.worked import Worked
+    from ui.tables.rows.arrangement import Searched
 
 EXCLUDED = "note:excluded"
 TO_CHECK = "note:to-check"
@@ -74,9 +75,13 @@ class Tally:
         return counts
 
 
-def picked(rows: Iterable[PersonRow], marks: frozenset[str], words: tuple[str, ...]) -> list[PersonRow]:
-    """Rows that carry every mark and are found by every word, in the order given."""
-    rows = [row for row in rows if marks <= row.marks] if marks else list(rows)
+def picked(
+    by: Searched, numbers: Iterable[int], marks: frozenset[str], words: tuple[str, ...]
+) -> Sequence[int]:
+    """The numbers of those who carry every mark and are found by every word, in the order given."""
+    texts, tags = by.texts, by.tags
+    if marks:
+        numbers = [number for number in numbers if marks <= tags[number]]
     for word in words:
-        rows = [row for row in rows if word in row.found_by]
-    return rows
+        numbers = [number for number in numbers if word in texts[number]]
+    return list(numbers)

@@ -110,6 +110,7 @@ class StepsTable(TableView):
                 self.setColumnWidth(at, width)
         self._natural = widths
         self._heights.clear()
+        self._fitted.clear()
         base = current_theme().px(ROW)
         if self.verticalHeader().defaultSectionSize() != base:
             self.verticalHeader().setDefaultSectionSize(base)
@@ -135,6 +136,7 @@ class StepsTable(TableView):
 
     def _column_resized(self, place: int, before: int, now: int) -> None:
         self._heights.clear()
+        self._fitted.clear()
         super()._column_resized(place, before, now)
 
     @staticmethod
