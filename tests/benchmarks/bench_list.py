@@ -1,4 +1,4 @@
-"""The list of people with 100,000 in it: each key typed, and sorting, beside bare Python over the same words."""
+"""The list with 100,000 people: each key typed, and sorting, beside bare Python over the same words."""
 
 import os
 import sys

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -135,8 +136,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with a key is shown, or None."""
-        place: int | None = self._rows.place_of(key)
-        return place
+        return self._rows.place_of(key)
 
     def cell_at(self, place: int, column: int) -> Cell:
         """A cell, ready to paint. It is kept until rows, boxes or columns change."""
@@ -159,10 +159,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """The first row from a place on, and then from the top, that answers to what was typed."""
         answers = self._answers or self._begins
         rows = self.rowCount()
-        for place in (*range(start, rows), *range(min(start, rows))):
-            if answers(self._rows.shown_at(place), typed):
-                return place
-        return None
+        places: Iterable[int] = chain(range(start, rows), range(min(start, rows)))
+        return next((at for at in places if answers(self._rows.shown_at(at), typed)), None)
 
     def tick(self, keys: Iterable[Hashable], *, on: bool = True) -> None:
         """Tick these rows, or clear their boxes."""

@@ -13,6 +13,7 @@ from pharmreview.domain.lines.repair import Repair, RepairBook
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.risk.rule import RuleBook
+from pharmreview.services.assessing import Assessed, assessed
 from pharmreview.services.ports import Clock
 
 
@@ -58,6 +59,13 @@ class Judging:
     def judged(self, case: Case) -> Judged:
         """A case judged by the rules alone."""
         return judge(self._lines(case), case.patient, self.factors, self.book, self._day(case))
+
+    def assessed(self, case: Case) -> Assessed:
+        """The same judgement with its words and its working, for one person shown."""
+        repairs = self._repairs.for_person(case.patient)
+        return assessed(
+            case, lambda row: self._tables.read_row(row, repairs), self.factors, self.book, self._today
+        )
 
     def total_of(self, case: Case) -> TotalSeen:
         """What a case amounts to as its rows are read now."""

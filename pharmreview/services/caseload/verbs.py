@@ -39,6 +39,10 @@ class Caseload:
         self._mappings = Shelf(session, clock, Kind.MAPPING, ColumnMapping, EventKind.MAPPING_KEPT)
         self._repairs = Shelf(session, clock, Kind.REPAIR, Repair, EventKind.REPAIRED)
 
+    def judging(self) -> Judging:
+        """By what everyone is judged now."""
+        return Judging(self._tables, self.settings(), self.repairs(), self._clock)
+
     # -- searches --------------------------------------------------------------------------------------
 
     def compare(self, preview: Preview) -> Changes:
@@ -94,8 +98,7 @@ class Caseload:
         if plain.casefold() in taken:
             raise InputProblem(f"There is already a baseline called {plain}.", "Choose another name.")
         with self._session.vault.together():
-            settings = self.settings()
-            judging = Judging(self._tables, settings, self.repairs(), self._clock)
+            judging = self.judging()
             counts = standings(self._session.vault, judging, self.imports(), report, should_stop)
             baseline = Baseline(
                 id=new_id(set()),

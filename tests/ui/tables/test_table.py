@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -312,3 +312,71 @@ def test_that_a_dose_far_down_a_long_table_is_whole_when_it_is_reached(
     cell = model.cell_at(3000, 3)
     assert table.rowHeight(3000) >= height_at(cell, table.columnWidth(3))
     assert table.columnWidth(3) >= least_width(cell)
+
+
+@pytest.fixture
+def tickable(qtbot: QtBot, qapp: QApplication) -> TableView:
+    wear(qapp, Theme())
+    rows = RowModel(COLUMNS, key=lambda row: row.number, tickable=True)
+    rows.set_rows(PEOPLE)
+    table = TableView("People", rows, two_lines=True)
+    rows.setParent(table)
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.choose(PEOPLE[1].number)
+    return table
+
+
+def ticked(table: TableView) -> list[str]:
+    return [row.name.split(",")[0] for row in PEOPLE if row.number in table._model.ticks]
+
+
+def test_that_space_ticks_a_row_and_clears_it_again(tickable: TableView, qtbot: QtBot) -> None:
+    qtbot.keyClick(tickable, Qt.Key.Key_Space)
+    assert ticked(tickable) == ["MCBRIDE"]
+    assert tickable._model.data(tickable.currentIndex(), Qt.ItemDataRole.CheckStateRole) is not None
+    assert tickable._model.cell_at(1, 0).spoken.startswith("ticked, MCBRIDE")
+    qtbot.keyClick(tickable, Qt.Key.Key_Space)
+    assert ticked(tickable) == []
+
+
+def test_that_shift_and_the_arrows_tick_a_range_that_can_shrink_again(
+    tickable: TableView, qtbot: QtBot
+) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(tickable, Qt.Key.Key_Down, shift)
+    qtbot.keyClick(tickable, Qt.Key.Key_Down, shift)
+    assert ticked(tickable) == ["MCBRIDE", "OKORO", "WELLS"]
+    qtbot.keyClick(tickable, Qt.Key.Key_Up, shift)
+    assert ticked(tickable) == ["MCBRIDE", "OKORO"]
+
+
+def test_that_ctrl_a_ticks_only_what_is_shown_and_esc_clears_all(tickable: TableView, qtbot: QtBot) -> None:
+    tickable._model.filter_by(lambda by, places: [at for at in places if by.tags[at].tier is Tier.HIGH])
+    qtbot.keyClick(tickable, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert ticked(tickable) == ["MARLOW", "OKORO"]
+    tickable._model.filter_by(None)
+    assert ticked(tickable) == ["MARLOW", "OKORO"]
+    qtbot.keyClick(tickable, Qt.Key.Key_Escape)
+    assert ticked(tickable) == []
+
+
+def test_that_a_press_on_the_box_ticks_and_a_press_on_the_name_only_chooses(
+    tickable: TableView, qtbot: QtBot
+) -> None:
+    middle = tickable.visualRect(tickable._model.index(2, 0)).center().y()
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(tickable.viewport(), left, pos=QPoint(16, middle))
+    assert ticked(tickable) == ["OKORO"]
+    qtbot.mouseClick(tickable.viewport(), left, pos=QPoint(120, middle))
+    assert ticked(tickable) == ["OKORO"]
+
+
+def test_that_columns_stay_as_wide_as_they_were_while_rows_are_only_filtered(
+    view: TableView, model: RowModel[Person]
+) -> None:
+    before = [view.columnWidth(at) for at in range(len(COLUMNS))]
+    model.filter_by(lambda by, places: [at for at in places if by.tags[at].tier is Tier.LOW])
+    assert [view.columnWidth(at) for at in range(len(COLUMNS))] == before

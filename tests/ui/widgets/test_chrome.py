@@ -402,3 +402,19 @@ def test_that_quick_work_never_shows_a_bar_and_slow_work_does(qtbot: QtBot) -> N
     panel.stop_wanted.connect(lambda: told.append(True))
     qtbot.mouseClick(panel.findChildren(Button)[0], Qt.MouseButton.LeftButton)
     assert told == [True]
+
+
+def test_that_a_fact_too_long_for_its_line_ends_in_an_ellipsis_and_is_whole_in_its_tip(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.set_person("Nia Farrow, clinical pharmacist")
+    line.resize(500, 28)
+    line.show()
+    long = "13 of 13 shown. High-dose line 90 mg since 17 Nov 2025. Sorted by tier, then OME."
+    line.say(long)
+    shown = line._fact.shown_words()
+    assert shown.endswith("…")
+    assert long.startswith(shown[:-1])
+    assert (line.fact(), line._fact.toolTip(), line._fact.accessibleName()) == (long, long, long)
+    line.resize(1200, 28)
+    assert line._fact.shown_words() == long

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ui.jobs import Err, Ok
-from ui.screens.people.judging import Judging, judging_now
+from ui.screens.people.judging import ListJudging, judging_now
 from ui.screens.people.listing.person_row import unread_row
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class _Found:
     """Who is in the store, by case id with its revision, and what they are judged by."""
 
     revisions: Mapping[str, int]
-    judging: Judging
+    judging: ListJudging
 
 
 class Bringing(QObject):
@@ -48,7 +48,7 @@ class Bringing(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._judging: Judging | None = None
+        self._judging: ListJudging | None = None
         self._have: dict[str, int] = {}
         self._waiting: dict[str, int] = {}
         self._fresh: list[PersonRow] = []
@@ -104,7 +104,7 @@ class Bringing(QObject):
         self._desk.lanes.vault.run(work, lambda outcome: self._worked_out(outcome, lot, judging))
 
     def _worked_out(
-        self, outcome: Ok[tuple[list[PersonRow], float]] | Err, lot: tuple[str, ...], judging: Judging
+        self, outcome: Ok[tuple[list[PersonRow], float]] | Err, lot: tuple[str, ...], judging: ListJudging
     ) -> None:
         if not isValid(self):
             return

@@ -1,50 +1,68 @@
-"""What the list is judged by: the day, the tables, and what the practice decided. Used on the vault lane."""
+"""What the list is judged by: tables, settings, repairs, the latest search. For the vault lane."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.imports import is_in, latest
 from ui.screens.people.listing.person_row import row_of
 from ui.screens.people.listing.worked import worked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable, Mapping
     from datetime import date
 
     from pharmreview.domain.case import Case
-    from pharmreview.domain.risk.rule import DatedLine
+    from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.judging import Judging
     from ui.screens.people.listing.person_row import PersonRow
     from ui.state.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class ListJudging:
     """One way of judging everyone. Two with one `stamp` give the same rows."""
 
     stamp: Hashable
     today: date
-    assess: Callable[[Case], Assessed] = field(repr=False)
-    table_title: str
-    table_reviewed: str
-    line: DatedLine
-    search_of: date | None = None
+    judging: Judging = field(repr=False)
+    search: ImportRecord | None = field(default=None, repr=False)
+    moved: Mapping[str, Movement] = field(default_factory=dict, repr=False)
+    returned: frozenset[str] = frozenset()
+
+    def assess(self, case: Case) -> Assessed:
+        """A person with every word and figure."""
+        return self.judging.assessed(case)
 
     def row(self, case: Case) -> PersonRow:
         """The person's row."""
-        return row_of(case, worked(case, self.assess(case)), self.today)
+        return row_of(
+            case,
+            worked(case, self.assess(case)),
+            self.today,
+            movement=self.moved.get(case.id),
+            returned=case.id in self.returned,
+            in_search=self.is_in_search(case),
+        )
+
+    def is_in_search(self, case: Case) -> bool:
+        """Whether somebody is in the latest search; everyone is before the first."""
+        return self.search is None or is_in(case, self.search)
 
 
-def judging_now(desk: Desk) -> Judging:
+def judging_now(desk: Desk) -> ListJudging:
     """By what people are judged today."""
-    app, today = desk.app, desk.clock.today()
-    factors = app.tables.factors
-    return Judging(
-        stamp=(today, factors.id),
+    caseload, today = desk.caseload(), desk.clock.today()
+    settings, repairs, search = caseload.settings(), caseload.repairs(), latest(caseload.imports())
+    moved = search.moved if search else {}
+    return ListJudging(
+        stamp=(today, settings, tuple(repairs.values()), search.id if search else ""),
         today=today,
-        table_title=factors.title,
-        table_reviewed=factors.reviewed,
-        line=app.tables.rules.high_dose_line(today),
-        assess=app.assessed,
+        judging=caseload.judging(),
+        search=search,
+        moved={case_id: movement for movement, ids in moved.items() for case_id in ids},
+        returned=frozenset(search.returned if search else ()),
     )

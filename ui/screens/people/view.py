@@ -217,7 +217,7 @@ class PeopleView(QWidget):
         self.panel.setVisible(not small or self.filters.details.isChecked())
         width = _PANEL_SMALL if whole < FOLDS_RAILS_BELOW else _PANEL
         self.panel.setFixedWidth(current_theme().px(width))
-        away = ["next"] if whole < FOLDS_RAILS_BELOW else []
+        away = ["next"] if whole < current_theme().px(FOLDS_RAILS_BELOW) else []
         if small and self.filters.details.isChecked():
             away += ["why", "status"]
         self.table.put_away(*away)

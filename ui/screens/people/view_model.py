@@ -23,7 +23,7 @@ from ui.tables.row_model import RowModel
 
 if TYPE_CHECKING:
     from pharmreview.domain.case import SavedCase
-    from ui.screens.people.judging import Judging
+    from ui.screens.people.judging import ListJudging
     from ui.screens.people.listing.person_row import PersonRow
     from ui.state.desk import Desk
 
@@ -41,7 +41,7 @@ class PeopleModel(QObject):
         self._inputs = Inputs(today=desk.clock.today())
         self._props = derive(self._inputs)
         self._tally = Tally()
-        self._judging: Judging | None = None
+        self._judging: ListJudging | None = None
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._asked_for = ""
         self.rows: RowModel[PersonRow] = RowModel(
@@ -128,7 +128,7 @@ class PeopleModel(QObject):
     def _ticked(self) -> None:
         self._fold(**self._shown_now())
 
-    def _began(self, judging: Judging, total: int) -> None:
+    def _began(self, judging: ListJudging, total: int) -> None:
         if self._judging is not None and judging.stamp != self._judging.stamp:
             self._people.clear()
         self._judging = judging
@@ -136,17 +136,17 @@ class PeopleModel(QObject):
             today=judging.today,
             total=total,
             worked=total - self._bringing.waiting(),
-            line=judging.line,
-            search_of=judging.search_of,
-            table=TableWords(judging.table_title, judging.table_reviewed),
+            line=judging.judging.line,
+            search_of=judging.search.as_of if judging.search else None,
+            table=TableWords(judging.judging.factors.title, judging.judging.factors.reviewed),
             problem=("", ""),
         )
 
     def _came(self, rows: list[PersonRow], gone: list[str]) -> None:
         for row in rows:
-            self._tally.change(self.rows.row_of(row.id), row)
+            self._tally.change(self._marks_of(row.id), row.marks)
         for case_id in gone:
-            self._tally.change(self.rows.row_of(case_id), None)
+            self._tally.change(self._marks_of(case_id), None)
         if gone:
             self.rows.tick(gone, on=False)
         if rows or gone:
@@ -160,6 +160,10 @@ class PeopleModel(QObject):
             **now,
         )
         self._ask()
+
+    def _marks_of(self, case_id: str) -> frozenset[str] | None:
+        row = self.rows.row_of(case_id)
+        return None if row is None else row.marks
 
     def _failed(self, error: Exception) -> None:
         words = words_for(error)
@@ -183,7 +187,7 @@ class PeopleModel(QObject):
 
         self._desk.lanes.vault.run(work, lambda outcome: self._brought(outcome, judging))
 
-    def _brought(self, outcome: Ok[Person | None] | Err, judging: Judging) -> None:
+    def _brought(self, outcome: Ok[Person | None] | Err, judging: ListJudging) -> None:
         if not isValid(self):
             return
         self._asked_for = ""
@@ -208,5 +212,5 @@ class PeopleModel(QObject):
             self.shown.emit(props)
 
 
-def _in_full(saved: SavedCase, judging: Judging) -> Person:
+def _in_full(saved: SavedCase, judging: ListJudging) -> Person:
     return Person(saved.case, judging.assess(saved.case))

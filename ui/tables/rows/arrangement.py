@@ -26,6 +26,8 @@ class Searched(NamedTuple):
 Pick = Callable[[Searched, Iterable[int]], Sequence[int]]
 """The numbers of the rows to be shown among some, in the order given."""
 
+_MANY_ALIKE = 50
+"""Where at least so many rows share a key, they are put on heaps and only the keys are sorted."""
 _FEW = 8
 """Where at most one row in so many is shown, it is quicker to go through those than through all in memory."""
 
@@ -43,6 +45,7 @@ class Arrangement(Generic[Row]):
         self._search = search or (lambda row: ("", row))
         self._pick: Pick | None = None
         self._sorts: Sequence[Sort[Row]] = ()
+        self._shown: Sequence[int] = ()
         self._clear()
 
     def __len__(self) -> int:
@@ -116,7 +119,7 @@ class Arrangement(Generic[Row]):
         self._tags: list[Any] = []
         self._keyed: dict[SortKey[Row], list[Any]] = {}
         self._order: Sequence[int] = ()
-        self._shown: Sequence[int] = ()
+        self._shown = ()
 
     def _add(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -156,14 +159,15 @@ class Arrangement(Generic[Row]):
 
 def in_order(numbers: Iterable[int], keys: Sequence[Any], *, descending: bool) -> Sequence[int]:
     """Numbers by the keys of what they stand for, stable; those whose key is None come last either way."""
-    heaps: dict[Any, list[int]] = {}
+    if len(set(keys)) * _MANY_ALIKE > len(keys):
+        known = [number for number in numbers if keys[number] is not None]
+        last = [] if len(known) == len(keys) else [number for number in numbers if keys[number] is None]
+        known.sort(key=keys.__getitem__, reverse=descending)
+        return array("L", known + last)
+    heaps: dict[Any, list[int]] = {key: [] for key in {*keys, None}}
     for number in numbers:
-        key = keys[number]
-        if key in heaps:
-            heaps[key].append(number)
-        else:
-            heaps[key] = [number]
-    last = heaps.pop(None, [])
+        heaps[keys[number]].append(number)
+    last = heaps.pop(None)
     order = array("L")
     for key in sorted(heaps, reverse=descending):
         order.extend(heaps[key])

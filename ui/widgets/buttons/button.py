@@ -155,25 +155,27 @@ class Button(QPushButton):
         return 8 if self._kind is Kind.QUIET else (10 if self._small else 12)
 
     def _content_width(self) -> int:
+        """The room for everything it may show: a button that can be ticked keeps room for its tick."""
+        return self._words_width() + (self._sign_room() if self._sign or self.isCheckable() else 0)
+
+    def _words_width(self) -> int:
         words = self.text().replace("&", "")
         width = painting.width_of(words, self._role(), SEMIBOLD if self.isCheckable() else self._weight())
-        if self._sign or self.isCheckable():
-            width += current_theme().px(_SIGN) + _GAP
         if self._hint:
             width += _HINT_GAP + painting.width_of(self._hint, Role.LABEL, MEDIUM)
         return width + 1
 
+    def _sign_room(self) -> int:
+        return current_theme().px(_SIGN) + _GAP
+
     def _paint_content(self, painter: QPainter, look: _Look) -> None:
-        left = (self.width() - self._content_width()) // 2
-        area = QRect(max(left, 4), 0, self.width(), self.height())
         sign = self._shown_sign()
-        if sign or self.isCheckable():
+        shown = self._words_width() + (self._sign_room() if sign else 0)
+        area = QRect(max((self.width() - shown) // 2, 4), 0, self.width(), self.height())
+        if sign:
             side = current_theme().px(_SIGN)
-            if sign:
-                painting.sign(
-                    painter, sign, QRect(area.x(), (self.height() - side) // 2, side, side), look.ink
-                )
-            area.setLeft(area.x() + side + _GAP)
+            painting.sign(painter, sign, QRect(area.x(), (self.height() - side) // 2, side, side), look.ink)
+            area.setLeft(area.x() + self._sign_room())
         flags = int(painting.LEFT) | int(Qt.TextFlag.TextShowMnemonic)
         painting.words(painter, area, self.text(), look.ink, self._role(), self._weight(), flags)
         if self._hint:

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pharmreview.domain.case import CaseState
-    from pharmreview.domain.caseload.imports import Moved
     from pharmreview.domain.risk.finding import Tier
-    from ui.screens.people.listing.person_row import PersonRow
     from ui.screens.people.listing.worked import Worked
     from ui.tables.rows.arrangement import Searched
 
@@ -26,7 +24,7 @@ RETURNED = "since:returned"
 
 
 def marks_of(
-    state: CaseState, work: Worked | None, moved: Moved | None, *, in_search: bool
+    state: CaseState, work: Worked | None, movement: Movement | None, *, returned: bool, in_search: bool
 ) -> frozenset[str]:
     """Every mark of one person; people alike share one set."""
     notes: tuple[str, ...] = () if in_search else (NOT_IN_SEARCH,)
@@ -34,9 +32,9 @@ def marks_of(
         notes += (EXCLUDED,) if work.excluded else ()
         notes += (TO_CHECK,) if work.to_check else ()
         notes += (BY_HAND,) if work.by_hand else ()
-    if moved is not None and moved.returned:
+    if returned:
         notes += (RETURNED,)
-    movement = moved.movement if moved is not None and moved.movement is not Movement.SAME else None
+    movement = None if movement is Movement.SAME else movement
     return _shared(state, work.tier if work else None, work.cohort if work else None, movement, notes)
 
 
@@ -58,12 +56,12 @@ class Tally:
         self._alike: Counter[frozenset[str]] = Counter()
         self.total = 0
 
-    def change(self, before: PersonRow | None, after: PersonRow | None) -> None:
-        """One row came, went, or is not what it was."""
+    def change(self, before: frozenset[str] | None, after: frozenset[str] | None) -> None:
+        """The marks of one row that came, went, or is not what it was."""
         if before is not None:
-            self._alike[before.marks] -= 1
+            self._alike[before] -= 1
         if after is not None:
-            self._alike[after.marks] += 1
+            self._alike[after] += 1
         self.total += (after is not None) - (before is not None)
 
     def counts(self) -> dict[str, int]:

@@ -15,10 +15,9 @@ from ui.widgets.marks.badge import Tier
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from pharmreview.domain.case import Case
-    from pharmreview.domain.caseload.imports import Moved
+    from pharmreview.domain.caseload.changes import Movement
     from pharmreview.domain.patient import Patient
 
 STATES = {
@@ -59,6 +58,8 @@ class PersonRow:
     plan_ended: bool
     marks: frozenset[str]
     work: Worked | None = None
+    ome: int | None = None
+    """What the total is sorted by: its high end in nanograms a day."""
     in_search: bool = True
     problem: str = ""
 
@@ -66,11 +67,6 @@ class PersonRow:
     def tier(self) -> Tier | None:
         """The tier in force."""
         return None if self.work is None else BADGES[self.work.tier]
-
-    @property
-    def ome(self) -> Decimal | None:
-        """The figure to sort by, in milligrams a day."""
-        return None if self.work is None else sortable(self.work.high, complete=self.work.complete)
 
     @property
     def ome_words(self) -> str:
@@ -137,9 +133,15 @@ class PersonRow:
 
 
 def row_of(
-    case: Case, work: Worked | None, today: date, *, moved: Moved | None = None, in_search: bool = True
+    case: Case,
+    work: Worked | None,
+    today: date,
+    *,
+    movement: Movement | None = None,
+    returned: bool = False,
+    in_search: bool = True,
 ) -> PersonRow:
-    """A case as a row, with how it moved in the latest search."""
+    """A case as a row, with how it moved in the latest search, and whether it is in it."""
     patient = case.patient
     steps = case.agreed[-1].plan.steps if case.agreed else ()
     return PersonRow(
@@ -155,8 +157,9 @@ def row_of(
         state=case.state,
         next_step=min((step.start for step in steps if step.start >= today), default=None),
         plan_ended=bool(steps),
-        marks=marks_of(case.state, work, moved, in_search=in_search),
+        marks=marks_of(case.state, work, movement, returned=returned, in_search=in_search),
         work=work,
+        ome=None if work is None else sortable(work.high, complete=work.complete),
         in_search=in_search,
     )
 

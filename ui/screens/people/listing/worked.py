@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pharmreview.services.assessing import Assessed
 
 AT_LEAST: Final = "at least "
+_NANOGRAMS = 1_000_000
 UNKNOWN_OME: Final = "not known"
 
 
@@ -55,9 +56,9 @@ def worked(case: Case, assessed: Assessed) -> Worked:
     )
 
 
-def sortable(high: Decimal, *, complete: bool) -> Decimal | None:
-    """The figure to sort by: the high end. Nothing counted is not nought, so it is none."""
-    return high if complete or high else None
+def sortable(high: Decimal, *, complete: bool) -> int | None:
+    """The figure to sort by: the high end in nanograms. Nothing counted is not nought: it is none."""
+    return int(high * _NANOGRAMS) if complete or high else None
 
 
 def total_words(low: Decimal, high: Decimal, *, complete: bool) -> str:

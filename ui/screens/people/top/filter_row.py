@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.people.listing.filters import ALL, GROUPS
-from ui.theme.tokens import Role
+from ui.theme.active import current_theme
+from ui.theme.tokens import CHIP, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.chips import ChipOption, ChipSet
 from ui.widgets.choices.flow import FlowLayout
@@ -86,7 +87,9 @@ class FilterRow(QWidget):
         column.addLayout(head)
         for group, chips in self.sets.items():
             if group not in _FIRST:
-                self._lines[group] = _flowing(Label(_TITLES[group], Role.LABEL, "ink2"), chips)
+                title = Label(_TITLES[group], Role.LABEL, "ink2")
+                title.setMinimumHeight(current_theme().px(CHIP))
+                self._lines[group] = _flowing(title, chips)
                 self._lines[group].hide()
                 column.addWidget(self._lines[group])
         self.setSizePolicy(_tall_as_needed())

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
-from ui.widgets.marks.label import Label
+from ui.widgets.marks.label import Label, Rule
 
 
 class TickedBar(QFrame):
@@ -24,7 +24,12 @@ class TickedBar(QFrame):
         self.clear = Button("Clear ticks", hint="Esc", small=True)
         self.sample.clicked.connect(self.sample_wanted)
         self.clear.clicked.connect(self.clear_wanted)
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._words, 1)

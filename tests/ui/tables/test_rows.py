@@ -1,0 +1,124 @@
+"""Rows in order and those of them shown: against the plainest way of doing the same; and which are ticked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.tables.rows.arrangement import Arrangement, Searched, in_order
+from ui.tables.rows.ticks import Ticks
+
+
+@dataclass(frozen=True)
+class Row:
+    key: str
+    text: str
+    figure: int | None
+
+
+_ROW = st.builds(
+    Row, st.text("abcdef", min_size=1, max_size=3), st.text("xyz", max_size=4), st.none() | st.integers(0, 3)
+)
+ROWS = st.lists(
+    _ROW,
+    unique_by=lambda row: row.key,
+    max_size=12,
+)
+
+
+def by_figure(row: Row) -> int | None:
+    return row.figure
+
+
+def by_text(row: Row) -> str:
+    return row.text
+
+
+def arranged() -> Arrangement[Row]:
+    return Arrangement(lambda row: row.key, lambda row: (row.text, row.figure))
+
+
+def shown(rows: Arrangement[Row]) -> list[Row]:
+    return [rows.shown_at(place) for place in range(rows.number_shown())]
+
+
+def plainly(rows: Iterable[Row], typed: str, *, descending: bool) -> list[Row]:
+    """By text, then by figure over it, the unknown last; only those whose text holds what was typed."""
+    texts = sorted((row for row in rows if typed in row.text), key=by_text)
+    known = [row for row in texts if row.figure is not None]
+    known.sort(key=lambda row: row.figure or 0, reverse=descending)
+    return known + [row for row in texts if row.figure is None]
+
+
+def holding(typed: str):  # type: ignore[no-untyped-def]
+    def pick(by: Searched, numbers: Iterable[int]) -> Sequence[int]:
+        return [number for number in numbers if typed in by.texts[number]]
+
+    return pick
+
+
+@given(ROWS, ROWS, st.text("xyz", max_size=2), st.booleans())
+def test_that_rows_changed_bit_by_bit_stand_as_if_all_had_been_set_at_once(
+    first: list[Row], then: list[Row], typed: str, descending: bool
+) -> None:
+    rows = arranged()
+    rows.sort([(by_text, False), (by_figure, descending)])
+    rows.pick(holding(typed))
+    rows.set_rows(first)
+    gone = [row.key for row in first[::3]]
+    rows.put(then, gone)
+    kept = {row.key: row for row in first if row.key not in gone} | {row.key: row for row in then}
+    assert shown(rows) == plainly(kept.values(), typed, descending=descending)
+    assert [rows.place_of(row.key) for row in shown(rows)] == list(range(rows.number_shown()))
+
+
+@given(ROWS, st.text("xyz", min_size=1, max_size=3))
+def test_that_narrowing_letter_by_letter_shows_what_the_whole_word_shows(rows: list[Row], typed: str) -> None:
+    narrowed, at_once = arranged(), arranged()
+    for each in (narrowed, at_once):
+        each.set_rows(rows * 1)
+        each.sort([(by_text, False)])
+    for end in range(1, len(typed) + 1):
+        narrowed.pick(holding(typed[:end]), narrower=end > 1)
+    at_once.pick(holding(typed))
+    assert shown(narrowed) == shown(at_once)
+
+
+@given(st.lists(st.none() | st.integers(0, 2), max_size=200), st.booleans())
+def test_that_keys_shared_by_many_sort_as_keys_of_their_own(keys: list[int | None], descending: bool) -> None:
+    order = list(in_order(range(len(keys)), keys, descending=descending))
+    known = sorted((n for n, key in enumerate(keys) if key is not None), key=lambda n: keys[n] or 0)
+    if descending:
+        known = sorted((n for n, key in enumerate(keys) if key is not None), key=lambda n: -(keys[n] or 0))
+    assert order == known + [number for number, key in enumerate(keys) if key is None]
+
+
+def test_that_a_row_put_anew_keeps_its_number_so_that_nothing_moves() -> None:
+    rows = arranged()
+    rows.set_rows([Row("a", "x", 1), Row("b", "y", 2)])
+    before = list(rows.standing())
+    rows.put([Row("a", "z", 1)])
+    assert list(rows.standing()) == before
+    assert rows.row("a") == Row("a", "z", 1)
+
+
+def test_that_a_range_grows_and_shrinks_and_spares_what_was_ticked_before() -> None:
+    ticks = Ticks()
+    ticks.set(["far"], on=True)
+    assert ticks.begin_range(2) == 2
+    ticks.set_range(["c", "d", "e"])
+    assert ticks.begin_range(4) == 2
+    ticks.set_range(["c"])
+    assert list(ticks) == ["far", "c"]
+    ticks.end_range()
+    assert ticks.begin_range(7) == 7
+
+
+def test_that_ticking_what_is_ticked_changes_nothing() -> None:
+    ticks = Ticks()
+    assert ticks.set(["a"], on=True)
+    assert not ticks.set(["a"], on=True)
+    assert not ticks.set_only(["a"])
+    assert ticks.set(["a"], on=False)
+    assert not len(ticks)
