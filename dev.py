@@ -16,6 +16,7 @@ from workbench.refusal import Refusal
 FAST_TESTS = ("tests/architecture", "tests/foundations", "tests/domain")
 SHOTS_MODULE = "ui.shell.training.shots"
 BENCH_MODULE = "tests.benchmarks"
+SPEC_MODULE = "tests.spec.page"
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:
@@ -116,6 +117,12 @@ def shots(arguments: Sequence[str]) -> int:
     return call([venv_command("python"), "-m", SHOTS_MODULE, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
+def spec(_: Sequence[str]) -> int:
+    """write the page How we read and count from the tests' worked examples and the tables"""
+    make_ready()
+    return call([venv_command("python"), "-m", SPEC_MODULE])
+
+
 def pack(_: Sequence[str]) -> int:
     """installers: not yet"""
     print("Installers come later; until then run PharmReview from this folder with: python3 dev.py run")
@@ -123,7 +130,7 @@ def pack(_: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__: verb for verb in (setup, run, test, check, fix, bench, shots, pack)
+    verb.__name__: verb for verb in (setup, run, test, check, fix, bench, shots, spec, pack)
 }
 
 
