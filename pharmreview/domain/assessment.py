@@ -16,11 +16,11 @@ from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
 from pharmreview.domain.risk.bench import Bench
-from pharmreview.domain.risk.exclusions import UNDER_AGE, exclusions_of, said_of
+from pharmreview.domain.risk.exclusions import UNDER_AGE, Reason, exclusion, reasons_for
 from pharmreview.domain.risk.facts import Facts, Seen
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
-from pharmreview.domain.risk.rules import Asked, Rules, Untold, finding
+from pharmreview.domain.risk.rules import Answer, Rules, finding
 from pharmreview.domain.risk.tier import reasons_of, tier_of
 from pharmreview.domain.value import Value
 
@@ -80,22 +80,22 @@ class Judge:
     ) -> Judged:
         """The lean judgement of one person by their rows and what each says."""
         facts = Facts(self.bench, rows, saids, patient, seen)
-        holding, untold = self._rules.of(facts)
-        return _judged(facts, holding, untold)
+        return _judged(facts, self._rules.of(facts))
 
     def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:
         """The same judgement with its words and working."""
         rows, saids = [line.row for line in lines], [said_by(line) for line in lines]
         facts = Facts(self.bench, rows, saids, patient, seen)
-        holding, untold = self._rules.of(facts)
-        judged = _judged(facts, holding, untold)
+        answer = self._rules.of(facts)
+        judged = _judged(facts, answer)
         bench = self.bench
         regimen = regimen_from(lines, facts.standing, bench.as_of)
         ome = equivalence(regimen, bench.factors)
-        findings = [finding(asked, facts) for asked in holding]
+        findings = [finding(asked, facts) for asked in answer.holding]
         if bench.factors.comparison_only:
             findings.append(_comparison(bench.factors))
-        exclusions = _exclusions(facts)
+        names = facts.names
+        exclusions = [exclusion(reason, facts.age, names) for reason in _reasons(facts)]
         return Assessment(
             as_of=bench.as_of,
             regimen=regimen,
@@ -103,7 +103,7 @@ class Judge:
             findings=tuple(findings),
             exclusions=tuple(e for e in exclusions if e.sure),
             to_check=tuple(e for e in exclusions if not e.sure),
-            tier=TierResult(tier=judged.tier, reasons=reasons_of(judged.tier, ome, findings, untold)),
+            tier=TierResult(tier=judged.tier, reasons=reasons_of(judged.tier, ome, findings, answer.untold)),
             high_dose_line=bench.high_dose_line,
             rules=bench.book.id,
             untold=judged.untold,
@@ -139,34 +139,29 @@ def assess(
     return Judge(factors, book, as_of).assess(lines, patient, seen)
 
 
-def _judged(facts: Facts, holding: Sequence[Asked], untold: Sequence[Untold]) -> Judged:
-    excluded: tuple[str, ...] = ()
-    to_check: tuple[str, ...] = ()
-    exclusions = _exclusions(facts)
-    if exclusions:
-        excluded = tuple(e.code for e in exclusions if e.sure)
-        to_check = tuple(e.code for e in exclusions if not e.sure)
+def _judged(facts: Facts, answer: Answer) -> Judged:
+    reasons = _reasons(facts)
     return Judged(
-        tier_of(complete=facts.complete, holding=holding, untold=untold),
+        tier_of(answer, complete=facts.complete),
         facts.low,
         facts.high,
         facts.regular_high,
         facts.complete,
-        tuple(asked.rule.id for asked in holding),
-        tuple(gap.rule.id for gap in untold),
-        excluded,
-        to_check,
+        answer.ids,
+        tuple([gap.rule.id for gap in answer.untold]),
+        tuple([r.code for r in reasons if r.sure]),
+        tuple([r.code for r in reasons if not r.sure]),
         facts.cohort(),
         tuple(facts.standing.whys),
     )
 
 
-def _exclusions(facts: Facts) -> tuple[Exclusion, ...]:
-    terms = facts.bench.book.terms
+def _reasons(facts: Facts) -> Sequence[Reason]:
     young = facts.age is not None and facts.age < UNDER_AGE
-    if not young and not any(said_of(term, terms) for term in facts.patient.terms):
+    if not young and not facts.excluding:
         return ()
-    return exclusions_of(facts.patient.terms, terms, facts.age, facts.names)
+    book = facts.bench.book.terms
+    return reasons_for(facts.patient.terms, book, facts.age, lambda each: facts.has(("class", each)))
 
 
 def _comparison(factors: FactorTable) -> Finding:

@@ -1,6 +1,5 @@
 """A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -262,14 +261,17 @@ def _watched(
 
 
 def _counts(file: ExportFile, people: Iterable[PreviewPerson]) -> Counts:
-    kinds: Counter[Reading] = Counter()
-    duplicates = lines = everyone = 0
+    duplicates = lines = everyone = other = unread = 0
     for one in people:
         everyone += 1
         lines += len(one.saids)
-        kinds.update(said.meaning.status for said in one.saids)
+        for said in one.saids:
+            if said.meaning.dose is None:
+                if said.meaning.status is Reading.OTHER:
+                    other += 1
+                else:
+                    unread += 1
         duplicates += one.judged.whys.count(DUPLICATE)
-    other, unread = kinds[Reading.OTHER], kinds[Reading.UNREAD]
     return Counts(
         rows=file.rows,
         lines=lines,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
@@ -33,7 +34,7 @@ _MOST_REMEMBERED = 65_536
 _NO_NAME = Match(status=Reading.UNREAD, why="no medicine is named")
 _MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
-_MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
+MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
 _COUNTED = frozenset({Unit.TABLET, Unit.CAPSULE, Unit.SACHET, Unit.DOSE})
 _MOST_PLACES = -4
 _TWICE_A_DAY = Decimal(2)
@@ -45,6 +46,19 @@ def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repai
     return Reader(vocabulary).read(row.name, row.directions, repairs).on(row)
 
 
+class _Named(NamedTuple):
+    """A name once read. `always` is what it means whatever the directions; else `doses` and `meanings` say.
+
+    `doses` belong to the form of the product, `meanings` to all names that read alike.
+    """
+
+    key: str
+    always: Meaning | None
+    match: Match
+    doses: dict[str, Directions | UnreadDirections]
+    meanings: dict[int, Meaning]
+
+
 class Reader:
     """Reads names with their directions, each part once: a list says the same things often.
 
@@ -54,11 +68,11 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._names: dict[str, tuple[str, Match]] = {}
+        self._names: dict[str, _Named] = {}
         self._wordings: dict[str, str] = {}
-        self._doses: dict[tuple[str, Form], Directions | UnreadDirections] = {}
-        self._meanings: dict[tuple[int, int], tuple[Match, Directions | UnreadDirections, Meaning]] = {}
-        self._same: dict[Match | Directions | UnreadDirections, Match | Directions | UnreadDirections] = {}
+        self._alike: dict[Match, _Named] = {}
+        self._doses: dict[Form, dict[str, Directions | UnreadDirections]] = {}
+        self._same: dict[Directions | UnreadDirections, Directions | UnreadDirections] = {}
 
     def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
         """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
@@ -67,28 +81,39 @@ class Reader:
         if wording is None:
             wording = self._wording(directions)
         repair = repairs.get(repair_key(name, directions)) if repairs else None
-        if repair is None:
-            return Said(name, directions, named[0], wording, self._meaning(named[1], directions))
-        return Said(name, directions, named[0], wording, self._meant_by(repair), repair)
+        if repair is not None:
+            return Said(name, directions, named.key, wording, self._meant_by(repair), repair)
+        meaning = named.always
+        if meaning is None:
+            dose = named.doses.get(directions)
+            meaning = None if dose is None else named.meanings.get(id(dose))
+            if meaning is None:
+                meaning = self._meaning(named, directions)
+        return Said(name, directions, named.key, wording, meaning)
 
     def check(self, repair: Repair) -> None:
         """Refuse, with InputProblem, a repair whose own words cannot be read."""
-        if self._meant_by(repair).status is Reading.UNREAD:
-            why = self._meant_by(repair).why.rstrip(".")
+        means = self._meant_by(repair)
+        if means.status is Reading.UNREAD:
             raise InputProblem(
-                f"“{repair.reads_name}, {repair.reads_directions}” cannot be read either: {why}.",
+                f"“{repair.reads_name}, {repair.reads_directions}” cannot be read either: "
+                f"{means.why.rstrip('.')}.",
                 "Write the product with its strength and form, and how much is taken a day.",
             )
 
     def _meant_by(self, repair: Repair) -> Meaning:
         if not repair.reads_name:
             return OTHER_MEDICINE
-        return self._meaning(self._name(repair.reads_name)[1], repair.reads_directions)
+        named = self._name(repair.reads_name)
+        return named.always or self._meaning(named, repair.reads_directions)
 
-    def _name(self, name: str) -> tuple[str, Match]:
+    def _name(self, name: str) -> _Named:
         match = match_name(name, self._vocabulary) if name.strip() else _NO_NAME
-        same = self._same.setdefault(match, match)
-        named = (product_key(name), same if isinstance(same, Match) else match)
+        alike = self._alike.get(match)
+        if alike is None:
+            doses = self._doses.setdefault(match.product.form, {}) if match.product is not None else {}
+            alike = self._alike[match] = _Named("", _always(match), match, doses, {})
+        named = alike._replace(key=product_key(name))
         if len(self._names) < _MOST_REMEMBERED:
             self._names[name] = named
         return named
@@ -99,33 +124,29 @@ class Reader:
             self._wordings[directions] = wording
         return wording
 
-    def _dose(self, directions: str, form: Form) -> Directions | UnreadDirections:
-        words = (directions, form)
-        known = self._doses.get(words)
-        if known is not None:
-            return known
-        dose = read_directions(directions, form)
-        same = self._same.setdefault(dose, dose)
-        dose = dose if isinstance(same, Match) else same
-        if len(self._doses) < _MOST_REMEMBERED:
-            self._doses[words] = dose
-        return dose
-
-    def _meaning(self, match: Match, directions: str) -> Meaning:
-        if match.status is Reading.OTHER:
-            return OTHER_MEDICINE
-        product = match.product
+    def _meaning(self, named: _Named, directions: str) -> Meaning:
+        match, product = named.match, named.match.product
         if product is None:
             return _unread(match, match.why or "the medicine is not known")
-        dose = self._dose(directions, product.form)
-        # By identity: both are shared by all that say the same, and stay where they are while kept here.
-        together = (id(match), id(dose))
-        known = self._meanings.get(together)
-        if known is None:
-            known = (match, dose, _together(match, product, dose))
-            if len(self._meanings) < _MOST_REMEMBERED:
-                self._meanings[together] = known
-        return known[2]
+        dose = named.doses.get(directions)
+        if dose is None:
+            dose = read_directions(directions, product.form)
+            if len(named.doses) < _MOST_REMEMBERED:
+                # Kept for good, so that its place in memory is not given to another.
+                dose = named.doses[directions] = self._same.setdefault(dose, dose)
+        if named.doses.get(directions) is not dose:
+            return _together(match, product, dose)
+        meaning = named.meanings.get(id(dose))
+        if meaning is None:
+            meaning = named.meanings[id(dose)] = _together(match, product, dose)
+        return meaning
+
+
+def _always(match: Match) -> Meaning | None:
+    """What a name means whatever the directions, or None where they matter."""
+    if match.status is Reading.OTHER:
+        return OTHER_MEDICINE
+    return None if match.product is not None else _unread(match, match.why or "the medicine is not known")
 
 
 def _together(match: Match, product: Product, dose: Directions | UnreadDirections) -> Meaning:
@@ -172,7 +193,7 @@ def _in_kind(product: Product, directions: Directions) -> Directions | UnreadDir
     unit = directions.unit
     if unit is Unit.PATCH:
         return UnreadDirections(why=f"the directions speak of a patch, the product is a {product.form.value}")
-    measured = product.form in _MEASURED
+    measured = product.form in MEASURED
     if measured and unit is not Unit.MILLILITRE:
         per = product.main.per
         whole = unit is Unit.DOSE and per is not None and per.unit is Unit.DOSE

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from pharmreview.domain.lines.line import Line, MedicationLine, said_by
@@ -74,6 +75,12 @@ def regimen_from(lines: Sequence[Line], standing: "Standing", as_of: date) -> Re
     )
 
 
+@lru_cache(maxsize=64)
+def _limit(as_of: date, stale_after: int) -> tuple[date, str]:
+    """The first day that still counts, and what is said of rows before it."""
+    return as_of - timedelta(days=stale_after), STALE.format(days=stale_after)
+
+
 class Worded(Protocol):
     """What must be known of a row's words to tell whether it counts (see `Said`)."""
 
@@ -86,10 +93,14 @@ class Worded(Protocol):
 
 
 class Standing(NamedTuple):
-    """Which of a person's rows count: for each, None or why not; and places of rows left in doubt."""
+    """Which of a person's rows count: for each, None or why not; and places of rows left in doubt.
+
+    `repeats` says whether a product stands more than once.
+    """
 
     whys: Sequence[str | None]
     doubts: Sequence[tuple[int, str]] = ()
+    repeats: bool = False
 
 
 def standing_of(
@@ -100,9 +111,8 @@ def standing_of(
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
     share the latest date, the higher counts and the doubt is kept. Nothing is dropped.
     """
-    oldest = as_of - timedelta(days=stale_after)
+    oldest, stale = _limit(as_of, stale_after)
     if len({said.key for said in saids}) == len(saids):
-        stale = STALE.format(days=stale_after)
         return Standing([None if r.issued is None or r.issued >= oldest else stale for r in rows])
     groups: dict[str, list[int]] = {}
     for index, said in enumerate(saids):
@@ -111,19 +121,19 @@ def standing_of(
     whys: list[str | None] = [None] * len(rows)
     doubts: list[tuple[int, str]] = []
     for members in groups.values():
-        doubts.extend(_settle(rows, saids, members, (oldest, stale_after), whys))
-    return Standing(whys, doubts)
+        doubts.extend(_settle(rows, saids, members, (oldest, stale), whys))
+    return Standing(whys, doubts, repeats=True)
 
 
 def _settle(
     rows: Sequence[ExportRow],
     saids: Sequence[Worded],
     members: list[int],
-    limit: tuple[date, int],
+    limit: tuple[date, str],
     whys: list[str | None],
 ) -> list[tuple[int, str]]:
     """Decide for the rows of one product; fills `whys` and gives back what stays in doubt."""
-    oldest, stale_after = limit
+    oldest, too_old = limit
     dated = [rows[i].issued for i in members]
     latest = max((d for d in dated if d is not None), default=None)
     rivals = [i for i, d in zip(members, dated, strict=True) if d is None or d == latest]
@@ -136,7 +146,7 @@ def _settle(
         same = (saids[index].wording, row.issued, row.issued_text if row.issued is None else "")
         why: str | None = None
         if stale:
-            why = DUPLICATE if same in seen else STALE.format(days=stale_after)
+            why = DUPLICATE if same in seen else too_old
         elif index != chosen:
             why = DUPLICATE if same in seen else _reason(index, chosen, rows, saids)
         if why in (SAME_DAY, UNDATED) and not doubts:

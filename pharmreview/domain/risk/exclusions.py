@@ -1,7 +1,7 @@
 """Reasons not to review a person here, read from coded terms; never from one that denies or fears it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
 
 from pharmreview.domain.medicines.product import MedicineClass
@@ -17,38 +17,62 @@ Read = tuple[tuple[TermGroup, bool], ...]
 """The groups that an entry speaks of, each with whether it surely says so."""
 
 
+class Reason(NamedTuple):
+    """A group that excludes, the entry that gave it (None for an age), and whether it is sure."""
+
+    code: str
+    sure: bool
+    group: TermGroup | None = None
+    term: CodedTerm | None = None
+
+
+def reasons_for(
+    terms: Sequence[CodedTerm], book: TermBook, age: int | None, classes: Callable[[MedicineClass], bool]
+) -> list[Reason]:
+    """Every reason not to review, sure ones and those that a person must look at; each entry once a code.
+
+    `age` is in whole years, None where nothing tells it. `classes` says whether one is taken.
+    """
+    found: dict[tuple[str, str], Reason] = {}
+    for term in terms:
+        for group, sure in said_of(term, book):
+            if group.effect != "exclude" or (
+                group.needs_class is not None and not classes(group.needs_class)
+            ):
+                continue
+            known = found.get((group.code, term.term))
+            if known is None or (sure and not known.sure):
+                found[group.code, term.term] = Reason(group.code, sure, group, term)
+    if age is not None and age < UNDER_AGE:
+        found["EXC3", ""] = Reason("EXC3", sure=True)
+    return list(found.values())
+
+
+def exclusion(reason: Reason, age: int | None, taken: Mapping[MedicineClass, Sequence[str]]) -> Exclusion:
+    """A reason in words. `taken` names the medicines of each class: some reasons exclude those alone."""
+    group, term = reason.group, reason.term
+    if group is None or term is None:
+        return Exclusion(code=reason.code, what="Under 18", because=f"Age {age}")
+    only = taken.get(group.needs_class, ()) if group.needs_class is not None else ()
+    return Exclusion(
+        code=group.code,
+        what=group.what,
+        because=term.term.strip(),
+        row=term.row,
+        sure=reason.sure,
+        medicines=tuple(dict.fromkeys(only)),
+    )
+
+
 def exclusions_of(
     terms: Sequence[CodedTerm],
     book: TermBook,
     age: int | None,
     taken: Mapping[MedicineClass, Sequence[str]],
 ) -> tuple[Exclusion, ...]:
-    """Every reason with the entry that gave it, sure ones and those that a person must look at.
-
-    `age` is in whole years, None where nothing tells it. `taken` names the medicines of each class: a
-    reason that speaks of one class excludes those medicines alone.
-    """
-    found: dict[tuple[str, str], Exclusion] = {}
-    for term in terms:
-        for group, sure in said_of(term, book):
-            of_class = group.needs_class
-            if group.effect != "exclude" or (of_class is not None and of_class not in taken):
-                continue
-            only = taken.get(of_class, ()) if of_class is not None else ()
-            key = (group.code, term.term)
-            known = found.get(key)
-            if known is None or (sure and not known.sure):
-                found[key] = Exclusion(
-                    code=group.code,
-                    what=group.what,
-                    because=term.term.strip(),
-                    row=term.row,
-                    sure=sure,
-                    medicines=tuple(dict.fromkeys(only)),
-                )
-    if age is not None and age < UNDER_AGE:
-        found["EXC3", ""] = Exclusion(code="EXC3", what="Under 18", because=f"Age {age}")
-    return tuple(found.values())
+    """Every reason in words, with the entry that gave it and its row."""
+    reasons = reasons_for(terms, book, age, taken.__contains__)
+    return tuple(exclusion(reason, age, taken) for reason in reasons)
 
 
 def said_of(term: CodedTerm, book: TermBook) -> Read:

@@ -42,8 +42,22 @@ class Facts:
     """
 
     __slots__ = (
-        "age", "bench", "complete", "gists", "high", "low", "mask", "patient", "regular_high", "rows",
-        "saids", "seen", "span", "standing",
+        "age",
+        "bench",
+        "complete",
+        "excluding",
+        "gists",
+        "high",
+        "low",
+        "mask",
+        "opioids",
+        "patient",
+        "regular_high",
+        "rows",
+        "saids",
+        "seen",
+        "span",
+        "standing",
     )  # fmt: skip
 
     def __init__(
@@ -57,34 +71,40 @@ class Facts:
         self.bench = bench
         self.rows = rows
         self.saids = saids
-        self.gists = [bench.gist(said.meaning) for said in saids]
+        self.gists = bench.gists(saids)
         self.patient = patient
         self.seen = seen
+        self.excluding = False
         self.span: tuple[date, date] | None = None
         self.age = age_of(patient, bench.as_of)
         self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.book.stale_after_days)
         self._add_up()
         if patient.terms or patient.facts:
             self.mask |= self._recorded()
-        self.span = self._issued_since() if self.mask & bench.opioid else None
+        self.mask |= self._course() | bench.kind_bits(self.mask) | bench.age_bits(self.age)
 
     def _add_up(self) -> None:
+        bench, opioid = self.bench, self.bench.opioid
         mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
+        opioids: list[Gist] = []
         for gist, said, why in zip(self.gists, self.saids, self.standing.whys, strict=True):
             if why is not None:
                 continue
             mask |= gist.bits
             if gist.by_name:
-                mask |= self.bench.beside_bits(said.name)
-            missing = missing or gist.missing
-            if gist.high:
+                mask |= bench.beside_bits(said.name)
+            if gist.missing:
+                missing = True
+            if gist.bits & opioid:
+                opioids.append(gist)
                 low += gist.low
                 high += gist.high
                 if not gist.as_needed:
                     regular += gist.high
         # A doubt matters only where the product might be an opioid.
         doubtful = any(self.gists[at].may_be_opioid for at, _ in self.standing.doubts)
-        self.mask = mask
+        self.mask = mask | bench.several_bits(opioids) if len(opioids) > 1 else mask
+        self.opioids = len(opioids)
         self.low, self.high, self.regular_high = low, high, regular
         self.complete = not missing and not doubtful
 
@@ -92,7 +112,9 @@ class Facts:
         told, bench = self.patient.facts, self.bench
         mask = 0
         for term in self.patient.terms:
-            mask |= bench.term_bits(term)
+            bits, excluding = bench.term_bits(term)
+            mask |= bits
+            self.excluding = self.excluding or excluding
         if told:
             marks: list[Mark] = [("fact", fact) for fact in told]
             marks.extend(
@@ -101,6 +123,21 @@ class Facts:
                 if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
             )
             mask |= bench.index.mask(marks)
+        return mask
+
+    def _course(self) -> int:
+        """The marks of the total and of how it came about; fills `span`."""
+        bench = self.bench
+        if not self.mask & bench.opioid:
+            return 0
+        mask = bench.total_bits(self.high)
+        # Repeats, and totals seen before, are the only ones that can show an earlier dose.
+        if self.seen or self.standing.repeats:
+            mask |= bench.earlier_known
+        if self.opioids > 1 or self.seen or any(self.standing.whys):
+            self.span = self._issued_since()
+        if self.span is not None:
+            mask |= bench.issued_bits((self.span[1] - self.span[0]).days)
         return mask
 
     @property

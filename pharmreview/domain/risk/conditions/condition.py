@@ -12,31 +12,27 @@ def _nothing(_when: When) -> Iterable[frozenset[Mark]]:
     return ()
 
 
-def _holds(_when: When, _facts: Facts) -> bool | None:
+def _always(_when: When) -> bool:
     return True
 
 
-def _never(_when: When) -> bool:
-    return False
-
-
-def always(_when: When) -> bool:
-    """For a condition that its marks settle however it is asked."""
-    return True
+def _no_marks(_when: When) -> frozenset[Mark]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """One condition of the closed set.
 
-    It holds where one mark of each set of `needs` is there and `holds` says so; `holds` gives None where
-    it cannot be told, and `missing` then says for want of what. Where `settled`, the marks alone say it and
-    `holds` need not be asked. `words` are asked only where it holds; "" says nothing.
+    It holds where one mark of each set of `needs` is there and `check`, where there is one for the rule,
+    says so of the facts. A mark of `unsure` among them means that it cannot be told, and so does None from
+    the check; `missing` then says for want of what. `words` are asked only where it holds; "" says nothing.
     """
 
     asked: Callable[[When], bool]
     needs: Callable[[When], Iterable[frozenset[Mark]]] = _nothing
-    holds: Callable[[When, Facts], bool | None] = _holds
-    settled: Callable[[When], bool] = _never
+    unsure: Callable[[When], frozenset[Mark]] = _no_marks
+    checked: Callable[[When], bool] = _always
+    check: Callable[[When, Facts], bool | None] | None = None
     words: Callable[[When, Facts], str]
     missing: str = ""

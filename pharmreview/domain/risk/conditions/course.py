@@ -3,18 +3,20 @@
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.risk.bench import OPIOID
+from pharmreview.domain.risk.bench import EARLIER_KNOWN, OPIOID, Mark
 from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.rule import When
 from pharmreview.domain.words.days import dashed_day
 
 
-def _total(when: When, facts: Facts) -> bool:
-    high, amount = facts.high, facts.bench.milligrams
-    if when.ome_at_least is not None and high < amount(when.ome_at_least):
-        return False
-    return when.ome_under is None or high < amount(when.ome_under)
+def _total_marks(when: When) -> list[frozenset[Mark]]:
+    marks: list[Mark] = [OPIOID]
+    if when.ome_at_least is not None:
+        marks.append(("at-least", when.ome_at_least))
+    if when.ome_under is not None:
+        marks.append(("under", when.ome_under))
+    return [frozenset((mark,)) for mark in marks]
 
 
 def _total_words(when: When, facts: Facts) -> str:
@@ -69,14 +71,7 @@ def _rise_between_searches(when: When, facts: Facts) -> str:
 
 
 def _rise(when: When, facts: Facts) -> str:
-    # Rows set aside are the only ones that can show an earlier dose.
-    in_file = _rise_in_file(when, facts) if any(facts.standing.whys) else ""
-    return in_file or (_rise_between_searches(when, facts) if facts.seen else "")
-
-
-def _long(when: When, facts: Facts) -> bool:
-    span = facts.span
-    return span is not None and (span[1] - span[0]).days >= (when.use_at_least_days or 0)
+    return _rise_in_file(when, facts) or _rise_between_searches(when, facts)
 
 
 def _long_words(_when: When, facts: Facts) -> str:
@@ -89,19 +84,17 @@ def _long_words(_when: When, facts: Facts) -> str:
 
 TOTAL = Condition(
     asked=lambda when: when.ome_at_least is not None or when.ome_under is not None,
-    needs=lambda _when: [frozenset((OPIOID,))],
-    holds=_total,
+    needs=_total_marks,
     words=_total_words,
 )
 RISE = Condition(
     asked=lambda when: when.rise_percent is not None,
-    needs=lambda _when: [frozenset((OPIOID,))],
-    holds=lambda when, facts: bool(_rise(when, facts)),
+    needs=lambda _when: [frozenset((OPIOID,)), frozenset((EARLIER_KNOWN,))],
+    check=lambda when, facts: bool(_rise(when, facts)),
     words=_rise,
 )
 LONG_USE = Condition(
     asked=lambda when: when.use_at_least_days is not None,
-    needs=lambda _when: [frozenset((OPIOID,))],
-    holds=_long,
+    needs=lambda when: [frozenset((OPIOID,)), frozenset((("issued", str(when.use_at_least_days)),))],
     words=_long_words,
 )

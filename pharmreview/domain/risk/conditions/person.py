@@ -3,13 +3,10 @@
 from datetime import date
 
 from pharmreview.domain.patient import Answer
+from pharmreview.domain.risk.bench import AGE_UNKNOWN
 from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.rule import When
-
-
-def _age(when: When, facts: Facts) -> bool | None:
-    return None if facts.age is None else facts.age > (when.age_over or 0)
 
 
 def _told(when: When, facts: Facts) -> str:
@@ -55,26 +52,27 @@ def _fact_words(when: When, facts: Facts) -> str:
 
 AGE = Condition(
     asked=lambda when: when.age_over is not None,
-    holds=_age,
+    needs=lambda when: [frozenset((("older", str(when.age_over)), AGE_UNKNOWN))],
+    unsure=lambda _when: frozenset((AGE_UNKNOWN,)),
     words=lambda _when, facts: f"age {facts.age}",
     missing="the date of birth is not known",
 )
 TERMS = Condition(
     asked=lambda when: bool(when.terms),
     needs=lambda when: [frozenset(("term", code) for code in when.terms)],
-    settled=lambda when: when.terms_within_days is None,
-    holds=_terms,
+    checked=lambda when: when.terms_within_days is not None,
+    check=_terms,
     words=_terms_words,
     missing="the day of the entry is not known",
 )
 UNLESS_TERMS = Condition(
     asked=lambda when: bool(when.unless_terms),
-    holds=lambda when, facts: not facts.has(*(("term", code) for code in when.unless_terms)),
+    check=lambda when, facts: not facts.has(*(("term", code) for code in when.unless_terms)),
     words=lambda _when, _facts: "",
 )
 FACT = Condition(
     asked=lambda when: when.fact is not None,
     needs=lambda when: [frozenset((("fact", when.fact),))],
-    holds=_fact,
+    check=_fact,
     words=_fact_words,
 )

@@ -6,24 +6,20 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import exact, plain
 from pharmreview.domain.lines.row import ExportRow
-from pharmreview.domain.medicines.product import Form, MedicineClass
 from pharmreview.domain.risk.bench import (
     MODIFIED,
     NOTHING,
-    OPIOID,
     REGULAR_MODIFIED,
     REGULAR_SHORT,
-    STRONG,
+    SEDATIVES,
     Gist,
     Mark,
     Pick,
 )
-from pharmreview.domain.risk.conditions.condition import Condition, always
+from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.rule import When
 
-SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
-_LIQUIDS = (Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION)
 _MILLILITRES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:ml|millilit(?:re|er)s?)?\s*", re.IGNORECASE)
 
 
@@ -32,6 +28,11 @@ def _sedatives(facts: Facts) -> list[str]:
     kinds = [c.value for c in SEDATIVES if facts.has(("class", c))]
     groups = facts.bench.book.groups
     return kinds + [g.what.lower() for g in groups if g.sedating and facts.has(("beside", g.id))]
+
+
+def _class_marks(when: When) -> list[frozenset[Mark]]:
+    kinds: list[Mark] = [("kinds", str(when.sedative_kinds))] if when.sedative_kinds else []
+    return _each([*(("class", each) for each in when.classes), *kinds])
 
 
 def _class_words(when: When, facts: Facts) -> str:
@@ -62,7 +63,7 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     for row, gist in _picked(when, facts):
         product = gist.meaning.product
         said = _MILLILITRES.fullmatch(row.quantity)
-        if product is None or product.form not in _LIQUIDS or said is None or when.item_over is None:
+        if product is None or said is None or when.item_over is None:
             continue
         if (millilitres := exact(said[1])) > when.item_over:
             found.append((row, millilitres))
@@ -90,23 +91,12 @@ def _medicine_words(when: When, facts: Facts) -> str:
     return " and ".join(dict.fromkeys(row.name.strip() for row, _ in picked))
 
 
-def _opioids(facts: Facts) -> list[Gist]:
-    return [gist for _, gist in facts.counted if gist.opioid and gist.meaning.product is not None]
-
-
-def _main(gist: Gist) -> str:
-    return gist.meaning.product.main.name if gist.meaning.product is not None else ""
-
-
 def _strong(facts: Facts) -> list[str]:
-    strong = facts.bench.book.strong_opioids
-    names = [_main(gist) for _, gist in facts.counted]
-    return list(dict.fromkeys(n for n in names if n.casefold() in strong))
+    return list(dict.fromkeys(gist.main for _, gist in facts.counted if gist.strong))
 
 
 def _regular(facts: Facts) -> list[str]:
-    dosed = [g for g in _opioids(facts) if g.meaning.dose is not None and not g.as_needed]
-    return sorted({_main(gist) for gist in dosed})
+    return sorted({gist.main for _, gist in facts.counted if gist.regular})
 
 
 def _marked(facts: Facts, mark: Mark) -> str:
@@ -124,46 +114,38 @@ def _each(marks: Iterable[Mark]) -> list[frozenset[Mark]]:
 
 CLASSES = Condition(
     asked=lambda when: bool(when.classes or when.sedative_kinds),
-    needs=lambda when: _each(("class", c) for c in when.classes),
-    settled=lambda when: not when.sedative_kinds,
-    holds=lambda when, facts: len(_sedatives(facts)) >= when.sedative_kinds,
+    needs=_class_marks,
     words=_class_words,
 )
 BESIDE = Condition(
     asked=lambda when: bool(when.beside),
     needs=lambda when: [frozenset(("beside", group) for group in when.beside)],
-    settled=always,
     words=_beside_words,
 )
 MEDICINE = Condition(
     asked=lambda when: bool(when.medicines),
     needs=lambda when: _each([("pick", Pick.of(when))]),
-    settled=lambda when: when.patch_at_least is None and when.daily_over is None and when.item_over is None,
-    holds=_medicine,
+    checked=lambda when: any(x is not None for x in (when.patch_at_least, when.daily_over, when.item_over)),
+    check=_medicine,
     words=_medicine_words,
 )
 STRONG_OPIOIDS = Condition(
     asked=lambda when: bool(when.strong_opioids),
-    needs=lambda _when: _each([STRONG]),
-    settled=lambda when: when.strong_opioids == 1,
-    holds=lambda when, facts: len(_strong(facts)) >= when.strong_opioids,
+    needs=lambda when: _each([("strong", str(when.strong_opioids))]),
     words=lambda when, facts: " and ".join(_strong(facts)[: when.strong_opioids]),
 )
 REGULAR_OPIOIDS = Condition(
     asked=lambda when: bool(when.regular_opioids),
-    needs=lambda _when: _each([OPIOID]),
-    holds=lambda when, facts: len(_regular(facts)) >= when.regular_opioids,
+    needs=lambda when: _each([("regular", str(when.regular_opioids))]),
     words=lambda _when, facts: " and ".join(_regular(facts)),
 )
 MODIFIED_RELEASE = Condition(
     asked=lambda when: when.modified_release_opioid,
     needs=lambda _when: _each([MODIFIED]),
-    settled=always,
     words=lambda _when, facts: _marked(facts, MODIFIED),
 )
 MODIFIED_WITH_SHORT = Condition(
     asked=lambda when: when.modified_with_short_acting,
     needs=lambda _when: _each([REGULAR_MODIFIED, REGULAR_SHORT]),
-    settled=always,
     words=_both_words,
 )
