@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from pharmreview.domain.lines.line import Directions, Meaning, Said
+from pharmreview.domain.lines.line import Meaning, Said
 from pharmreview.domain.lines.reading import MEASURED
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
+from pharmreview.domain.ome.dose import daily_milligrams, worn
 from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
 from pharmreview.domain.ome.factor import FactorTable
-from pharmreview.domain.ome.lookup import patch_release
 from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.risk.exclusions import said_of
@@ -246,7 +246,7 @@ class Bench:
             missing=isinstance(worth, NotConverted),
             may_be_opioid=meaning.might_be_opioid,
             opioid=meaning.medicine_class is MedicineClass.OPIOID,
-            patch_rate=_worn(product, dose),
+            patch_rate=worn(product, dose),
             daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
             by_name=product is None,
             main=product.main.name if product is not None else "",
@@ -292,20 +292,3 @@ def _reached(number: int, steps: Sequence[tuple[Decimal, int]]) -> int:
         if number >= amount:
             mask |= bit
     return mask
-
-
-def _worn(product: Product | None, dose: Directions | None) -> Decimal:
-    if product is None or dose is None or not product.is_patch:
-        return NOTHING
-    return dose.high * (patch_release(product) or NOTHING)
-
-
-def daily_milligrams(product: Product, directions: Directions) -> Decimal | None:
-    """The high end of a day's dose in milligrams; None where the strength or the count does not tell."""
-    if directions.unit is not None and directions.unit in _WEIGHED:
-        return directions.high * ratio(directions.unit, Unit.MILLIGRAM)
-    main = product.main
-    if product.is_patch or main.strength is None or main.unit is None or main.unit not in _WEIGHED:
-        return None
-    volume = main.per.value if main.per is not None else Decimal(1)
-    return directions.high * main.strength * ratio(main.unit, Unit.MILLIGRAM) / volume
