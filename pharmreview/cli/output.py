@@ -24,7 +24,7 @@ def table_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()
     """
     problem: InputProblem | None = None
     for sheet in open_source(path).sheets:
-        rows = sheet.rows()
+        rows = sheet.numbered()
         try:
             titles = [plain_title(cell) for cell in next(rows, (0, []))[1]]
         except InputProblem as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, ColumnMapping, Role, heading_keys
-from pharmreview.intake.fields import uk_datetime
+from pharmreview.intake.fields.dates import uk_datetime
 from pharmreview.intake.headings import (
     CODES,
     EVENT,

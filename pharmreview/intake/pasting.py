@@ -7,9 +7,11 @@ from datetime import date
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
 from pharmreview.domain.patient import Patient
-from pharmreview.intake.fields import nhs_number, person_name, split_entry
+from pharmreview.intake.fields.entries import split_entry
+from pharmreview.intake.fields.names import person_name
+from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
 from pharmreview.intake.layouts import find_layout
-from pharmreview.intake.people import NUMBER_PROBLEMS, People
+from pharmreview.intake.people.gathering import People
 from pharmreview.intake.sheets.limits import Row
 
 PASTED = "Pasted list"
@@ -54,18 +56,9 @@ def _table(text: str, digest: str) -> ExportFile | None:
         layout = find_layout(rows[:60])
         if layout is None:
             continue
-        people = People(layout)
-        people.read(rows[layout.heading_row :])
-        return ExportFile(
-            file_name=PASTED,
-            digest=digest,
-            layout=layout.name,
-            run_on=layout.run_on,
-            rows=people.data_rows,
-            people=people.people(),
-            set_aside=tuple(people.set_aside),
-            notes=people.notes(),
-        )
+        people = People(layout, PASTED)
+        people.read(layout.heading_row + 1, (cells for _, cells in rows[layout.heading_row :]))
+        return people.file(digest, layout.name)
     return None
 
 

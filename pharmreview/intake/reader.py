@@ -1,6 +1,8 @@
 """Open a practice's search safely, find its layout, and take out the people and their rows."""
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -8,16 +10,16 @@ from pathlib import Path
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
-from pharmreview.intake.layouts import ROWS_LOOKED_AT, Layout, find_layout, not_an_export, require
+from pharmreview.intake.layouts import ROWS_LOOKED_AT, find_layout, not_an_export, require
 from pharmreview.intake.pasting import pasted_file
-from pharmreview.intake.people import People
+from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
-from pharmreview.intake.sheets.limits import Row, Sheet
+from pharmreview.intake.sheets.limits import MOST_ROWS, Sheet, ShouldStop, too_many_rows
 from pharmreview.intake.sheets.source import open_source
 
 Report = Callable[[int, int], None]
-ShouldStop = Callable[[], bool]
-_ROWS_BETWEEN = 500
+"""Told how many rows of about how many are done."""
+_ROWS_BETWEEN = 2_000
 
 
 def read_export(
@@ -30,25 +32,64 @@ def read_export(
     """Read a CSV file or a workbook. `layout` is auto, emis, systmone or generic.
 
     Every row of the file ends as a heading, as data, or set aside with a reason. `mapping` says by hand
-    what columns hold. `report` is told rows done of an estimated total. Raises InputProblem, in one
-    sentence, for what is not an export or cannot be read, and Stopped when asked to stop.
+    what columns hold. Raises InputProblem, in one sentence, for what is not an export or cannot be read,
+    and Stopped when asked to stop.
     """
     if mapping is not None:
         check_mapping(mapping)
-    source = open_source(path)
+    source = open_source(path, should_stop)
     problem: InputProblem | None = None
     for sheet in source.sheets:
         try:
-            found = find_layout(tuple(islice(sheet.rows(), ROWS_LOOKED_AT)), mapping)
+            found = find_layout(sheet.top(ROWS_LOOKED_AT), mapping)
         except InputProblem as error:  # another separator may still read it
             problem = problem or error
             continue
         if found is not None:
-            wanted = require(found, layout, path.name)
-            return _read(path, source.digest, sheet, wanted, layout, report, should_stop)
+            people = People(require(found, layout, path.name), path.name)
+            named = found.name if layout == "auto" else layout
+            others = [s.title for s in source.sheets if s.title and s is not sheet]
+            with _no_collecting():
+                _gather(people, sheet, found.heading_row, report, should_stop)
+                return people.file(source.digest, named, _unread_sheets(others))
     if mapping is not None:
         raise problem or mapping_misses(path.name, mapping)
     raise problem or not_an_export(path.name)
+
+
+def _gather(
+    people: People, sheet: Sheet, heading_row: int, report: Report | None, should_stop: ShouldStop | None
+) -> None:
+    rows = islice(sheet.rows(), heading_row, None)
+    done = heading_row
+    while chunk := list(islice(rows, _ROWS_BETWEEN)):
+        if should_stop is not None and should_stop():
+            raise Stopped
+        if report is not None:
+            report(done - heading_row, max(done, sheet.about))
+        if done + len(chunk) > MOST_ROWS:
+            raise too_many_rows(sheet.name)
+        people.read(done + 1, chunk)
+        done += len(chunk)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A million rows hold no cycles; to look for some after every two thousand takes half of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+def _unread_sheets(titles: Sequence[str]) -> tuple[str, ...]:
+    if not titles:
+        return ()
+    named = ", ".join(f"“{title}”" for title in titles[:5]) + (" and others" if len(titles) > 5 else "")
+    return (f"Only one sheet was read. Not read: {named}.",)
 
 
 def peek(path: Path) -> Peek:
@@ -60,15 +101,12 @@ def peek(path: Path) -> Peek:
     looks: list[Peek] = []
     for sheet in open_source(path).sheets:
         try:
-            looks.append(peek_at(path.name, tuple(islice(sheet.rows(), ROWS_LOOKED_AT))))
+            looks.append(peek_at(path.name, sheet.top(ROWS_LOOKED_AT)))
         except InputProblem as error:
             problem = problem or error
     if not looks:
         raise problem or not_an_export(path.name)
-    return max(
-        looks,
-        key=lambda look: (bool(look.layout), sum(bool(c.role) for c in look.columns), len(look.columns)),
-    )
+    return max(looks, key=lambda p: (bool(p.layout), sum(bool(c.role) for c in p.columns), len(p.columns)))
 
 
 def read_pasted(text: str, name: str = "", number: str = "", born: date | None = None) -> ExportFile:
@@ -80,45 +118,3 @@ def read_pasted(text: str, name: str = "", number: str = "", born: date | None =
     was pasted or it is too long.
     """
     return pasted_file(text, name, number, born)
-
-
-def _read(
-    path: Path,
-    digest: str,
-    sheet: Sheet,
-    layout: Layout,
-    wanted: str,
-    report: Report | None,
-    should_stop: ShouldStop | None,
-) -> ExportFile:
-    rows = sheet.rows()
-    for number, _ in rows:
-        if number == layout.heading_row:
-            break
-    people = People(layout)
-    people.read(_watched(rows, path.stat().st_size, report, should_stop))
-    return ExportFile(
-        file_name=path.name,
-        digest=digest,
-        layout=layout.name if wanted == "auto" else wanted,
-        run_on=layout.run_on,
-        rows=people.data_rows,
-        people=people.people(),
-        set_aside=tuple(people.set_aside),
-        notes=people.notes(),
-    )
-
-
-def _watched(
-    rows: Iterator[Row], size: int, report: Report | None, should_stop: ShouldStop | None
-) -> Iterator[Row]:
-    """The rows, with a look at whether to stop, and word of how far, every few hundred."""
-    characters = 0
-    for done, row in enumerate(rows, start=1):
-        characters += sum(map(len, row[1])) + len(row[1])
-        if done % _ROWS_BETWEEN == 0:
-            if should_stop is not None and should_stop():
-                raise Stopped
-            if report is not None:
-                report(done, max(done, done * size // max(characters, 1)))
-        yield row

@@ -6,12 +6,17 @@ seldom, as in a real list; each name has directions of its own kind.
 
 import csv
 import random
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
 RUN_ON = date(2026, 11, 20)
 LINES_EACH = 4
+LAYOUTS = ("plain", "emis", "systmone")
+_Person = tuple[str, ...]
+_Line = tuple[str, str, str, date]
+_People = Iterator[tuple[int, _Person, list[_Line]]]
 _HEADINGS = (
     "NHS Number",
     "Surname",
@@ -111,32 +116,60 @@ _TERMS = ("",) * 40 + (
 )
 
 
-def write_search(path: Path, lines: int, seed: int = 7) -> None:
-    """Write a search of so many lines, in groups of four a person."""
+def write_search(path: Path, lines: int, seed: int = 7, layout: str = "plain") -> Path:
+    """Write a search of so many lines, in groups of four a person, as one of LAYOUTS."""
     chance = random.Random(seed)
-    names, patches, told = _names(), _patches(), _told()
+    rows = {"plain": _plain, "emis": _emis, "systmone": _systmone}[layout]
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(_HEADINGS)
-        for number in range(lines // LINES_EACH):
-            person = _person(number, chance)
-            for _ in range(LINES_EACH):
-                name, directions = (
-                    (_common(patches, chance), chance.choice(_PATCH_WORDS))
-                    if chance.random() < 0.06
-                    else (_common(names, chance), _common(told, chance))
-                )
-                issued = (RUN_ON - timedelta(days=chance.randrange(200))).strftime("%d/%m/%Y")
-                writer.writerow(
-                    (
-                        *person,
-                        name,
-                        directions,
-                        chance.choice(("28", "56", "84", "100")),
-                        issued,
-                        chance.choice(_TERMS),
-                    )
-                )
+        csv.writer(stream).writerows(rows(_searched(lines, chance), chance))
+    return path
+
+
+def _searched(lines: int, chance: random.Random) -> Iterator[tuple[int, _Person, list[_Line]]]:
+    """Each person with their number in the file and four lines: name, directions, quantity, day of issue."""
+    names, patches, told = _names(), _patches(), _told()
+    for number in range(lines // LINES_EACH):
+        person = _person(number, chance)
+        taken = []
+        for _ in range(LINES_EACH):
+            name, directions = (
+                (_common(patches, chance), chance.choice(_PATCH_WORDS))
+                if chance.random() < 0.06
+                else (_common(names, chance), _common(told, chance))
+            )
+            issued = RUN_ON - timedelta(days=chance.randrange(200))
+            taken.append((name, directions, chance.choice(("28", "56", "84", "100")), issued))
+        yield number, person, taken
+
+
+def _plain(people: _People, chance: random.Random) -> Iterator[Sequence[str]]:
+    yield _HEADINGS
+    for _, person, taken in people:
+        for name, directions, quantity, issued in taken:
+            yield (*person, name, directions, quantity, f"{issued:%d/%m/%Y}", chance.choice(_TERMS))
+
+
+def _emis(people: _People, chance: random.Random) -> Iterator[Sequence[str]]:
+    """Banner, group titles, and the person's own cells on their first row alone."""
+    yield ("Pain review", *[""] * 7)
+    yield ("Last Run:", "", "", f"{RUN_ON:%d/%m/%Y} 08:14:02", *[""] * 4)
+    yield ("Patient Details", *[""] * 4, "Medication Issues", "", "")
+    yield ("NHS Number", "Full Name", "Date of Birth", "Gender", "Usual GP's Full Name",
+           "Name, Dosage and Quantity", "Date of Issue", "Dose")  # fmt: skip
+    for _, (nhs, family, given, born, gender), taken in people:
+        cells = (nhs, f"{family.upper()}, {given}", born, gender, f"GREEN, Ann{chance.randrange(9)} (Dr)")
+        for name, directions, quantity, issued in taken:
+            yield (*cells, f"{name}, {directions}, {quantity} tablet", f"{issued:%d-%b-%Y}", directions)
+            cells = ("",) * 5
+
+
+def _systmone(people: _People, chance: random.Random) -> Iterator[Sequence[str]]:
+    """The person again on every row, and the report's own name before its columns."""
+    yield ("NHS number", "Patient ID", "Surname", "First name", "Date of birth", "Sex", "Pain: Event date",
+           "Pain: Drug", "Pain: Dosage", "Pain: Quantity", "Patient Count")  # fmt: skip
+    for number, (nhs, *rest), taken in people:
+        for name, directions, quantity, issued in taken:
+            yield (nhs, str(number), *rest, f"{issued:%d-%b-%Y}", name, directions, quantity, "1")
 
 
 def nhs_number(number: int) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.intake.people import FOOTING, NOBODY, NOTHING, REPEATED_HEADINGS, SHIFTED, UNNAMED
+from pharmreview.intake.people.gathering import FOOTING, NOBODY, NOTHING, REPEATED_HEADINGS, SHIFTED, UNNAMED
 from pharmreview.intake.reader import read_export
 
 EMIS = (

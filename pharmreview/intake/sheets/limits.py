@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pharmreview.domain.errors import InputProblem
 
-LARGEST_FILE = 64 * 1024 * 1024
-MOST_ROWS = 50_000
+LARGEST_FILE = 256 * 1024 * 1024
+MOST_ROWS = 1_200_000
 MOST_COLUMNS = 400
 MOST_CHARACTERS = 4_000
 LONGEST_LINE = 1_000_000
 
 Row = tuple[int, list[str]]
 """The number of the row as a spreadsheet shows it, from 1, and its cells, trailing blanks left off."""
+ShouldStop = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,28 @@ class Sheet:
     """One table of a file; `rows` starts again from the top each time it is called."""
 
     name: str
-    rows: Callable[[], Iterator[Row]]
+    """The name of the file, for its refusals."""
+    rows: Callable[[], Iterator[list[str]]]
+    """The cells of each row as they stand; a row without any is there too."""
+    about: int
+    """About how many rows there are."""
+    title: str = ""
+    """The name of the sheet in a workbook."""
+
+    def numbered(self) -> Iterator[Row]:
+        """Every row with its number, held to the limits. Raises InputProblem past them."""
+        for number, cells in enumerate(self.rows(), start=1):
+            yield number, bounded(cells, number, self.name)
+
+    def top(self, rows: int) -> tuple[Row, ...]:
+        """The first rows, held to the limits."""
+        return tuple(islice(self.numbered(), rows))
 
 
 def bounded(cells: list[str], number: int, name: str) -> list[str]:
     """The cells without trailing blanks. Raises InputProblem past the most rows, columns or characters."""
     if number > MOST_ROWS:
-        raise InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")
+        raise too_many_rows(name)
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1
@@ -41,10 +58,15 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
     return kept
 
 
+def too_many_rows(name: str) -> InputProblem:
+    """The refusal of a table without end."""
+    return InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")
+
+
 def cell_too_large(name: str, number: int) -> InputProblem:
     """The refusal of a cell that no export holds."""
     return InputProblem(
         f"{name} has a cell on or after row {number} that is too large for an export (more than "
         f"{MOST_CHARACTERS:,} characters).",
-        "Export the search again.",
+        "Export the search again, or look there for a quotation mark that is never closed.",
     )

@@ -6,7 +6,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.intake.sheets.limits import LARGEST_FILE, Sheet
+from pharmreview.intake.sheets.limits import LARGEST_FILE, Sheet, ShouldStop
+from pharmreview.intake.sheets.survey import survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
 
@@ -22,23 +23,23 @@ class Source:
     sheets: tuple[Sheet, ...]
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, should_stop: ShouldStop | None = None) -> Source:
     """Look at a file and say how it can be read.
 
     Raises InputProblem for a file that is missing, locked, empty, too large, or neither text nor a
-    workbook.
+    workbook, and Stopped when asked to stop.
     """
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
-            return _open(path, stream, size)
+            return _open(path, stream, size, should_stop)
     except FileNotFoundError as error:
         raise InputProblem(
             f"There is no file called {path.name}.", "Check the name and the folder."
         ) from error
     except IsADirectoryError as error:
         raise InputProblem(f"{path.name} is a folder.", "Choose the file inside it.") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no name
         raise InputProblem(
             f"{path.name} cannot be opened.",
             "Close it in other programs, or copy it to a folder of your own, and try again.",
@@ -46,7 +47,7 @@ def open_source(path: Path) -> Source:
         ) from error
 
 
-def _open(path: Path, stream: BufferedReader, size: int) -> Source:
+def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop | None) -> Source:
     if size == 0:
         raise InputProblem(f"{path.name} is empty.", "Export the search again.")
     if size > LARGEST_FILE:
@@ -56,13 +57,13 @@ def _open(path: Path, stream: BufferedReader, size: int) -> Source:
         )
     head = stream.read(8)
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    stream.seek(0)
     if head.startswith(_ZIP):
-        return Source(digest=digest, sheets=workbook_sheets(path))
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return Source(digest=digest, sheets=workbook_sheets(path, should_stop))
     if head.startswith(_OLD_WORKBOOK):
         raise InputProblem(
             f"{path.name} is an old or password-protected workbook.",
             "Save it as CSV, or as an Excel workbook (.xlsx) without a password.",
         )
-    return Source(digest=digest, sheets=text_sheets(path, stream))
+    seen = survey(stream, path.name, should_stop)
+    return Source(digest=seen.digest, sheets=text_sheets(path, seen.encoding, seen.lines))

@@ -1,5 +1,6 @@
 """An Excel workbook to rows of text, after its true size is known: a small file can unpack to a huge one."""
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -8,59 +9,91 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from pharmreview.domain.errors import InputProblem
-from pharmreview.intake.sheets.limits import MOST_COLUMNS, MOST_ROWS, Row, Sheet, bounded
+from pharmreview.domain.errors import InputProblem, Stopped
+from pharmreview.intake.sheets.limits import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Sheet,
+    ShouldStop,
+    cell_too_large,
+)
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
-MOST_CELLS = 6_000_000
+MOST_CELLS = 3_000_000
+MOST_ENTRIES = 2_000
 _CHUNK = 1 << 20
 _CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _OVERLAP = 32
 
 
-def workbook_sheets(path: Path) -> tuple[Sheet, ...]:
+def workbook_sheets(path: Path, should_stop: ShouldStop | None = None) -> tuple[Sheet, ...]:
     """Every sheet of a workbook, read on demand.
 
     Raises InputProblem for what is not a workbook, is damaged or locked, or unpacks past the limits.
     """
-    _weigh(path)
+    rows = _weigh(path, should_stop)
     try:
-        return tuple(Sheet(name=name, rows=_reader(path, name)) for name in _names(path))
+        return tuple(
+            Sheet(name=path.name, rows=_SheetRows(path, title), about=rows, title=title)
+            for title in _names(path)
+        )
     except InputProblem:
         raise
     except Exception as error:
         raise _damaged(path.name, error) from error
 
 
-def _weigh(path: Path) -> None:
-    """Unpack everything once, keeping nothing, and look how far the cells of each sheet reach."""
+def _weigh(path: Path, should_stop: ShouldStop | None) -> int:
+    """Unpack everything once, keeping nothing; the row number that the longest sheet reaches."""
     try:
         with zipfile.ZipFile(path) as archive:
-            left = LARGEST_UNPACKED
+            names = archive.namelist()
+            if len(names) > MOST_ENTRIES:
+                raise _too_large(path.name)
+            left, rows = LARGEST_UNPACKED, 0
             for entry in archive.infolist():
                 with archive.open(entry) as stream:
-                    left = _weigh_entry(path.name, stream, left)
-            names = archive.namelist()
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
+                    left, reached = _weigh_entry(path.name, stream, left, should_stop)
+                    rows = max(rows, reached)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ) as error:
         raise _damaged(path.name, error) from error
     if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
         raise InputProblem(
             f"{path.name} is not an Excel workbook.",
             "Export the search as CSV or Excel and choose that file.",
         )
+    return rows
 
 
-def _weigh_entry(name: str, stream: IO[bytes], left: int) -> int:
-    """How many bytes may still follow. Raises InputProblem past the limits of size, rows and columns."""
-    columns = rows = 0
+def _weigh_entry(name: str, stream: IO[bytes], left: int, should_stop: ShouldStop | None) -> tuple[int, int]:
+    """How many bytes may still follow, and the rows reached.
+
+    Raises InputProblem past the limits of size, rows and columns, or for entities of its own making.
+    """
+    columns = rows = cells = 0
     tail = b""
     while chunk := stream.read(_CHUNK):
+        if should_stop is not None and should_stop():
+            raise Stopped
         left -= len(chunk)
+        if b"<!ENTITY" in tail + chunk[:_OVERLAP] or b"<!ENTITY" in chunk:
+            raise _damaged(name, ValueError("entities"))
         columns, rows = _reach(tail + chunk, columns, rows)
+        cells += chunk.count(b"<c") + chunk.count(b"<si")
         tail = chunk[-_OVERLAP:]
-        if left < 0 or rows * columns > MOST_CELLS or rows > MOST_ROWS or columns > MOST_COLUMNS:
+        reaches_too_far = rows * columns > MOST_CELLS or rows > MOST_ROWS or columns > MOST_COLUMNS
+        if left < 0 or cells > MOST_CELLS or reaches_too_far:
             raise _too_large(name)
-    return left
+    return left, rows
 
 
 def _reach(data: bytes, columns: int, rows: int) -> tuple[int, int]:
@@ -79,27 +112,28 @@ def _names(path: Path) -> list[str]:
         return list(book.sheet_names)
 
 
-def _reader(path: Path, sheet: str) -> "_SheetRows":
-    return _SheetRows(path, sheet)
-
-
 class _SheetRows:
     """Starts the rows of one sheet again each time it is called."""
 
-    def __init__(self, path: Path, sheet: str) -> None:
+    def __init__(self, path: Path, title: str) -> None:
         self._path = path
-        self._sheet = sheet
+        self._title = title
 
-    def __call__(self) -> Iterator[Row]:
+    def __call__(self) -> Iterator[list[str]]:
         import python_calamine
 
         try:
             with python_calamine.CalamineWorkbook.from_path(str(self._path)) as book:
-                rows = book.get_sheet_by_name(self._sheet).to_python(skip_empty_area=False)
+                sheet = book.get_sheet_by_name(self._title)
+                rows = sheet.iter_rows()
+            before = (sheet.start or (0, 0))[1]  # rows above are given blank, columns before are not
         except Exception as error:
             raise _damaged(self._path.name, error) from error
         for number, cells in enumerate(rows, start=1):
-            yield number, bounded([cell_text(c) for c in cells], number, self._path.name)
+            texts = [c if isinstance(c, str) else cell_text(c) for c in cells]
+            if max(map(len, texts), default=0) > MOST_CHARACTERS:
+                raise cell_too_large(self._path.name, number)
+            yield [""] * before + texts
 
 
 def cell_text(cell: object) -> str:

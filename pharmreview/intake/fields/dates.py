@@ -1,0 +1,122 @@
+"""UK dates, day first, by a fixed list of forms."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "january"),
+            ("feb", "february"),
+            ("mar", "march"),
+            ("apr", "april"),
+            ("may",),
+            ("jun", "june"),
+            ("jul", "july"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_TIME = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
+_NUMERIC = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}$")
+_SHORT = re.compile(rf"(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{2}}){_TIME}$")
+_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([A-Za-z]{{3,9}})[ -](\d{{4}}|\d{{2}}){_TIME}$")
+_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}$")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?$")
+_DAY_NOUGHT = date(1899, 12, 30)
+_MOST_KEPT = 100_000
+SHORTEST_DATE, LONGEST_DATE = 6, 60
+
+
+def uk_datetime(text: str) -> datetime | None:
+    """A day-first date, with a time where there is one, by a fixed list of forms; None for anything else.
+
+    28/10/2026, 28/10/26, 28-10-2026, 28-Oct-2026, 28-Oct-26, 28 Oct 2026, 2026-10-28. Two digits of a year
+    are of this century.
+    """
+    if not SHORTEST_DATE <= len(text) <= LONGEST_DATE:
+        return None
+    text = " ".join(text.split())
+    if found := _ISO.fullmatch(text):
+        parts = (found[3], found[2], found[1], *found.groups()[3:])
+    elif found := _NUMERIC.fullmatch(text):
+        parts = found.groups()
+    elif found := _SHORT.fullmatch(text):
+        parts = (found[1], found[3], found[4], *found.groups()[4:])
+    elif found := _NAMED.fullmatch(text):
+        parts = (found[1], str(_MONTHS.get(found[2].casefold(), 0)), *found.groups()[2:])
+    else:
+        return None
+    day, month, year, hour, minute, second = (int(part or 0) for part in parts)
+    try:
+        return datetime.combine(
+            date(year + (2000 if year < 100 else 0), month, day), time(hour, minute, second)
+        )
+    except ValueError:
+        return None
+
+
+def uk_date(text: str) -> date | None:
+    """The date of `uk_datetime`, by a short way for the two commonest forms."""
+    if len(text) == 11 and text[2] == text[6] == "-":
+        day, month, year = text[:2], _MONTHS.get(text[3:6].lower(), 0), text[7:]
+    elif len(text) == 10 and text[2] == text[5] == "/":
+        day, year = text[:2], text[6:]
+        month = int(text[3:5]) if text[3:5].isdecimal() else 0
+    else:
+        day, month, year = "", 0, ""
+    if month and day.isdecimal() and year.isdecimal() and text.isascii():
+        try:
+            return date(int(year), month, int(day))
+        except ValueError:
+            return None
+    moment = uk_datetime(text)
+    return moment.date() if moment is not None else None
+
+
+def day_number(text: str) -> date | None:
+    """The date that a spreadsheet keeps as this number of days, from 1927 to 2119; None for anything else."""
+    found = _DAY_NUMBER.fullmatch(text)
+    return _DAY_NOUGHT + timedelta(days=int(found[1])) if found and 10_000 <= int(found[1]) < 80_000 else None
+
+
+def birth_date(text: str, today: date | None) -> date | None:
+    """A date of birth. Two digits of a year are read only where one century is in the future."""
+    if not text:
+        return None
+    born = uk_date(text)
+    if born is None:
+        text = text.strip()
+        born = uk_date(text) or day_number(text)
+    if born is None or text[-4:].isdigit() or _FOUR_DIGITS.search(text):
+        return born
+    if today is None or born <= today:
+        return None
+    return born.replace(year=born.year - 100) if (born.month, born.day) != (2, 29) else None
+
+
+class Dates(dict[str, tuple[date | None, str]]):
+    """Each text of a date cell once: the date it states or None, and the text without blanks round it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_number = ""
+        """A text that was a spreadsheet's number of days, or empty."""
+
+    def __missing__(self, raw: str) -> tuple[date | None, str]:
+        text = raw.strip()
+        day = uk_date(text)
+        if day is None and (day := day_number(text)) is not None:
+            self.by_number = text
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        self[raw] = (day, text)
+        return self[raw]

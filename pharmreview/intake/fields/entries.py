@@ -1,0 +1,170 @@
+"""A cell that holds a medicine, its directions and its quantity, taken apart."""
+
+import re
+
+_PARTING_COMMA = re.compile(r",(?=\s)|(?<=[A-Za-z).]),(?=\S)")
+_PARTING_DASH = re.compile(r"\s[-–—]\s")
+_OFTEN = re.compile(
+    r"\b(daily|night|nocte|mane|morning|evening|bedtime|bd|od|om|tds|qds|tid|qid|prn|weekly|hourly|hours?|times|"
+    r"once|twice|day|week|each|every|directed|required|needed)\b",
+    re.IGNORECASE,
+)
+_LONGEST_QUANTITY = 60
+_LONGEST_PLAIN = 50
+_NOT_PLAIN = "\0"
+_MOST_KEPT = 100_000
+_QUANTITY = re.compile(
+    r"(?:(?<=,)|^)\s*(\d+(?:[.,]\d+)*\s*(?:x\s*\d+(?:\.\d+)?\s*)?[a-z]+(?:[ /][a-z()]+)?)\s*\.?$",
+    re.IGNORECASE,
+)
+_DIRECTING = re.compile(
+    r"\b(at|a|an|the|in|per|day|daily|night|nocte|mane|morning|evening|bedtime|bd|od|om|on|tds|qds|tid|qid|prn|"
+    r"weekly|week|hourly|hours?|hrs?|times?|once|twice|stat|each|every|max|maximum|mg|mcg|micrograms?)\b",
+    re.IGNORECASE,
+)
+
+
+def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
+    """Name, directions and quantity of a cell such as "Zomorph 10mg capsules, ONE TWICE A DAY, 56 capsule".
+
+    `directions` are those of a column of their own, "" where there is none. Where the two disagree, both
+    are kept side by side, so that a reader sees that they do.
+    """
+    text = " ".join(cell.split())
+    told = " ".join(directions.split())
+    if told and (found := _place_of(told, text)):
+        return text[: found.start()].rstrip(" ,"), told, text[found.end() :].strip(" ,")
+    body, quantity = _cut_quantity(text)
+    name, rest = _first_comma(body)
+    if not rest and not told:
+        name, rest = _first_dash(body)
+    rest = rest.strip(" ,")
+    if not told or told.casefold() in rest.casefold():
+        return name, rest or told, quantity
+    if not rest or rest.casefold() in told.casefold():
+        return name, told, quantity
+    return name, f"{told} / {rest}", quantity
+
+
+def _place_of(directions: str, text: str) -> re.Match[str] | None:
+    words = r"\s+".join(re.escape(word) for word in directions.rstrip(" .").split(" "))
+    return re.search(rf"(?<=,)\s*{words}\.?\s*(?=,|$)", text, re.IGNORECASE)
+
+
+def _cut_quantity(text: str) -> tuple[str, str]:
+    found = _QUANTITY.search(text, max(0, len(text) - _LONGEST_QUANTITY))
+    if not found or found.start() == 0 or _DIRECTING.search(found[1]):
+        return text, ""
+    return text[: found.start()].rstrip(" ,"), found[1]
+
+
+def _first_comma(text: str) -> tuple[str, str]:
+    """What stands before and after the first comma outside brackets; a bracket never closed is no bracket."""
+    opened = counted = 0
+    first: int | None = None
+    for found in _PARTING_COMMA.finditer(text):
+        at = found.start()
+        opened += text.count("(", counted, at) - text.count(")", counted, at)
+        counted = at
+        if opened <= 0:
+            return text[:at], text[at + 1 :]
+        first = at if first is None else first
+    if first is None or text.count("(") <= text.count(")"):
+        return text, ""
+    return text[:first], text[first + 1 :]
+
+
+def _first_dash(text: str) -> tuple[str, str]:
+    """What stands before and after the first dash between spaces, where how often stands after it."""
+    found = _PARTING_DASH.search(text)
+    if found is None or not _OFTEN.search(text, found.end()):
+        return text, ""
+    return text[: found.start()], text[found.end() :]
+
+
+class Texts(dict[str, str]):
+    """Each text once, with single spaces; the same words are the same object."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        plain = " ".join(raw.split())
+        kept = self[raw] = self.setdefault(plain, plain)
+        return kept
+
+
+class Entries:
+    """`split_entry` for many cells: what is alike in them is worked out once.
+
+    A cell in the plain shape (a name without a comma, then the rest) is cut at its first comma; any other
+    goes through `split_entry`. Both give the same answer: a law in the tests.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self.names = _PlainNames()
+        """A name as written to the name, empty where it is not plainly one."""
+        self.rests = _PlainRests(texts)
+        """What follows a plain name to its directions and quantity; none of both where it is not plain."""
+        self._odd: dict[tuple[str, str], tuple[str, str, str]] = {}
+
+    def split(self, cell: str, told: str) -> tuple[str, str, str]:
+        """Name, directions and quantity, with single spaces."""
+        name, _, rest = cell.partition(", ")
+        directions, quantity = self.rests[rest]
+        if directions and (plain := self.names[name]) and (not told or told == directions):
+            return plain, directions, quantity
+        return self.oddly(cell, told)
+
+    def oddly(self, cell: str, told: str) -> tuple[str, str, str]:
+        """The same for a cell that is not in the plain shape."""
+        kept = self._odd.get((cell, told))
+        if kept is None:
+            if len(self._odd) > _MOST_KEPT:
+                self._odd.clear()
+            name, directions, quantity = split_entry(cell, told)
+            texts = self._texts
+            kept = self._odd[cell, told] = (texts[name], texts[directions], texts[quantity])
+        return kept
+
+
+class _PlainNames(dict[str, str]):
+    def __missing__(self, raw: str) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        plain = (
+            bool(raw) and raw == " ".join(raw.split()) and "," not in raw and raw.count("(") == raw.count(")")
+        )
+        kept = self[raw] = raw if plain else ""
+        return kept
+
+
+class _PlainRests(dict[str, tuple[str, str]]):
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._quantities: dict[str, str] = {}
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        kept = self[raw] = self._parted(raw)
+        return kept
+
+    def _parted(self, raw: str) -> tuple[str, str]:
+        """Directions and quantity, where the quantity stands alone after the last comma or there is none."""
+        first, _, last = raw.rpartition(", ")
+        quantity = self._quantities.get(last)
+        if quantity is None:
+            quantity = self._quantities[last] = _plain_quantity(last)
+        if quantity == _NOT_PLAIN:
+            return "", ""
+        return self._texts[first if quantity else raw].strip(" ,"), quantity
+
+
+def _plain_quantity(last: str) -> str:
+    """The quantity that the last part is, empty where it is none."""
+    if "," in last or last != " ".join(last.split()) or len(last) > _LONGEST_PLAIN:
+        return _NOT_PLAIN
+    quantity = _cut_quantity(f"x, {last}")[1]
+    return _NOT_PLAIN if quantity and quantity != last else quantity

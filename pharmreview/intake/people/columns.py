@@ -1,0 +1,149 @@
+"""A layout made ready once for many rows: which cells name the person, and how each block makes a line."""
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
+from pharmreview.domain.lines.mapping import Role
+from pharmreview.domain.lines.row import ExportRow, WrittenRow
+from pharmreview.intake.fields.dates import Dates
+from pharmreview.intake.fields.entries import Entries, Texts
+from pharmreview.intake.headings import IDENTITY
+from pharmreview.intake.layouts import Block, Layout
+
+Cells = list[str]
+"""The cells of one row: as many as there are headings, and one blank cell after them."""
+Line = Callable[[int, Cells], ExportRow | None]
+"""The line that a block makes of a row, None where the block is blank but perhaps for a date."""
+TermCells = Callable[[Cells], tuple[str, str, str, str]]
+"""The words of a coded entry, the date of a code, a date, and the text beside it."""
+
+WHO = (*IDENTITY, Role.BORN)
+"""What one person's rows share: with these alike, a row is the same person's without a second look."""
+DETAILS = (Role.TITLE, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE)
+
+
+class Reader:
+    """What every block of a file reads with: each text, date and entry is worked out once."""
+
+    def __init__(self) -> None:
+        self.texts = Texts()
+        self.dates = Dates()
+        self.entries = Entries(self.texts)
+
+
+def who_cells(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
+    """The cells of WHO, blank where the layout has no such column."""
+    return itemgetter(*_places(layout.person, WHO, len(layout.headings)))
+
+
+def detail_cells(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
+    """The cells of DETAILS, blank where the layout has no such column."""
+    return itemgetter(*_places(layout.person, DETAILS, len(layout.headings)))
+
+
+def line_of(block: Block, width: int, reader: Reader) -> Line:
+    """How a block of medicine columns makes a line."""
+    columns = block.columns
+    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.FREQUENCY}
+    if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
+        return _many_columns(block, width, reader)
+    if Role.ENTRY in columns or Role.DIRECTIONS not in columns:
+        return _one_cell(block, width, reader)
+    return _plain_columns(block, width, reader)
+
+
+def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
+    """Name, directions, quantity and date each in a column of its own."""
+    columns = block.columns
+    dated = Role.ISSUED if Role.ISSUED in columns else Role.DATE
+    roles = (Role.MEDICINE, Role.DIRECTIONS, Role.QUANTITY, dated)
+    pick = itemgetter(*_places(columns, roles, width))
+    texts, dates = reader.texts, reader.dates
+    date_alone_is_a_line = dated is Role.ISSUED
+
+    def line(number: int, cells: Cells) -> ExportRow | None:
+        name, directions, quantity, issued = pick(cells)
+        name = texts[name]
+        directions = texts[directions]
+        day, day_text = dates[issued]
+        made = WrittenRow(number, name, directions, texts[quantity], day, day_text)
+        if name or directions or made.quantity or (day_text and date_alone_is_a_line):
+            made.__class__ = ExportRow  # type: ignore[assignment]
+            return made  # type: ignore[return-value]
+        return None
+
+    return line
+
+
+def _one_cell(block: Block, width: int, reader: Reader) -> Line:
+    """Name, directions and quantity in one cell, with or without the directions again beside it."""
+    columns = block.columns
+    dated = Role.ISSUED if Role.ISSUED in columns else Role.DATE
+    named = Role.ENTRY if Role.ENTRY in columns else Role.MEDICINE
+    pick = itemgetter(*_places(columns, (named, Role.DIRECTIONS, Role.QUANTITY, dated), width))
+    texts, dates, entries = reader.texts, reader.dates, reader.entries
+    names, rests = entries.names, entries.rests
+    date_alone_is_a_line = dated is Role.ISSUED
+
+    def line(number: int, cells: Cells) -> ExportRow | None:
+        entry, told, counted, issued = pick(cells)
+        name, _, rest = entry.partition(", ")
+        name = names[name]
+        directions, quantity = rests[rest]
+        if not name or not directions or (told and told != directions):
+            told = texts[told]
+            name, directions, quantity = entries.oddly(entry, told) if texts[entry] else ("", told, "")
+        if counted and (counted := texts[counted]):
+            quantity = counted
+        day, day_text = dates[issued]
+        made = WrittenRow(number, name, directions, quantity, day, day_text)
+        if name or directions or quantity or (day_text and date_alone_is_a_line):
+            made.__class__ = ExportRow  # type: ignore[assignment]
+            return made  # type: ignore[return-value]
+        return None
+
+    return line
+
+
+def _many_columns(block: Block, width: int, reader: Reader) -> Line:
+    """The same for a block with strength, form or frequency apart, or with two names or two dates."""
+    roles = (
+        Role.ENTRY,
+        Role.MEDICINE,
+        Role.DIRECTIONS,
+        Role.FREQUENCY,
+        Role.QUANTITY,
+        Role.STRENGTH,
+        Role.FORM,
+    )
+    pick = itemgetter(*_places(block.columns, roles, width))
+    pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE), width))
+    texts, dates, split = reader.texts, reader.dates, reader.entries.split
+    one_cell = Role.DIRECTIONS not in block.columns
+
+    def line(number: int, cells: Cells) -> ExportRow | None:
+        entry, name, directions, frequency, quantity, strength, form = [texts[cell] for cell in pick(cells)]
+        issued, dated = pick_dates(cells)
+        if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
+            return None
+        directions = f"{directions} {frequency}".strip()
+        if entry or (one_cell and name):
+            name, directions, cut = split(entry or name, directions)
+            quantity = quantity or cut
+        for more in (strength, form):
+            if more and more.casefold() not in name.casefold():
+                name = f"{name} {more}"
+        day, day_text = dates[issued if issued.strip() else dated]
+        return ExportRow(number, name, directions, quantity, day, day_text)
+
+    return line
+
+
+def term_cells(block: Block, width: int) -> TermCells:
+    """How a block of code columns gives its words, dates and text."""
+    roles = (Role.TERM, Role.NOTED, Role.DATE, Role.TERM_TEXT)
+    return itemgetter(*_places(block.columns, roles, width))
+
+
+def _places(columns: dict[Role, int], roles: Sequence[Role], width: int) -> list[int]:
+    return [columns.get(role, width) for role in roles]

@@ -1,0 +1,142 @@
+"""One person while a file is being read, and whether two of them are the same."""
+
+from datetime import date
+
+from pharmreview.domain.lines.row import ExportPerson, ExportRow
+from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.intake.fields.dates import birth_date
+from pharmreview.intake.fields.names import person_name
+from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
+
+Words = tuple[str, date | None, str]
+"""The words of a coded entry, its date, and the text beside it."""
+
+_SHARED = "Another person in this file has the same NHS number."
+_APART = "Stands in more than one place in this file; counted once."
+_NOT_BORN = "The date of birth could not be read."
+
+
+class Draft:
+    """The cells of one person's first row, and what has been found under them.
+
+    Called, it makes the Patient: most are asked for one at a time, long after the file was read.
+    """
+
+    __slots__ = (
+        "apart", "born", "details", "digits", "first_row", "problem", "rows", "shared", "terms", "who",
+    )  # fmt: skip
+
+    def __init__(
+        self, number: int, who: tuple[str, ...], details: tuple[str, ...], run_day: date | None
+    ) -> None:
+        self.first_row = number
+        self.who = who
+        self.details = details
+        self.born = birth_date(who[5], run_day)
+        self.digits, self.problem = nhs_number(who[0])
+        self.rows: list[ExportRow] = []
+        self.terms: dict[Words, int] | None = None
+        self.shared = False
+        self.apart = False
+
+    @property
+    def typed(self) -> str:
+        """The digits typed for an NHS number, holding or not; empty where a spreadsheet damaged them."""
+        if self.problem is None:
+            return self.digits
+        return "" if self.problem == "damaged" else "".join(c for c in self.who[0] if c.isdigit())
+
+    @property
+    def record(self) -> str:
+        """The GP system's own number, or empty."""
+        return self.who[1].strip()
+
+    def named(self) -> tuple[str, str, str]:
+        """Title, family name and given name."""
+        full, family, given = self.who[2:5]
+        title, family_of_full, given_of_full = person_name(full) if full else ("", "", "")
+        return title, family.strip() or family_of_full, given.strip() or given_of_full
+
+    def name_key(self) -> tuple[str, str]:
+        """Family and given name in small letters alone: hyphens and spaces make no difference."""
+        _, family, given = self.named()
+        return _folded(family), _folded(given)
+
+    def note(self, words: Words, row: int) -> None:
+        """Keep a coded entry, the first time that it stands under this person."""
+        if self.terms is None:
+            self.terms = {}
+        self.terms.setdefault(words, row)
+
+    def settled(self, numbered: bool, dated: bool) -> ExportPerson:
+        """The person with every row, which this draft gives away. The file has such columns where told."""
+        rows = tuple(self.rows)
+        self.rows = []
+        problems: list[str] = []
+        if self.problem is not None or self.shared or self.apart or self.born is None:
+            if numbered and self.problem is not None:
+                problems.append(NUMBER_PROBLEMS[self.problem])
+            if self.shared:
+                problems.append(_SHARED)
+            if self.apart:
+                problems.append(_APART)
+            if dated and self.born is None:
+                problems.append(_NOT_BORN)
+        return ExportPerson(self, rows, self.first_row, tuple(problems))
+
+    def __call__(self) -> Patient:
+        title, age, gender, usual_gp, address, phone = (text.strip() for text in self.details)
+        written_title, family, given = self.named()
+        return Patient(
+            family_name=family,
+            given_name=given,
+            title=title or written_title,
+            nhs_number=self.digits,
+            nhs_number_problem=self.problem,
+            born=self.born,
+            gender=gender,
+            address=(address,) if address else (),
+            phone=phone,
+            usual_gp=usual_gp,
+            record_number=self.record,
+            facts={"age": age} if self.born is None and age.isdecimal() else {},
+            terms=self._coded(),
+        )
+
+    def _coded(self) -> tuple[CodedTerm, ...]:
+        """Every coded entry once: spelt in other capitals, it is the same."""
+        kept: dict[tuple[str, date | None, str], CodedTerm] = {}
+        for (term, noted, text), row in (self.terms or {}).items():
+            coded = CodedTerm(term=term, noted=noted, text=text, row=row)
+            kept.setdefault((term.casefold(), noted, text), coded)
+        return tuple(kept.values())
+
+
+def same_person(a: Draft, b: Draft) -> bool:
+    """The same only where a number or, without any, a name agrees and nothing that both state differs."""
+    if a.born and b.born and a.born != b.born:
+        return False
+    if a.who[:5] == b.who[:5] and (a.typed or a.record):
+        return True
+    key_a, key_b = a.name_key(), b.name_key()
+    differ = any(x and y and x != y for x, y in zip(key_a, key_b, strict=True))
+    if differ and not (a.born is not None and a.born == b.born and _words(a) == _words(b)):
+        return False
+    if a.digits and b.digits:
+        return a.digits == b.digits
+    record_a, record_b = a.record, b.record
+    if record_a and record_b:
+        return record_a == record_b
+    if a.typed and b.typed:
+        return a.typed == b.typed
+    return key_a == key_b and any(key_a)
+
+
+def _words(draft: Draft) -> list[str]:
+    """The words of the name in any order: "Ann Smith" and "SMITH Ann" are alike."""
+    _, family, given = draft.named()
+    return sorted(f"{family} {given}".casefold().split())
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,207 @@
+"""The row loop: each row to its person, each medicine to a line, everything else set aside with a reason."""
+
+import re
+from collections.abc import Iterable
+
+from pharmreview.domain.lines.mapping import Role
+from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
+from pharmreview.intake.fields.dates import birth_date
+from pharmreview.intake.headings import IDENTITY, plain_title
+from pharmreview.intake.layouts import Layout
+from pharmreview.intake.people.columns import Cells, Reader, detail_cells, line_of, term_cells, who_cells
+from pharmreview.intake.people.crowd import Crowd
+from pharmreview.intake.people.draft import Draft, Words
+
+REPEATED_HEADINGS = "The headings again."
+NOBODY = "Names nobody, and no person stands above it."
+UNNAMED = "Names nobody."
+SHIFTED = "A row with more cells than headings"
+NOTHING = "Holds nothing in a column that is read."
+FOOTING = "Holds no medicine, and reads as a total or a note."
+
+_BLANK = ""
+_CLOSING = re.compile(
+    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported)\b", re.IGNORECASE
+)
+_MARKS = " :.*#\ufeff"
+_SHOWN = 200
+
+
+class People:
+    """Gathers people from the rows of one layout."""
+
+    def __init__(self, layout: Layout, file_name: str) -> None:
+        self._layout = layout
+        self._file_name = file_name
+        self._width = len(layout.headings)
+        self._run_day = layout.run_on.date() if layout.run_on else None
+        reader = Reader()
+        self._dates = reader.dates
+        self._who = who_cells(layout)
+        self._details = detail_cells(layout)
+        self._lines = [line_of(block, self._width, reader) for block in layout.medicines]
+        self._terms = [term_cells(block, self._width) for block in layout.codes]
+        self._texts = reader.texts
+        columns = layout.medicines[0].columns
+        self._medicine_column = columns.get(Role.MEDICINE, columns.get(Role.ENTRY, 0))
+        named_by = sum(role in layout.person for role in IDENTITY)
+        self._packs = layout.name == "emis" or (layout.name == "generic" and named_by > 1)
+        above = layout.titles_above[:1]
+        self._title_above = above[0] if above and 0 not in layout.person.values() else ""
+        self._crowd = Crowd()
+        alone = len(self._lines) == 1 and not self._terms and not self._title_above
+        self._only_line = self._lines[0] if alone else None
+        self._current: Draft | None = None
+        self._rows: list[ExportRow] = []
+        self._last: tuple[str, ...] = ()
+        self.set_aside: list[SetAsideRow] = []
+        self.data_rows = 0
+
+    def read(self, first: int, rows: Iterable[Cells]) -> None:
+        """Read rows below the headings, numbered from `first`; what is no data is set aside with a reason."""
+        width, who, only_line = self._width, self._who, self._only_line
+        data = 0
+        for number, cells in enumerate(rows, start=first):
+            why: str | None = None
+            made: ExportRow | None = None
+            if only_line is not None and len(cells) == width:
+                cells.append("")
+                made = only_line(number, cells)
+            if made is None:
+                why = self._row(number, cells)
+            else:
+                named = who(cells)
+                if named != self._last:
+                    why = self._turn(number, cells, named, holds=True)
+                if why is None:
+                    self._rows.append(made)
+            if why is None:
+                data += 1
+            elif why:
+                text = " | ".join(c.strip() for c in cells if c.strip())
+                self.set_aside.append(SetAsideRow(number, text[:_SHOWN], why))
+        self.data_rows += data
+
+    def _row(self, number: int, cells: Cells) -> str | None:
+        """None for data, empty for a blank row, else why the row is set aside."""
+        terms: list[Words] = []
+        if self._fit(cells):
+            found = [made for line in self._lines if (made := line(number, cells)) is not None]
+            terms = self._coded(cells)
+        else:
+            # Which cell is which is lost: the person keeps a line that is not read, never part of one.
+            found = [ExportRow(number, SHIFTED)]
+        who = self._who(cells)
+        holds = bool(found or terms)
+        if who != self._last or not holds or (self._title_above and cells[0]):
+            why = self._turn(number, cells, who, holds)
+            if why is not None:
+                return why
+        self._rows += found
+        if terms and self._current is not None:
+            for words in terms:
+                self._current.note(words, number)
+        return None
+
+    def _fit(self, cells: Cells) -> bool:
+        """Bring a row to the headings and one blank cell; False where a cell stands past them."""
+        more = len(cells) - self._width
+        if more == 1 and not cells[-1]:
+            return True
+        if more <= 0:
+            cells.extend([""] * (1 - more))
+            return True
+        whole = not any(c.strip() for c in cells[self._width :])
+        cells[self._width :] = [""]
+        return whole
+
+    def _coded(self, cells: Cells) -> list[Words]:
+        found: list[Words] = []
+        texts = self._texts
+        for pick in self._terms:
+            term, noted, dated, text = pick(cells)
+            words = (texts[term], self._dates[noted if noted.strip() else dated][0], texts[text])
+            if words[0] or words[2] or noted.strip():
+                found.append(words)
+        return found
+
+    def _turn(self, number: int, cells: Cells, who: tuple[str, ...], holds: bool) -> str | None:
+        """Turn to the person whom a row names; or why the row is not data."""
+        draft = self._crowd.find(who, self._current) if any(who) else None
+        if draft is None and any(who):
+            draft = Draft(number, who, self._details(cells), self._run_day)
+        if draft is None or draft.problem is not None:  # without a number that holds it may be nobody
+            if self._is_heading(cells):
+                return REPEATED_HEADINGS
+            if not "".join(who[:-1]).strip():
+                draft = None
+        if not holds:
+            filled = sum(1 for c in cells if c.strip())
+            if draft is None:
+                return NOTHING if filled else _BLANK
+            if filled == 1 or _CLOSING.match(cells[0].strip()):
+                return FOOTING
+        if draft is None:
+            why = self._goes_on(who[-1].strip())
+            if why is not None:
+                return why
+        else:
+            self._current = draft = self._crowd.settle(draft)
+            self._rows = draft.rows
+        self._last = who
+        return None
+
+    def _goes_on(self, born: str) -> str | None:
+        """Why a row without a name or number does not go on with the person above; None where it does."""
+        if self._current is None:
+            return NOBODY
+        if not self._packs or (born and birth_date(born, self._run_day) != self._current.born):
+            return UNNAMED
+        return None
+
+    def _is_heading(self, cells: Cells) -> bool:
+        """The headings, or the group titles above them, once more: looked at only where one cell says so."""
+        headings, column = self._layout.headings, self._medicine_column
+        if _says(cells[column], headings[column]):
+            return tuple(plain_title(c) for c in cells[: self._width]) == headings
+        above = self._layout.titles_above
+        return bool(above) and _says(cells[0], above[0])
+
+    def file(self, digest: str, layout: str, notes: tuple[str, ...] = ()) -> ExportFile:
+        """Everything as one value; what was gathered is given away."""
+        return ExportFile(
+            file_name=self._file_name,
+            digest=digest,
+            layout=layout,
+            run_on=self._layout.run_on,
+            rows=self.data_rows,
+            people=self.people(),
+            set_aside=tuple(self.set_aside),
+            notes=(*notes, *self.notes()),
+        )
+
+    def people(self) -> tuple[ExportPerson, ...]:
+        """Everyone, in the order in which they first stand in the file. What was gathered is given away."""
+        numbered = Role.NHS_NUMBER in self._layout.person
+        dated = Role.BORN in self._layout.person
+        return tuple(draft.settled(numbered, dated) for draft in self._crowd.drafts)
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about the file as a whole."""
+        notes = list(self._crowd.notes())
+        if self.set_aside:
+            notes.append(f"{len(self.set_aside)} rows hold no data that can be read, and are listed apart.")
+        number = self._dates.by_number
+        if day := self._dates[number][0]:
+            notes.append(
+                "Some dates stand as a spreadsheet's number of days "
+                f"({number} was read as {day.day} {day:%B %Y})."
+            )
+        return tuple(notes)
+
+
+def _says(cell: str, title: str) -> bool:
+    """Whether a cell is a known title; most are not, and are told by their length or first letter."""
+    if not title or len(cell) > len(title) + 8 or cell.lstrip(_MARKS)[:1].casefold() != title[:1]:
+        return False
+    return plain_title(cell) == title

@@ -1,0 +1,111 @@
+"""Look at every byte of a text file once: its digest, its encoding, its lines, and whether it is text."""
+
+import codecs
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+
+from pharmreview.domain.errors import InputProblem, Stopped
+from pharmreview.intake.sheets.limits import LONGEST_LINE, ShouldStop, cell_too_large
+
+WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
+_CHUNK = 1 << 20
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\v\f\x1a")))
+_HEAD = 4096
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What the bytes of a text file say."""
+
+    digest: str
+    encoding: str
+    lines: int
+    """About how many lines there are: line ends inside cells count too."""
+
+
+def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = None) -> Survey:
+    """Read a file from its start to its end, keeping nothing.
+
+    Raises InputProblem where it is not text or a line has no end, Stopped when asked to stop.
+    """
+    digest = hashlib.sha256()
+    wide = _wide(stream.read(_HEAD))
+    stream.seek(0)
+    decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+    unending = breaks = returns = 0
+    for chunk in _chunks(stream, should_stop):
+        digest.update(chunk)
+        breaks += chunk.count(b"\n")
+        returns += chunk.count(b"\r")
+        if wide:
+            continue
+        if len(chunk.translate(None, _CONTROLS)) != len(chunk):
+            raise not_text(name)
+        unending = _unending(chunk, unending, name, max(breaks, returns))
+        decoder = _decoded(decoder, chunk)
+    encoding = wide or ("utf-8-sig" if decoder is not None and _ends_whole(decoder) else "cp1252")
+    return Survey(digest.hexdigest(), encoding, max(breaks, returns) + 1)
+
+
+def _chunks(stream: BufferedReader, should_stop: ShouldStop | None) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        if should_stop is not None and should_stop():
+            raise Stopped
+        yield chunk
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 by its mark, or by where its zeros stand; empty for anything else."""
+    if head.startswith(_MARKS):
+        return "utf-16"
+    even, odd = head[:64:2], head[1:64:2]
+    if len(odd) > 1 and odd.count(0) > len(odd) * _MOSTLY and even.count(0) == 0:
+        return "utf-16-le"
+    if len(even) > 1 and even.count(0) > len(even) * _MOSTLY and odd.count(0) == 0:
+        return "utf-16-be"
+    return ""
+
+
+def _unending(chunk: bytes, before: int, name: str, lines: int) -> int:
+    """How many bytes stand after the last line end. Raises InputProblem past the longest line."""
+    first = min((at for at in (chunk.find(b"\n"), chunk.find(b"\r")) if at >= 0), default=-1)
+    if first < 0:
+        before += len(chunk)
+        after = before
+    else:
+        before += first
+        after = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+    if before > LONGEST_LINE:
+        raise cell_too_large(name, lines + 1)
+    return after
+
+
+def _decoded(decoder: codecs.IncrementalDecoder | None, chunk: bytes) -> codecs.IncrementalDecoder | None:
+    """The decoder after this chunk, or None once the file is not UTF-8."""
+    if decoder is None or (chunk.isascii() and not decoder.getstate()[0]):
+        return decoder
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return None
+    return decoder
+
+
+def _ends_whole(decoder: codecs.IncrementalDecoder) -> bool:
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def not_text(name: str) -> InputProblem:
+    """The refusal of bytes that are no table."""
+    return InputProblem(
+        f"{name} is not a CSV file or an Excel workbook.",
+        "Export the search as CSV or Excel and choose that file.",
+    )
