@@ -1,21 +1,18 @@
 """Cases and every change to them: saved together, or neither."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
-
 from pharmreview.domain.case import Case, SavedCase, User
-from pharmreview.domain.errors import InputProblem, VaultProblem
-from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.value import Value
 from pharmreview.storage.record import chain
+from pharmreview.storage.record.documents import Written, applied, differences, read_case, written
 from pharmreview.storage.record.rows import cell, read_time
 from pharmreview.storage.vault import Vault
 
@@ -23,11 +20,6 @@ _SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.i
 
 _NUMBERED = _SAVED.replace("SELECT", "SELECT cases.number,")
 _LOT = 500
-
-_SERIALIZER = Case.__pydantic_serializer__
-
-_KEYED = ("answers", "passed", "tables")
-"""Fields that are dictionaries: a change names the keys set and the keys removed."""
 
 
 class Change(Value):
@@ -39,85 +31,8 @@ class Change(Value):
     what: str
 
 
-@dataclass(frozen=True, repr=False)
-class _Written:
-    """A case beside the JSON of each of its fields, so that the next save writes out only what changed."""
-
-    case: Case
-    fields: dict[str, bytes]
-
-    @property
-    def document(self) -> bytes:
-        """The whole case as JSON."""
-        return b"{" + b",".join(self.fields.values()) + b"}"
-
-
-def _written(case: Case, before: _Written | None = None) -> _Written:
-    fields = before.fields if before else {}
-    changed = [name for name in Case.model_fields if before is None or _differs(before.case, case, name)]
-    try:
-        new = {name: _SERIALIZER.to_json(case, by_alias=True, include={name})[1:-1] for name in changed}
-    except PydanticSerializationError as error:
-        raise InputProblem(
-            "The text holds a character that cannot be kept.",
-            "Delete what was pasted last and type it instead.",
-            code="input.character",
-        ) from error
-    return _Written(case, {**fields, **new})
-
-
-def _differs(before: Case, after: Case, name: str) -> bool:
-    old, new = getattr(before, name), getattr(after, name)
-    return old is not new and bool(old != new)
-
-
-def _differences(before: _Written | None, after: _Written) -> str:
-    """What a change changed, so that every earlier state can be made again from the changes alone."""
-    parts = []
-    for name, text in after.fields.items():
-        if name == "revision" or (before is not None and before.fields[name] is text):
-            continue
-        if name in _KEYED:
-            old, new = getattr(before.case, name) if before else {}, getattr(after.case, name)
-            parts.append(_keys_changed(name, old, new))
-        else:
-            parts.append(text)
-    return (b"{" + b",".join(parts) + b"}").decode()
-
-
-def _keys_changed(name: str, old: Answers, new: Answers) -> bytes:
-    changed = {
-        "set": {key: value for key, value in new.items() if key not in old or old[key] != value},
-        "unset": [key for key in old if key not in new],
-    }
-    return json.dumps({name: changed}, ensure_ascii=False, separators=(",", ":"))[1:-1].encode()
-
-
-def _applied(state: dict[str, Any], changed: str) -> dict[str, Any]:
-    """A state with one change made to it."""
-    state = dict(state)
-    for name, value in json.loads(changed).items():
-        if name in _KEYED:
-            kept = {k: v for k, v in state.get(name, {}).items() if k not in value["unset"]}
-            state[name] = {**kept, **value["set"]}
-        else:
-            state[name] = value
-    return state
-
-
-def _read(document: str) -> Case:
-    try:
-        return Case.model_validate_json(document)
-    except ValidationError as error:
-        raise VaultProblem(
-            "A case in the store cannot be read by this version.",
-            "Install the newest version and open it again; nothing has been changed.",
-            code="vault.unread",
-        ) from error
-
-
 def _saved(document: str, saved_at: str, saved_by: str) -> SavedCase:
-    return SavedCase(case=_read(document), saved_at=read_time(saved_at), saved_by=saved_by)
+    return SavedCase(case=read_case(document), saved_at=read_time(saved_at), saved_by=saved_by)
 
 
 class CaseStore:
@@ -125,7 +40,7 @@ class CaseStore:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._last: _Written | None = None  # the open case, so that a save need not read it back
+        self._last: Written | None = None  # the open case, so that a save need not read it back
 
     def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
         """Keep a case with its change in one transaction; returns it with its next revision.
@@ -142,13 +57,13 @@ class CaseStore:
             self._last = kept[-1]
         return tuple(each.case for each in kept)
 
-    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> _Written:
+    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> Written:
         before = self._before(connection, case)
         kept = case.model_copy(update={"revision": case.revision + 1})
-        written = _written(kept, before)
-        document, moment = written.document, cell(at)
+        fresh = written(kept, before)
+        document, moment = fresh.document, cell(at)
         digest, state = hashlib.sha256(document).hexdigest(), cell(kept.state)
-        _record(connection, kept, what, by, moment, _differences(before, written), digest)
+        _record(connection, kept, what, by, moment, differences(before, fresh), digest)
         if before is None:
             connection.execute(
                 "INSERT INTO cases (id, revision, state, saved_at, saved_by, document) "
@@ -161,9 +76,9 @@ class CaseStore:
                 "document = CAST(? AS TEXT) WHERE id = ?",
                 (kept.revision, state, moment, by.id, document, kept.id),
             )
-        return written
+        return fresh
 
-    def _before(self, connection: Any, case: Case) -> _Written | None:
+    def _before(self, connection: Any, case: Case) -> Written | None:
         """The case as it stands in the store, or None for a new one; refuses a stale or unknown one."""
         found = connection.execute(
             "SELECT revision, saved_at, users.name FROM cases JOIN users ON users.id = saved_by "
@@ -180,19 +95,20 @@ class CaseStore:
         if self._last is not None and _at(self._last.case) == _at(case):
             return self._last
         (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
-        return _written(_read(document))
+        return written(read_case(document))
 
     def load(self, case_id: str) -> SavedCase:
         """The case as last kept. Raises VaultProblem when there is none."""
         found = self._saved(f"{_SAVED} WHERE cases.id = ?", (case_id,))
         if not found:
             raise _unknown()
-        self._last = _written(found[0].case)
+        self._last = written(found[0].case)
         return found[0]
 
     def all(self) -> tuple[SavedCase, ...]:
         """Every case, in the order they were first kept, as of one moment."""
-        return self._saved(f"{_SAVED} ORDER BY cases.number", ())
+        with _collecting_later():
+            return self._saved(f"{_SAVED} ORDER BY cases.number", ())
 
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once.
@@ -235,7 +151,7 @@ class CaseStore:
     def together(self) -> Iterator[None]:
         """Everything kept within is kept in one transaction: all of it or none."""
         try:
-            with self._vault.writing():
+            with _collecting_later(), self._vault.writing():
                 yield
         except BaseException:
             self.forget()
@@ -266,8 +182,20 @@ class CaseStore:
             raise _unknown()
         state: dict[str, Any] = {}
         for (changed,) in rows:
-            state = _applied(state, changed)
-        return _read(json.dumps({**state, "revision": revision}))
+            state = applied(state, changed)
+        return read_case(json.dumps({**state, "revision": revision}))
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Garbage waits: many values that hold no circles are searched for circles again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _at(case: Case) -> tuple[str, int]:

@@ -42,6 +42,7 @@ _PRAGMAS = (
     "recursive_triggers = ON",
     "secure_delete = FAST",  # what is left behind is encrypted; overwriting it doubles each save
     "temp_store = MEMORY",
+    "cache_size = -16000",  # KiB: a page fetched again is decrypted again
     "trusted_schema = OFF",
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pharmreview.domain.case import Case, User
+from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
 from pharmreview.services.ports import EventKind, OpenStore
@@ -84,6 +85,67 @@ def test_that_several_cases_are_kept_all_or_none(opened: tuple[OpenStore, User])
         vault.save_all([Case(id=i, patient=Patient()) for i in ("a", "b", "c")], "made", ada, AT)
     assert [saved.case.id for saved in vault.all()] == ["b"]
     assert vault.save_all([], "made", ada, AT) == ()
+
+
+def cases(*ids: str) -> list[Case]:
+    return [Case(id=each, patient=Patient()) for each in ids]
+
+
+def test_that_cases_can_be_read_one_by_one_or_by_their_ids(opened: tuple[OpenStore, User]) -> None:
+    vault, ada = opened
+    ids = [f"c{number}" for number in range(1203)]  # more than two lots
+    kept = vault.save_all(cases(*ids), "made", ada, AT)
+    vault.save(kept[0], "typed", ada, AT)
+    assert [saved.case.id for saved in vault.each()] == ids
+    assert tuple(vault.each()) == vault.all()
+    assert [s.case.id for s in vault.several(["c7", "nowhere", "c3", "c7"])] == ["c7", "c3", "c7"]
+    assert vault.several([]) == ()
+    assert list(vault.revisions().items()) == [("c0", 2), *((each, 1) for each in ids[1:])]
+
+
+def test_that_saves_made_together_are_kept_all_or_none(opened: tuple[OpenStore, User]) -> None:
+    vault, ada = opened
+    (first,) = vault.save_all(cases("a"), "made", ada, AT)
+
+    def half_done() -> None:
+        with vault.together():
+            vault.save(first.model_copy(update={"answers": {"a.b": "lost"}}), "typed", ada, AT)
+            vault.save_all(cases("b", "c"), "made", ada, AT)
+            vault.keep_entry(Entry(kind="settings", document="{}"), "settings-kept", ada, AT)
+            assert len(vault.all()) == 3
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
+    assert [saved.case for saved in vault.all()] == [first]
+    assert vault.entries("settings") == ()
+    again = vault.save(first.model_copy(update={"answers": {"a.b": "kept"}}), "typed", ada, AT)
+    with vault.together():
+        vault.save_all(cases("b", "c"), "made", ada, AT)
+    assert vault.load("a").case == again
+    assert len(vault.all()) == 3
+
+
+def test_that_an_entry_comes_back_with_its_number_author_and_time(opened: tuple[OpenStore, User]) -> None:
+    vault, ada = opened
+    first = vault.keep_entry(Entry(kind="repair", name="k", document="1"), "repaired", ada, AT)
+    second = vault.keep_entry(Entry(kind="mapping", name="k", document="2"), "mapping-kept", ada, AT, 0)
+    third = vault.keep_entry(Entry(kind="repair", name="k", document=""), "repair-withdrawn", ada, AT)
+    assert (first.seq, second.seq, third.seq) == (1, 2, 3)
+    assert (first.by, first.at) == ("Ada", AT)
+    assert vault.entries("repair") == (first, third)
+    assert vault.entries("mapping") == (second,)
+
+
+def test_that_an_entry_expected_elsewhere_is_stale(opened: tuple[OpenStore, User]) -> None:
+    vault, ada = opened
+    first = vault.keep_entry(Entry(kind="settings", document="1"), "settings-kept", ada, AT, 0)
+    for expects in (0, first.seq + 1):
+        with pytest.raises(VaultProblem) as refused:
+            vault.keep_entry(Entry(kind="settings", document="2"), "settings-kept", ada, AT, expects)
+        assert refused.value.code == "vault.stale"
+    second = vault.keep_entry(Entry(kind="settings", document="2"), "settings-kept", ada, AT, first.seq)
+    assert vault.entries("settings") == (first, second)
 
 
 def test_that_a_paper_comes_back_byte_for_byte(opened: tuple[OpenStore, User]) -> None:

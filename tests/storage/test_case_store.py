@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from pharmreview.domain.case import Case, CaseState, User
+from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, PaperProblem, VaultProblem
 from pharmreview.domain.patient import Patient
-from pharmreview.storage.case_store import _applied, _differences, _read, _written
+from pharmreview.storage.record.documents import applied, differences, read_case, written
 from pharmreview.storage.store import Store
 from tests.storage.filled import AT, PASSPHRASE, filled_case, paper, room_in
 
@@ -48,10 +49,10 @@ def test_that_the_changes_alone_make_every_state_again(states: list[tuple[dict, 
     before, made = None, {}
     for answers, passed in states:
         case = Case(id="a", patient=Patient(), answers=answers, passed=passed)
-        after = _written(case, before)
-        made = _applied(made, _differences(before, after))
-        assert _read(json.dumps(made)) == case
-        assert _read(after.document.decode()) == case
+        after = written(case, before)
+        made = applied(made, differences(before, after))
+        assert read_case(json.dumps(made)) == case
+        assert read_case(after.document.decode()) == case
         before = after
 
 
@@ -117,11 +118,12 @@ def test_that_hostile_text_is_only_text(opened: Opened, text: str) -> None:
     store.check()
 
 
-@pytest.mark.parametrize("table", ["changes", "events", "issued_papers"])
+@pytest.mark.parametrize("table", ["changes", "events", "issued_papers", "caseload"])
 def test_that_what_was_recorded_cannot_be_altered_or_deleted(opened: Opened, table: str) -> None:
     store, ada = opened
     store.save(filled_case(), "made", ada, AT)
     store.record_issue(paper(), ada)
+    store.keep_entry(Entry(kind="settings", document="{}"), "settings-kept", ada, AT)
     before = store._vault.db.execute(f"SELECT * FROM {table}").fetchall()
     columns = [column.name for column in store._vault.db.table(table).columns]
     attempts = [f"DELETE FROM {table}", f"REPLACE INTO {table} SELECT * FROM {table}"]
@@ -157,6 +159,8 @@ FORGERIES = {
     "moved": "UPDATE changes SET seq = seq + 100 WHERE seq > 3",
     "case altered": "UPDATE cases SET document = replace(document, 'burns', 'warms')",
     "event altered": "UPDATE events SET kind = 'viewed' WHERE seq = 1",
+    "settings altered": "UPDATE caseload SET document = '{}' WHERE seq = 1",
+    "settings removed": "DELETE FROM caseload WHERE seq = 1",
 }
 
 
@@ -166,6 +170,7 @@ def test_that_a_forged_record_is_found(opened: Opened, forgery: str) -> None:
     case = filled_case()
     for turn in range(6):
         case = store.save(case, f"turn {turn}", ada, AT)
+        store.keep_entry(Entry(kind="settings", document=f'{{"turn":{turn}}}'), "settings-kept", ada, AT)
     store.check()
     for trigger in store._vault.db.triggers:
         store._vault.db.execute(f"DROP TRIGGER {trigger.name}")

@@ -1,5 +1,10 @@
 """The shape of the store, how it moves on, and what it refuses."""
 
+import random
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,11 +12,12 @@ from typing import Any
 import pytest
 
 from pharmreview.domain.errors import VaultProblem
-from pharmreview.storage import migrations
-from pharmreview.storage.store import StoreRoom
+from pharmreview.storage import keyring, migrations
+from pharmreview.storage.store import Store, StoreRoom
 from pharmreview.storage.vault import Migrations, Vault
-from tests.storage.filled import AT, PASSPHRASE, filled_case, room_in
+from tests.storage.filled import AT, PASSPHRASE, filled_case, paper, room_in
 
+ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parent / "schema.sql"
 
 
@@ -95,6 +101,105 @@ def test_that_a_waiting_step_is_taken_after_a_verified_backup(tmp_path: Path) ->
     assert "colour" not in copy.db.table("users").columns_dict
     assert copy.db.execute("SELECT count(*) FROM cases").fetchone() == (1,)
     copy.close()
+
+
+FIRST = Migrations("pharmreview")
+FIRST()(migrations.m001_cases_and_their_record)
+"""What the first released version knew."""
+
+
+def made_by_the_first_version(folder: Path) -> tuple[StoreRoom, str]:
+    """A store with two cases, a paper and their record, as m001 alone shaped it."""
+    room = room_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        use(FIRST, patch)
+        opened = room.create("Ada", "pharmacist", PASSPHRASE, AT)
+    case = opened.store.save(filled_case(), "made", opened.user, AT)
+    opened.store.save(case.model_copy(update={"answers": {"a.b": "c"}}), "typed", opened.user, AT)
+    opened.store.save(filled_case("second22xx"), "made", opened.user, AT)
+    opened.store.record_issue(paper(), opened.user)
+    assert "caseload" not in opened.store._vault.db.table_names()
+    opened.store.close()
+    return room, opened.user.id
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    """All that a store of the first version held, but for who came in to look."""
+    ids = [saved.case.id for saved in store.all()]
+    told = [event for event in store.events() if event.kind != "unlocked"]
+    earlier = tuple(store.as_it_was(ids[0], revision) for revision in (1, 2))
+    return store.all(), [store.history(i) for i in ids], store.issued(ids[0]), told, earlier
+
+
+def test_that_a_store_of_the_first_version_is_opened_with_all_that_is_in_it(tmp_path: Path) -> None:
+    room, ada = made_by_the_first_version(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        use(FIRST, patch)
+        opened = room.unlock(ada, PASSPHRASE, AT)
+        before = everything(opened.store)
+        opened.store.close()
+    opened = room.unlock(ada, PASSPHRASE, AT)
+    assert everything(opened.store) == before
+    assert opened.store.entries("settings") == ()
+    opened.store.check()
+    (backup,) = (tmp_path / "store" / "backups").glob("*.pharmreview")
+    assert backup.name.endswith("-before-m002.pharmreview")
+    copy = Vault.open(backup, opened.store._key)
+    assert "caseload" not in copy.db.table_names()
+    copy.close()
+    case = opened.store.load("k7m2x9q4ab").case
+    assert opened.store.save(case.model_copy(update={"seen": ()}), "on", opened.user, AT).revision == 3
+    opened.store.close()
+
+
+MIGRATE = """
+import sys
+from pathlib import Path
+from tests.storage.filled import AT, PASSPHRASE, room_in
+print("begun", flush=True)
+room_in(Path(sys.argv[1])).unlock(sys.argv[2], PASSPHRASE, AT).store.close()
+print("done", flush=True)
+"""
+
+
+def kill_while_moving_on(folder: Path, times: int, seed: int) -> set[bool]:
+    """Kill the first opening by this version at random; tells whether the step was taken, each time."""
+    source, ada = folder / "source", ""
+    _, ada = made_by_the_first_version(source)
+    chance, seen = random.Random(seed), set()
+    for number in range(times):
+        place = Path(shutil.copytree(source, folder / f"n{number}"))
+        command = [sys.executable, "-c", MIGRATE, str(place), ada]
+        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"begun\n"
+        time.sleep(chance.uniform(0.0, 0.12))
+        child.kill()
+        _, errors = child.communicate()
+        assert not errors
+        key = keyring.unlocked_by(room_in(place).keyring(), ada, PASSPHRASE)
+        vault = Vault.open(place / "store" / "store.pharmreview", key)
+        taken = "caseload" in vault.db.table_names()
+        triggers = [t.name for t in vault.db.triggers if t.name.startswith("caseload")]
+        assert len(triggers) == (2 if taken else 0)
+        assert len(migrations.pending(vault)) == (0 if taken else 1)
+        vault.close()
+        opened = room_in(place).unlock(ada, PASSPHRASE, AT)
+        opened.store.check()
+        assert len(opened.store.all()) == 2
+        opened.store.close()
+        seen.add(taken)
+    return seen
+
+
+def test_that_a_kill_while_the_store_moves_on_leaves_the_old_shape_or_the_new(tmp_path: Path) -> None:
+    kill_while_moving_on(tmp_path, 5, seed=7)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_that_a_hundred_kills_while_the_store_moves_on_leave_it_whole(tmp_path: Path) -> None:
+    assert kill_while_moving_on(tmp_path, 100, seed=8) == {True, False}
 
 
 def test_that_a_failed_step_leaves_the_store_as_it_was(tmp_path: Path) -> None:

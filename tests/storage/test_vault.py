@@ -224,3 +224,31 @@ def test_that_a_path_may_hold_spaces_accents_and_signs(tmp_path: Path) -> None:
     assert len(again.store.all()) == 1
     again.store.close()
     assert [path.name for path in tmp_path.iterdir()] == [folder.parent.name]
+
+
+def test_that_nothing_is_kept_after_a_part_of_a_transaction_failed(tmp_path: Path) -> None:
+    vault = Vault.create(tmp_path / "s.pharmreview", b"k" * 32)
+    vault.db.execute("CREATE TABLE t (n INTEGER PRIMARY KEY) STRICT")
+
+    def part(number: int) -> None:
+        with vault.writing() as connection:
+            connection.execute("INSERT INTO t VALUES (?)", (number,))
+
+    def carried_on_regardless() -> None:
+        with vault.writing():
+            part(1)
+            with pytest.raises(VaultProblem):
+                part(1)
+            with pytest.raises(VaultProblem):
+                part(2)
+
+    with pytest.raises(VaultProblem):
+        carried_on_regardless()
+    assert vault.db.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    with vault.writing():
+        part(1)
+        with vault.reading() as within:
+            assert within.execute("SELECT n FROM t").fetchall() == [(1,)]
+        part(2)
+    assert vault.db.execute("SELECT count(*) FROM t").fetchone() == (2,)
+    vault.close()

@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         if not self.desk.is_locked:
             self._put_away(self.desk.session)
         self.desk.sign_in(session)
+        self.desk.ask_what_holds()
         self.opened = opened = Opened(self.desk, self._make)
         opened.workspace.place_wanted.connect(self.go)
         opened.workspace.step_wanted.connect(self.show_step)

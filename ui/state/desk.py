@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.review.progress import StepProgress, Waiting
     from pharmreview.services.access import Session
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.judging import Judging
     from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.casework import Casework
     from pharmreview.services.ports import Clock
@@ -45,6 +46,8 @@ class Desk(QObject):
         self.open_case = OpenCase(self)
         self.revisions: dict[str, int] = {}
         """The revision of each case that this window last saw kept; used on the vault lane."""
+        self.judging: Judging | None = None
+        """By what everyone is judged, settings and repairs of the store included; None before it is told."""
         self._session: Session | None = None
         self._assessed: Assessed | None = None
         self.open_case.changed.connect(self._changed)
@@ -70,10 +73,24 @@ class Desk(QObject):
         """Begin somebody's time with the store open."""
         self._session = session
 
+    def ask_what_holds(self) -> None:
+        """Ask the store for settings and repairs, and judge the open case by them: after either changed."""
+        session = self.session
+
+        def told(outcome: Ok[Judging] | Err) -> None:
+            if isinstance(outcome, Ok) and self._session is session:
+                before, self.judging = self.judging, outcome.value
+                changed = before is None or before.in_force != outcome.value.in_force
+                if changed and self.open_case.case is not None:
+                    self._judge(self.open_case.case)
+
+        self.lanes.vault.run(lambda: self.caseload().judging(), told)
+
     def sign_out(self) -> None:
         """Forget who was signed in and what was open."""
         self.open_case.close()
         self._session = None
+        self.judging = None
         self.revisions.clear()
 
     def keep(
@@ -135,14 +152,15 @@ class Desk(QObject):
         return waiting_for(self.app.form, case.answers, case.passed, self.circumstance)
 
     def _changed(self, before: Case | None, after: Case | None) -> None:
-        if after is None:
-            self._assessed = None
-        elif before is None or (before.rows, before.patient, before.origin) != (
-            after.rows,
-            after.patient,
-            after.origin,
-        ):
-            self._assessed = self.app.assessed(after)
-        else:
-            return
+        if before is None or after is None or _judged_by(before) != _judged_by(after):
+            self._judge(after)
+
+    def _judge(self, case: Case | None) -> None:
+        assess = self.app.assessed if self.judging is None else self.judging.assessed
+        self._assessed = None if case is None else assess(case)
         self.assessed_again.emit(self._assessed)
+
+
+def _judged_by(case: Case) -> tuple[object, ...]:
+    """Everything of a case that its tier, total and lines follow from."""
+    return case.rows, case.patient, case.origin, case.tier_override, case.exclusion_calls, case.seen

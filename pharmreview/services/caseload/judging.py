@@ -1,16 +1,15 @@
 """Everyone judged by what is in force: settings, equivalence table, repairs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from pharmreview.domain.assessment import Judged, assess, judge
+from pharmreview.domain.assessment import Judge, Judged
 from pharmreview.domain.case import Case, CaseState, TotalSeen
 from pharmreview.domain.caseload.baseline import Standing
 from pharmreview.domain.caseload.settings import ListSettings
-from pharmreview.domain.lines.line import Line
+from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.repair import Repair, RepairBook
-from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.services.assessing import Assessed, assessed
@@ -29,8 +28,8 @@ class ListTables(Protocol):
         """The table of an id, or the shipped one for None; InputProblem for an unknown id."""
         ...
 
-    def read_row(self, row: ExportRow, repairs: Mapping[str, Repair]) -> Line:
-        """One row read, by the repairs of its person."""
+    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str, str], Said]:
+        """What a name with its directions says, a pharmacist's word first."""
         ...
 
     def check_repair(self, repair: Repair) -> None:
@@ -38,33 +37,38 @@ class ListTables(Protocol):
         ...
 
 
+class InForce(NamedTuple):
+    """What everyone is judged by beside the clinical tables: the list's settings and its repairs."""
+
+    settings: ListSettings
+    repairs: Mapping[str, Repair]
+
+
 class Judging:
     """Judges cases one by one as of their search, or today without one."""
 
-    def __init__(
-        self,
-        tables: ListTables,
-        settings: ListSettings,
-        repairs: Mapping[str, Repair],
-        clock: Clock,
-        table: str | None = None,
-    ) -> None:
+    def __init__(self, tables: ListTables, in_force: InForce, clock: Clock, table: str | None = None) -> None:
+        self.in_force = in_force
         self._tables = tables
-        self._repairs = RepairBook.of(repairs.values())
+        self._repairs = RepairBook.of(in_force.repairs.values())
+        self._read = tables.reader(self._repairs.general)
+        self._judges: dict[date, Judge] = {}
         self._today = clock.today()
-        self.book = settings.applied_to(tables.rules)
-        self.factors = tables.factor_table(table or settings.table)
+        self.book = in_force.settings.applied_to(tables.rules)
+        self.factors = tables.factor_table(table or in_force.settings.table)
         self.line = self.book.high_dose_line(self._today)
 
     def judged(self, case: Case) -> Judged:
         """A case judged by the rules alone."""
-        return judge(self._lines(case), case.patient, self.factors, self.book, self._day(case))
+        read = self._reader(case)
+        saids = [read(row.name, row.directions) for row in case.rows]
+        return self._judge(case).judge(case.rows, saids, case.patient, case.seen)
 
     def assessed(self, case: Case) -> Assessed:
         """The same judgement with its words and its working, for one person shown."""
-        repairs = self._repairs.for_person(case.patient)
+        read = self._reader(case)
         return assessed(
-            case, lambda row: self._tables.read_row(row, repairs), self.factors, self.book, self._today
+            case, lambda row: read(row.name, row.directions).on(row), self.factors, self.book, self._today
         )
 
     def total_of(self, case: Case) -> TotalSeen:
@@ -83,27 +87,25 @@ class Judging:
     def standing_of(self, case: Case, *, in_search: bool) -> Standing:
         """Where a person stands, with the pharmacist's overrides and calls."""
         found = self.judged(case)
+        excluded = bool(self.assessed(case).exclusions if case.exclusion_calls else found.excluded)
         return Standing(
             tier=found.tier if case.tier_override is None else case.tier_override.tier,
             cohort=found.cohort,
             high=found.ome_high,
             complete=found.complete,
-            excluded=case.state is CaseState.EXCLUDED or self._is_excluded(case, found),
+            excluded=case.state is CaseState.EXCLUDED or excluded,
             in_search=in_search,
         )
 
-    def _is_excluded(self, case: Case, found: Judged) -> bool:
-        """Whether any exclusion is in force once each call on it is heard."""
-        if not case.exclusion_calls:
-            return bool(found.excluded)
-        calls = {(call.code, call.because): call.stands for call in case.exclusion_calls}
-        said = assess(self._lines(case), case.patient, self.factors, self.book, self._day(case))
-        sure = any(calls.get((e.code, e.because), True) for e in said.exclusions)
-        return sure or any(calls.get((e.code, e.because), False) for e in said.to_check)
+    def _reader(self, case: Case) -> Callable[[str, str], Said]:
+        own = self._repairs.for_person(case.patient)
+        return self._read if own is self._repairs.general else self._tables.reader(own)
 
-    def _lines(self, case: Case) -> list[Line]:
-        repairs = self._repairs.for_person(case.patient)
-        return [self._tables.read_row(row, repairs) for row in case.rows]
+    def _judge(self, case: Case) -> Judge:
+        day = self._day(case)
+        if day not in self._judges:
+            self._judges[day] = Judge(self.factors, self.book, day)
+        return self._judges[day]
 
     def _day(self, case: Case) -> date:
         return self._today if case.origin is None else case.origin.as_of

@@ -11,8 +11,10 @@ from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient
 
-_ID_SYMBOLS = "23456789abcdefghjkmnpqrstvwxyz"
+_ID_SYMBOLS = b"23456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 10
+_EVEN = 256 - 256 % len(_ID_SYMBOLS)  # bytes below it make every symbol as likely
+_SYMBOL_OF = bytes(_ID_SYMBOLS[byte % len(_ID_SYMBOLS)] for byte in range(256))
 _Key = tuple[str, str, date]
 _Identity = tuple[object, ...]
 
@@ -54,8 +56,9 @@ def known(case: Case, before: TotalSeen | None) -> Known:
 def new_id(taken: set[str]) -> str:
     """A short random id that says nothing about the person, and cannot be taken for a name or a number."""
     while True:
-        fresh = "".join(secrets.choice(_ID_SYMBOLS) for _ in range(_ID_LENGTH))
-        if fresh not in taken and not fresh.isalpha() and not fresh.isdigit():
+        chance = secrets.token_bytes(_ID_LENGTH * 2)
+        fresh = chance.translate(_SYMBOL_OF, bytes(range(_EVEN, 256)))[:_ID_LENGTH].decode()
+        if len(fresh) == _ID_LENGTH and fresh not in taken and not fresh.isalpha() and not fresh.isdigit():
             taken.add(fresh)
             return fresh
 

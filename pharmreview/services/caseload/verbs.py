@@ -15,7 +15,7 @@ from pharmreview.domain.risk.finding import Tier
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.counting import Alike, alike, standings
 from pharmreview.services.caseload.importing import Beside, BroughtIn, Importing, records
-from pharmreview.services.caseload.judging import Judging, ListTables
+from pharmreview.services.caseload.judging import InForce, Judging, ListTables
 from pharmreview.services.caseload.kept import Kind, Shelf
 from pharmreview.services.caseload.people import new_id
 from pharmreview.services.intake import Preview, Report
@@ -41,7 +41,7 @@ class Caseload:
 
     def judging(self) -> Judging:
         """By what everyone is judged now."""
-        return Judging(self._tables, self.settings(), self.repairs(), self._clock)
+        return Judging(self._tables, InForce(self.settings(), self.repairs()), self._clock)
 
     # -- searches --------------------------------------------------------------------------------------
 
@@ -79,7 +79,7 @@ class Caseload:
 
     def _beside(self, preview: Preview) -> Beside:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
-        judging = Judging(self._tables, self.settings(), repairs, self._clock, preview.table)
+        judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
         return Beside(preview, self._session.vault.each(), self.imports(), judging.total_of)
 
     # -- counts and samples ----------------------------------------------------------------------------

@@ -54,5 +54,4 @@ def search(
     )
     clock = ToldClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
     intake = Intake(reader, load_tables(), clock)
-    preview = intake.preview_of(file, table=table)
-    return replace(preview, repairs=repairs)
+    return replace(intake.preview_of(file, table=table), repairs=repairs)

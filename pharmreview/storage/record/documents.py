@@ -1,0 +1,112 @@
+"""A case as JSON, field by field, and what a change changed: every earlier state is made again from these."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from pharmreview.domain.case import Case
+from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.patient import Patient
+from pharmreview.domain.review.answer import Answers
+
+_SERIALIZER = Case.__pydantic_serializer__
+
+_ALWAYS = ("id", "patient")
+_KEYED = ("answers", "passed", "tables")
+"""Fields that are dictionaries: a change names the keys set and the keys removed."""
+
+
+@dataclass(frozen=True, repr=False)
+class Written:
+    """A case beside the JSON of each of its fields, so that the next save writes out only what changed."""
+
+    case: Case
+    fields: dict[str, bytes]
+
+    @property
+    def document(self) -> bytes:
+        """The whole case as JSON."""
+        return b"{" + b",".join(self.fields.values()) + b"}"
+
+
+def written(case: Case, before: Written | None = None) -> Written:
+    """A case written out; beside one written before, only what changed. Raises InputProblem."""
+    fields = before.fields if before else _UNSET
+    of = Case.model_fields if before else case.model_fields_set
+    changed = [name for name in of if _differs(before.case if before else _BLANK, case, name)]
+    try:
+        new = {name: _text(case, name) for name in changed}
+    except PydanticSerializationError as error:
+        raise InputProblem(
+            "The text holds a character that cannot be kept.",
+            "Delete what was pasted last and type it instead.",
+            code="input.character",
+        ) from error
+    return Written(case, {**fields, **new})
+
+
+def _text(case: Case, name: str) -> bytes:
+    """One field as JSON, with its name."""
+    return _SERIALIZER.to_json(case, by_alias=True, include={name})[1:-1]
+
+
+_BLANK = Case(id="", patient=Patient())
+_UNSET = {name: _text(_BLANK, name) for name in Case.model_fields}
+"""How every field is written that nothing was ever put in, so that a case of few words is written quickly."""
+
+
+def _differs(before: Case, after: Case, name: str) -> bool:
+    old, new = getattr(before, name), getattr(after, name)
+    return old is not new and bool(old != new)
+
+
+def differences(before: Written | None, after: Written) -> str:
+    """What a change changed, so that every earlier state can be made again from the changes alone.
+
+    A new case names the fields that something was put in, and always who it is about.
+    """
+    parts, fields = [], before.fields if before else _UNSET
+    for name, text in after.fields.items():
+        if name == "revision" or (fields[name] is text and (before or name not in _ALWAYS)):
+            continue
+        if name in _KEYED:
+            old, new = getattr(before.case, name) if before else {}, getattr(after.case, name)
+            parts.append(_keys_changed(name, old, new))
+        else:
+            parts.append(text)
+    return (b"{" + b",".join(parts) + b"}").decode()
+
+
+def _keys_changed(name: str, old: Answers, new: Answers) -> bytes:
+    changed = {
+        "set": {key: value for key, value in new.items() if key not in old or old[key] != value},
+        "unset": [key for key in old if key not in new],
+    }
+    return json.dumps({name: changed}, ensure_ascii=False, separators=(",", ":"))[1:-1].encode()
+
+
+def applied(state: dict[str, Any], changed: str) -> dict[str, Any]:
+    """A state with one change made to it."""
+    state = dict(state)
+    for name, value in json.loads(changed).items():
+        if name in _KEYED:
+            kept = {k: v for k, v in state.get(name, {}).items() if k not in value["unset"]}
+            state[name] = {**kept, **value["set"]}
+        else:
+            state[name] = value
+    return state
+
+
+def read_case(document: str) -> Case:
+    """The case that a document holds. Raises VaultProblem for one of a newer version."""
+    try:
+        return Case.model_validate_json(document)
+    except ValidationError as error:
+        raise VaultProblem(
+            "A case in the store cannot be read by this version.",
+            "Install the newest version and open it again; nothing has been changed.",
+            code="vault.unread",
+        ) from error
