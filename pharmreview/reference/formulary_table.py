@@ -46,10 +46,10 @@ def load_formulary() -> Formulary:
 def _product(
     family: dict[str, Any], row: dict[str, Any], sources: dict[str, str], confidences: dict[str, str]
 ) -> Product:
-    main = family["of"][0]
+    usual = MedicineClass.GABAPENTINOID if family["of"][0] in _GABAPENTINOIDS else MedicineClass.OPIOID
     return Product(
         name=row["name"],
-        medicine_class=MedicineClass.GABAPENTINOID if main in _GABAPENTINOIDS else MedicineClass.OPIOID,
+        medicine_class=MedicineClass(family.get("class", usual)),
         ingredients=_ingredients(family, row["strength"]),
         form=Form(family["form"]),
         release=Release(family.get("release", "IR")),

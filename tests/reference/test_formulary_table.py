@@ -27,7 +27,7 @@ def test_that_every_product_has_its_own_name_source_and_confidence():
 def test_that_every_listed_product_is_read_back_from_its_own_name():
     vocabulary = load_vocabulary()
     for product in load_formulary().products:
-        if product.supply is Supply.LISTED:
+        if product.supply in {Supply.LISTED, Supply.UNCONFIRMED}:
             found = match_name(product.name, vocabulary)
             assert (found.status, found.product) == (Reading.READ, product), product.name
 
@@ -83,6 +83,13 @@ def test_that_products_outside_a_plan_are_marked():
     assert named("Co-proxamol 32.5mg/325mg tablets").supply is Supply.HISTORIC
     assert named("Fentanyl 100microgram buccal tablets").supply is Supply.SPECIALIST
     assert named("Gabapentin 300mg capsules").medicine_class is MedicineClass.GABAPENTINOID
+
+
+def test_that_a_product_nobody_has_confirmed_is_no_part_of_a_plan_by_itself():
+    formulary = load_formulary()
+    unconfirmed = [p for p in formulary.products if p.supply in {Supply.UNCONFIRMED, Supply.SPECIAL}]
+    assert len(unconfirmed) > 300
+    assert not [p.name for p in unconfirmed if p in formulary.family(p)]
 
 
 def test_that_both_tables_say_where_they_come_from():

@@ -97,7 +97,9 @@ def _ingredients_of(entries: Sequence[Entry], targets: Sequence[Entry], lexicon:
 
 
 def _strange(parts: Parts, lexicon: Lexicon) -> str:
-    """Why words that nobody knows stop the name from being read; "" where they do not."""
+    """Why words that nobody knows, or that deny it, stop the name from being read; "" where they do not."""
+    if parts.denial:
+        return f"The text says “{parts.denial}”: whether this is taken must be asked."
     if parts.dangling:
         return "The name ends where a second medicine would stand."
     if parts.joined:

@@ -9,6 +9,12 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.value import Exact
 
 _MODIFIED = Release.MODIFIED
+_SWALLOWED = frozenset((Form.TABLET, Form.CAPSULE, Form.SACHET, Form.GRANULES))
+_POURED = frozenset((Form.LIQUID, Form.SUSPENSION, Form.LINCTUS, Form.DROPS))
+_GROUP = {form: next((g for g in (_SWALLOWED, _POURED) if form in g), frozenset((form,))) for form in Form}
+_GROUP[Form.OTHER] = frozenset(Form)
+_SPAN = 2
+_SPAN_OF_LIQUIDS = 5
 _SOFT = ("sugar free", "concentrated", "caplet")
 _MICROGRAMS = {Unit.MILLIGRAM: Decimal(1000), Unit.MICROGRAM: Decimal(1), Unit.MICROGRAM_PER_HOUR: Decimal(1)}
 
@@ -87,9 +93,11 @@ class Shelf:
     def __init__(self, products: Iterable[Product]) -> None:
         self.rows = tuple((looks_of(product), product) for product in products)
         self._alike: dict[Looks, list[Product]] = {}
+        self._of_strength: dict[tuple[Holds, Release], list[Product]] = {}
         self._sold: dict[tuple[Holds, Form, str], set[Release]] = {}
         for looks, product in self.rows:
             self._alike.setdefault(looks, []).append(product)
+            self._of_strength.setdefault((looks.holds, looks.release), []).append(product)
             if product.supply is Supply.LISTED:
                 self._sold.setdefault((looks.holds, looks.form, looks.kind), set()).add(looks.release)
         self._modified = [(looks, p.interval_hours) for looks, p in self.rows if looks.release is _MODIFIED]
@@ -126,3 +134,37 @@ class Shelf:
         if looks.form not in {Form.TABLET, Form.CAPSULE} or len(looks.holds) > 1:
             return False
         return self._sold.get((looks.holds, looks.form, looks.kind)) == {_MODIFIED}
+
+    def far(self, looks: Looks) -> bool:
+        """The strength is under half the least or over twice the most of such forms: a slip of unit or digit.
+
+        Liquids are made to order in many strengths: for them it is five times. A form that is not known is
+        compared with them all.
+        """
+        load = looks.load
+        if load is None:
+            return False
+        near = [
+            (other.release, other.load[1])
+            for other, _ in self.rows
+            if other.load is not None
+            and other.load[0] == load[0]
+            and other.holds[0][1] == looks.holds[0][1]
+            and other.form in _GROUP[looks.form]
+        ]
+        same = [amount for release, amount in near if release is looks.release]
+        known = same if same and looks.form is not Form.OTHER else [amount for _, amount in near]
+        span = _SPAN_OF_LIQUIDS if looks.holds[0][1] else _SPAN
+        return bool(known) and not min(known) / span <= load[1] <= max(known) * span
+
+    def sells(self, looks: Looks, interval: Exact | None, brand: str) -> bool:
+        """A product of this strength, form and release exists; under a brand none made to order.
+
+        With `interval`, only one that is taken or worn so often.
+        """
+        return any(
+            product.form in _GROUP[looks.form]
+            and (product.supply is not Supply.SPECIAL or not brand or brand in product.brands)
+            and interval in {None, product.interval_hours}
+            for product in self._of_strength.get((looks.holds, looks.release), ())
+        )

@@ -73,8 +73,12 @@ def _shared(
         if any(mass.number <= 0 for mass in run.masses):
             raise _Need("the strength is given as nothing")
     if len(of) == 1:
-        return _single(runs, of[0], lexicon)
-    return _several(parts, runs, of, brand, lexicon)
+        masses, run = _single(runs, of[0], lexicon)
+    else:
+        masses, run = _several(parts, runs, of, brand, lexicon)
+    if brand is not None and brand.strengths and brand.strengths != _numbers(masses):
+        raise _Need(f"{brand.name} holds another strength than the name says")
+    return masses, run
 
 
 def _strengths(parts: Parts, *, once: bool) -> list[tuple[int, Run]]:

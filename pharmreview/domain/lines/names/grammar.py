@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pharmreview.domain.medicines.product import Form, Route
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.words.spelling import places_of, steps_between
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,6 +44,9 @@ DAY = frozenset(("day", "days"))
 EACH = _words(
     "dose actuation spray puff sachet tablet tab capsule cap patch ampoule amp vial unit lozenge film "
     "suppository"
+)
+DENIALS = _words(
+    "stopped discontinued ceased cancelled allergy allergic intolerant intolerance declined avoid never not"
 )
 NUMBER_WORDS = {"three": 3, "four": 4, "seven": 7}
 
@@ -118,6 +123,16 @@ _WHOLE_WORDS = _words(
 )
 
 
+_TELLING = {
+    word: places_of(word)
+    for word in _WHOLE_WORDS - SALTS.keys()
+    | _words(
+        "tablet capsule patch soluble buccal nasal spray drops rectal oromucosal sachet lozenge release "
+        "concentrated"
+    )
+}
+
+
 class Shape(NamedTuple):
     """What the words say about the form: None where they say nothing."""
 
@@ -135,6 +150,15 @@ def completed(word: str) -> str:
         return word
     found = [whole for whole in _WHOLE_WORDS if whole.startswith(word)]
     return found[0] if len(found) == 1 else word
+
+
+@lru_cache(maxsize=4096)
+def misspelt(word: str) -> str:
+    """The word of form or release that an unknown word is a slip or two away from; "" where there is none."""
+    allowed = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    near = [(steps_between(whole, places, word), whole) for whole, places in _TELLING.items() if allowed]
+    steps, whole = min(near, default=(allowed + 1, ""))
+    return whole if steps <= allowed else ""
 
 
 def release_words(words: Sequence[str], position: int) -> int:
@@ -175,6 +199,12 @@ def shape_of(words: Collection[str]) -> Shape:
             Form.NASAL_SPRAY if spray else Form.OTHER, Route.NASAL, "" if spray else "nasal solution"
         )
     return _solid(said, variety) or _liquid(said, variety)
+
+
+def two_forms(words: Collection[str]) -> bool:
+    """Tablets and capsules are both named."""
+    said = frozenset(words)
+    return not said.isdisjoint(_TABLET) and not said.isdisjoint(_CAPSULE)
 
 
 def _variety(said: frozenset[str]) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pharmreview.domain.lines.names.grammar import (
+    DENIALS,
     EACH,
     FORM_WORDS,
     HOUR,
+    MASS,
     NO_SHAPE,
     SALTS,
     VARIETIES,
@@ -16,6 +18,7 @@ from pharmreview.domain.lines.names.grammar import (
     completed,
     release_words,
     shape_of,
+    two_forms,
 )
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.strength import Run, is_number, run_at, stated_interval
@@ -47,6 +50,8 @@ class Parts:
     leading: int = 0
     dangling: bool = False
     bracketed: tuple[Tokens, ...] = ()
+    denial: str = ""
+    two_forms: bool = False
     shape: Shape = NO_SHAPE
     """What the words say about the form."""
 
@@ -58,11 +63,13 @@ class Parts:
 
 def parts_of(name: str, lexicon: Lexicon) -> Parts:
     """Take a name to pieces. Brackets count only where they hold a word of the product."""
-    groups, outside = brackets(tokens(plain_text(name)))
+    words = tokens(plain_text(name))
+    groups, outside = brackets(words)
     parts = _Scan(outside, lexicon).parts()
     kept = [group for group in groups if _belongs(group, parts, lexicon)]
     if kept:
         parts = _Scan([*outside, *(word for group in kept for word in group)], lexicon).parts()
+    parts.denial = next((word for word in words if word in DENIALS), "")
     parts.bracketed = tuple(group for group in groups if group not in kept)
     return parts
 
@@ -83,7 +90,7 @@ def _belongs(group: Tokens, around: Parts, lexicon: Lexicon) -> bool:
     ]
     if adds and (not unknown or any(lexicon.class_of(entry.of) for entry in adds)):
         return True
-    if unknown or inside.entries:
+    if unknown or (inside.entries and not inside.runs):
         return False
     number = any(run.masses for _, run in inside.runs) and not any(run.masses for _, run in around.runs)
     form = inside.shape.form is not None and around.shape.form is None
@@ -104,6 +111,7 @@ class _Scan:
         while here < len(self.words):
             here = self._step(here)
         self.found.shape = shape_of(self.found.words)
+        self.found.two_forms = two_forms(self.found.words)
         if self.found.shape.form not in _SWALLOWED:
             self.found.tags = [tag for tag in self.found.tags if tag != "pr"]
         self.found.dangling = self._is_dangling()
@@ -132,8 +140,15 @@ class _Scan:
         if taken := release_words(self.words, here):
             self.found.tags.append(word)
             return here + taken
+        if word == "x" and self._counted(here + 1):
+            return here + 2
         self._word(here, word)
         return here + 1
+
+    def _counted(self, here: int) -> bool:
+        """A number without a unit stands here: how many are supplied."""
+        after = self.words[here + 1] if here + 1 < len(self.words) else ""
+        return here < len(self.words) and is_number(self.words[here]) and after not in MASS
 
     def _number(self, here: int) -> int:
         if here + 1 < len(self.words) and self.words[here + 1] == "x":

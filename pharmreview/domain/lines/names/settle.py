@@ -1,20 +1,24 @@
 """From the pieces of a name to one product: form, release, interval and schedule, or what to ask."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.names.doses import Doses
+from pharmreview.domain.lines.names.grammar import misspelt
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon
 from pharmreview.domain.lines.names.parts import Parts
 from pharmreview.domain.lines.names.tidy import words_of
 from pharmreview.domain.medicines.likeness import Shelf, load_of, looks_of
 from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release, Route, Supply
-from pharmreview.domain.medicines.product_name import name_of
+from pharmreview.domain.medicines.product_name import name_of, strength_text
 from pharmreview.domain.medicines.vocabulary import Brand, Substance
 from pharmreview.domain.value import Exact
 
 _NO_INTERVAL = frozenset((Form.INJECTION, Form.IMPLANT, Form.SUPPOSITORY, Form.OTHER))
+_WHOLE = frozenset((Form.TABLET, Form.CAPSULE, Form.PATCH))
+_LOOSE = frozenset((Form.INJECTION, Form.OTHER))
 _USUAL_ROUTE = {Form.PATCH: Route.TRANSDERMAL, Form.INJECTION: Route.INJECTED, Form.IMPLANT: Route.INJECTED}
 
 
@@ -68,12 +72,15 @@ class _Facts(NamedTuple):
 def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexicon: Lexicon) -> Settled:
     """Put the product together. Every fact comes from the name, the brand or the one product there is."""
     asks = [doses.ask] if doses.ask else []
+    asks += [f"“{word}” may be “{whole}” misspelt" for word in parts.strangers if (whole := misspelt(word))]
     shelf = lexicon.shelf_of(tuple(ingredient.name for ingredient in doses.ingredients))
     form, route, variety = _form(parts, doses, brand, shelf, asks)
     facts = _Facts(doses.ingredients, form, route, _release(parts, brand, form), variety)
     if parts.shape.form in {None, Form.TABLET}:
         facts = _under_the_tongue(facts, shelf, asks)
     facts = _doubted_release(facts, parts, shelf, asks)
+    interval = _interval(facts, parts, brand, shelf, asks)
+    facts = _doubted_strength(facts, brand, shelf, asks)
     main = lexicon.substances.get(doses.ingredients[0].name)
     found = Product(
         name="",
@@ -82,7 +89,7 @@ def settle(parts: Parts, doses: Doses, brand: Brand | None, compound: str, lexic
         form=form,
         release=facts.release,
         route=facts.route,
-        interval_hours=_interval(facts, parts, brand, shelf, asks),
+        interval_hours=interval,
         schedule=_schedule(main, facts),
         brand=brand.name if brand else "",
         variety=facts.variety,
@@ -100,6 +107,8 @@ def _form(
     variety = shape.variety or (brand.variety if brand else "")
     if brand and brand.variety and shape.variety == "sugar free":
         variety = f"{brand.variety} sugar free"
+    if parts.two_forms:
+        asks.append("the name states two forms")
     if shape.form is not None:
         if settled is not None and settled is not shape.form and brand is not None:
             asks.append(f"{brand.name} comes as {settled.value}, and the name says {shape.form.value}")
@@ -191,6 +200,31 @@ def _doubted_release(facts: _Facts, parts: Parts, shelf: Shelf, asks: list[str])
     return facts
 
 
+def _doubted_strength(facts: _Facts, brand: Brand | None, shelf: Shelf, asks: list[str]) -> _Facts:
+    """Doubt a strength that no product comes near, or that the brand or patch is not known in.
+
+    Where the slip may be one of unit, digit or volume the strength is left open; a solid keeps its own.
+    """
+    looks = looks_of(facts)
+    interval, name = (brand.interval_hours, brand.name) if brand is not None else (None, "")
+    if looks.load is None or not shelf.rows or shelf.sells(looks, interval, name):
+        return facts
+    main = facts.ingredients[0]
+    far = shelf.far(looks)
+    if far:
+        asks.append(f"{strength_text(main)} is far from every strength of {main.name} that is known")
+    elif facts.form in _WHOLE or (brand is not None and facts.form not in _LOOSE):
+        asks.append(f"no {name or f'{main.name} {facts.form.value}'} of {strength_text(main)} is known")
+    else:
+        return facts
+    left_open = far or looks.holds[0][1]
+    return _Facts(tuple(_open(i) for i in facts.ingredients), *facts[1:]) if left_open else facts
+
+
+def _open(ingredient: Ingredient) -> Ingredient:
+    return Ingredient(name=ingredient.name, strength=None, unit=None, salt=ingredient.salt)
+
+
 def _interval(
     facts: _Facts, parts: Parts, brand: Brand | None, shelf: Shelf, asks: list[str]
 ) -> Exact | None:
@@ -199,6 +233,8 @@ def _interval(
         return None
     stated = parts.interval_hours
     known = frozenset((own,)) if own is not None else shelf.intervals(looks_of(facts))
+    if brand is not None and own not in {None, Decimal(24)} and "xl" in parts.tags:
+        asks.append(f"XL is said of what is taken once a day, and {brand.name} is {plain(own)}-hourly")
     if stated is not None and (not known or stated in known):
         return stated
     if stated is not None:

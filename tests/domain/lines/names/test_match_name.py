@@ -86,16 +86,16 @@ def test_that_every_strength_goes_to_its_ingredient(name, expected):
 @pytest.mark.parametrize(
     "name",
     [
-        "Fentanyl 52.5 microgram/hr patch",
-        "FENTANYL 52.5MCG/H PATCHES",
-        "Fentanyl Transdermal patch 52.5 micrograms/hour",
-        "fentanyl 52.5µg/hour transdermal patches",
-        "Fentanyl 52.5mcg per hour patches (Teva UK Ltd)",
+        "Fentanyl 37.5 microgram/hr patch",
+        "FENTANYL 37.5MCG/H PATCHES",
+        "Fentanyl Transdermal patch 37.5 micrograms/hour",
+        "fentanyl 37.5µg/hour transdermal patches",
+        "Fentanyl 37.5mcg per hour patches (Teva UK Ltd)",
     ],
 )
 def test_that_an_hourly_rate_is_read_however_it_is_written(name):
     found = product(name).main
-    assert (found.strength, found.unit) == (Decimal("52.5"), Unit.MICROGRAM_PER_HOUR)
+    assert (found.strength, found.unit) == (Decimal("37.5"), Unit.MICROGRAM_PER_HOUR)
 
 
 @pytest.mark.parametrize(
