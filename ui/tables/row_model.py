@@ -121,6 +121,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """How many rows there are before filtering."""
         return len(self._rows)
 
+    def every_row(self) -> Sequence[Row]:
+        """All rows, shown or not, as they came."""
+        return self._rows.everything()
+
     def row_of(self, key: Hashable) -> Row | None:
         """The row with a key, shown or not."""
         return self._rows.row(key)

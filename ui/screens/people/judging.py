@@ -41,7 +41,7 @@ class ListJudging:
         """The person's row."""
         return row_of(
             case,
-            worked(case, self.assess(case)),
+            worked(self.assess(case)),
             self.today,
             movement=self.moved.get(case.id),
             returned=case.id in self.returned,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui import text as words_of
 from ui.screens.people.listing.filters import Counted, Wanted, counted
+from ui.screens.people.panel.beside import beside_of
 from ui.screens.people.panel.explaining import Explained, TableWords, explain, waiting_for
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pharmreview.domain.case import Case
+    from pharmreview.domain.ome.factor import FactorTable
     from pharmreview.domain.risk.rule import DatedLine
     from pharmreview.services.assessing import Assessed
     from ui.screens.people.listing.person_row import PersonRow
@@ -49,6 +51,9 @@ class Inputs:
     person: Person | None = None
     ticked: int = 0
     ticked_away: int = 0
+    in_use: FactorTable | None = None
+    tables: Mapping[str, FactorTable] = field(default_factory=dict)
+    beside: str = ""
     problem: tuple[str, str] = ("", "")
 
 
@@ -67,6 +72,8 @@ class Props:
     ticked: str
     fact: str
     problem: tuple[str, str]
+    others: tuple[tuple[str, str], ...] = ()
+    """The tables that a total can be held beside, by id and title."""
 
 
 def derive(inputs: Inputs) -> Props:
@@ -93,6 +100,7 @@ def derive(inputs: Inputs) -> Props:
         ticked=_ticked(inputs),
         fact=_fact(inputs),
         problem=inputs.problem,
+        others=_others(inputs),
     )
 
 
@@ -109,7 +117,26 @@ def _explained(inputs: Inputs) -> Explained | None:
         return None
     if person is None or person.case.id != row.id:
         return waiting_for(row, inputs.today, hidden=inputs.hidden)
-    return explain(person.case, person.assessed, inputs.table, inputs.today, hidden=inputs.hidden)
+    other = inputs.tables.get(inputs.beside)
+    beside = None
+    if other is not None and inputs.in_use is not None:
+        beside = beside_of(person.assessed.assessment.regimen, inputs.in_use, other)
+    return explain(
+        person.case,
+        person.assessed,
+        inputs.table,
+        inputs.today,
+        hidden=inputs.hidden,
+        in_search=row.in_search,
+        beside=beside,
+    )
+
+
+def _others(inputs: Inputs) -> tuple[tuple[str, str], ...]:
+    if inputs.in_use is None:
+        return ()
+    others = ((id_, table.title) for id_, table in inputs.tables.items() if id_ != inputs.in_use.id)
+    return (("", "One table only"), *others)
 
 
 def _ticked(inputs: Inputs) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.people.panel.panel import PersonPanel
+from ui.screens.people.side.side import Side
+from ui.screens.people.side_work import SideWork
 from ui.screens.people.top.filter_row import FilterRow
 from ui.screens.people.top.ticked_bar import TickedBar
 from ui.screens.people.view_model import PeopleModel
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _PANEL = 304
 _PANEL_SMALL = 262
+_DRAWER = 352
 
 
 class PeopleView(QWidget):
@@ -47,6 +49,7 @@ class PeopleView(QWidget):
         self._rows = self._model.rows
         self._chosen_by_hand = False
         self._fact = ""
+        self._done = ""
         self.top_bar = TopBar("People")
         self.find_box = TextField("Find a person", placeholder="Find a person", icon="search", hint="Ctrl+K")
         self.hide_names = Button("Hide names", icon="eye-off", hint="F8")
@@ -55,7 +58,9 @@ class PeopleView(QWidget):
         self.ticked_bar = TickedBar()
         self.banner = Banner()
         self.table = TableView("People", self._rows, two_lines=True)
-        self.panel = PersonPanel()
+        self.side = Side()
+        self.panel = self.side.panel
+        self.work = SideWork(self.side, self._model)
         self.empty = EmptyState("No people yet", "Import a practice search. Nothing leaves this computer.")
         self.nobody = EmptyState("No one matches", stair=False)
         self._pages = QStackedWidget()
@@ -98,6 +103,7 @@ class PeopleView(QWidget):
         self._pages.setCurrentWidget(shown or self._split)
         if self._choose_first(props):
             return  # and was shown again, with them explained
+        self.panel.offer_tables(props.others)
         self.panel.show_explained(props.explained)
         if props.problem[0]:
             self.banner.show_problem(*props.problem)
@@ -124,11 +130,13 @@ class PeopleView(QWidget):
 
     def _say(self) -> None:
         words = self._rows.sorting_words().removesuffix(" mg a day")
-        self.status.emit(f"{self._fact} {words}." if words and self._fact else self._fact)
+        fact = f"{self._fact} {words}." if words and self._fact else self._fact
+        self.status.emit(f"{self._done} {fact}".strip())
 
     def _chose(self, row: PersonRow | None) -> None:
         if row is not None:
             self._chosen_by_hand = True
+            self._done = ""
             self._model.choose(row.id)
 
     def _open(self) -> None:
@@ -140,6 +148,16 @@ class PeopleView(QWidget):
         self._model.clear_filters()
         self.focus_first()
         self.status.emit(f"Filters cleared. {self._fact}")
+
+    def _turned(self) -> None:
+        self._chosen_by_hand = True
+        self._fold()
+        if self.side.drawer() is None:
+            self.focus_first()
+
+    def _kept(self, words: str) -> None:
+        self._done = words
+        self._say()
 
     def _leave_find(self) -> None:
         if self.find_box.value():
@@ -154,6 +172,10 @@ class PeopleView(QWidget):
         self.table.opened.connect(lambda row: self.case_wanted.emit(row.id))
         self.table.sorted_by.connect(lambda _words: self._say())
         self.panel.open_wanted.connect(self._open)
+        self.work.turned.connect(self._turned)
+        self.work.said.connect(self._kept)
+        self.filters.list.clicked.connect(lambda _on: self.work.open_list())
+        self.ticked_bar.sample_wanted.connect(lambda: self.work.open_list("sample"))
         self.filters.mark_chosen.connect(model.choose_mark)
         self.ticked_bar.clear_wanted.connect(model.clear_ticks)
         self.find_box.typed.connect(model.find)
@@ -166,6 +188,8 @@ class PeopleView(QWidget):
             ("F8", self.hide_names.click),
             ("Ctrl+F", self.filters.focus_first),
             ("Ctrl+Shift+X", self._clear),
+            ("Ctrl+Shift+T", self.work.open_tier),
+            ("Ctrl+Shift+L", self.work.open_list),
         ):
             QShortcut(QKeySequence(keys), self, work)
         for keys, leave in (("Down", self.focus_first), ("Esc", self._leave_find)):
@@ -197,7 +221,7 @@ class PeopleView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(frame, 1)
-        row.addWidget(self.panel)
+        row.addWidget(self.side)
         for page in (self._split, self.empty, self.nobody):
             self._pages.addWidget(page)
         self._column = QVBoxLayout(self)
@@ -214,10 +238,11 @@ class PeopleView(QWidget):
         self._column.setContentsMargins(side, edge, side, edge)
         self.find_box.setFixedWidth(current_theme().px(190 if small else 260))
         self.filters.details.setVisible(small)
-        self.panel.setVisible(not small or self.filters.details.isChecked())
+        opened = self.side.drawer() is not None
+        self.side.setVisible(not small or opened or self.filters.details.isChecked())
         width = _PANEL_SMALL if whole < FOLDS_RAILS_BELOW else _PANEL
-        self.panel.setFixedWidth(current_theme().px(width))
+        self.side.setFixedWidth(current_theme().px(_DRAWER if opened else width))
         away = ["next"] if whole < current_theme().px(FOLDS_RAILS_BELOW) else []
-        if small and self.filters.details.isChecked():
+        if small and self.side.isVisibleTo(self):
             away += ["why", "status"]
         self.table.put_away(*away)

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.caseload.baseline import counted
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.people.bringing import Bringing
+from ui.screens.people.deciding import Deciding
 from ui.screens.people.listing.columns import columns
 from ui.screens.people.listing.filters import WORDS, Wanted
 from ui.screens.people.listing.finding import begins
 from ui.screens.people.listing.marks import Tally
+from ui.screens.people.listing.person_row import standing_of
 from ui.screens.people.panel.explaining import TableWords
 from ui.screens.people.props import Inputs, Person, Props, derive
 from ui.tables.row_model import RowModel
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pharmreview.domain.case import SavedCase
+    from pharmreview.domain.caseload.baseline import Counts
+    from pharmreview.domain.caseload.sample import Sample
     from ui.screens.people.judging import ListJudging
     from ui.screens.people.listing.person_row import PersonRow
     from ui.state.desk import Desk
@@ -57,6 +65,7 @@ class PeopleModel(QObject):
         self.rows.sort_by("ome", descending=True)
         self.rows.sort_by("tier")
         self.rows.ticks_changed.connect(self._ticked)
+        self.deciding = Deciding(desk, self)
         self._bringing = Bringing(desk, self)
         self._bringing.began.connect(self._began)
         self._bringing.came.connect(self._came)
@@ -101,6 +110,42 @@ class PeopleModel(QObject):
             self.rows.set_columns(columns(hidden=hidden))
             self._fold(hidden=hidden)
 
+    @property
+    def person(self) -> Person | None:
+        """The chosen person in full, once they have been brought."""
+        return self._inputs.person if self._inputs.is_shown else None
+
+    @property
+    def today(self) -> date:
+        """The day by which people are judged."""
+        return self._inputs.today
+
+    def stand_beside(self, table: str) -> None:
+        """Hold the total beside another table's; "" for none."""
+        self._fold(beside=table)
+
+    def show_sample(self, sample: Sample) -> None:
+        """Show whoever was drawn."""
+        name = f"Sample {sample.seed}"
+        self._want(Wanted(sample=frozenset(sample.drawn), sample_name=name))
+
+    def among(self) -> list[str]:
+        """Case ids from which a sample would be drawn: those ticked, else those shown."""
+        return [str(key) for key in (self.rows.ticks or self.rows.keys_shown())]
+
+    def among_words(self) -> str:
+        """How those are told in words."""
+        return "ticked" if self.rows.ticks else "shown"
+
+    def counts_now(self) -> tuple[Counts | None, Decimal]:
+        """What a baseline would freeze, and the high-dose line; no counts before everyone is worked out."""
+        known = self._inputs
+        line = known.line.milligrams if known.line is not None else Decimal(0)
+        if not known.total or known.worked < known.total:
+            return None, line
+        rows = self.rows.every_row()
+        return counted((each for row in rows if (each := standing_of(row)) is not None), line), line
+
     def clear_ticks(self) -> None:
         """Let go of everyone ticked."""
         self.rows.tick_only(())
@@ -139,6 +184,8 @@ class PeopleModel(QObject):
             line=judging.judging.line,
             search_of=judging.search.as_of if judging.search else None,
             table=TableWords(judging.judging.factors.title, judging.judging.factors.reviewed),
+            in_use=judging.judging.factors,
+            tables=self._desk.app.tables.factor_tables,
             problem=("", ""),
         )
 

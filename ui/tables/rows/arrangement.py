@@ -63,6 +63,10 @@ class Arrangement(Generic[Row]):
         """The numbers of the rows shown, in order. They stay the same until rows are set anew or let go."""
         return self._shown
 
+    def everything(self) -> Sequence[Row]:
+        """All rows, as they came."""
+        return self._rows
+
     def row(self, key: Hashable) -> Row | None:
         """The row with a key, shown or not."""
         number = self._numbers.get(key)

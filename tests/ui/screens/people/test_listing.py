@@ -26,7 +26,7 @@ Keep = Callable[..., Case]
 
 
 def row(desk: Desk, case: Case) -> PersonRow:
-    return row_of(case, worked(case, desk.app.assessed(case)), TODAY)
+    return row_of(case, worked(desk.app.assessed(case)), TODAY)
 
 
 def shown(rows: list[PersonRow], wanted: Wanted) -> list[str]:

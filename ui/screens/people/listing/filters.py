@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.tables.rows.arrangement import Pick, Searched
 
 ALL: Final = "tier:all"
+SAMPLE: Final = "sample"
 _TIERS = ("high", "medium", "low", "refer", "incomplete")
 _STATES = (CaseState.PLAN_RUNNING, CaseState.ON_HOLD, CaseState.IN_REVIEW, CaseState.FOUND)
 COHORTS: Final = {
@@ -72,7 +73,9 @@ class Wanted:
         return next((mark for mark in self.marks if mark.startswith(f"{group}:")), "")
 
     def choosing(self, group: str, mark: str) -> Wanted:
-        """The same with another mark in a group, or none."""
+        """The same with another mark in a group, or none; the group of a sample is let go of."""
+        if group == SAMPLE:
+            return replace(self, sample=frozenset(), sample_name="")
         others = frozenset(each for each in self.marks if not each.startswith(f"{group}:"))
         return replace(self, marks=others if mark in {"", ALL} else others | {mark})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.case import CaseState
+from pharmreview.domain.caseload.baseline import Standing
 from pharmreview.domain.risk.finding import Tier as RiskTier
 from ui import text as words_of
 from ui.screens.people.listing.finding import found_by
@@ -161,6 +162,22 @@ def row_of(
         work=work,
         ome=None if work is None else sortable(work.high, complete=work.complete),
         in_search=in_search,
+    )
+
+
+def standing_of(row: PersonRow) -> Standing | None:
+    """Where a person stands, as a baseline counts them; None where they could not be worked out."""
+    work = row.work
+    if work is None:
+        return None
+    excluded = row.state is CaseState.EXCLUDED or bool(work.excluded)
+    return Standing(
+        tier=work.tier,
+        cohort=work.cohort,
+        high=work.high,
+        complete=work.complete,
+        excluded=excluded,
+        in_search=row.in_search,
     )
 
 

@@ -10,7 +10,6 @@ from ui import text as words_of
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pharmreview.domain.case import Case
     from pharmreview.services.assessing import Assessed
 
 AT_LEAST: Final = "at least "
@@ -34,22 +33,22 @@ class Worked(NamedTuple):
     """The reason that was typed where the tier was set by hand."""
 
 
-def worked(case: Case, assessed: Assessed) -> Worked:
+def worked(assessed: Assessed) -> Worked:
     """What the list keeps of an assessment."""
     result = assessed.assessment
     total = result.ome
     said = tuple(
         reason.because if reason.tier is Tier.INCOMPLETE else reason.what for reason in result.tier.reasons
     )
-    override = case.tier_override
+    override = assessed.override
     return Worked(
-        tier=override.tier if override else result.tier.tier,
+        tier=assessed.tier,
         low=total.low.milligrams,
         high=total.high.milligrams,
         complete=total.complete,
         why=said,
-        excluded=tuple(entry.what for entry in result.exclusions),
-        to_check=bool(result.to_check),
+        excluded=tuple(entry.what for entry in assessed.exclusions),
+        to_check=bool(assessed.to_check),
         ask=len(total.not_converted),
         cohort=result.cohort,
         by_hand=override.reason if override else "",

@@ -11,6 +11,7 @@ from pharmreview.domain.ome.factor import Basis
 from ui import text as words_of
 from ui.screens.people.listing.person_row import BADGES, PersonRow, initials
 from ui.screens.people.listing.worked import AT_LEAST, UNKNOWN_OME, total_words
+from ui.screens.people.panel.decided import Entry, entries_of, override_lines, since_lines
 from ui.widgets.marks.badge import Tier, badge_word
 from ui.widgets.panels.lines import Line, Look
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from pharmreview.domain.assessment import Assessment
     from pharmreview.domain.case import Case
+    from pharmreview.domain.lines.repair import Repair
     from pharmreview.domain.ome.equivalence import LineOme
     from pharmreview.domain.risk.finding import Exclusion
     from pharmreview.services.assessing import Assessed
+    from ui.screens.people.panel.beside import Beside
 
 RULES = "Local default rules, editable. The tier orders the list. It never decides treatment."
 
@@ -46,22 +49,40 @@ class Explained:
     working: tuple[Line, ...] = ()
     unread: tuple[str, str] = ("", "")
     why: tuple[Line, ...] = ()
-    to_check: tuple[Line, ...] = ()
+    decided: tuple[Line, ...] = ()
+    since: tuple[Line, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    beside: Beside | None = None
+    ready: bool = False
+    """Whether the person was brought in full, so that something can be decided about them."""
 
 
-def explain(case: Case, assessed: Assessed, table: TableWords, today: date, *, hidden: bool) -> Explained:
+def explain(
+    case: Case,
+    assessed: Assessed,
+    table: TableWords,
+    today: date,
+    *,
+    hidden: bool,
+    in_search: bool = True,
+    beside: Beside | None = None,
+) -> Explained:
     """Everything the panel says about one person."""
     result = assessed.assessment
     return Explained(
         head=_head(case, today, hidden=hidden),
-        tier=BADGES[result.tier.tier],
-        excluded=_excluded(result.exclusions),
+        tier=BADGES[assessed.tier],
+        excluded=_excluded(assessed.exclusions),
         medicines=_medicines(assessed),
         load=_load(assessed),
         working=_working(result, table),
         unread=_unread(assessed),
         why=_why(result),
-        to_check=_to_check(result.to_check),
+        decided=override_lines(assessed),
+        since=since_lines(case, in_search=in_search),
+        entries=entries_of(assessed),
+        beside=beside,
+        ready=True,
     )
 
 
@@ -98,6 +119,8 @@ def _medicines(assessed: Assessed) -> tuple[Line, ...]:
             lines.append(Line(line.row.name, Look.STRONG, apart=True))
             lines.append(Line(words_of.taken(line)))
             lines.append(Line(f"“{line.row.directions}”", Look.SMALL))
+            if line.repaired is not None:
+                lines.append(Line(_repaired(line.repaired), Look.SMALL))
             if line.ask:
                 lines.append(Line(f"To ask: {line.ask}", Look.CAUTION))
         elif isinstance(line, OtherLine):
@@ -106,6 +129,12 @@ def _medicines(assessed: Assessed) -> tuple[Line, ...]:
         lines.append(Line("Other medicines", Look.SMALL, apart=True))
         lines.append(Line(", ".join(others), Look.QUIET))
     return tuple(lines)
+
+
+def _repaired(repair: Repair) -> str:
+    when = words_of.day(repair.at.date())
+    reads = ", ".join(part for part in (repair.reads_name, repair.reads_directions) if part)
+    return f"Put right by hand: {reads or 'another medicine'}. {repair.how_known}, {repair.by}, {when}."
 
 
 def _load(assessed: Assessed) -> tuple[Line, ...]:
@@ -198,16 +227,6 @@ def _excluded(exclusions: tuple[Exclusion, ...]) -> tuple[str, str]:
         return ("", "")
     said = [f"{_sentence(e.what)} {_because(e)}" for e in exclusions]
     return ("This person may be excluded from review here", "\n".join(said))
-
-
-def _to_check(entries: tuple[Exclusion, ...]) -> tuple[Line, ...]:
-    if not entries:
-        return ()
-    lines = [Line("Entries to check", Look.STRONG)]
-    for entry in entries:
-        lines.append(Line(_sentence(entry.what), apart=True))
-        lines.append(Line(_because(entry), Look.QUIET))
-    return tuple(lines)
 
 
 def _because(entry: Exclusion) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.screens.people.panel.beside import BesideGrid
+from ui.screens.people.panel.decided import Entry
 from ui.screens.people.panel.explaining import Explained
 from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Rule
-from ui.widgets.panels.card import Card
+from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.lines import Line, LineStack, Look
 from ui.widgets.panels.notice import Notice, Tone
 
@@ -37,10 +40,45 @@ class Part(QWidget):
         self.setVisible(bool(lines))
 
 
+class Entries(QWidget):
+    """Entries of the record that exclude or might, each with a button to say whether it does."""
+
+    answered: ClassVar[Signal] = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Entry, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show these, or nothing."""
+        self.setVisible(bool(entries))
+        if entries == self._shown:
+            return
+        self._shown = entries
+        empty_out(self._column)
+        for entry in entries:
+            stack = LineStack()
+            stack.set_lines(entry.lines)
+            button = Button(entry.action, small=True)
+            button.setAccessibleName(f"{entry.action}: {entry.exclusion.what}")
+            button.clicked.connect(lambda _on=False, entry=entry: self.answered.emit(entry))
+            row = QHBoxLayout()
+            row.addWidget(stack, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._column.addWidget(Rule())
+            self._column.addLayout(row)
+
+
 class PersonPanel(QFrame):
     """Who, how much, how it was reached, what was not read, and why this tier. `open_wanted` is Open."""
 
     open_wanted: ClassVar[Signal] = Signal()
+    tier_wanted: ClassVar[Signal] = Signal()
+    entry_wanted: ClassVar[Signal] = Signal(object)
+    beside_wanted: ClassVar[Signal] = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +94,18 @@ class PersonPanel(QFrame):
         self._working = Card("Working", frame="note")
         self._working.add(self._sum)
         self._why = Part()
-        self._to_check = Part()
+        self._decided = Part()
+        self._since = Part()
+        self._entries = Entries()
+        self._entries.answered.connect(self.entry_wanted)
+        self.compare = DropDown("Beside another table", prompt="Beside another table", small=True)
+        self.compare.chosen.connect(self.beside_wanted)
+        self.compare.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._beside = BesideGrid()
+        self._card_beside = Card("Two tables side by side", frame="note")
+        self._card_beside.add(self._beside)
+        self.set_tier = Button("Set the tier", small=True)
+        self.set_tier.clicked.connect(self.tier_wanted)
         self._scroll = QScrollArea()
         self._open = Button("Open", Kind.FILLED, hint="Enter")
         self._open.clicked.connect(self.open_wanted)
@@ -81,10 +130,21 @@ class PersonPanel(QFrame):
         self._sum.set_lines(said.working)
         self._working.setVisible(bool(said.working))
         self._why.set_lines(said.why)
-        self._to_check.set_lines(said.to_check)
+        self._decided.set_lines(said.decided)
+        self._since.set_lines(said.since)
+        self._entries.show_entries(said.entries)
+        self._beside.show_beside(said.beside)
+        self._card_beside.setVisible(said.beside is not None)
+        self.compare.setVisible(bool(said.working) and self.compare.count() > 0)
+        self.set_tier.setVisible(said.ready)
         self._open.setEnabled(explained is not None)
         if moved:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def offer_tables(self, titles: Sequence[tuple[str, str]]) -> None:
+        """The tables that the total can be held beside, by id and title; "" for none."""
+        if [self.compare.itemData(at) for at in range(self.compare.count())] != [each for each, _ in titles]:
+            self.compare.set_options(titles)
 
     def open_button(self) -> Button:
         """The filled button."""
@@ -101,10 +161,10 @@ class PersonPanel(QFrame):
         badge.addStretch(1)
         inner.addWidget(self._head)
         inner.addLayout(badge)
-        for part in (self._excluded, self._unread, self._medicines, self._load, self._working):
+        badge.addWidget(self.set_tier)
+        parts = (self._decided, self._since, self._excluded, self._entries, self._unread, self._medicines)
+        for part in (*parts, self._load, self._working, self.compare, self._card_beside, self._why):
             inner.addWidget(part)
-        inner.addWidget(self._why)
-        inner.addWidget(self._to_check)
         inner.addStretch(1)
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)

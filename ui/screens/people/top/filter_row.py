@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.screens.people.listing.filters import ALL, GROUPS
+from ui.screens.people.listing.filters import ALL, GROUPS, SAMPLE
 from ui.theme.active import current_theme
 from ui.theme.tokens import CHIP, Role
 from ui.widgets.buttons.button import Button, Kind
@@ -38,7 +38,11 @@ class FilterRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sets = {group: ChipSet(_TITLES[group], single=True) for group in GROUPS}
+        self.sample = ChipSet("Sample")
+        self.sample.changed.connect(lambda _ids: self.mark_chosen.emit(SAMPLE, ""))
         self.more = Button("More filters", Kind.QUIET, icon="filter", small=True)
+        self.list = Button("This list", Kind.QUIET, icon="folder", small=True)
+        self.list.setToolTip("Searches, baselines, samples and settings (Ctrl+Shift+L)")
         self.details = Button("Details", small=True)
         self._opened = False
         self._lines: dict[str, QWidget] = {}
@@ -58,6 +62,10 @@ class FilterRow(QWidget):
             chips.set_options([ChipOption(mark, words, number) for mark, words, number in options])
             chosen = wanted.chosen(group)
             chips.set_value([chosen or ALL] if group == "tier" else [chosen])
+        drawn = [ChipOption(SAMPLE, wanted.sample_name, len(wanted.sample))] if wanted.sample else []
+        self.sample.set_options(drawn)
+        self.sample.set_value([SAMPLE])
+        self.sample.setVisible(bool(drawn))
         further = [group for group in groups if group not in _FIRST]
         self.more.setVisible(any(groups[group] for group in further))
         opened = self._opened or any(wanted.chosen(group) for group in further)
@@ -75,11 +83,11 @@ class FilterRow(QWidget):
             line.setVisible(on and bool(self.sets[group].chips()))
 
     def _lay_out(self) -> None:
-        first = _flowing(*(self.sets[group] for group in _FIRST))
+        first = _flowing(*(self.sets[group] for group in _FIRST), self.sample)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(first, 1)
-        for button in (self.more, self.details):
+        for button in (self.more, self.list, self.details):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,182 @@
+"""What is kept of the whole list: searches brought in, baselines, samples, and what everyone is judged by."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pharmreview.domain.risk.rule import DatedLine
+from ui.screens.people.side.drawer import Drawer
+from ui.screens.people.side.list_words import (
+    again_words,
+    baseline_lines,
+    count_lines,
+    sample_words,
+    search_lines,
+    settings_lines,
+)
+from ui.widgets.choices.drop_down import DropDown
+from ui.widgets.choices.segmented import SegmentedBar
+from ui.widgets.fields.date_field import DateField
+from ui.widgets.fields.text_field import NumberField, TextField
+from ui.widgets.panels.captioned import Captioned
+from ui.widgets.panels.lines import Line, LineStack, Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pharmreview.domain.caseload.baseline import Counts
+    from pharmreview.domain.caseload.settings import ListSettings
+    from ui.screens.people.deciding import Kept
+
+PAGES: Final = (
+    ("searches", "Searches"),
+    ("baselines", "Baselines"),
+    ("sample", "Sample"),
+    ("settings", "Settings"),
+)
+_SUBMIT = {"searches": "", "baselines": "Freeze", "sample": "Take the sample", "settings": "Keep settings"}
+
+
+class ListDrawer(Drawer):
+    """`freeze_wanted` tells a name, `sample_wanted` a size and a seed, `sample_shown` a sample's id,
+    `settings_wanted` the ListSettings to keep."""
+
+    freeze_wanted: ClassVar[Signal] = Signal(str)
+    sample_wanted: ClassVar[Signal] = Signal(int, str)
+    sample_shown: ClassVar[Signal] = Signal(str)
+    settings_wanted: ClassVar[Signal] = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Keep", "Close")
+        self._kept: Kept | None = None
+        self.bar = SegmentedBar("This list", PAGES, small=True)
+        self.lines = {page: LineStack() for page, _ in PAGES}
+        self.counts = LineStack()
+        self.name = TextField("Name of the baseline")
+        self.how_many = NumberField("How many people", minimum=Decimal(1))
+        self.seed = TextField("Seed")
+        self.earlier = DropDown("Earlier samples", prompt="Show an earlier sample")
+        self.milligrams = NumberField(
+            "High-dose line", minimum=Decimal(1), maximum=Decimal(1000), unit="mg a day"
+        )
+        self.since = DateField("Since")
+        self.stale = NumberField("A line is stale after", minimum=Decimal(1), unit="days")
+        self.table = DropDown("Equivalence table in use")
+        self._among = Captioned("&How many people", self.how_many)
+        self._fields = self._captioned()
+        self._pages = {page: self._page(page) for page, _ in PAGES}
+        self.set_title("This list")
+        self.body.addWidget(self.bar)
+        for page in self._pages.values():
+            self.body.addWidget(page)
+        self.end_body()
+        self.bar.chosen.connect(self.turn_to)
+        self.earlier.chosen.connect(self.sample_shown)
+        self.wanted.connect(self._submit)
+
+    def _captioned(self) -> dict[str, tuple[QWidget, ...]]:
+        """The fields of each page, under their labels."""
+        return {
+            "searches": (),
+            "baselines": (
+                Captioned("&Name", self.name, help_line="A baseline is never altered."),
+                self.counts,
+            ),
+            "sample": (
+                self._among,
+                Captioned(
+                    "&Seed", self.seed, help_line="Any word. The same one draws the same people again."
+                ),
+                self.earlier,
+            ),
+            "settings": (
+                Captioned(
+                    "&New high-dose line", self.milligrams, help_line="“At or above” counts as high dose."
+                ),
+                Captioned("&Since", self.since),
+                Captioned("Stale &after", self.stale),
+                Captioned("&Table", self.table),
+            ),
+        }
+
+    def turn_to(self, page: str) -> None:
+        """Show one of the pages."""
+        self.bar.set_value(page)
+        self.set_problem("")
+        for each, widget in self._pages.items():
+            widget.setVisible(each == page)
+        self.submit.setVisible(bool(_SUBMIT[page]))
+        self.submit.set_words(_SUBMIT[page] or "Keep")
+
+    def begin(self, page: str) -> None:
+        """Open on a page."""
+        self.turn_to(page)
+        self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_kept(self, kept: Kept, today: date) -> None:
+        """Show what is kept."""
+        self._kept = kept
+        self.lines["searches"].set_lines(search_lines(kept.searches))
+        self.lines["baselines"].set_lines(baseline_lines(kept.baselines))
+        last = kept.samples[-1] if kept.samples else None
+        self.lines["sample"].set_lines([Line(again_words(last), Look.QUIET)] if last else [])
+        self.earlier.set_options([(each.id, sample_words(each)) for each in reversed(kept.samples)])
+        self.earlier.setVisible(bool(kept.samples))
+        self.lines["settings"].set_lines(settings_lines(kept.settings, today, kept.titles))
+        self.table.set_options(list(kept.titles.items()))
+        self.table.set_value(kept.settings.table)
+        self.stale.set_number(Decimal(kept.settings.stale_after_days))
+        self.milligrams.set_number(None)
+        self.since.set_value(today)
+
+    def show_counts(self, counts: Counts | None, line: Decimal) -> None:
+        """What would be frozen now; None while people are still being worked out."""
+        waiting = Line("The counts are shown once everyone is worked out.", Look.QUIET)
+        head = Line("As they stand now", Look.SMALL)
+        self.counts.set_lines((waiting,) if counts is None else (head, *count_lines(counts, line)))
+
+    def show_among(self, words: str) -> None:
+        """From whom a sample would be drawn."""
+        self._among.set_help(words)
+
+    def _page(self, page: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for field in self._fields[page]:
+            column.addWidget(field)
+        column.addWidget(self.lines[page])
+        holder.hide()
+        return holder
+
+    def _submit(self) -> None:
+        page = self.bar.value()
+        self.set_problem("")
+        if page == "baselines":
+            self.freeze_wanted.emit(self.name.value())
+        elif page == "sample":
+            size = self.how_many.number()
+            if size is None:
+                self._among.set_problem("Type how many people to draw.")
+                return
+            self.sample_wanted.emit(int(size), self.seed.value())
+        elif page == "settings" and self._kept is not None:
+            self._keep_settings(self._kept.settings)
+
+    def _keep_settings(self, now: ListSettings) -> None:
+        lines = now.high_dose_lines
+        milligrams, since, stale = self.milligrams.number(), self.since.value(), self.stale.number()
+        if stale is None:
+            self.set_problem("Type after how many days a line is stale.")
+            return
+        if milligrams is not None and since is not None:
+            fresh = DatedLine(since=since, milligrams=milligrams, source="Set for this list")
+            lines = (*(each for each in lines if each.since != since), fresh)
+        table = self.table.value() or now.table
+        change = {"high_dose_lines": lines, "stale_after_days": int(stale), "table": table}
+        self.settings_wanted.emit(now.model_copy(update=change))

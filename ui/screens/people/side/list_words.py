@@ -1,0 +1,117 @@
+"""What is kept of a whole list, in words: searches, counts, samples, settings. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pharmreview.domain.caseload.changes import Movement
+from ui import text as words_of
+from ui.screens.people.listing.filters import COHORTS
+from ui.screens.people.listing.person_row import BADGES
+from ui.widgets.marks.badge import badge_word
+from ui.widgets.panels.lines import Line, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from pharmreview.domain.caseload.baseline import Baseline, Counts, OmeBand
+    from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.caseload.settings import ListSettings
+
+_MOVED = (
+    (Movement.NEW, "new"),
+    (Movement.GONE, "gone"),
+    (Movement.UP, "up"),
+    (Movement.DOWN, "down"),
+    (Movement.SAME, "the same"),
+    (Movement.UNCLEAR, "cannot be compared"),
+    (Movement.EARLIER, "already here from a newer search"),
+)
+
+
+def search_lines(records: Sequence[ImportRecord]) -> tuple[Line, ...]:
+    """Every search brought in, newest first."""
+    if not records:
+        return (Line("No search has been brought in yet.", Look.QUIET),)
+    lines: list[Line] = []
+    for record in reversed(records):
+        lines.append(Line(f"Search of {words_of.day(record.as_of)}", Look.STRONG, apart=True))
+        people = words_of.count(record.people, "person", "people")
+        lines.append(Line(f"{people} in {words_of.count(record.rows, 'row')}"))
+        moved = [f"{record.counts[each]:,} {words}" for each, words in _MOVED if record.counts.get(each)]
+        moved += [f"{len(record.returned):,} back again"] if record.returned else []
+        lines.append(Line(words_of.listed(moved)))
+        when = f"{words_of.day(record.at.date())} at {words_of.clock_time(record.at)}"
+        lines.append(
+            Line(
+                f"{record.file_name}, brought in {when} by {record.by}. Totals by {record.table}.", Look.SMALL
+            )
+        )
+    return tuple(lines)
+
+
+def count_lines(counts: Counts | Baseline, line: Decimal) -> tuple[Line, ...]:
+    """Counts as a baseline keeps them."""
+    tiers = [f"{badge_word(badge)} {counts.tiers[tier]:,}" for tier, badge in BADGES.items()]
+    lines = [
+        Line(words_of.count(counts.people, "person", "people"), Look.STRONG, apart=True),
+        Line(", ".join(tiers)),
+    ]
+    for each in counts.bands:
+        if each.complete or each.incomplete:
+            floor = f", and {each.incomplete:,} at least that" if each.incomplete else ""
+            lines.append(Line(f"{_band(each.band)}: {each.complete:,}{floor}"))
+    lines.append(Line(f"At or above {words_of.dose(line)} a day: {counts.at_or_above_line:,}"))
+    cohorts = [f"{COHORTS[code]} {number:,}" for code, number in counts.cohorts.items() if code in COHORTS]
+    lines += [Line(f"Cohorts: {', '.join(cohorts)}")] if cohorts else []
+    if counts.excluded:
+        lines.append(Line(f"Excluded and not counted: {counts.excluded:,}", Look.QUIET))
+    if counts.not_in_search:
+        lines.append(Line(f"Of them not in the latest search: {counts.not_in_search:,}", Look.QUIET))
+    return tuple(lines)
+
+
+def baseline_lines(baselines: Sequence[Baseline]) -> tuple[Line, ...]:
+    """Every baseline, newest first."""
+    lines: list[Line] = []
+    for each in reversed(baselines):
+        lines.append(Line(each.name, Look.STRONG, apart=True))
+        lines.append(Line(f"{words_of.day(each.day)}, by {each.by}. Totals by {each.table}.", Look.SMALL))
+        lines += count_lines(each, each.high_dose_line)
+    return tuple(lines)
+
+
+def sample_words(sample: Sample) -> str:
+    """A sample by its size and seed."""
+    return f"{sample.size:,} of {sample.among:,}, seed {sample.seed}"
+
+
+def again_words(sample: Sample) -> str:
+    """How anybody can take the same sample."""
+    people = words_of.count(sample.among, "person", "people")
+    return f"To take it again: {sample.size:,} among the same {people} with the seed “{sample.seed}”."
+
+
+def settings_lines(settings: ListSettings, today: date, titles: dict[str, str]) -> tuple[Line, ...]:
+    """What the list is judged by now."""
+    lines = [Line("High-dose lines", Look.STRONG)]
+    for each in sorted(settings.high_dose_lines, key=lambda each: each.since, reverse=True):
+        to_come = " (to come)" if each.since > today else ""
+        lines.append(
+            Line(f"{words_of.dose(each.milligrams)} a day since {words_of.day(each.since)}{to_come}")
+        )
+        lines.append(Line(each.source, Look.SMALL))
+    lines.append(Line(f"Table in use: {titles.get(settings.table, settings.table)}", apart=True))
+    lines.append(Line(f"A line is stale after {words_of.count(settings.stale_after_days, 'day')}."))
+    return tuple(lines)
+
+
+def _band(band: OmeBand) -> str:
+    if band.under is None:
+        return f"{words_of.dose(band.since)} a day or more"
+    if not band.since:
+        return f"Under {words_of.dose(band.under)} a day"
+    return f"{words_of.number(band.since)} to under {words_of.dose(band.under)} a day"

@@ -1,0 +1,134 @@
+"""Between the drawers and the model: opens them on a person or the list, and keeps what they tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui import text as words_of
+from ui.screens.people.listing.person_row import initials
+from ui.screens.people.panel.decided import rules_lines
+
+if TYPE_CHECKING:
+    from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.risk.finding import Exclusion, Tier
+    from ui.screens.people.deciding import Kept
+    from ui.screens.people.panel.decided import Entry
+    from ui.screens.people.props import Person
+    from ui.screens.people.side.drawer import Drawer
+    from ui.screens.people.side.side import Side
+    from ui.screens.people.view_model import PeopleModel
+
+
+class SideWork(QObject):
+    """`turned` tells that a drawer was opened or closed, `said` what was kept, for the status line."""
+
+    turned = Signal()
+    said = Signal(str)
+
+    def __init__(self, side: Side, model: PeopleModel) -> None:
+        super().__init__(side)
+        self._side = side
+        self._model = model
+        self._kept: Kept | None = None
+        self._about: Person | None = None
+        side.panel.tier_wanted.connect(self.open_tier)
+        side.panel.entry_wanted.connect(self.open_entry)
+        side.panel.beside_wanted.connect(model.stand_beside)
+        side.tier.kept.connect(self._set_tier)
+        side.call.kept.connect(self._call)
+        side.list.freeze_wanted.connect(model.deciding.freeze)
+        side.list.sample_wanted.connect(self._sample)
+        side.list.sample_shown.connect(self._show_sample)
+        side.list.settings_wanted.connect(model.deciding.keep_settings)
+        for drawer in side.drawers:
+            drawer.left.connect(self.close)
+        model.deciding.done.connect(self._done)
+        model.deciding.refused.connect(self._refused)
+        model.deciding.looked.connect(self._looked)
+        model.deciding.sampled.connect(self._sampled)
+
+    def open_tier(self) -> None:
+        """Ask for the chosen person's tier."""
+        person = self._begin()
+        if person is not None:
+            said = person.assessed
+            self._side.tier.begin(
+                self._who(person), rules_lines(said), said.tier, by_hand=said.override is not None
+            )
+            self._open(self._side.tier)
+
+    def open_entry(self, entry: Entry) -> None:
+        """Ask whether an entry of the chosen person's record excludes them."""
+        person = self._begin()
+        if person is not None:
+            self._side.call.begin(self._who(person), entry.exclusion, entry.lines, entry.stands)
+            self._open(self._side.call)
+
+    def open_list(self, page: str = "searches") -> None:
+        """Open what is kept of the list."""
+        self._model.deciding.look()
+        self._side.list.begin(page)
+        self._show_now()
+        self._open(self._side.list)
+
+    def close(self) -> None:
+        """Back to the explained person."""
+        self._side.close_drawer()
+        self._about = None
+        self.turned.emit()
+
+    def _begin(self) -> Person | None:
+        self._about = self._model.person
+        return self._about
+
+    def _who(self, person: Person) -> str:
+        patient = person.case.patient
+        return initials(patient) if self._model.props.hidden else words_of.person_name(patient)
+
+    def _open(self, drawer: Drawer) -> None:
+        self._side.open(drawer)
+        self.turned.emit()
+
+    def _set_tier(self, tier: Tier | None, reason: str) -> None:
+        if self._about is not None:
+            self._model.deciding.set_tier(self._about.case, tier, reason)
+
+    def _call(self, entry: Exclusion, stands: bool, reason: str) -> None:
+        if self._about is not None:
+            self._model.deciding.call(self._about.case, entry, stands, reason)
+
+    def _sample(self, size: int, seed: str) -> None:
+        self._model.deciding.sample(size, seed, self._model.among())
+
+    def _show_sample(self, sample_id: str) -> None:
+        found = next(
+            (each for each in (self._kept.samples if self._kept else ()) if each.id == sample_id), None
+        )
+        if found is not None:
+            self._model.show_sample(found)
+
+    def _sampled(self, sample: Sample) -> None:
+        self._model.show_sample(sample)
+
+    def _looked(self, kept: Kept) -> None:
+        self._kept = kept
+        self._side.list.show_kept(kept, self._model.today)
+        self._show_now()
+
+    def _show_now(self) -> None:
+        self._side.list.show_counts(*self._model.counts_now())
+        people = words_of.count(len(self._model.among()), "person", "people")
+        self._side.list.show_among(f"Drawn from the {people} {self._model.among_words()}.")
+
+    def _done(self, words: str) -> None:
+        if self._side.drawer() is not self._side.list:
+            self.close()
+        self._model.look()
+        self.said.emit(words)
+
+    def _refused(self, what: str, remedy: str) -> None:
+        drawer = self._side.drawer()
+        if drawer is not None:
+            drawer.set_problem(what, remedy)
