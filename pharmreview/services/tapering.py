@@ -1,6 +1,6 @@
 """A taper request to its plan, with what is read of names remembered between one edit and the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,11 @@ from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.goal import Ground, course_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
+from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Medicine, Pace, Refusal, TaperPlan, TaperRequest
 from pharmreview.domain.taper.planner import plan_taper
+from pharmreview.domain.taper.running.replan import replan
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,10 @@ class Tapering:
             )
         reads = [self.read(m) for m in request.medicines]
         return plan_taper(reads, self._ground(request), self._table)
+
+    def replan(self, plan: TaperPlan, events: Sequence[Event], today: date) -> TaperPlan:
+        """The next version of a running plan, after what happened. Raises InputProblem as `replan` does."""
+        return replan(plan, events, today, self.plan)
 
     def _ground(self, request: TaperRequest) -> Ground:
         named = {id_: self._named(names) for id_, names in request.products.items()}

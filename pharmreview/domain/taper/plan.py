@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.wishes import AlsoTaken, Circumstance, FallsFirst, PracticeFormulary, Switch
 from pharmreview.domain.value import Exact, Value
 
@@ -58,6 +59,22 @@ class Pause(Value):
     reason: str = ""
 
 
+class Item(Value):
+    """So many units of one product. Of a liquid the count is ml, as `unit` says, and `amount` its dose."""
+
+    product: str
+    count: Exact
+    unit: Unit | None = None
+    amount: Exact | None = None
+
+
+class DoseAt(Value):
+    """What is taken at one time of day. For patches `when` is "worn" and items are patches at once."""
+
+    when: str
+    items: tuple[Item, ...]
+
+
 class TaperRequest(Value):
     """What was agreed. Anything left out takes the documented default."""
 
@@ -76,25 +93,13 @@ class TaperRequest(Value):
     switches: dict[str, Switch] = Field(default_factory=dict)
     """For a medicine, the change of product that was explained and confirmed."""
     formulary: PracticeFormulary = PracticeFormulary()
+    taking: dict[str, tuple[DoseAt, ...]] = Field(default_factory=dict)
+    """For a medicine of a plan that already runs, what is really taken, in place of its directions."""
+    began: dict[str, Exact] = Field(default_factory=dict)
+    """For such a medicine, the dose its taper began from."""
     circumstances: tuple[Circumstance, ...] = ()
     used_months: int | None = None
     """How long the medicines have been taken, where that is known."""
-
-
-class Item(Value):
-    """So many units of one product. Of a liquid the count is ml, as `unit` says, and `amount` its dose."""
-
-    product: str
-    count: Exact
-    unit: Unit | None = None
-    amount: Exact | None = None
-
-
-class DoseAt(Value):
-    """What is taken at one time of day. For patches `when` is "worn" and items are patches at once."""
-
-    when: str
-    items: tuple[Item, ...]
 
 
 class StepKind(StrEnum):
@@ -191,3 +196,8 @@ class TaperPlan(Value):
     issues: tuple[Issue, ...] = ()
     cautions: tuple[Caution, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    locked: int = 0
+    """How many of the first steps were taken before this version was made; they never change."""
+    events: tuple[Event, ...] = ()
+    ended: date | None = None
+    """The day on which the plan was ended early."""

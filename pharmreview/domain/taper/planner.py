@@ -46,7 +46,7 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
         return TaperPlan(request=request, table=table.id, refusals=tuple(refusals))
     row = laid(stretches(courses), request.start, request.pauses, settings.longest_pause_days)
     items = [_a_day(dated.stretch) for dated in row]
-    steps = _steps(row, items, Load(courses, reads, table))
+    steps = _steps(row, items, Load(courses, reads, ground, table))
     issues = issues_for(row, items, request.issue_days, settings)
     by_course = tuple(
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses

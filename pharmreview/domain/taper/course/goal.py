@@ -8,10 +8,10 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Match, Moment
 from pharmreview.domain.medicines.formulary import Formulary
-from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.medicines.product import Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import Listed, Named, allowed_for
-from pharmreview.domain.taper.course.now.start import Start, start_of
+from pharmreview.domain.taper.course.now.start import Start, start_from, start_of
 from pharmreview.domain.taper.course.now.taking import DAY_HOURS, falls
 from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, refusal
 from pharmreview.domain.taper.course.shelving import ceiling_of, grains, laid_out, near
@@ -81,7 +81,7 @@ def course_of(
     negative aim, a dose time that is not one.
     """
     request, settings, medicine = ground.request, ground.settings, read.medicine
-    start = start_of(read, settings)
+    start = _start(read, ground)
     if isinstance(start, Refusal):
         return start
     product = start.parts[0].product
@@ -105,7 +105,7 @@ def course_of(
         products={**{name: part.product for part, name in held}, **dict(allowed)},
         unit=start.unit,
         start=start.dose,
-        began=start.dose,
+        began=request.began.get(medicine.id, start.dose),
         aim=aim,
         now=start.now(held),
         shelf=shelf,
@@ -117,6 +117,26 @@ def course_of(
         as_needed=start.as_needed,
         liquids_left_out=liquids,
     )
+
+
+def _start(read: ReadMedicine, ground: Ground) -> Start | Refusal:
+    """The dose really taken where a running plan says it, else what the directions state."""
+    taking = ground.request.taking.get(read.medicine.id)
+    if taking is None:
+        return start_of(read, ground.settings)
+    return start_from(taking, lambda name: known_product(name, read, ground), as_needed=False)
+
+
+def known_product(name: str, read: ReadMedicine, ground: Ground) -> Product | None:
+    """The product that a plan of this medicine means by a name."""
+    same = [p for p in ground.formulary.products if p.name == name]
+    if same:
+        return same[0]
+    found = ground.match(name).product
+    if found is None or found.interval_hours is not None or found.release is Release.IMMEDIATE:
+        return found
+    hours = read.medicine.interval_hours or (read.product.interval_hours if read.product else None)
+    return found.model_copy(update={"interval_hours": hours})
 
 
 def wear_days(product: Product) -> int | None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.equivalence import LineOme, line_ome, ome_of
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.course.goal import Course
+from pharmreview.domain.taper.course.goal import Course, Ground, known_product
+from pharmreview.domain.taper.course.now.start import dose_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.plan import Kept
 
@@ -18,7 +20,13 @@ Counts = tuple[tuple[str, Decimal], ...]
 class Load:
     """The running load of one request, asked step by step in date order."""
 
-    def __init__(self, courses: Sequence[Course], reads: Sequence[ReadMedicine], table: FactorTable) -> None:
+    def __init__(
+        self,
+        courses: Sequence[Course],
+        reads: Sequence[ReadMedicine],
+        ground: Ground,
+        table: FactorTable,
+    ) -> None:
         self._table = table
         self._each: dict[tuple[str, str], Decimal | None] = {}
         self._ome: dict[str, Decimal | None] = {}
@@ -28,7 +36,9 @@ class Load:
         for read in reads:
             medicine = read.medicine
             course = by_id.get(medicine.id)
-            if course is None:
+            if course is None and medicine.id in ground.request.taking:
+                dose, unit, self._ome[medicine.id] = _left_at(read, ground, table)
+            elif course is None:
                 dose, unit = dose_kept(read)
                 self._ome[medicine.id] = _frozen_ome(read, table)
             else:
@@ -84,6 +94,22 @@ def dose_kept(read: ReadMedicine) -> tuple[Decimal | None, Unit | None]:
     if len(units) > 1 or len(doses) < len(told):
         return None, None
     return sum(doses, Decimal(0)), units.pop()
+
+
+def _left_at(
+    read: ReadMedicine, ground: Ground, table: FactorTable
+) -> tuple[Decimal | None, Unit | None, Decimal | None]:
+    """Dose, unit and OME of a medicine that an earlier part of a running plan has left where it is."""
+    items = [i for dose in ground.request.taking[read.medicine.id] for i in dose.items]
+    unit = read.product.main.unit if read.product is not None else None
+    total, load = Decimal(0), Decimal(0)
+    for item in items:
+        product = known_product(item.product, read, ground)
+        found = None if product is None else ome_of(product, item.count, table)
+        if product is None or found is None:
+            return None, unit, None
+        total, load = total + item.count * dose_of(product), load + found.milligrams
+    return Decimal(plain(total)), unit, load
 
 
 def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | None]:

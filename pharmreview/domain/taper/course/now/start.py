@@ -1,12 +1,12 @@
 """The dose now taken of one medicine, from every line of the record that gives it, or as a plan left it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.line import Directions, MedicationLine
+from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Release
 from pharmreview.domain.ome.lookup import patch_release
@@ -99,7 +99,7 @@ def start_of(read: ReadMedicine, settings: TaperSettings) -> Start | Refusal:
         if part is None:
             return refusal(settings, "directions-conflict", name=name, directions=words)
         parts.append(part)
-    start = _together(parts, lines)
+    start = _together(parts, as_needed=any(line.directions.as_needed for line in lines))
     liquid = first.form in LIQUIDS
     if start.units > (settings.most_ml_a_day if liquid else settings.most_units_a_day):
         units = f"{plain(start.units)} {'ml' if liquid else 'units'}"
@@ -108,6 +108,27 @@ def start_of(read: ReadMedicine, settings: TaperSettings) -> Start | Refusal:
         words = medicine.directions
         return refusal(settings, "directions-conflict", name=medicine.name, directions=words)
     return start
+
+
+def start_from(taking: Sequence[DoseAt], named: Callable[[str], Product | None], as_needed: bool) -> Start:
+    """The dose really taken, as a running plan has it, its products found by name.
+
+    Raises InputProblem where a product of it is not known any more.
+    """
+    units: dict[str, dict[str, Decimal]] = {}
+    for dose in taking:
+        for item in dose.items:
+            units.setdefault(item.product, {})[dose.when] = item.count
+    labels = tuple(dose.when for dose in taking)
+    parts: list[Part] = []
+    for name, at in units.items():
+        product = named(name)
+        if product is None:
+            raise InputProblem(f"{name} is not a product that we know.", "Check the product table.")
+        parts.append(Part(name, product, Taken(labels, tuple(at.get(w, Decimal(0)) for w in labels))))
+    if not parts:
+        raise InputProblem("Nothing of this medicine is taken any more.", "Leave it out of the order.")
+    return _together(parts, as_needed=as_needed)
 
 
 def _part(name: str, product: Product, directions: Directions) -> Part | None:
@@ -119,7 +140,7 @@ def _part(name: str, product: Product, directions: Directions) -> Part | None:
     return Part(name, product, taken)
 
 
-def _together(parts: Sequence[Part], lines: Sequence[MedicationLine]) -> Start:
+def _together(parts: Sequence[Part], *, as_needed: bool) -> Start:
     labels = in_order(label for part in parts for label in part.taken.labels)
     amounts = dict.fromkeys(labels, Decimal(0))
     release = Decimal(0)
@@ -135,7 +156,7 @@ def _together(parts: Sequence[Part], lines: Sequence[MedicationLine]) -> Start:
         dose=Decimal(plain(sum(amounts.values(), Decimal(0)))),
         release=release,
         unit=parts[0].product.main.unit or Unit.MILLIGRAM,
-        as_needed=any(line.directions.as_needed for line in lines),
+        as_needed=as_needed,
     )
 
 

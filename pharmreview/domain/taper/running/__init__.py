@@ -1,0 +1,1 @@
+"""A plan that runs: what happened to it, what follows, and one version beside another."""

@@ -1,0 +1,111 @@
+"""A running plan after an event: what has been taken stays, what follows is planned again.
+
+Every version is a whole plan: the steps that were taken, locked as they were, then the steps from the dose
+really taken. Its request asks for what follows, so that the same request and events give the same plan.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.running.effects import Effect, effect_of, running_at
+
+Make = Callable[[TaperRequest], TaperPlan]
+"""Plans a request from nothing."""
+
+_NUMBERS_OF = (StepKind.REDUCE, StepKind.STOP)
+
+
+def replan(plan: TaperPlan, events: Sequence[Event], today: date, make: Make) -> TaperPlan:
+    """The plan after these further events, each taken in turn.
+
+    Raises InputProblem for an event that has not happened yet (only a pause may lie ahead), that lies before
+    the one before it, that lacks its reason, or that the plan leaves no room for.
+    """
+    for event in events:
+        if plan.ended is not None:
+            raise InputProblem(
+                f"The plan ended on {plan.ended}.", "Agree a new plan from the dose taken now."
+            )
+        _in_turn(plan, event, today)
+        plan = _after(plan, event, make)
+    return plan
+
+
+def _in_turn(plan: TaperPlan, event: Event, today: date) -> None:
+    """Refuse an event out of its time."""
+    if event.kind is not EventKind.PAUSE and event.day > today:
+        raise InputProblem(
+            f"What is entered for {event.day} has not happened yet.",
+            "Enter it on the day, or plan a pause.",
+        )
+    if not plan.steps or not plan.steps[0].start <= event.day <= plan.steps[-1].end:
+        raise InputProblem(
+            f"{event.day} is outside the plan.", "Choose a day on which the plan runs, or agree a new one."
+        )
+    happened = [e.day for e in plan.events if e.kind is not EventKind.PAUSE]
+    if event.kind is not EventKind.PAUSE and happened and event.day < max(happened):
+        raise InputProblem(
+            f"Something was already entered for {max(happened)}.", "Enter what happened in its order."
+        )
+
+
+def _after(plan: TaperPlan, event: Event, make: Make) -> TaperPlan:
+    events = (*plan.events, event)
+    effect = effect_of(plan, event)
+    if effect is None:
+        return plan.model_copy(update={"events": events})
+    if effect.request is None:
+        return _ended(plan, event).model_copy(update={"events": events})
+    made = make(effect.request)
+    locked = tuple(short for step in plan.steps if (short := _until(step, effect.cut)) is not None)
+    kept = tuple(issue for issue in plan.issues if issue.start < effect.cut)
+    return made.model_copy(
+        update={
+            "steps": (*locked, *_following(locked, made, effect)),
+            "issues": (*kept, *made.issues),
+            "cautions": (*effect.cautions, *made.cautions),
+            "locked": len(locked),
+            "events": events,
+        }
+    )
+
+
+def _until(step: Step, cut: date) -> Step | None:
+    """A step as far as it lies before a day."""
+    if step.start >= cut:
+        return None
+    if step.end < cut:
+        return step
+    end = cut - timedelta(days=1)
+    return step.model_copy(update={"end": end, "days": (end - step.start).days + 1})
+
+
+def _following(locked: Sequence[Step], made: TaperPlan, effect: Effect) -> list[Step]:
+    """The new steps, numbered on from the locked ones; the first says what the event was."""
+    if not made.steps:
+        return []
+    number, found = max((s.number for s in locked), default=0), []
+    for place, step in enumerate(made.steps[1:] if locked else made.steps):
+        changed: dict[str, object] = {}
+        if step.kind is not StepKind.START:
+            number += 1
+            changed["number"] = number
+        if place == 0 and step.kind is StepKind.PAUSE and effect.flag:
+            before = running_at(locked, step.medicine)
+            rise = before.daily_dose - step.daily_dose if before is not None else step.reduction
+            changed |= {"kind": StepKind.HOLD, "flags": (effect.flag,), "reduction": rise}
+        found.append(step.model_copy(update=changed))
+    return found
+
+
+def _ended(plan: TaperPlan, event: Event) -> TaperPlan:
+    """The plan as far as it went; the dose of that day goes on, and nothing further is issued from it."""
+    after = event.day + timedelta(days=1)
+    steps = tuple(short for step in plan.steps if (short := _until(step, after)) is not None)
+    issues = tuple(issue for issue in plan.issues if issue.start <= event.day)
+    return plan.model_copy(
+        update={"steps": steps, "issues": issues, "locked": len(steps), "ended": event.day}
+    )
