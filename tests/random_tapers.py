@@ -184,6 +184,9 @@ def request(
         asked["issue_days"] = rng.choice([7, 14, 28, 30, 56])
     if rng.random() < 0.3:
         asked["lower_first"] = "morning"
+    if rng.random() < 0.2:
+        mine = rng.choice(kin(first))["name"]
+        asked["stock"] = [{"product": mine, "quantity": str(rng.randrange(1, 200))}]
     for id_ in asked.get("switches", ()):
         asked["aim"][id_] = "0"
     return asked, facts

@@ -60,6 +60,9 @@ def products() -> list[dict[str, Any]]:
 
 
 ALL = products()
+SHUT = {
+    d["day"] for d in tomllib.loads((DATA / "closed_days.toml").read_text(encoding="utf-8"))["closed"]["days"]
+}
 
 
 KIN: dict[int, list[dict[str, Any]]] = {}
@@ -435,7 +438,9 @@ def _supplied(plan: dict[str, Any], ground: Ground) -> None:
             for dose in step["doses"] if times else ():
                 for item in dose["items"]:
                     needed[item["product"]] += number(item["count"]) * times
-        given = {i["product"]: number(i["quantity"]) for i in issue["items"]}
+        given = {i["product"]: number(i["quantity"]) + number(i["from_home"]) for i in issue["items"]}
+        on = date.fromisoformat(issue["issue_on"])
+        expect(6, on <= first and on.weekday() < 5 and on not in SHUT, f"issued on {on}")
         expect(6, given == dict(needed), f"issue from {issue['from']}: {given} for {dict(needed)}")
         for item in issue["items"]:
             said = words(number(item["quantity"]))

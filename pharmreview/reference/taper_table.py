@@ -15,12 +15,15 @@ def load_taper_settings() -> TaperSettings:
     """The settings every plan starts from."""
     data = read_data_file("tapering.toml")
     defaults, limits = data["defaults"], data["limits"]
+    closed = read_data_file("closed_days.toml")["closed"]
     return TaperSettings(
         id=provenance_of(data["provenance"]).id,
         **{**defaults, "of": PaceBasis(defaults["of"])},
         **{**limits, "limited_schedules": tuple(limits["limited_schedules"])},
         syringes=tuple(Syringe(**entry) for entry in data["syringe"]),
         sources=data["sources"],
+        bank_holidays=frozenset(entry["day"] for entry in closed["days"]),
+        holidays_until=closed["until"],
         ceilings=tuple(Ceiling(**{**entry, "unit": Unit(entry["unit"])}) for entry in data["ceiling"]),
         cautions=_wordings(data["caution"]),
         refusals=_wordings(data["refusal"]),

@@ -1,5 +1,6 @@
 """How fast a dose may come down: the dated settings, and what was agreed with one person."""
 
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
@@ -80,6 +81,9 @@ class TaperSettings(Value):
     syringes: tuple[Syringe, ...]
     sources: dict[str, str]
     """Where each limit comes from, by its name."""
+    bank_holidays: frozenset[date]
+    holidays_until: date
+    """The last day for which the bank holidays are known."""
     ceilings: tuple[Ceiling, ...]
     cautions: dict[str, Wording]
     refusals: dict[str, Wording]

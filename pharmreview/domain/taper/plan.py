@@ -1,6 +1,7 @@
 """A taper request and the plan made from it, as the command line and the builder both use them."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import ConfigDict, Field
@@ -8,7 +9,14 @@ from pydantic import ConfigDict, Field
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.events import Event
-from pharmreview.domain.taper.wishes import AlsoTaken, Circumstance, FallsFirst, PracticeFormulary, Switch
+from pharmreview.domain.taper.wishes import (
+    AlsoTaken,
+    Circumstance,
+    FallsFirst,
+    PracticeFormulary,
+    Stock,
+    Switch,
+)
 from pharmreview.domain.value import Exact, Value
 
 
@@ -86,6 +94,10 @@ class TaperRequest(Value):
     products: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     issue_days: int | None = None
+    stock: tuple[Stock, ...] = ()
+    """What is at home already; it is used up before anything is issued."""
+    closed: tuple[date, ...] = ()
+    """Days on which the practice is closed, beside weekends and bank holidays."""
     lower_first: Moment | None = None
     """Which dose of the day falls first; None takes the documented default."""
     falls_first: FallsFirst = FallsFirst.BREAKTHROUGH
@@ -152,15 +164,26 @@ class Step(Value):
 
 
 class IssueItem(Value):
-    """A quantity to prescribe, in figures and in words."""
+    """A quantity to prescribe, in figures and in words.
+
+    `from_home` is what is used up from the stock at home beside it. `packs` of `pack_of` units are the
+    fewest whole packs that hold the quantity, where the practice knows its packs.
+    """
 
     product: str
     quantity: Exact
     quantity_words: str
+    from_home: Exact = Decimal(0)
+    packs: int | None = None
+    pack_of: int | None = None
 
 
 class Issue(Value):
-    """One prescription: the dates it covers and what to supply. A day of stopping has no items."""
+    """One prescription: the dates it covers and what to supply. A day of stopping has no items.
+
+    `issue_on` is the working day on which to issue: the last one on or before the first date, or None where
+    the practice is shut for a month before it.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -169,6 +192,7 @@ class Issue(Value):
     end: date = Field(alias="to")
     days: int
     items: tuple[IssueItem, ...]
+    issue_on: date | None = None
 
 
 class Caution(Value):
@@ -196,6 +220,8 @@ class TaperPlan(Value):
     issues: tuple[Issue, ...] = ()
     cautions: tuple[Caution, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    left_over: tuple[IssueItem, ...] = ()
+    """What of the stock at home no step needs: to be returned to a pharmacy."""
     locked: int = 0
     """How many of the first steps were taken before this version was made; they never change."""
     events: tuple[Event, ...] = ()

@@ -19,7 +19,7 @@ from pharmreview.domain.taper.descent.makeable import Packing
 from pharmreview.domain.taper.descent.shelf import Shelf
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.stretching import stretches
-from pharmreview.domain.taper.supply.issues import Items, issues_for
+from pharmreview.domain.taper.supply.issues import Items, supplied
 from pharmreview.domain.taper.weighing.check import Checked, cautions_for
 
 
@@ -47,16 +47,17 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
     row = laid(stretches(courses), request.start, request.pauses, settings.longest_pause_days)
     items = [_a_day(dated.stretch) for dated in row]
     steps = _steps(row, items, Load(courses, reads, ground, table))
-    issues = issues_for(row, items, request.issue_days, settings)
+    supply = supplied(row, items, request, settings)
     by_course = tuple(
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses
     )
-    checked = Checked(request, tuple(reads), by_course, steps, issues)
+    checked = Checked(request, tuple(reads), by_course, steps, supply)
     return TaperPlan(
         request=request,
         table=table.id,
         steps=steps,
-        issues=issues,
+        issues=supply.issues,
+        left_over=supply.left_over,
         cautions=cautions_for(checked, ground),
     )
 

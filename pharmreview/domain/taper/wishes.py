@@ -18,11 +18,13 @@ class PracticeFormulary(Value):
     """Which strengths and brands are used here, by name.
 
     `used` names products or brands; a medicine none of whose products is named keeps every listed one.
-    `switched_on` names special or discontinued products that may be used nevertheless.
+    `switched_on` names special or discontinued products that may be used nevertheless. `packs` says how
+    many units (ml of a liquid) a pack of a product holds, where the practice knows it.
     """
 
     used: tuple[str, ...] = ()
     switched_on: tuple[str, ...] = ()
+    packs: dict[str, int] = Field(default_factory=dict)
 
 
 class Switch(Value):

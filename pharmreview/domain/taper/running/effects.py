@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import Caution, Medicine, Pause, Step, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.running.leftover import at_hand
 
 STEP_BACK = "step-back"
 CHANGED_ELSEWHERE = "dose-changed-elsewhere"
@@ -82,6 +83,7 @@ def _from(plan: TaperPlan, cut: date, days: int, reason: str = "", **changes: ob
             "taking": {**asked.taking, **{i: s.doses for i, s in steps.items() if s is not None}},
             "began": {**began, **asked.began},
             "pauses": tuple(_joined([*held, *_ahead(asked.pauses, cut)])),
+            "stock": at_hand(plan, cut),
             "products": {id_: names for id_, names in asked.products.items() if id_ not in behind},
             "switches": {id_: switch for id_, switch in asked.switches.items() if id_ not in behind},
             **changes,

@@ -1,8 +1,8 @@
 """What to issue and for which dates: exactly what is taken on them, and never for too long at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +10,10 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.dating import Dated
-from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Issue, IssueItem, StepKind
+from pharmreview.domain.taper.pace import TaperSettings, measured
+from pharmreview.domain.taper.plan import Issue, IssueItem, StepKind, TaperRequest
+from pharmreview.domain.taper.supply.days import open_day
+from pharmreview.domain.taper.wishes import Stock
 from pharmreview.domain.words.numbers import in_words
 
 Items = tuple[tuple[str, Decimal], ...]
@@ -27,25 +29,48 @@ class Run(NamedTuple):
     items: Items
 
 
-def issues_for(
-    row: Sequence[Dated], items: Sequence[Items], asked: int | None, settings: TaperSettings
-) -> tuple[Issue, ...]:
+class Supplied(NamedTuple):
+    """The issues of a plan, and what of the stock at home none of them uses up."""
+
+    issues: tuple[Issue, ...]
+    left_over: tuple[IssueItem, ...]
+
+
+def supplied(
+    row: Sequence[Dated], items: Sequence[Items], request: TaperRequest, settings: TaperSettings
+) -> Supplied:
     """One issue after another for the medicine that is changing, over every day of the plan.
 
-    `items` are a day's units of each dated stretch, in the same order. A day without a dose (the day of
-    stopping) has an issue without items. Raises InputProblem for a length of issue that is not possible.
+    `items` are a day's units of each dated stretch, in the same order. What is at home is used up first. A
+    day without a dose (the day of stopping) has an issue without items. Raises InputProblem for a length
+    of issue that is not possible, or a product at home that is named twice.
     """
+    asked = request.issue_days
     if asked is not None and not 1 <= asked <= settings.longest_every_days:
         raise InputProblem(
             f"An issue of {asked} days is not possible.", f"Choose 1 to {settings.longest_every_days} days."
         )
+    home = at_home(request.stock)
+    shut = settings.bank_holidays.union(request.closed)
     issues: list[Issue] = []
     for run in _runs(row[1:], items[1:]):
         start = run.start
         for days in _lengths(run, asked, settings):
-            issues.append(_issue(run, start, days))
+            issues.append(_issue(run, start, days, home, shut, request.formulary.packs))
             start += timedelta(days=days)
-    return tuple(issues)
+    left = tuple(_item(product, quantity) for product, quantity in home.items() if quantity)
+    return Supplied(tuple(issues), left)
+
+
+def at_home(stock: Iterable[Stock]) -> dict[str, Decimal]:
+    """What is at home of each product. Raises InputProblem where one is named twice."""
+    home: dict[str, Decimal] = {}
+    for entry in stock:
+        if entry.product in home:
+            raise InputProblem(f"{entry.product} is named twice at home.", "Add the two together.")
+        measured(entry.quantity, f"quantity of {entry.product} at home")
+        home[entry.product] = entry.quantity
+    return home
 
 
 def _runs(row: Sequence[Dated], items: Sequence[Items]) -> Iterable[Run]:
@@ -83,23 +108,46 @@ def _lengths(run: Run, asked: int | None, settings: TaperSettings) -> list[int]:
     return lengths
 
 
-def _issue(run: Run, start: date, days: int) -> Issue:
-    """A first issue of a run starts on a change day, and so does each later one."""
+def _issue(
+    run: Run,
+    start: date,
+    days: int,
+    home: dict[str, Decimal],
+    shut: frozenset[date],
+    packs: Mapping[str, int],
+) -> Issue:
+    """Every issue of a run starts on a change day. `home` loses what is used up."""
     wear = run.course.wear_days
     times = days if wear is None else -(-days // wear)
     totals: dict[str, Decimal] = {}
     for product, count in run.items:
         totals[product] = totals.get(product, Decimal(0)) + count * times
+    found: list[IssueItem] = []
+    for product, needed in totals.items():
+        used = min(home.get(product, Decimal(0)), needed)
+        if used:
+            home[product] -= used
+        found.append(_item(product, needed - used, used, packs.get(product)))
     return Issue(
         medicine=run.course.id,
         start=start,
         end=start + timedelta(days=days - 1),
         days=days,
-        items=tuple(_item(p, n) for p, n in totals.items()),
+        items=tuple(found),
+        issue_on=open_day(start, shut),
     )
 
 
 @lru_cache(maxsize=4096)
-def _item(product: str, quantity: Decimal) -> IssueItem:
+def _item(
+    product: str, quantity: Decimal, used: Decimal = Decimal(0), pack_of: int | None = None
+) -> IssueItem:
     quantity = Decimal(plain(quantity))
-    return IssueItem(product=product, quantity=quantity, quantity_words=in_words(quantity))
+    return IssueItem(
+        product=product,
+        quantity=quantity,
+        quantity_words=in_words(quantity),
+        from_home=used,
+        packs=None if pack_of is None else int((quantity / pack_of).to_integral_value(ROUND_CEILING)),
+        pack_of=pack_of,
+    )

@@ -12,7 +12,9 @@ from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, Issue, Step, StepKind, TaperRequest
+from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.products import Code, on_products
+from pharmreview.domain.taper.weighing.supply import on_supply
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,12 @@ class Checked:
     reads: tuple[ReadMedicine, ...]
     by_course: tuple[tuple[Course, tuple[Step, ...]], ...]
     steps: tuple[Step, ...]
-    issues: tuple[Issue, ...]
+    supply: Supplied
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every prescription."""
+        return self.supply.issues
 
     @property
     def courses(self) -> tuple[Course, ...]:
@@ -42,6 +49,7 @@ def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
             found += _speed(course, plan, settings)
             found += _products(course, steps, plan, settings)
         found += on_products(course, ground)
+    found += on_supply(plan.supply, plan.steps, settings)
     cautions = []
     for code, facts in found:
         wording = settings.cautions[code]
