@@ -85,8 +85,34 @@ def _pressed(app: App, plan: TaperPlan) -> Pressed:
 
 
 def plan_object(plan: TaperPlan, asked: Any) -> dict[str, Any]:
-    """A plan as the contract writes it, with the request exactly as it was given."""
-    return {**plan.model_dump(mode="json", by_alias=True), "request": asked}
+    """A plan as the contract writes it, with the request exactly as it was given.
+
+    What the contract does not know (ml of a liquid, stock at home, days to issue) stands only where a
+    request asks for it.
+    """
+    told = plan.model_dump(mode="json", by_alias=True)
+    _without(told, _OF_PLAN)
+    for step in told["steps"]:
+        for dose in step["doses"]:
+            for item in dose["items"]:
+                _without(item, _OF_ITEM)
+    for issue in told["issues"]:
+        if not {"closed", "stock", "formulary"} & set(asked):
+            del issue["issue_on"]
+        for item in issue["items"]:
+            _without(item, _OF_ISSUE_ITEM)
+    return {**told, "request": asked}
+
+
+_OF_PLAN = {"left_over": [], "locked": 0, "events": [], "ended": None}
+_OF_ITEM = {"unit": None, "amount": None}
+_OF_ISSUE_ITEM = {"from_home": "0", "packs": None, "pack_of": None}
+
+
+def _without(told: dict[str, Any], unsaid: dict[str, Any]) -> None:
+    for key, nothing in unsaid.items():
+        if told[key] == nothing:
+            del told[key]
 
 
 def _document(path: Path) -> str:
