@@ -13,7 +13,7 @@ HOURS_A_DAY: Final = 24
 SPOON: Final = Fraction(5)
 SMALLEST_SUPPLY: Final = 7
 MOST_BARE_AFTER_NAME: Final = 4
-LONGEST_SLIP: Final = 4
+LONGEST_SLIP: Final = 5
 LONGEST_INTERVAL: Final = 366
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
@@ -63,7 +63,7 @@ def numbers(part: Part) -> list[Token]:
 
 
 def _amount(low: Fraction, high: Fraction, unit: Unit | None, part: Part = ()) -> Amount:
-    if high > low * WIDEST_RANGE:
+    if high is not low and high > low * WIDEST_RANGE:
         raise Unclear("The range is too wide to be one dose: it may be a count and a strength.")
     noun = next((token.text for token in part if token.kind == "UNIT"), "")
     return Amount(low, high, unit, supplied=noun[-1:] not in {"", "s"} and low == high and low > 1)

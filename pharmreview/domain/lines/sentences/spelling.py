@@ -16,7 +16,7 @@ _FORGIVEN_WORDS: Final = (
     "millilitres "
     "milligrams micrograms nocte take days week month each apply mane monday mondays tuesday tuesdays "
     "wednesday wednesdays thursday thursdays friday fridays saturday saturdays sunday sundays lunch dinner "
-    "supper meals extra additional thereafter"
+    "supper meals extra additional thereafter breakthrough"
 )
 _FORGIVEN: Final = tuple(_FORGIVEN_WORDS.split())
 
@@ -114,6 +114,33 @@ def one_slip_apart(a: str, b: str) -> bool:
     return a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
 
 
+def _shortened(word: str) -> set[str]:
+    """The word with each one of its letters dropped."""
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _indexed() -> dict[str, frozenset[str]]:
+    """Every word that is looked for, by what it becomes when a letter is dropped, and by its sorted letters.
+
+    Two words one slip apart share an entry, so that only a few are compared with any word that is read.
+    """
+    index: dict[str, set[str]] = {}
+    for target in {*NUMBER_WORDS, *_FORGIVEN, *_TELLING, *_TELLING_SHORT, *_SHORT}:
+        for key in {target, _letters(target), *_shortened(target)}:
+            index.setdefault(key, set()).add(target)
+    return {key: frozenset(targets) for key, targets in index.items()}
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word)) + "*"
+
+
+def _near(word: str) -> set[str]:
+    """The words looked for that may be one slip from this one, or hold its letters in another order."""
+    keys = {word, _letters(word), *_shortened(word)}
+    return {target for key in keys for target in _INDEX.get(key, ())}
+
+
 def _two_swaps(a: str, b: str) -> bool:
     """True where the same letters are in another order between the same first and last."""
     return len(a) == len(b) and a[-1] == b[-1] and sorted(a) == sorted(b)
@@ -125,7 +152,12 @@ def _like(word: str, target: str) -> bool:
     return _two_swaps(word, target) or (len(target) >= 5 and one_slip_apart(word, target))
 
 
-@lru_cache(maxsize=8192)
+_INDEX: Final = _indexed()
+_FORGIVEN_SET: Final = frozenset(_FORGIVEN)
+_TELLING_SET: Final = frozenset(_TELLING)
+
+
+@lru_cache(maxsize=32_768)
 def entry_for(word: str) -> Entry:
     """The kind and value of a word, forgiving one slip; DOUBTFUL where it may be a misspelt number."""
     known = WORDS.get(word)
@@ -137,19 +169,20 @@ def entry_for(word: str) -> Entry:
         return UNKNOWN, None
     if word.endswith("s") and word[:-1] in NUMBER_WORDS:
         return "DOUBTFUL", None
-    if any(_misspelt(word, target) for target in NUMBER_WORDS):
+    near = _near(word)
+    if any(_misspelt(word, target) for target in near & NUMBER_WORDS):
         return "DOUBTFUL", None
     if word in _WITHOUT_HEAD:
         return WORDS[_WITHOUT_HEAD[word]]
     if len(word) >= 4:
-        found = {WORDS[target] for target in _FORGIVEN if _like(word, target)}
+        found = {WORDS[target] for target in near & _FORGIVEN_SET if _like(word, target)}
         if len(found) == 1:
             return found.pop()
         if found:
             return "DOUBTFUL", None
-    if word.startswith("maxim") or any(_nearly(word, telling) for telling in _TELLING):
+    if word.startswith("maxim") or any(_nearly(word, telling) for telling in near & _TELLING_SET):
         return "DOUBTFUL", None
-    return ("DOUBTFUL" if _slip_of_short(word) else UNKNOWN), None
+    return ("DOUBTFUL" if near and _slip_of_short(word) else UNKNOWN), None
 
 
 def _nearly(word: str, telling: str) -> bool:

@@ -85,9 +85,9 @@ def tokens_of(text: str) -> list[Token]:
     end = 0
     for match in _TOKEN.finditer(_clean(text)):
         group = match.lastgroup or "mark"
-        token = _token(group, match[group])
+        token = _token(group, match[group], match.start(group) == end)
         if token is not None:
-            tokens.append(token._replace(glued=True) if match.start(group) == end else token)
+            tokens.append(token)
         end = match.end()
     return _with_roman_numbers(_with_clock_times(tokens))
 
@@ -114,8 +114,13 @@ def _plain_letter(letter: str) -> str:
     return "?"
 
 
-@lru_cache(maxsize=8192)
-def _token(group: str, text: str) -> Token | None:
+@lru_cache(maxsize=32_768)
+def _token(group: str, text: str, glued: bool) -> Token | None:
+    token = _written(group, text)
+    return token._replace(glued=True) if glued and token is not None else token
+
+
+def _written(group: str, text: str) -> Token | None:
     if group == "word":
         kind, value = entry_for(text)
         amount = value if isinstance(value, Fraction) else Fraction(0)
