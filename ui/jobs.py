@@ -3,8 +3,10 @@
 One lane a resource, one thread a lane, in order. Work sees plain values and nothing of Qt.
 """
 
+import gc
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -82,6 +84,20 @@ class Lane(Protocol):
     def close(self) -> None:
         """Finish what was given, then take no more."""
         ...
+
+
+@contextmanager
+def no_sweeping() -> Iterator[None]:
+    """Make very many values without the interpreter looking through all of them, which stops every thread.
+
+    What is alive afterwards is left out of later sweeps; it still goes when nothing refers to it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def outcome_of(work: Callable[[], T]) -> Ok[T] | Err:

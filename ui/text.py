@@ -90,9 +90,12 @@ def ome(low: Decimal, high: Decimal) -> str:
 
 def person_name(patient: Patient) -> str:
     """ "MARLOW, Jean", or that the name is not known."""
-    return ", ".join(part for part in (patient.family_name.upper(), patient.given_name) if part) or (
-        "Name not known"
-    )
+    return listed_name(patient.family_name, patient.given_name)
+
+
+def listed_name(family: str, given: str) -> str:
+    """ "MARLOW, Jean", or that the name is not known."""
+    return ", ".join(part for part in (family.upper(), given) if part) or "Name not known"
 
 
 def taken(line: MedicationLine) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ui import text as words_of
 from ui.errors import show_in
 from ui.jobs import Err, Ok
+from ui.shell.commands.dropping import Dropping
 from ui.shell.leaving.when_kept import WhenKept
 from ui.shell.travel import Travel
 from ui.shell.workspace import Workspace
@@ -17,6 +18,7 @@ from ui.state.autosave import Autosave, Keeping
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
     from pharmreview.domain.case import Case
@@ -45,8 +47,14 @@ class Opened:
         self.autosave.changed.connect(self._show_saving)
         self.workspace.status.try_again_wanted.connect(self.autosave.flush)
         self.workspace.not_kept.try_again_wanted.connect(self.autosave.flush)
+        self._dropping = Dropping(self.workspace, self._take_dropped)
         user = desk.session.user
         self.workspace.status.set_person(f"{user.name}, {user.role}".strip(", "))
+
+    def _take_dropped(self, dropped: QMimeData) -> None:
+        """A file dropped anywhere is read at the place that imports."""
+        self.travel.go("intake")
+        self.workspace.view("intake").take(dropped)  # type: ignore[attr-defined]
 
     # -- people ----------------------------------------------------------------------------------------
 

@@ -120,6 +120,14 @@ class Travel:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
+    def undo_here(self, way: int) -> bool:
+        """Have the place shown undo (-1) or do again (1), where it keeps a history of its own."""
+        verb = getattr(self._workspace.view(self._workspace.place), "undo" if way < 0 else "redo", None)
+        if verb is None:
+            return False
+        verb()
+        return True
+
     def _note_way(self) -> None:
         if self._workspace.place:
             self._came_from.append(self.where())

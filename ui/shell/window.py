@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ui.state.autosave import Autosave
     from ui.state.desk import Desk
 
-ALWAYS_INSIDE = ("today", "people", "find", "import", "back", "lock", "next-pane", "previous-pane")
-WITH_A_PERSON = ("papers", "close-person", "undo", "redo", "save-now", "next-step", "previous-step")
+PANES = ("next-pane", "previous-pane")
+ALWAYS_INSIDE = (*PANES, "today", "people", "find", "import", "back", "lock", "undo", "redo")
+WITH_A_PERSON = ("papers", "close-person", "save-now", "next-step", "previous-step")
 
 
 class MainWindow(QMainWindow):

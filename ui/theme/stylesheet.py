@@ -87,10 +87,12 @@ QLineEdit[said="true"] {{ font-size: {theme.points(Role.SECTION)}pt; font-weight
 QTextEdit[bare="true"] {{ border: none; background: transparent; padding: 4px 4px; }}
 QTextEdit[own="true"] {{ background: {palette.words}; color: {palette.wordsink};
   border: 1px solid {palette.wordsline}; }}
-QComboBox QAbstractItemView, QMenu {{ background: {palette.surface}; color: {palette.ink};
+QComboBox QAbstractItemView, QListView#choices, QMenu {{ background: {palette.surface}; color: {palette.ink};
   border: 1px solid {palette.edge}; padding: 4px 0px; outline: none; }}
-QComboBox QAbstractItemView::item, QMenu::item {{ padding: 5px 12px; min-height: {theme.px(20)}px; }}
-QComboBox QAbstractItemView::item:selected, QMenu::item:selected {{ background: {palette.tint};
+QComboBox QAbstractItemView::item, QListView#choices::item, QMenu::item {{ padding: 5px 12px;
+  min-height: {theme.px(20)}px; }}
+QComboBox QAbstractItemView::item:selected, QListView#choices::item:selected,
+QMenu::item:selected {{ background: {palette.tint};
   color: {palette.ink}; }}
 QMenu::item:disabled {{ color: {palette.ink3}; }}
 QMenu::separator {{ height: 1px; background: {palette.line}; margin: 4px 0px; }}

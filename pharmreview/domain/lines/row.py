@@ -10,6 +10,10 @@ from pydantic_core import core_schema
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.value import Value
 
+SHARED_NUMBER = "Another person in this file has the same NHS number."
+TWICE = "Stands in more than one place in this file; counted once."
+"""Sentences that `ExportPerson.problems` may hold, said to everyone in the same words."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pharmreview.domain.lines.row import ExportPerson, ExportRow
+from pharmreview.domain.lines.row import SHARED_NUMBER, TWICE, ExportPerson, ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.fields.names import person_name
@@ -11,8 +11,6 @@ from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
 Words = tuple[str, date | None, str]
 """The words of a coded entry, its date, and the text beside it."""
 
-_SHARED = "Another person in this file has the same NHS number."
-_APART = "Stands in more than one place in this file; counted once."
 _NOT_BORN = "The date of birth could not be read."
 
 
@@ -77,9 +75,9 @@ class Draft:
             if numbered and self.problem is not None:
                 problems.append(NUMBER_PROBLEMS[self.problem])
             if self.shared:
-                problems.append(_SHARED)
+                problems.append(SHARED_NUMBER)
             if self.apart:
-                problems.append(_APART)
+                problems.append(TWICE)
             if dated and self.born is None:
                 problems.append(_NOT_BORN)
         return ExportPerson(self, rows, self.first_row, tuple(problems))

@@ -2,135 +2,247 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.caseload.changes import Movement
 from ui import text as words_of
-from ui.screens.intake.rows.explaining import Explained, explain
-from ui.screens.intake.rows.sorting import FileRow, Heap, Sorted
+from ui.screens.intake.mapping.state import LAYOUTS
+from ui.screens.intake.pasting.state import Pasted
+from ui.screens.intake.rows.explaining import Explained, explain, explain_moved
+from ui.screens.intake.rows.mending import Mending
+from ui.screens.intake.rows.moving import MOVEMENT_WORDS, MovedRow, Moves
+from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, FileRow, Heap, Sorted
+from ui.screens.intake.work import Source
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pharmreview.domain.lines.repair import Repair
     from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
+    from ui.forms.repair.props import Draft
+    from ui.screens.intake.mapping.state import Columns
 
-LAYOUTS = {
-    "emis": "Layout recognised: EMIS search export",
-    "systmone": "Layout recognised: SystmOne report",
-    "generic": "Layout recognised: a table with named columns",
-}
 HEAP_WORDS = {
     Heap.FIX: "To fix",
     Heap.ASIDE: "Set aside",
     Heap.READ: "Read",
-    Heap.PEOPLE: "People to check",
+    Heap.BY_HAND: "By hand",
+    Heap.EARLIER: "Earlier issues",
+    Heap.TWICE: "Repeated",
+    Heap.STALE: "Too old",
+    Heap.DOUBTFUL: "Two dosages",
+    Heap.NO_DATA: "No data",
+    Heap.PEOPLE: "To check",
+    Heap.AGAIN: "Twice in the file",
+    Heap.SHARED: "Shared number",
 }
+ALWAYS = (Heap.FIX, Heap.ASIDE, Heap.READ)
+OF_ROWS = (*ALWAYS, Heap.BY_HAND, *PARTS_OF_ASIDE)
+OF_PEOPLE = (Heap.PEOPLE, Heap.AGAIN, Heap.SHARED)
+SIDES = (("rows", "Rows"), ("people", "People"))
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the import knows. `path` is the file last chosen; the preview is of the file last read."""
+    """What the import knows. The preview is of `source`; `asked` is what was last chosen, read or not.
+
+    `heap` is a Heap, or a Movement for the people whom the file changes. `page` is choose, check, columns
+    or paste. `working` says what is going on, "" for nothing.
+    """
 
     today: date
-    path: Path | None = None
-    reading: bool = False
-    bringing: bool = False
+    page: str = "choose"
+    source: Source = field(default_factory=Source)
+    asked: Source = field(default_factory=Source)
+    working: str = ""
     preview: Preview | None = None
     rows: Sorted | None = None
-    heap: Heap = Heap.FIX
+    moves: Moves | None = None
+    heap: Heap | Movement = Heap.FIX
     chosen: str = ""
+    mending: Mending = field(default_factory=Mending)
+    columns: Columns | None = None
+    pasted: Pasted = field(default_factory=Pasted)
     problem: tuple[str, str] = ("", "")
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Props:
-    """What the import shows. `page` is choose or check; `step` is 1, 2 or 3."""
+    """What the import shows. `step` is 1, 2 or 3; `main` are the words of the filled button.
+
+    `side` is rows or people; `chips` are those of that side: id, words, count. `moved` is True where the
+    rows shown are MovedRow.
+    """
 
     page: str
     step: int
+    from_file: bool
     file_name: str
     layout: str
     sum: str
     counts: tuple[int, int, int]
-    heaps: tuple[tuple[str, str, int], ...]
-    heap: Heap
-    rows: tuple[FileRow, ...]
+    side: str
+    chips: tuple[tuple[str, str, int], ...]
+    heap: Heap | Movement
+    rows: Sequence[FileRow | MovedRow]
     chosen: str
     explained: Explained | None
+    can_fix: bool
+    editing: str
+    draft: Draft | None
+    undo: str
     notes: tuple[str, ...]
     main: str
     ready: bool
-    reading: bool
+    working: str
     again: str
+    can_map: bool
+    columns: Columns | None
+    pasted: Pasted
     problem: tuple[str, str]
-    said: str
+
+    @property
+    def moved(self) -> bool:
+        """Whether people whom the file changes are shown."""
+        return isinstance(self.heap, Movement)
 
 
 def derive(inputs: Inputs) -> Props:
     """From what is known to what is shown."""
     preview, rows = inputs.preview, inputs.rows
-    shown = () if rows is None else rows.heap(inputs.heap)
-    people = 0 if preview is None else preview.counts.people
-    again = inputs.path.name if inputs.path is not None and inputs.problem[0] and preview is None else ""
+    shown = shown_rows(inputs)
+    main, ready = _main(inputs)
+    failed = bool(inputs.problem[0]) and not inputs.working
     return Props(
-        page="choose" if preview is None else "check",
-        step=1 if preview is None else (3 if inputs.bringing else 2),
+        page=inputs.page,
+        step=3 if inputs.working == "bringing" else (2 if inputs.page == "check" else 1),
+        from_file=inputs.source.path is not None,
         file_name="" if preview is None else preview.file.file_name,
-        layout="" if preview is None else _layout(preview),
+        layout="" if preview is None else _layout(preview, inputs.source),
         sum="" if rows is None else rows.sum_words,
-        counts=(0, 0, 0) if rows is None else (rows.read_count, len(rows.fix), len(rows.aside)),
-        heaps=() if rows is None else _heaps(rows),
+        counts=(0, 0, 0) if rows is None else tuple(rows.count(h) for h in (Heap.READ, Heap.FIX, Heap.ASIDE)),  # type: ignore[arg-type]
+        side="people" if isinstance(inputs.heap, Movement) or inputs.heap in OF_PEOPLE else "rows",
+        chips=() if rows is None else _chips(inputs, rows),
         heap=inputs.heap,
         rows=shown,
         chosen=inputs.chosen,
         explained=_explained(inputs, shown),
-        notes=() if preview is None else preview.file.notes,
-        main=f"Bring in {words_of.count(people, 'person', 'people')}",
-        ready=preview is not None and not inputs.reading and not inputs.bringing,
-        reading=inputs.reading,
-        again=again,
+        can_fix=_can_fix(inputs, shown),
+        editing=inputs.mending.open,
+        draft=inputs.mending.draft,
+        undo=_undo_words(inputs.mending.made),
+        notes=() if preview is None else _notes(preview, inputs.moves),
+        main=main,
+        ready=ready and not inputs.working,
+        working=inputs.working,
+        again=inputs.asked.name if failed and inputs.asked.path is not None else "",
+        can_map=failed and inputs.columns is not None and inputs.page != "columns",
+        columns=inputs.columns,
+        pasted=inputs.pasted,
         problem=inputs.problem,
-        said=inputs.said,
     )
 
 
-def _layout(preview: Preview) -> str:
-    said = LAYOUTS.get(preview.file.layout, "Layout recognised")
+def shown_rows(inputs: Inputs) -> Sequence[FileRow | MovedRow]:
+    """The rows of the heap shown."""
+    if inputs.rows is None:
+        return ()
+    if isinstance(inputs.heap, Movement):
+        return () if inputs.moves is None else inputs.moves.rows[inputs.heap]
+    return inputs.rows.heap(inputs.heap)
+
+
+def _main(inputs: Inputs) -> tuple[str, bool]:
+    """The words of the filled button, and whether it can be pressed."""
+    if inputs.page == "columns":
+        return "Read with these columns", inputs.columns is not None and inputs.columns.ready
+    if inputs.page == "paste":
+        return "Read the list", bool(inputs.pasted.lines)
+    people = 0 if inputs.preview is None else inputs.preview.counts.people
+    words = f"Bring in {words_of.count(people, 'person', 'people')}"
+    return words, inputs.page == "check" and inputs.preview is not None
+
+
+def _layout(preview: Preview, source: Source) -> str:
+    if source.mapping is not None:
+        said = f"Read by the columns named in “{source.mapping.name}”"
+    elif source.pasted is not None:
+        said = "Read as it was pasted"
+    else:
+        said = f"Read as {LAYOUTS.get(preview.file.layout, preview.file.layout)}"
     if preview.file.run_on is None:
         return f"{said}. It gives no date of search: judged as of {words_of.day(preview.as_of)}"
     return f"{said}, search of {words_of.day(preview.as_of)}"
 
 
-def _heaps(rows: Sorted) -> tuple[tuple[str, str, int], ...]:
-    counts = {
-        Heap.FIX: len(rows.fix),
-        Heap.ASIDE: len(rows.aside),
-        Heap.READ: rows.read_count,
-        Heap.PEOPLE: len(rows.people),
-    }
-    return tuple((str(heap), words, counts[heap]) for heap, words in HEAP_WORDS.items())
+def _chips(inputs: Inputs, rows: Sorted) -> tuple[tuple[str, str, int], ...]:
+    """The heaps of the side shown. Those always there first; others only where they hold something."""
+    if not isinstance(inputs.heap, Movement) and inputs.heap in OF_ROWS:
+        heaps = [heap for heap in OF_ROWS if heap in ALWAYS or rows.count(heap) or heap is inputs.heap]
+        return tuple((str(heap), HEAP_WORDS[heap], rows.count(heap)) for heap in heaps)
+    moves = inputs.moves
+    first = [
+        (str(each), words, moves.count(each))
+        for each, words in MOVEMENT_WORDS.items()
+        if moves is not None and (moves.count(each) or each in (Movement.NEW, Movement.GONE))
+    ]
+    return (*first, *((str(heap), HEAP_WORDS[heap], rows.count(heap)) for heap in OF_PEOPLE))
 
 
-def _explained(inputs: Inputs, shown: tuple[FileRow, ...]) -> Explained | None:
-    for place, row in enumerate(shown, start=1):
-        if row.key == inputs.chosen:
-            return explain(row, place, len(shown), inputs.today)
-    return None
+def _explained(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> Explained | None:
+    found = chosen_row(inputs, shown)
+    if found is None:
+        return None
+    place, row = found
+    if isinstance(row, MovedRow):
+        return explain_moved(row, place, len(shown))
+    return explain(row, place, len(shown), inputs.today)
+
+
+def chosen_row(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> tuple[int, FileRow | MovedRow] | None:
+    """The chosen row with its place in the heap shown, from 1; None where it is not there."""
+    if isinstance(inputs.heap, Movement) or inputs.rows is None:
+        return next(((at, row) for at, row in enumerate(shown, 1) if row.key == inputs.chosen), None)
+    place = inputs.rows.place_of(inputs.heap, inputs.chosen)
+    return None if place is None else (place + 1, shown[place])
+
+
+def _can_fix(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> bool:
+    found = chosen_row(inputs, shown)
+    row = None if found is None else found[1]
+    return isinstance(row, FileRow) and row.part in (Heap.FIX, Heap.BY_HAND) and bool(row.words_key)
+
+
+def _undo_words(made: tuple[Repair, ...]) -> str:
+    return f"Take back: {made[-1].name}" if made else ""
+
+
+def _notes(preview: Preview, moves: Moves | None) -> tuple[str, ...]:
+    notes = preview.file.notes
+    if moves is None:
+        return notes
+    older = "This search is older than the list: nothing newer is replaced."
+    return (*((older,) if moves.changes.older else ()), moves_words(moves), *notes)
+
+
+def moves_words(moves: Moves) -> str:
+    """ "Beside the list: 3 new, 1 up, 2 down, 190 unchanged, 4 gone."."""
+    said = [f"{n:,} {words.lower()}" for each, words in MOVEMENT_WORDS.items() if (n := moves.count(each))]
+    return f"Beside the list: {', '.join(said) or 'nobody is in either'}."
 
 
 def brought_words(result: BroughtIn, unread: int) -> str:
     """ "13 people brought in, 2 updated. 1 line could not be read and stays visible."."""
-    new, updated, known = len(result.created), len(result.updated), len(result.unchanged)
-    if not new and not updated:
+    created, updated, known = (len(ids) for ids in (result.created, result.updated, result.unchanged))
+    if not created and not updated:
         said = f"Nothing new: {words_of.count(known, 'person was', 'people were')} already here."
     else:
-        parts = [f"{words_of.count(new, 'person', 'people')} brought in"] if new else []
-        parts += [f"{words_of.count(updated, 'person', 'people') if not new else updated} updated"] * bool(
-            updated
-        )
+        parts = [f"{words_of.count(created, 'person', 'people')} brought in"] if created else []
+        more = words_of.count(updated, "person", "people") if not created else f"{updated:,}"
+        parts += [f"{more} updated"] * bool(updated)
         parts += [f"{known:,} already here"] if known else []
         said = f"{', '.join(parts)}."
     if unread:

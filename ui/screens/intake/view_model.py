@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.caseload.changes import Movement
 from ui.errors import words_for
 from ui.jobs import Err, Ok, Stopped
-from ui.screens.intake.props import Inputs, Props, brought_words, derive
-from ui.screens.intake.rows.sorting import Heap, Sorted, sort_out
+from ui.screens.intake import work
+from ui.screens.intake.mapping.state import Columns
+from ui.screens.intake.pasting.state import Pasted
+from ui.screens.intake.props import OF_PEOPLE, OF_ROWS, Inputs, Props, brought_words, derive, shown_rows
+from ui.screens.intake.rows.mending import Mending
+from ui.screens.intake.rows.sorting import Heap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pharmreview.domain.lines.mapping import Peek
     from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
+    from ui.screens.intake.rows.moving import MovedRow, Moves
+    from ui.screens.intake.rows.sorting import FileRow, Sorted
     from ui.state.desk import Desk
+
+NOTHING_KEPT = "Stopped. Nothing was kept."
 
 
 class IntakeModel(QObject):
-    """Reads on the press lane, keeps on the vault lane."""
+    """Reads on the press lane, keeps on the vault lane. `shown` tells Props whenever they changed."""
 
     shown = Signal(object)
     progressed = Signal(int, int)
@@ -31,142 +42,257 @@ class IntakeModel(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._inputs = Inputs(today=desk.clock.today())
+        self.desk = desk
+        self.inputs = Inputs(today=desk.clock.today())
+        self.known = work.Known()
+        self.props: Props = derive(self.inputs)
         self._working: Working | None = None
         self._turn = 0
 
-    @property
-    def props(self) -> Props:
-        """What is shown now."""
-        return derive(self._inputs)
+    def read_again(self) -> None:
+        """Read the file last chosen once more, now that it has been mended."""
+        if self.inputs.asked.path is not None:
+            self.read_from(replace(self.inputs.asked, mapping=None))
 
-    def read(self, path: Path, said: str = "") -> None:
-        """Read a file. The preview before it stays until this one has been read."""
-        if self._inputs.bringing:
+    def read_from(self, source: work.Source) -> None:
+        """Read a file or what was pasted. The preview before it stays until this one has been read."""
+        if self.inputs.working == "bringing":
             return
         self.stop()
         turn = self._turn
-        self._fold(path=path, reading=True, problem=("", ""), said=said, today=self._desk.clock.today())
-        intake_of = self._desk.app
-
-        def work(working: Working) -> tuple[Preview, Sorted]:
-            from pharmreview.domain.errors import Stopped as PreviewStopped
-
-            try:
-                preview = intake_of.intake.preview(
-                    path, report=working.report, should_stop=working.should_stop
-                )
-            except PreviewStopped:
-                raise Stopped from None
-            return preview, sort_out(preview)
-
-        self._working = self._desk.lanes.press.run_long(
-            work, lambda outcome: self._was_read(turn, outcome), lambda at, of: self._progress(turn, at, of)
+        today = self.desk.clock.today()
+        self.fold(asked=source, working="reading", problem=("", ""), today=today)
+        self.desk.lanes.vault.run(
+            lambda: work.known_to(self.desk), lambda outcome: self._was_remembered(turn, source, outcome)
         )
 
-    def read_again(self) -> None:
-        """Read the file last chosen once more, now that it has been mended."""
-        if self._inputs.path is not None:
-            self.read(self._inputs.path)
-
-    def refuse(self, what: str, remedy: str) -> None:
-        """Say why what was given is not a file to read."""
-        self._fold(problem=(what, remedy))
-
-    def stop(self) -> None:
-        """Stop reading; what was read before stays."""
-        self._turn += 1
-        if self._working is not None:
-            self._working.ask_to_stop()
-            self._working = None
-        self._fold(reading=False)
-
-    def cancel(self) -> bool:
-        """Let everything go; False while people are being brought in."""
-        if self._inputs.bringing:
-            return False
-        self.stop()
-        self._inputs = Inputs(today=self._inputs.today)
-        self.shown.emit(self.props)
-        return True
-
-    def show_heap(self, heap: str) -> None:
-        """Show one heap, from its first row."""
-        rows = self._inputs.rows
-        first = rows.heap(heap)[:1] if rows is not None else ()
-        self._fold(heap=Heap(heap), chosen=first[0].key if first else "")
-
-    def choose(self, key: str) -> None:
-        """Explain this row."""
-        self._fold(chosen=key)
-
-    def next_unread(self) -> None:
-        """Move to the next row to fix, round to the first after the last."""
-        rows = self._inputs.rows
-        if rows is None:
+    def _was_remembered(self, turn: int, source: work.Source, outcome: Ok[work.Known] | Err) -> None:
+        if not isValid(self) or turn != self._turn:
             return
-        if not rows.fix:
-            self.status.emit("Every row was read or set aside. Nothing is left to fix.")
+        if isinstance(outcome, Err):
+            self.refuse_error(outcome.error)
             return
-        keys = [row.key for row in rows.fix]
-        here = keys.index(self._inputs.chosen) if self._inputs.chosen in keys else -1
-        place = (here + 1) % len(keys)
-        self._fold(heap=Heap.FIX, chosen=keys[place])
-        self.status.emit(f"{place + 1:,} of {len(keys):,} to fix")
+        self.known = outcome.value
+        app, known = self.desk.app, self.known
+        self._working = self.desk.lanes.press.run_long(
+            lambda working: work.read(app, source, known, working),
+            lambda told: self._was_read(turn, told),
+            lambda at, of: self._progress(turn, at, of),
+        )
 
-    def bring_in(self) -> None:
-        """Keep everyone in the file, all or none."""
-        preview = self._inputs.preview
-        if preview is None or not self.props.ready:
-            return
-        self._fold(bringing=True, problem=("", ""))
-        desk = self._desk
-        self._desk.lanes.vault.run(lambda: desk.caseload().bring_in(preview), self._was_brought_in)
-
-    def _was_read(self, turn: int, outcome: Ok[tuple[Preview, Sorted]] | Err) -> None:
+    def _was_read(self, turn: int, outcome: Ok[work.Found | work.Unread] | Err) -> None:
         if not isValid(self) or turn != self._turn:
             return
         self._working = None
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            self._fold(reading=False, problem=(words.what, words.remedy))
-            return
-        preview, rows = outcome.value
-        if not preview.people:
+            self.refuse_error(outcome.error)
+        elif isinstance(outcome.value, work.Unread):
+            peek = outcome.value.peek
+            columns = None if peek is None else Columns.of(peek, self.known.mappings)
+            words = words_for(outcome.value.problem)
+            self.fold(working="", problem=(words.what, words.remedy), columns=columns)
+        else:
+            self._take(*outcome.value)
+
+    def _take(self, preview: Preview, rows: Sorted) -> None:
+        if not rows.total:
             empty = (f"{preview.file.file_name} has no rows.", "Check the search, then export it again.")
-            self._fold(reading=False, problem=empty)
+            self.fold(working="", problem=empty)
             return
-        heap = Heap.FIX if rows.fix else Heap.READ
-        first = rows.heap(heap)[:1]
-        self._fold(
-            reading=False,
+        heap = Heap.FIX if rows.count(Heap.FIX) else Heap.READ
+        self.fold(
+            working="",
+            page="check",
+            source=self.inputs.asked,
+            columns=self.inputs.columns if self.inputs.asked.mapping is not None else None,
             preview=preview,
             rows=rows,
+            moves=None,
             heap=heap,
-            chosen=first[0].key if first else "",
+            chosen=_first(rows.heap(heap)),
+            mending=Mending(),
         )
-        self.status.emit(f"Preview only, nothing saved yet. {len(rows.fix):,} to fix.")
+        self.status.emit(f"Preview only, nothing saved yet. {rows.count(Heap.FIX):,} to fix.")
+        self.compare()
+
+    def compare(self) -> None:
+        """Find out what the file would change in the list."""
+        preview, turn = self.inputs.preview, self._turn
+        if preview is not None:
+            self.desk.lanes.vault.run(
+                lambda: work.moves(self.desk, preview), lambda told: self._was_compared(turn, told)
+            )
+
+    def _was_compared(self, turn: int, outcome: Ok[Moves] | Err) -> None:
+        if not isValid(self) or turn != self._turn:
+            return
+        if isinstance(outcome, Err):
+            self.refuse_error(outcome.error)
+        else:
+            self.fold(moves=outcome.value)
+
+    def show_side(self, side: str) -> None:
+        """Show the rows, or the people."""
+        if side != self.props.side:
+            self.show_heap(str(OF_ROWS[0] if side == "rows" else OF_PEOPLE[0]))
+
+    def show_heap(self, heap: str) -> None:
+        """Show one heap, or the people who move one way, from the first."""
+        found: Heap | Movement = Movement(heap) if heap in set(Movement) else Heap(heap)
+        shown = shown_rows(replace(self.inputs, heap=found))
+        self.fold(heap=found, chosen=_first(shown), mending=self.inputs.mending.left())
+
+    def choose(self, key: str) -> None:
+        """Explain this row."""
+        self.fold(chosen=key, mending=self.inputs.mending.left())
+
+    def next_unread(self) -> None:
+        """Move to the next row to fix, round to the first after the last."""
+        rows = self.inputs.rows
+        if rows is None:
+            return
+        fix = rows.heap(Heap.FIX)
+        if not fix:
+            self.status.emit("Every row was read or set aside. Nothing is left to fix.")
+            return
+        here = rows.place_of(Heap.FIX, self.inputs.chosen)
+        place = 0 if here is None else (here + 1) % len(fix)
+        self.fold(heap=Heap.FIX, chosen=fix[place].key, mending=self.inputs.mending.left())
+        self.status.emit(f"{place + 1:,} of {len(fix):,} to fix")
+
+    def show_columns(self) -> None:
+        """Show what the columns of the file hold, to be said otherwise by hand."""
+        if self.inputs.columns is not None:
+            self.fold(page="columns", problem=("", ""))
+            return
+        path = self.inputs.source.path
+        if path is None or self.inputs.working:
+            return
+        self.fold(asked=self.inputs.source)
+        turn, app = self._turn, self.desk.app
+        self.desk.lanes.press.run(
+            lambda: work.top_of(app, path), lambda told: self._was_looked_at(turn, told)
+        )
+
+    def _was_looked_at(self, turn: int, outcome: Ok[Peek] | Err) -> None:
+        if not isValid(self) or turn != self._turn:
+            return
+        if isinstance(outcome, Err):
+            self.refuse_error(outcome.error)
+        else:
+            self.fold(
+                columns=Columns.of(outcome.value, self.known.mappings), page="columns", problem=("", "")
+            )
+
+    def change_columns(self, change: Callable[[Columns], Columns]) -> None:
+        """Say what a column holds, by whose mapping, or under which name it is kept."""
+        if self.inputs.columns is not None:
+            self.fold(columns=change(self.inputs.columns), problem=("", ""))
+
+    def show_paste(self, text: str = "") -> None:
+        """Show the page for a pasted list."""
+        pasted = replace(self.inputs.pasted, text=text) if text else self.inputs.pasted
+        self.fold(page="paste", pasted=pasted, problem=("", ""))
+
+    def change_paste(self, pasted: Pasted) -> None:
+        """Something was pasted or typed."""
+        self.fold(pasted=pasted)
+
+    def go_on(self) -> None:
+        """Do what the filled button says."""
+        if not self.props.ready:
+            return
+        if self.inputs.page == "columns" and self.inputs.columns is not None:
+            self.read_from(work.Source(self.inputs.asked.path, self.inputs.columns.mapping))
+        elif self.inputs.page == "paste":
+            self.read_from(work.Source(pasted=self.inputs.pasted))
+        else:
+            self._bring_in()
+
+    def _bring_in(self) -> None:
+        preview, mapping = self.inputs.preview, self.inputs.source.mapping
+        if preview is None:
+            return
+        named = mapping if mapping is not None and self.inputs.columns and self.inputs.columns.name else None
+        turn = self._turn
+        self.fold(working="bringing", problem=("", ""), mending=self.inputs.mending.left())
+        self._working = self.desk.lanes.vault.run_long(
+            work.bring_in(self.desk, preview, named),
+            self._was_brought_in,
+            lambda at, of: self._progress(turn, at, of),
+        )
+
+    def _was_brought_in(self, outcome: Ok[BroughtIn] | Err) -> None:
+        if not isValid(self):
+            return
+        self._working = None
+        preview = self.inputs.preview
+        if isinstance(outcome, Err) and isinstance(outcome.error, Stopped):
+            self.fold(working="")
+            self.status.emit(NOTHING_KEPT)
+        elif isinstance(outcome, Err) or preview is None:
+            self.refuse_error(outcome.error if isinstance(outcome, Err) else RuntimeError())
+        else:
+            result = outcome.value
+            said = brought_words(result, preview.counts.unread)
+            self._let_go()
+            self.brought_in.emit(said)
+
+    def stop(self) -> None:
+        """Stop what is going on; what was read before stays, and nothing is kept."""
+        if self._working is not None:
+            self._working.ask_to_stop()
+        if self.inputs.working != "bringing":
+            self._turn += 1
+            self._working = None
+            self.fold(working="")
+
+    def back(self) -> bool:
+        """One step back: out of the editor, the columns or the paste; else let the file go. False if busy."""
+        if self.inputs.working == "bringing":
+            return False
+        if self.inputs.mending.open:
+            self.fold(mending=self.inputs.mending.left())
+            return False
+        if self.inputs.page in ("columns", "paste"):
+            self.fold(page="choose" if self.inputs.preview is None else "check", problem=("", ""))
+            return False
+        return self.cancel()
+
+    def cancel(self) -> bool:
+        """Let everything go; False while people are being brought in."""
+        if self.inputs.working == "bringing":
+            return False
+        self.stop()
+        self._let_go()
+        return True
+
+    def refuse(self, what: str, remedy: str) -> None:
+        """Say why what was given is not a file to read."""
+        self.fold(problem=(what, remedy))
+
+    def fold(self, **news: object) -> None:
+        """Take in what is news, and show what follows from it."""
+        self.inputs = replace(self.inputs, **news)  # type: ignore[arg-type]
+        before, self.props = self.props, derive(self.inputs)
+        if self.props != before:
+            self.shown.emit(self.props)
+
+    def _let_go(self) -> None:
+        self._turn += 1
+        self.inputs = Inputs(today=self.inputs.today)
+        self.props = derive(self.inputs)
+        self.shown.emit(self.props)
+
+    def refuse_error(self, error: Exception) -> None:
+        """Say what went wrong, in its own words."""
+        words = words_for(error)
+        self.fold(working="", problem=(words.what, words.remedy))
 
     def _progress(self, turn: int, at: int, of: int) -> None:
         if isValid(self) and turn == self._turn:
             self.progressed.emit(at, of)
 
-    def _was_brought_in(self, outcome: Ok[BroughtIn] | Err) -> None:
-        if not isValid(self):
-            return
-        preview = self._inputs.preview
-        if isinstance(outcome, Err) or preview is None:
-            words = words_for(outcome.error) if isinstance(outcome, Err) else words_for(RuntimeError())
-            self._fold(bringing=False, problem=(words.what, words.remedy))
-            return
-        said = brought_words(outcome.value, preview.counts.unread)
-        self._inputs = Inputs(today=self._inputs.today)
-        self.shown.emit(self.props)
-        self.brought_in.emit(said)
 
-    def _fold(self, **news: object) -> None:
-        before = self.props
-        self._inputs = replace(self._inputs, **news)  # type: ignore[arg-type]
-        if self.props != before:
-            self.shown.emit(self.props)
+def _first(rows: Sequence[FileRow | MovedRow]) -> str:
+    return rows[0].key if rows else ""

@@ -59,16 +59,6 @@ def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Call
     def grow(way: int) -> Callable[[], object]:
         return lambda: window.say(f"Text size {display.grow(way)}%")
 
-    def undo() -> None:
-        words = history.undoText()
-        history.undo()
-        window.say(f"Undone: {words}" if words else "There is nothing to undo")
-
-    def redo() -> None:
-        words = history.redoText()
-        history.redo()
-        window.say(f"Done again: {words}" if words else "There is nothing to do again")
-
     return {
         "today": lambda: window.go("today"),
         "people": lambda: window.go("people"),
@@ -82,8 +72,8 @@ def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Call
         "help": window.show_keys,
         "display": window.choose_display,
         "lock": window.lock,
-        "undo": undo,
-        "redo": redo,
+        "undo": lambda: _undo(window, history, -1),
+        "redo": lambda: _undo(window, history, 1),
         "save-now": window.save_now,
         "larger": grow(1),
         "smaller": grow(-1),
@@ -91,3 +81,13 @@ def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Call
         "next-step": travelling(lambda travel: travel.walk(1)),
         "previous-step": travelling(lambda travel: travel.walk(-1)),
     }
+
+
+def _undo(window: Told, history: QUndoStack, way: int) -> None:
+    """Undo (-1) or do again (1): at a place with a history of its own there, else in the open case."""
+    if window.travel is not None and window.travel.undo_here(way):
+        return
+    words = history.undoText() if way < 0 else history.redoText()
+    (history.undo if way < 0 else history.redo)()
+    done, nothing = ("Undone", "undo") if way < 0 else ("Done again", "do again")
+    window.say(f"{done}: {words}" if words else f"There is nothing to {nothing}")

@@ -54,6 +54,7 @@ class BareEdit(QLineEdit):
         super().__init__(parent)
         self._pass_on = pass_on
         self.setProperty("bare", "true")
+        self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editingFinished.connect(self.left)
 

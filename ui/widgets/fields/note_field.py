@@ -40,6 +40,7 @@ class NoteField(QTextEdit):
         self._fills = fills
         self._said = ""
         self.setAcceptRichText(False)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setTabChangesFocus(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)

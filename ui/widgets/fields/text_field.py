@@ -39,6 +39,7 @@ class TextField(QLineEdit):
         self._said = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self.setAcceptDrops(False)  # a file dropped here is meant for the window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.textEdited.connect(self.typed)
         self.editingFinished.connect(self.finished)

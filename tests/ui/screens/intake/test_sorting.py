@@ -9,7 +9,7 @@ from pharmreview.services.caseload.importing import BroughtIn
 from ui.screens.intake.parts.sum_bar import SumBar
 from ui.screens.intake.props import brought_words
 from ui.screens.intake.rows.explaining import explain
-from ui.screens.intake.rows.sorting import Heap, Sorted, sort_out
+from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, Heap, Sorted, sort_out
 from ui.state.desk import Desk
 
 NAMES = ("training", "emis_sample", "emis_sample_groups", "systmone_sample", "systmone_sample_wide")
@@ -31,7 +31,8 @@ def test_that_rows_are_read_or_to_fix_or_set_aside(desk: Desk, exports: dict[str
     preview = desk.app.intake.preview(exports[name])
     rows = sort_out(preview)
     entries = [entry for one in preview.people for entry in one.assessment.regimen.entries]
-    assert rows.read_count + len(rows.fix) + len(rows.aside) == rows.total
+    assert sum(rows.count(heap) for heap in (Heap.READ, Heap.FIX, Heap.ASIDE)) == rows.total
+    assert sum(rows.count(part) for part in PARTS_OF_ASIDE) == rows.count(Heap.ASIDE)
     keys = [row.key for heap in (Heap.FIX, Heap.ASIDE, Heap.READ) for row in rows.heap(heap)]
     assert len(keys) == len(set(keys))
     shown = [row for heap in (Heap.FIX, Heap.ASIDE, Heap.READ) for row in rows.heap(heap) if row.line]
@@ -51,7 +52,7 @@ def test_that_every_unread_line_that_counts_is_to_fix(
         for line in one.assessment.regimen.current
         if isinstance(line, UnreadLine) or (isinstance(line, MedicationLine) and line.ask)
     }
-    fixed = {(r.line.row.row, r.line.row.name) for r in sort_out(preview).fix if r.line is not None}
+    fixed = {(r.line.row.row, r.line.row.name) for r in sort_out(preview).heap("fix") if r.line is not None}
     assert fixed == wanted
 
 
@@ -69,7 +70,7 @@ def test_that_a_row_with_a_coded_entry_alone_is_read(desk: Desk, tmp_path: Path)
         '"FARROW, Ann (Mrs)",999 000 0018,14-Aug-1962,,,,Recurrent falls',
     )
     rows = sort(desk, path)
-    assert (rows.total, rows.read_count, rows.more_read) == (3, 3, 1)
+    assert (rows.total, rows.count(Heap.READ), rows.more_read) == (3, 3, 1)
     assert [row.why for row in rows.heap(Heap.READ)][1] == "A coded entry"
     assert rows.heap(Heap.READ)[-1].raw == "1 more row"
 
@@ -87,7 +88,7 @@ def test_that_a_person_with_a_wrong_number_is_to_check(desk: Desk, tmp_path: Pat
 
 def test_that_an_unread_opioid_is_said_never_to_be_low(desk: Desk, exports: dict[str, Path]) -> None:
     rows = sort(desk, exports["training"])
-    (row,) = rows.fix
+    (row,) = rows.heap("fix")
     said = explain(row, 1, 1, desk.clock.today())
     assert said.caution[1] == "Tier stays “Incomplete” until known, never low."
     assert [line.words for line in said.raw][:2] == ["MST Continus 10mg tablets", "take as directed"]
@@ -101,7 +102,7 @@ def test_that_an_unread_line_beside_a_high_total_does_not_lower_the_tier(desk: D
         '"FARROW, Ann",999 000 0018,14-Aug-1962,Oramorph 10mg/5ml oral solution,as directed,10-Nov-2026,',
         '"FARROW, Ann",999 000 0018,14-Aug-1962,Gabapentin 300mg capsules,as directed,10-Nov-2026,',
     )
-    cautions = [explain(row, 1, 2, desk.clock.today()).caution[1] for row in sort(desk, path).fix]
+    cautions = [explain(row, 1, 2, desk.clock.today()).caution[1] for row in sort(desk, path).heap("fix")]
     assert cautions == [
         "The tier is High already. The total stays “at least” until this is known.",
         "It is known not to be an opioid, so the total does not wait for it.",
@@ -112,7 +113,7 @@ def test_that_candidates_are_offered_and_none_is_chosen(desk: Desk, tmp_path: Pa
     path = written(
         tmp_path, '"FARROW, Ann",999 000 0018,14-Aug-1962,Oxycodne 10mg tablets,one daily,10-Nov-2026,'
     )
-    (row,) = sort(desk, path).fix
+    (row,) = sort(desk, path).heap("fix")
     said = [line.words for line in explain(row, 1, 1, desk.clock.today()).more]
     assert said[0] == "It may be"
     assert any("oxycodone" in words.casefold() for words in said)
@@ -124,7 +125,7 @@ def test_that_a_line_read_but_not_converted_says_it_is_not_nothing(desk: Desk, t
         tmp_path,
         '"FARROW, Ann",999 000 0018,14-Aug-1962,Pethidine 50mg tablets,one four times a day,10-Nov-2026,',
     )
-    (row,) = sort(desk, path).read
+    (row,) = sort(desk, path).heap("read")
     said = " ".join(line.words for line in explain(row, 1, 1, desk.clock.today()).more)
     assert "Not converted to OME" in said
     assert "never counted as nothing" in said

@@ -77,13 +77,13 @@ def test_that_the_sum_and_the_chips_say_the_same(
     drain(desk)
     props = view._model.props
     assert props.sum == "66 rows = 57 read + 2 to fix + 7 set aside"
-    assert {heap: number for heap, _, number in props.heaps} == {
-        "fix": 2,
-        "aside": 7,
-        "read": 57,
-        "people": 6,
-    }
-    assert props.layout == "Layout recognised: EMIS search export, search of 20 Nov 2026"
+    rows = {heap: number for heap, _, number in props.chips}
+    assert (rows["fix"], rows["aside"], rows["read"]) == (2, 7, 57)
+    assert rows["earlier"] + rows["twice"] + rows["stale"] == 7
+    view._model.show_side("people")
+    people = {heap: number for heap, _, number in view._model.props.chips}
+    assert people == {"new": 25, "gone": 0, "people": 6, "again": 1, "shared": 2}
+    assert props.layout == "Read as EMIS search export, search of 20 Nov 2026"
     assert any("share an NHS number" in note for note in props.notes)
 
 
@@ -119,7 +119,7 @@ def test_that_stopping_leaves_nothing_and_a_late_answer_is_dropped(
     view._stop()
     drain(desk)
     assert view._model.props.page == "choose"
-    assert not view._model.props.reading
+    assert not view._model.props.working
     assert kept(desk) == 0
 
 
@@ -129,7 +129,7 @@ def test_that_a_long_read_shows_its_count_and_a_stop(
     told: list[tuple[int, int]] = []
     view._model.progressed.connect(lambda at, of: told.append((at, of)))
     view.open_file(exports["training"])
-    assert view._model.props.reading
+    assert view._model.props.working == "reading"
     assert not view._keys["Esc"].isEnabled()
     drain(desk)
     assert told
@@ -142,8 +142,8 @@ def test_that_two_presses_bring_people_in_once(
 ) -> None:
     view.open_file(exports["training"])
     drain(desk)
-    view._model.bring_in()
-    view._model.bring_in()
+    view._model.go_on()
+    view._model.go_on()
     drain(desk)
     assert kept(desk) == 13
 
@@ -155,7 +155,7 @@ def test_that_the_same_file_again_brings_nothing_new(
         view.open_file(exports["training"])
         drain(desk)
         with qtbot.waitSignal(view.brought_in) as told:
-            view._model.bring_in()
+            view._model.go_on()
             drain(desk)
     assert told.args[0].startswith("Nothing new: 13 people were already here.")
     assert kept(desk) == 13
@@ -167,7 +167,7 @@ def test_that_a_full_disk_keeps_the_preview_and_says_so(
     view.open_file(exports["training"])
     drain(desk)
     desk.session.vault.refusal = VaultProblem("The disk is full.", "Free some space, then try again.")  # type: ignore[attr-defined]
-    view._model.bring_in()
+    view._model.go_on()
     drain(desk)
     props = view._model.props
     assert props.problem == ("The disk is full.", "Free some space, then try again.")
@@ -238,14 +238,15 @@ def test_that_headings_without_rows_are_said_to_be_no_rows(
     assert view._model.props.page == "choose"
 
 
-def test_that_of_several_files_one_is_taken_and_that_is_said(
+def test_that_of_several_files_none_is_read_and_that_is_said(
     view: IntakeView, desk: Desk, exports: Exports, drain: Drain
 ) -> None:
     view.take(mime(exports["training"], exports["emis_sample"], exports["systmone_sample"]))
     drain(desk)
-    assert view._model.props.file_name == "search.csv"
-    assert view.said.title() == (
-        "One file is read at a time: search.csv was taken, the other 2 files were left alone."
+    assert view._model.props.page == "choose"
+    assert view._model.props.problem == (
+        "3 files came at once: search.csv and emis_sample.csv and 1 more.",
+        "Nothing was read. Drop or choose one file at a time.",
     )
 
 

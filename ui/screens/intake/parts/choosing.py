@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
+from ui import text as words_of
 from ui.theme.active import current_theme
 from ui.widgets.buttons.button import Kind
 from ui.widgets.panels.states import EmptyState
@@ -17,49 +18,60 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 _WIDEST = 680
+_NAMED = 2
 FILTER = "Search exports (*.csv *.xlsx *.xlsm *.txt);;All files (*)"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a drop or a paste gave: a file, with what was left out; or why there is none."""
+    """What a drop or a paste gave: a file, or a list as text; or why there is neither."""
 
     path: Path | None = None
-    said: str = ""
+    text: str = ""
     what: str = ""
     remedy: str = ""
 
 
 def given_by(mime: QMimeData) -> Given:
-    """The one file in a drop or on the clipboard. Of several the first is taken, and that is said."""
+    """The one file in a drop or on the clipboard, or the list that was copied.
+
+    Of several files none is read: which was meant cannot be told.
+    """
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if not files:
-        return Given(
-            what="That is not a file on this computer.",
-            remedy="Save the export as a file, then drop or choose that file.",
-        )
     if len(files) == 1:
         return Given(files[0])
-    left = len(files) - 1
-    others = "the other file was" if left == 1 else f"the other {left} files were"
+    if files:
+        names = words_of.listed([file.name for file in files[:_NAMED]])
+        more = "" if len(files) <= _NAMED else f" and {len(files) - _NAMED:,} more"
+        return Given(
+            what=f"{words_of.count(len(files), 'file')} came at once: {names}{more}.",
+            remedy="Nothing was read. Drop or choose one file at a time.",
+        )
+    if not mime.hasUrls() and mime.text().strip():
+        return Given(text=mime.text())
     return Given(
-        files[0], said=f"One file is read at a time: {files[0].name} was taken, {others} left alone."
+        what="That is not a file on this computer.",
+        remedy="Save the export as a file, then drop or choose that file.",
     )
 
 
 class ChoosePage(QFrame):
-    """The first step. `wanted` asks for the file dialog, `again` to read the last file once more."""
+    """The first step. `wanted` asks for the file dialog, `again` to read the last file once more, `paste` for
+    the page that takes a pasted list.
+    """
 
     wanted: ClassVar[Signal] = Signal()
     again: ClassVar[Signal] = Signal()
+    paste: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("frame", "card")
         state = EmptyState(
             "Choose a search from your GP system",
-            "A CSV file or an Excel workbook, as EMIS Web or SystmOne exports it. Choose it, drop it here, "
-            "or copy it and press Ctrl+V. You see every row before anyone is brought in.",
+            "A CSV file or an Excel workbook, as EMIS Web or SystmOne exports it. Choose it, or drop it "
+            "anywhere on the window. A medication list copied from a GP screen can be pasted with Ctrl+V. "
+            "You see every row before anyone is brought in.",
             stair=False,
         )
         self.button = state.add_action("Choose a file", Kind.FILLED, icon="folder")
@@ -68,6 +80,8 @@ class ChoosePage(QFrame):
         self.retry = state.add_action("Try again")
         self.retry.setDefault(True)
         self.retry.clicked.connect(self.again)
+        self.paste_list = state.add_action("Paste a list", icon="copy", hint="Ctrl+V")
+        self.paste_list.clicked.connect(self.paste)
         column = QVBoxLayout(self)
         state.setMaximumWidth(current_theme().px(_WIDEST))
         column.addStretch(1)

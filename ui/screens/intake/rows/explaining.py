@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.lines.line import MedicationLine, UnreadLine
+from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.risk.finding import Tier
 from ui import text as words_of
-from ui.screens.intake.rows.columns import WHY_TITLES
+from ui.screens.intake.rows.columns import why_title
 from ui.screens.intake.rows.sorting import FileRow, Heap
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pharmreview.domain.lines.repair import Repair
     from pharmreview.services.intake import PreviewPerson
+    from ui.screens.intake.rows.moving import MovedRow
 
 _STANDS = {Tier.HIGH: "High", Tier.REFER: "Refer first"}
 
@@ -28,6 +30,28 @@ class Explained:
     raw: tuple[Line, ...] = ()
     caution: tuple[str, str] = ("", "")
     more: tuple[Line, ...] = ()
+
+
+def explain_moved(row: MovedRow, place: int, among: int) -> Explained:
+    """Whom the file changes, with both totals and what they are by."""
+    change = row.change
+    lines = [
+        Line(words, Look.STRONG if strong else Look.PLAIN, apart=strong)
+        for title, total, seen in (
+            ("In the list", row.before, change.before),
+            ("In this file", row.after, change.after),
+        )
+        if seen is not None
+        for words, strong in (
+            (f"{title}, {words_of.day(seen.as_of)}", True),
+            (f"{total[:1].upper()}{total[1:]} mg OME a day by {seen.table}", False),
+        )
+    ]
+    where = f"Row {change.first_row:,} of the file. " if change.first_row else ""
+    return Explained(
+        head=(Line(f"{where}{place:,} of {among:,} shown", Look.SMALL), Line(row.name, Look.NAME)),
+        more=(Line("What changes", Look.STRONG), Line(row.what), *lines),
+    )
 
 
 def explain(row: FileRow, place: int, among: int, today: date) -> Explained:
@@ -59,9 +83,9 @@ def _who(one: PreviewPerson, today: date) -> list[Line]:
 
 
 def _raw(row: FileRow) -> tuple[Line, ...]:
-    if row.line is None:
+    if row.standing is None:
         return (Line(row.raw, Look.RAW),)
-    source = row.line.row
+    source = row.standing.row
     issued = source.issued_text or (words_of.band_day(source.issued) if source.issued else "")
     parts = (source.name, source.directions, source.quantity, issued)
     return tuple(Line(part, Look.RAW) for part in parts if part.strip()) or (Line(row.raw, Look.RAW),)
@@ -78,7 +102,7 @@ def _caution(row: FileRow) -> tuple[str, str]:
         )
     if isinstance(line, UnreadLine) and not line.might_be_opioid:
         return (row.why, "It is known not to be an opioid, so the total does not wait for it.")
-    tier = row.person.assessment.tier.tier
+    tier = row.person.judged.tier
     if tier in _STANDS:
         stands = f"The tier is {_STANDS[tier]} already."
         return (row.why, f"{stands} The total stays “at least” until this is known.")
@@ -87,20 +111,34 @@ def _caution(row: FileRow) -> tuple[str, str]:
 
 def _more(row: FileRow) -> list[Line]:
     lines: list[Line] = []
+    line = row.line
     if row.heap is not Heap.FIX and row.why:
-        lines += [Line(WHY_TITLES[row.heap], Look.STRONG), Line(row.why)]
-    if isinstance(row.line, UnreadLine) and row.line.candidates:
+        lines += [Line(why_title(row.heap), Look.STRONG), Line(row.why)]
+    if isinstance(line, MedicationLine | OtherLine) and line.repaired is not None:
+        lines += _by_hand(line.repaired)
+    if isinstance(line, UnreadLine) and line.candidates:
         lines.append(Line("It may be", Look.STRONG, apart=True))
-        lines += [Line(name) for name in row.line.candidates]
+        lines += [Line(name) for name in line.candidates]
         lines.append(Line("Nothing is chosen for you.", Look.SMALL))
     if row.person is None:
         return lines
-    if row.heap is Heap.READ and row.line is not None:
-        lines += _not_converted(row.person, row.line.row.row, row.line.row.name)
+    if row.heap is Heap.READ and row.standing is not None:
+        lines += _not_converted(row.person, row.standing.row.row, row.standing.row.name)
     if row.heap is not Heap.PEOPLE and row.person.person.problems:
         lines.append(Line("About the person’s own details", Look.STRONG, apart=True))
         lines += [Line(problem) for problem in row.person.person.problems]
     return lines
+
+
+def _by_hand(repair: Repair) -> list[Line]:
+    means = f"{repair.reads_name}, {repair.reads_directions}" if repair.reads_name else "Another medicine"
+    whose = "For this person alone." if repair.whose else "For every line that says the same."
+    return [
+        Line("Put right by hand", Look.STRONG, apart=True),
+        Line(means.strip(", ")),
+        Line(f"How it is known: {repair.how_known}. {whose}", Look.QUIET),
+        Line(f"{repair.by}, {words_of.day(repair.at.date())}", Look.SMALL),
+    ]
 
 
 def _not_converted(one: PreviewPerson, row: int, name: str) -> list[Line]:

@@ -1,0 +1,1 @@
+"""Saying by hand what the columns of a file hold."""

@@ -1,0 +1,81 @@
+"""The page on which the columns of a file are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.intake.mapping.sheet import Sheet
+from ui.theme.tokens import SEMIBOLD, Role
+from ui.widgets.choices.drop_down import DropDown
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.marks.label import Label
+from ui.widgets.panels.captioned import Captioned, SignMark
+from ui.widgets.panels.card import Card
+from ui.widgets.panels.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from ui.screens.intake.mapping.state import Columns
+
+
+class ColumnsPage(QWidget):
+    """`said` tells a column and what it holds; `by` the name of a kept mapping; `named` a name to keep it."""
+
+    said: ClassVar[Signal] = Signal(str, str)
+    by: ClassVar[Signal] = Signal(str)
+    named: ClassVar[Signal] = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._file = Label("", Role.BODY, weight=SEMIBOLD)
+        self._read_as = Label("", Role.TABLE, "ink2", wrap=True)
+        self.wanting = Notice("", tone=Tone.CAUTION)
+        self.sheet = Sheet()
+        self.kept = DropDown("Mapping kept before", prompt="Choose one kept before")
+        self.name = TextField("Keep it under the name", placeholder="Not kept without a name")
+        self._kept_row = Captioned("&Use one kept before", self.kept)
+        self._name_row = Captioned("&Keep it under the name", self.name)
+        self._lay_out()
+        self.sheet.said.connect(self.said)
+        self.kept.chosen.connect(self.by)
+        self.name.typed.connect(self.named)
+
+    def focus_first(self) -> None:
+        """Go to the first column of which nothing is said."""
+        self.sheet.focus_first()
+
+    def show_columns(self, columns: Columns) -> None:
+        """Show the columns as they are named now."""
+        self._file.setText(columns.peek.file_name)
+        self._read_as.setText(columns.read_as)
+        self.wanting.set_words(columns.wanting)
+        self.wanting.set_tone(Tone.GOOD if columns.ready else Tone.CAUTION)
+        self.sheet.show_columns(columns.shown)
+        names = [mapping.name for mapping in columns.kept]
+        self.kept.set_options([(name, name) for name in names])
+        self.kept.set_value(columns.name if columns.name in names else None)
+        self._kept_row.setVisible(bool(names))
+        self.name.set_value(columns.name)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(SignMark("papers", "ink", 18))
+        head.addWidget(self._file)
+        head.addWidget(self._read_as, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(14)
+        foot.addWidget(self._kept_row, 1)
+        foot.addWidget(self._name_row, 1)
+        foot.addStretch(1)
+        card = Card("What does each column hold?")
+        card.body.addLayout(head)
+        card.add(self.wanting)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(card)
+        column.addWidget(self.sheet, 1)
+        column.addLayout(foot)

@@ -1,0 +1,1 @@
+"""A medication list copied from a screen, pasted in, for one person or as a whole table."""

@@ -1,0 +1,154 @@
+"""What the import has done away from the screen: reading on one lane, the store on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.errors import Stopped as WasStopped
+from ui.jobs import Stopped, no_sweeping
+from ui.screens.intake.pasting.state import Pasted
+from ui.screens.intake.rows.moving import Moves
+from ui.screens.intake.rows.sorting import Sorted, sort_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pharmreview.bootstrap import App
+    from pharmreview.domain.caseload.settings import ListSettings
+    from pharmreview.domain.lines.mapping import ColumnMapping, Peek
+    from pharmreview.domain.lines.repair import Repair
+    from pharmreview.domain.risk.rule import RuleBook
+    from pharmreview.services.caseload.importing import BroughtIn
+    from pharmreview.services.intake import Preview
+    from ui.jobs import Working
+    from ui.state.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is read: a file, by the columns as somebody named them where they did, or what was pasted."""
+
+    path: Path | None = None
+    mapping: ColumnMapping | None = None
+    pasted: Pasted | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called on the screen."""
+        return "the pasted list" if self.path is None else self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store remembers: repairs by their keys, mappings of columns, what lists are judged by.
+
+    `settings` is None until the store has been asked.
+    """
+
+    repairs: Mapping[str, Repair] = field(default_factory=dict)
+    mappings: tuple[ColumnMapping, ...] = ()
+    settings: ListSettings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file whose layout was not found, and its top where that can be looked at."""
+
+    problem: InputProblem
+    peek: Peek | None
+
+
+Found = tuple["Preview", Sorted]
+
+
+class How(TypedDict):
+    """What every reading is done by."""
+
+    repairs: Mapping[str, Repair]
+    table: str | None
+    rules: RuleBook | None
+    report: Callable[[int, int], None]
+    should_stop: Callable[[], bool]
+
+
+def known_to(desk: Desk) -> Known:
+    """What the store remembers. On the vault lane."""
+    caseload = desk.caseload()
+    repairs, mappings = dict(caseload.repairs()), tuple(caseload.mappings())
+    return Known(repairs=repairs, mappings=mappings, settings=caseload.settings())
+
+
+def read(app: App, source: Source, known: Known, working: Working) -> Found | Unread:
+    """Read a file or a pasted list and sort its rows. On the press lane; raises Stopped."""
+    with no_sweeping():
+        return _read(app, source, known, working)
+
+
+def _read(app: App, source: Source, known: Known, working: Working) -> Found | Unread:
+    intake, settings = app.intake, known.settings
+    how: How = {
+        "repairs": known.repairs,
+        "table": None if settings is None else settings.table,
+        "rules": None if settings is None else settings.applied_to(app.tables.rules),
+        "report": working.report,
+        "should_stop": working.should_stop,
+    }
+    try:
+        if source.path is not None:
+            preview = intake.preview(source.path, mapping=source.mapping, **how)
+        else:
+            said = source.pasted or Pasted()
+            preview = intake.pasted(said.text, said.name, said.number, said.born, **how)
+    except WasStopped:
+        raise Stopped from None
+    except InputProblem as problem:
+        if source.path is None:
+            raise
+        return Unread(problem, _top_of(app, source.path))
+    working.stop_if_asked()
+    return preview, sort_out(preview)
+
+
+def top_of(app: App, path: Path) -> Peek:
+    """The top of a file, for somebody who wants to say what its columns hold. On the press lane."""
+    return app.intake.peek(path)
+
+
+def again(app: App, preview: Preview, repairs: Mapping[str, Repair]) -> Found:
+    """The same file by other repairs: only the people whose lines they speak of are read again."""
+    with no_sweeping():
+        mended = app.intake.repaired(preview, repairs)
+        return mended, sort_out(mended)
+
+
+def moves(desk: Desk, preview: Preview) -> Moves:
+    """What bringing it in would change in the list. On the vault lane; keeps nothing."""
+    with no_sweeping():
+        return Moves.of(desk.caseload().compare(preview))
+
+
+def bring_in(desk: Desk, preview: Preview, mapping: ColumnMapping | None) -> Callable[[Working], BroughtIn]:
+    """Keep everyone, all or none, with the repairs made and a named mapping. On the vault lane."""
+
+    def work(working: Working) -> BroughtIn:
+        caseload = desk.caseload()
+        try:
+            result = caseload.bring_in(preview, working.report, working.should_stop)
+        except WasStopped:
+            raise Stopped from None
+        if mapping is not None:
+            caseload.keep_mapping(mapping)
+        return result
+
+    return work
+
+
+def _top_of(app: App, path: Path) -> Peek | None:
+    try:
+        found = top_of(app, path)
+    except InputProblem:
+        return None
+    return found if found.columns else None
