@@ -1,5 +1,6 @@
 """A row once read: a medication line, another medicine, or a line that could not be read, and why."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -132,9 +133,17 @@ class UnreadLine(Value):
 Line = MedicationLine | OtherLine | UnreadLine
 
 
+Height = tuple[int, Decimal, Decimal, bool]
+_SUPPLIER = re.compile(r" ?\([^0-9]*\)?$")
+"""A last bracket without a figure, closed or cut short, brackets inside it included."""
+
+
 def product_key(name: str) -> str:
-    """A product's name ignoring case and spaces."""
-    return "".join(name.split()).casefold()
+    """A product's name ignoring case, spaces and the supplier in its last brackets."""
+    plain = " ".join(name.split()).casefold()
+    bracket = plain.find(" (")
+    supplied = bracket > 0 and _SUPPLIER.fullmatch(plain, bracket) is not None
+    return (plain[:bracket] if supplied else plain).replace(" ", "")
 
 
 def wording_of(directions: str) -> str:
@@ -158,9 +167,15 @@ class Meaning(Value):
     candidates: tuple[str, ...] = ()
 
     @cached_property
-    def height(self) -> tuple[int, Decimal]:
-        """Order of caution: what cannot be read comes first, so that it is never hidden by what can."""
-        return (1, Decimal(0)) if self.dose is None else (0, self.dose.high)
+    def height(self) -> Height:
+        """Order of caution: what cannot be read comes first, so that it is never hidden by what can.
+
+        Then the higher dose, by its high and its low end, and what is regular before what is as needed.
+        """
+        dose = self.dose
+        if dose is None:
+            return (1, Decimal(0), Decimal(0), False)
+        return (0, dose.high, dose.low, not dose.as_needed)
 
 
 OTHER_MEDICINE = Meaning(status=Reading.OTHER)
@@ -181,7 +196,7 @@ class Said(NamedTuple):
     repaired: Repair | None = None
 
     @property
-    def height(self) -> tuple[int, Decimal]:
+    def height(self) -> Height:
         """Order of caution among dosages of one product."""
         return self.meaning.height
 

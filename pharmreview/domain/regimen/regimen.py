@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from pharmreview.domain.lines.line import Line, MedicationLine, said_by
+from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
@@ -89,7 +88,7 @@ class Worded(Protocol):
     @property
     def wording(self) -> str: ...
     @property
-    def height(self) -> tuple[int, Decimal]: ...
+    def height(self) -> Height: ...
 
 
 class Standing(NamedTuple):

@@ -1,0 +1,175 @@
+"""Laws of judging: nothing lost, nothing that should not matter matters, and lean agrees with words."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pharmreview.domain.assessment import Judge
+from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
+from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.risk.finding import Tier
+from pharmreview.intake import reader
+from pharmreview.reference.tables import load_tables
+from pharmreview.services.intake import Intake
+from tests.medicine_lines import AS_OF
+
+TABLES = load_tables()
+JUDGE = Judge(TABLES.factors, TABLES.rules, AS_OF)
+READ = TABLES.reader()
+RANK = {Tier.LOW: 0, Tier.INCOMPLETE: 1, Tier.MEDIUM: 1, Tier.HIGH: 2, Tier.REFER: 3}
+
+NAMES = (
+    "Morphine sulfate 30mg modified-release tablets",
+    "Morphine sulfate 10mg/5ml oral solution",
+    "Zomorph 60mg capsules",
+    "Codeine 30mg tablets",
+    "Tramadol 50mg capsules",
+    "Oxycodone 10mg capsules",
+    "Fentanyl 25micrograms/hour transdermal patches",
+    "Butec 10micrograms/hour transdermal patches",
+    "Methadone 1mg/ml oral solution",
+    "Pregabalin 150mg capsules",
+    "Gabapentin 300mg capsules",
+    "Diazepam 5mg tablets",
+    "Zopiclone 7.5mg tablets",
+    "Sertraline 50mg tablets",
+    "Promethazine 25mg tablets",
+    "Senna 7.5mg tablets",
+    "Quortilan 30mg tablets",
+    "",
+)
+SAID = (
+    "ONE TWICE A DAY",
+    "Take TWO three times a day",
+    "1-2 qds prn",
+    "2 qds prn",
+    "5ml every 4 hours when required",
+    "Apply one patch every 72 hours",
+    "up to 4 a day",
+    "as directed",
+    "",
+)
+TERMS = (
+    "Palliative care",
+    "H/O: breast cancer",
+    "Chronic obstructive pulmonary disease",
+    "Falls",
+    "Epilepsy",
+    "Overdose of drug",
+    "Deliberate self-harm",
+    "Pregnant",
+    "Hypertension",
+)
+days = st.none() | st.integers(0, 400).map(lambda back: AS_OF - timedelta(days=back))
+
+
+@st.composite
+def rows(draw):
+    name, said, issued = draw(st.sampled_from(NAMES)), draw(st.sampled_from(SAID)), draw(days)
+    return ExportRow(
+        row=2, name=name, directions=said, quantity=draw(st.sampled_from(("56", "500 ml"))), issued=issued
+    )
+
+
+@st.composite
+def people(draw):
+    terms = draw(st.lists(st.sampled_from(TERMS), max_size=3))
+    noted = draw(days)
+    born = draw(st.none() | st.dates(date(1930, 1, 1), date(2012, 1, 1)))
+    told = draw(st.dictionaries(st.sampled_from(("falls", "pregnant")), st.sampled_from(("yes", "no"))))
+    return Patient(born=born, terms=tuple(CodedTerm(term=t, noted=noted) for t in terms), facts=told)
+
+
+some_rows = st.lists(rows(), max_size=7)
+
+
+def judged(given_rows, patient):
+    return JUDGE.judge(given_rows, [READ(row.name, row.directions) for row in given_rows], patient)
+
+
+def figures(found):
+    """All that must not hang on how the rows are written or ordered."""
+    return found._replace(whys=())
+
+
+@given(some_rows, people())
+def test_that_the_lean_judgement_is_that_of_the_words(given_rows, patient):
+    lean = judged(given_rows, patient)
+    said = JUDGE.assess([READ(r.name, r.directions).on(r) for r in given_rows], patient)
+    ome = said.ome
+    totals = (ome.low.milligrams, ome.high.milligrams, ome.regular_high.milligrams, ome.complete)
+    assert totals == (lean.ome_low, lean.ome_high, lean.ome_regular_high, lean.complete)
+    assert (said.tier.tier, said.cohort, said.untold) == (lean.tier, lean.cohort, lean.untold)
+    assert tuple(f.code for f in said.findings) == lean.holding
+    assert tuple(e.code for e in said.exclusions) == lean.excluded
+    assert tuple(e.code for e in said.to_check) == lean.to_check
+    assert tuple(e.why for e in said.regimen.entries) == lean.whys
+    assert said.tier.reasons or said.tier.tier is Tier.LOW
+    assert all(f.because and f.source for f in (*said.findings, *said.tier.reasons))
+
+
+@given(some_rows, people(), st.randoms())
+def test_that_the_order_of_rows_changes_nothing(given_rows, patient, chance):
+    shuffled = list(given_rows)
+    chance.shuffle(shuffled)
+    assert figures(judged(shuffled, patient)) == figures(judged(given_rows, patient))
+
+
+@given(some_rows, people(), st.sampled_from((str.upper, str.lower, str.title)))
+def test_that_letter_case_and_spacing_change_nothing(given_rows, patient, fold):
+    def anyhow(words):
+        return f" {fold(words)} ".replace(" ", "  ")
+
+    rewritten = [
+        r.model_copy(
+            update={"name": f" {fold(r.name)}  ".replace(" ", "  "), "directions": f" {fold(r.directions)} "}
+        )
+        for r in given_rows
+    ]
+    assert figures(judged(rewritten, patient)) == figures(judged(given_rows, patient))
+
+
+@given(st.data(), some_rows, people())
+def test_that_the_supplier_changes_nothing(data, given_rows, patient):
+    suppliers = st.sampled_from(("", " (Teva UK Ltd)", " (Alliance Healthcare (Distribution) Ltd)"))
+    supplied = [
+        r.model_copy(update={"name": f"{r.name}{data.draw(suppliers)}"}) if r.name else r for r in given_rows
+    ]
+    assert figures(judged(supplied, patient)) == figures(judged(given_rows, patient))
+
+
+@given(some_rows, people(), st.sampled_from(NAMES[:-1]), st.sampled_from(SAID))
+def test_that_one_more_medicine_lowers_neither_total_nor_tier(given_rows, patient, name, said):
+    others = [row for row in given_rows if row.name != name]
+    before = judged(others, patient)
+    after = judged([*others, ExportRow(row=9, name=name, directions=said, issued=AS_OF)], patient)
+    assert before.ome_low <= after.ome_low
+    assert before.ome_high <= after.ome_high
+    assert before.ome_regular_high <= after.ome_regular_high
+    assert RANK[before.tier] <= RANK[after.tier]
+    assert set(before.holding) - {"dose-50"} <= set(after.holding)
+
+
+@given(st.lists(some_rows, max_size=4), people())
+def test_that_every_row_is_read_or_other_or_unread(several, patient):
+    file = ExportFile(
+        file_name="search.csv",
+        digest="",
+        layout="generic",
+        run_on=None,
+        rows=sum(map(len, several)),
+        people=tuple(ExportPerson(patient=patient, rows=tuple(r), first_row=2) for r in several),
+    )
+    preview = Intake(reader, TABLES, None).preview_of(file, as_of=AS_OF)
+    counts = preview.counts
+    assert counts.rows == counts.lines == counts.read + counts.other + counts.unread
+    for one in preview.people:
+        assert len(one.entries) == len(one.person.rows)
+        assert one.entries == one.assessment.regimen.entries
+
+
+@given(some_rows, people())
+def test_that_what_is_missing_never_counts_as_low(given_rows, patient):
+    found = judged(given_rows, patient)
+    assert found.complete or found.tier is not Tier.LOW
