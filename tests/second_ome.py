@@ -148,7 +148,7 @@ def _unread(chance: random.Random) -> Drawn:
     name, words = chance.choice(
         (
             ("Methadone 1mg/ml oral solution", "10ml once a day"),
-            ("Codeine 30mg tablets (spare)", "as directed"),
+            ("Zomorph 10mg capsules", "as directed"),
         )
     )
     return Drawn(name, words, Fraction(0), Fraction(0), converted=False)

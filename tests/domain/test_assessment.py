@@ -1,5 +1,6 @@
 """Lines to tier on one page: the bands, what is missing, and the reasons."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +23,7 @@ EIGHTY = Patient(born=date(1946, 1, 1))
 
 def judged(*lines, patient=SIXTY, as_of=AS_OF, table="FPM_2020"):
     named = [
-        x.model_copy(update={"row": x.row.model_copy(update={"name": f"{x.row.name} {at}", "row": at})})
+        x.model_copy(update={"row": replace(x.row, name=f"{x.row.name} {at}", row=at)})
         for at, x in enumerate(lines)
     ]
     return assess(named, patient, TABLES[table], BOOK, as_of)

@@ -1,5 +1,6 @@
 """Regimen and factors to OME: every trap that the tables' notes name, then the laws."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -239,7 +240,7 @@ def test_that_a_doubt_about_another_class_leaves_the_total_whole():
     rows = [("ONE BD", "2"), ("ONE TDS", "3")]
     lines = [line(pregabalin, taken(n)).model_copy() for _, n in rows]
     lines = [
-        x.model_copy(update={"row": x.row.model_copy(update={"directions": words, "row": at})})
+        x.model_copy(update={"row": replace(x.row, directions=words, row=at)})
         for at, (x, (words, _)) in enumerate(zip(lines, rows, strict=True), start=2)
     ]
     regimen = regimen_of(lines, AS_OF)
