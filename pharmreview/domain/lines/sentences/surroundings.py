@@ -224,6 +224,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", phrases.spell),
     (f"IN{N}UNKNOWN?DOSE", nothing),
     (f"(NUM|ART)DASH?{LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", mark("off")),
+    (f"{N}OFF", refused("A break is stated, and it cannot be told how long.")),
     (f"(WITH|IN)(ART|{N}|VOL|OF|ABOUT|AT|LEAST|FULL|THE|VEHICLE|UNKNOWN|AND|TO)*LIQUID", nothing),
     (f"((IN|ON)?BESIDE(TO|WITH|OF|AND)*|WITH){_ANOTHER}UNIT", mark("beside")),
     (f"(IN|ON)?BESIDE(TO|WITH|OF|AND)*{_ANOTHER}", mark("beside")),

@@ -124,7 +124,7 @@ _PLAIN: Final[dict[str, str]] = {
 
 _REFUSED: Final[dict[str, str]] = {
     "The directions change with circumstances.": (
-        "except unless omit omitting skip instead otherwise depending depends alternating alternately "
+        "except unless omit omitting skip miss instead otherwise depending depends alternating alternately "
         "alternates rotating variable varying varies"
     ),
     "How many to take is not stated exactly.": (

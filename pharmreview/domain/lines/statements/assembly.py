@@ -208,6 +208,12 @@ class _Assembler:
             one = self.now.amount.high == 1
             if following.unit is None and not self.now.rates and not one and following.high < SMALLEST_SUPPLY:
                 raise Unclear("'Up to' a number a day could be doses or units.")
+            rate = self.now.rate
+            if (
+                rate is not None
+                and in_unit_of(self.now.amount, following).high > self.now.amount.high * rate.high
+            ):
+                raise Unclear("'Up to' a number a day is more than the doses come to.")
             self.take_limit()
             return
         self.up_to = True

@@ -53,6 +53,8 @@ def dose_of(statement: Statement) -> Amount:
         raise Unclear("The number to take at once is too large to be a dose.")
     if amount.low <= 0:
         raise Unclear("A dose of nothing is stated.")
+    if amount.unit is Unit.DOSE and amount.low < 1:
+        raise Unclear("A part of a dose is stated, and not what the dose is.")
     return amount
 
 
