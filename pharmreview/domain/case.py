@@ -4,6 +4,7 @@ Nothing derived is kept here. Lines, regimen, totals, tier and a draft plan are 
 rows, the facts and the request; only what was agreed or issued is frozen.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -83,8 +84,11 @@ class ExclusionCall(Value):
     at: datetime
 
 
-class TotalSeen(Value):
+@dataclass(frozen=True, slots=True)
+class TotalSeen:
     """A person's total as one import gave it: milligrams of oral morphine a day, by a named table."""
+
+    __pydantic_config__ = {"strict": True, "extra": "forbid"}  # noqa: RUF012 - pydantic reads it from here
 
     as_of: date
     table: str

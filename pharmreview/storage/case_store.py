@@ -12,7 +12,7 @@ from pharmreview.domain.case import Case, SavedCase, User
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.value import Value
 from pharmreview.storage.record import chain
-from pharmreview.storage.record.documents import Written, applied, differences, read_case, written
+from pharmreview.storage.record.documents import Written, applied, differences, read_case, standing, written
 from pharmreview.storage.record.rows import cell, read_time
 from pharmreview.storage.vault import Vault
 
@@ -95,14 +95,14 @@ class CaseStore:
         if self._last is not None and _at(self._last.case) == _at(case):
             return self._last
         (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
-        return written(read_case(document))
+        return standing(read_case(document))
 
     def load(self, case_id: str) -> SavedCase:
         """The case as last kept. Raises VaultProblem when there is none."""
         found = self._saved(f"{_SAVED} WHERE cases.id = ?", (case_id,))
         if not found:
             raise _unknown()
-        self._last = written(found[0].case)
+        self._last = standing(found[0].case)
         return found[0]
 
     def all(self) -> tuple[SavedCase, ...]:

@@ -1,7 +1,6 @@
 """What a search changes for each person: new, gone, up, down or the same; never a guess from half a total."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,12 +66,16 @@ class Changes:
         return tuple(person for person in self.people if person.movement is movement)
 
 
-def changes_of(people: list[PersonChange], *, older: bool) -> Changes:
+def changes_of(people: Iterable[PersonChange], *, older: bool) -> Changes:
     """Everyone's change counted, and the unchanged left out unless they came back."""
-    counts = Counter(person.movement for person in people)
-    moved = tuple(p for p in people if p.returned or p.movement is not Movement.SAME)
-    returned = sum(person.returned for person in people)
-    return Changes({each: counts[each] for each in Movement}, moved, returned, older)
+    counts = dict.fromkeys(Movement, 0)
+    moved, returned = [], 0
+    for person in people:
+        counts[person.movement] += 1
+        returned += person.returned
+        if person.returned or person.movement is not Movement.SAME:
+            moved.append(person)
+    return Changes(counts, tuple(moved), returned, older)
 
 
 def movement(before: TotalSeen, after: TotalSeen, *, same_words: bool) -> tuple[Movement, Unclear | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, Origin, SavedCase, TotalSeen
@@ -54,7 +55,9 @@ class Beside:
     ) -> None:
         self._preview = preview
         digest = preview.file.digest
-        self.present = [known(saved.case, _before(saved.case, preview, rejudge)) for saved in everyone]
+        self.present = [
+            known(saved.case, _before(saved.case, preview, rejudge), digest) for saved in everyone
+        ]
         self._last_digest, self._last_day = _last_search(self.present, records)
         self.is_older = self._last_day is not None and preview.as_of < self._last_day
         self._matches = matched([one.person for one in preview.people], self.present, digest)
@@ -76,7 +79,8 @@ class Beside:
 
     def changes(self) -> Changes:
         """Everything that the search would change."""
-        return changes_of([*(turn.change for turn in self.turns()), *self.gone()], older=self.is_older)
+        moved = (turn.change for turn in self.turns())
+        return changes_of(chain(moved, self.gone()), older=self.is_older)
 
     def _change(self, one: PreviewPerson, match: Known | None) -> PersonChange:
         patient, after = one.person.patient, seen_in(self._preview, one)
@@ -87,7 +91,8 @@ class Beside:
         if is_newer(match, self._preview.as_of):
             moved = Movement.EARLIER
         elif match.digest != self._preview.file.digest and match.before is not None:
-            same_words = match.words == words_of(one.person.rows)
+            floors = not (match.before.complete or after.complete)
+            same_words = floors and match.words == words_of(one.person.rows)
             moved, unclear = movement(match.before, after, same_words=same_words)
         away = self._last_digest not in ("", match.digest) and not self.is_older
         return PersonChange(

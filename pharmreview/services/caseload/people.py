@@ -35,9 +35,13 @@ class Known(NamedTuple):
     before: TotalSeen | None
 
 
-def known(case: Case, before: TotalSeen | None) -> Known:
-    """A case as matching sees it, with the total to compare with."""
+def known(case: Case, before: TotalSeen | None, digest: str) -> Known:
+    """A case as matching with a file of this digest sees it, with the total to compare with.
+
+    Its very rows matter only where they come from that file, its words only where the total is a floor.
+    """
     patient, origin = case.patient, case.origin
+    is_floor = before is not None and not before.complete
     return Known(
         case_id=case.id,
         family_name=patient.family_name,
@@ -47,8 +51,8 @@ def known(case: Case, before: TotalSeen | None) -> Known:
         nhs_number=valid_nhs(patient),
         digest="" if origin is None else origin.digest,
         as_of=None if origin is None else origin.as_of,
-        rows=_mark(case.rows),
-        words=words_of(case.rows),
+        rows=_mark(case.rows) if origin is not None and origin.digest == digest else 0,
+        words=words_of(case.rows) if is_floor else 0,
         before=before,
     )
 

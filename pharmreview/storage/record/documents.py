@@ -19,35 +19,6 @@ _KEYED = ("answers", "passed", "tables")
 """Fields that are dictionaries: a change names the keys set and the keys removed."""
 
 
-@dataclass(frozen=True, repr=False)
-class Written:
-    """A case beside the JSON of each of its fields, so that the next save writes out only what changed."""
-
-    case: Case
-    fields: dict[str, bytes]
-
-    @property
-    def document(self) -> bytes:
-        """The whole case as JSON."""
-        return b"{" + b",".join(self.fields.values()) + b"}"
-
-
-def written(case: Case, before: Written | None = None) -> Written:
-    """A case written out; beside one written before, only what changed. Raises InputProblem."""
-    fields = before.fields if before else _UNSET
-    of = Case.model_fields if before else case.model_fields_set
-    changed = [name for name in of if _differs(before.case if before else _BLANK, case, name)]
-    try:
-        new = {name: _text(case, name) for name in changed}
-    except PydanticSerializationError as error:
-        raise InputProblem(
-            "The text holds a character that cannot be kept.",
-            "Delete what was pasted last and type it instead.",
-            code="input.character",
-        ) from error
-    return Written(case, {**fields, **new})
-
-
 def _text(case: Case, name: str) -> bytes:
     """One field as JSON, with its name."""
     return _SERIALIZER.to_json(case, by_alias=True, include={name})[1:-1]
@@ -58,8 +29,52 @@ _UNSET = {name: _text(_BLANK, name) for name in Case.model_fields}
 """How every field is written that nothing was ever put in, so that a case of few words is written quickly."""
 
 
-def _differs(before: Case, after: Case, name: str) -> bool:
-    old, new = getattr(before, name), getattr(after, name)
+@dataclass(frozen=True, repr=False)
+class Written:
+    """A case beside the JSON of its fields, so that the next save writes out only what changed.
+
+    `changed` names what differs from the state before, or from a case that nothing was put in. A field is
+    written out when it is first wanted.
+    """
+
+    case: Case
+    changed: tuple[str, ...]
+    texts: dict[str, bytes]
+
+    @property
+    def document(self) -> bytes:
+        """The whole case as JSON."""
+        for name in Case.model_fields:
+            if name not in self.texts:
+                self.texts[name] = (
+                    _text(self.case, name) if _differ(_BLANK, self.case, name) else _UNSET[name]
+                )
+        return b"{" + b",".join([self.texts[name] for name in Case.model_fields]) + b"}"
+
+
+def standing(case: Case) -> Written:
+    """A case as the store holds it, of which nothing is written out yet."""
+    return Written(case, (), {})
+
+
+def written(case: Case, before: Written | None = None) -> Written:
+    """A case with what changed in it written out. Raises InputProblem for a character that has no code."""
+    old = _BLANK if before is None else before.case
+    of = case.model_fields_set if before is None else Case.model_fields
+    changed = tuple(name for name in Case.model_fields if name in of and _differ(old, case, name))
+    try:
+        new = {name: _text(case, name) for name in changed}
+    except PydanticSerializationError as error:
+        raise InputProblem(
+            "The text holds a character that cannot be kept.",
+            "Delete what was pasted last and type it instead.",
+            code="input.character",
+        ) from error
+    return Written(case, changed, {**(_UNSET if before is None else before.texts), **new})
+
+
+def _differ(before: Case, after: Case, name: str) -> bool:
+    old, new = before.__dict__[name], after.__dict__[name]
     return old is not new and bool(old != new)
 
 
@@ -68,15 +83,13 @@ def differences(before: Written | None, after: Written) -> str:
 
     A new case names the fields that something was put in, and always who it is about.
     """
-    parts, fields = [], before.fields if before else _UNSET
-    for name, text in after.fields.items():
-        if name == "revision" or (fields[name] is text and (before or name not in _ALWAYS)):
-            continue
+    parts = []
+    for name in after.changed if before else dict.fromkeys((*_ALWAYS, *after.changed)):
         if name in _KEYED:
             old, new = getattr(before.case, name) if before else {}, getattr(after.case, name)
             parts.append(_keys_changed(name, old, new))
-        else:
-            parts.append(text)
+        elif name != "revision":
+            parts.append(after.texts[name])
     return (b"{" + b",".join(parts) + b"}").decode()
 
 
