@@ -16,6 +16,7 @@ VERBS = {
     "directions": "pharmreview.cli.reading:directions",
     "find": "pharmreview.cli.find:find",
     "ome": "pharmreview.cli.figures:ome",
+    "store": "pharmreview.cli.store:store",
     "tables": "pharmreview.cli.figures:tables",
     "taper": "pharmreview.cli.taper:taper",
 }

@@ -55,6 +55,7 @@ class EventKind(StrEnum):
     SETTINGS_KEPT = "settings-kept"
     MAPPING_KEPT = "mapping-kept"
     REPAIRED = "repaired"
+    RESTORED = "restored"
     REPAIR_WITHDRAWN = "repair-withdrawn"
 
 

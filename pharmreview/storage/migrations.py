@@ -130,6 +130,12 @@ def refuse_newer(vault: Vault, known: Migrations = MIGRATIONS) -> None:
         )
 
 
+def applied(vault: Vault, known: Migrations = MIGRATIONS) -> tuple[str, ...]:
+    """The steps the store has taken."""
+    with in_our_words():
+        return tuple(step.name for step in known.applied(vault.db))
+
+
 def pending(vault: Vault, known: Migrations = MIGRATIONS) -> tuple[str, ...]:
     """The steps the store still lacks."""
     with in_our_words():

@@ -42,6 +42,8 @@ class Store(CaseStore):
         super().__init__(vault)
         self._room = room
         self._key = key
+        self.opened_by = ""
+        """The id of whoever opened it."""
 
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         """Keep an issued paper for good."""
@@ -100,9 +102,23 @@ class Store(CaseStore):
         self._vault.check()
         ledger.refuse_broken_record(self._vault)
 
-    def back_up(self, by: User | None, at: datetime, why: str = "asked") -> Path:
-        """A verified copy under the same key in the backups folder, with the keys beside it."""
-        path = self._room.back_up(self._vault, at, why)
+    def counts(self) -> dict[str, int]:
+        """How many of each thing the store holds."""
+        return ledger.counts(self._vault)
+
+    def about(self) -> dict[str, object]:
+        """What may be said of the store without saying anything of anyone in it."""
+        copies = [event.at for event in self.events() if event.kind == "backed-up"]
+        return {
+            "shape": migrations.applied(self._vault),
+            "bytes": self._vault.path.stat().st_size,
+            "users": [user.name for user in self._room.users()],
+            "last_backup": copies[-1].isoformat() if copies else None,
+        }
+
+    def back_up(self, by: User | None, at: datetime, why: str = "asked", folder: Path | None = None) -> Path:
+        """A verified copy under the same key in the backups folder or another, with the keys beside it."""
+        path = self._room.back_up(self._vault, at, why, folder)
         self.record_event("backed-up", by, at, detail=path.name)
         return path
 
@@ -198,11 +214,11 @@ class StoreRoom:
         user = next(each for each in self.users() if each.id == user_id)
         self.keep(keys.with_holder(ring, keys.held_by(user, key, new, ring.store_id, self.cost)))
 
-    def back_up(self, vault: Vault, at: datetime, why: str) -> Path:
+    def back_up(self, vault: Vault, at: datetime, why: str, folder: Path | None = None) -> Path:
         """A verified, keyed copy and its keys, named by the time and the reason."""
-        backups = self.folder / BACKUPS_NAME
+        backups = folder or self.folder / BACKUPS_NAME
         try:
-            backups.mkdir(mode=0o700, exist_ok=True)
+            backups.mkdir(mode=0o700, parents=folder is not None, exist_ok=True)
             path = backups / f"{at:%Y%m%d-%H%M%S}-{why}.pharmreview"
             vault.copy_to(path, ledger.refuse_unlike)
         except OSError as error:
@@ -216,6 +232,7 @@ class StoreRoom:
         try:
             user = store.user(user_id)
             store.record_event(kind, user, at)
+            store.opened_by = user_id
         except BaseException:
             store.close()
             raise

@@ -108,6 +108,17 @@ def refuse_broken_record(vault: Vault) -> None:
         )
 
 
+def counts(vault: Vault) -> dict[str, int]:
+    """How many cases, changes, events and papers there are, and how many entries of each kind."""
+    with vault.reading() as connection:
+        found = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("cases", "changes", "events", "issued_papers")
+        }
+        kinds = connection.execute("SELECT kind, count(*) FROM caseload GROUP BY kind ORDER BY kind")
+        return found | dict(kinds.fetchall())
+
+
 def _content(vault: Vault) -> dict[str, tuple[int, str]]:
     """For every table, how many rows it has and a hash of all they hold."""
     found = {}
