@@ -10,12 +10,12 @@ from pathlib import Path
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
-from pharmreview.intake.layouts import ROWS_LOOKED_AT, find_layout, not_an_export, require
-from pharmreview.intake.pasting import pasted_file
+from pharmreview.intake.layouts import ROWS_LOOKED_AT, Layout, find_layout, not_an_export, require
+from pharmreview.intake.pasted.lists import pasted_file
 from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
 from pharmreview.intake.sheets.limits import MOST_ROWS, Sheet, ShouldStop, too_many_rows
-from pharmreview.intake.sheets.source import open_source
+from pharmreview.intake.sheets.source import Source, open_source
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
@@ -38,23 +38,32 @@ def read_export(
     if mapping is not None:
         check_mapping(mapping)
     source = open_source(path, should_stop)
+    sheet, found = _found(source, path.name, mapping)
+    people = People(require(found, layout, path.name), path.name)
+    named = found.name if layout == "auto" else layout
+    others = [s.title for s in source.sheets if s.title and s is not sheet]
+    with _no_collecting():
+        _gather(people, sheet, found.heading_row, report, should_stop)
+        return people.file(source.digest, named, _unread_sheets(others))
+
+
+def _found(source: Source, name: str, mapping: ColumnMapping | None) -> tuple[Sheet, Layout]:
+    """The first way to read the file that has the headings of an export. Raises InputProblem for none."""
     problem: InputProblem | None = None
+    of_something_else = False
     for sheet in source.sheets:
         try:
-            found = find_layout(sheet.top(ROWS_LOOKED_AT), mapping)
+            top = sheet.top(ROWS_LOOKED_AT)
+            layout = find_layout(top, mapping)
         except InputProblem as error:  # another separator may still read it
             problem = problem or error
             continue
-        if found is not None:
-            people = People(require(found, layout, path.name), path.name)
-            named = found.name if layout == "auto" else layout
-            others = [s.title for s in source.sheets if s.title and s is not sheet]
-            with _no_collecting():
-                _gather(people, sheet, found.heading_row, report, should_stop)
-                return people.file(source.digest, named, _unread_sheets(others))
-    if mapping is not None:
-        raise problem or mapping_misses(path.name, mapping)
-    raise problem or not_an_export(path.name)
+        if layout is not None:
+            return sheet, layout
+        of_something_else |= any(len(cells) > 1 for _, cells in top)
+    if problem is None or of_something_else:
+        problem = mapping_misses(name, mapping) if mapping is not None else not_an_export(name)
+    raise problem
 
 
 def _gather(

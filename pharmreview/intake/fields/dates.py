@@ -33,6 +33,9 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?$")
 _DAY_NOUGHT = date(1899, 12, 30)
 _MOST_KEPT = 100_000
+_MARKS = frozenset("/-. ")
+_MONTH_ENDS: dict[str, tuple[int, int]] = {}
+"""What stands after a day of two digits, once it was read, to its year and month: most dates share one."""
 SHORTEST_DATE, LONGEST_DATE = 6, 60
 
 
@@ -65,20 +68,18 @@ def uk_datetime(text: str) -> datetime | None:
 
 
 def uk_date(text: str) -> date | None:
-    """The date of `uk_datetime`, by a short way for the two commonest forms."""
-    if len(text) == 11 and text[2] == text[6] == "-":
-        day, month, year = text[:2], _MONTHS.get(text[3:6].lower(), 0), text[7:]
-    elif len(text) == 10 and text[2] == text[5] == "/":
-        day, year = text[:2], text[6:]
-        month = int(text[3:5]) if text[3:5].isdecimal() else 0
-    else:
-        day, month, year = "", 0, ""
-    if month and day.isdecimal() and year.isdecimal() and text.isascii():
+    """The date of `uk_datetime`."""
+    months = _MONTH_ENDS.get(text[2:])
+    if months is not None and text[:2].isdigit() and text.isascii():
         try:
-            return date(int(year), month, int(day))
+            return date(*months, int(text[:2]))
         except ValueError:
             return None
     moment = uk_datetime(text)
+    if moment is not None and text[2:3] in _MARKS and text.isascii():
+        if len(_MONTH_ENDS) > _MOST_KEPT:
+            _MONTH_ENDS.clear()
+        _MONTH_ENDS[text[2:]] = (moment.year, moment.month)
     return moment.date() if moment is not None else None
 
 

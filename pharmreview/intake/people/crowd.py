@@ -1,14 +1,12 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
-from collections.abc import Hashable
-from typing import TypeVar
-
 from pharmreview.intake.people.draft import Draft, same_person
 
 _MOST_RIVALS = 50
 _NAMED = 6
 
-Key = TypeVar("Key", bound=Hashable)
+Book = dict[str, Draft | list[Draft]]
+"""Those who hold a number or a name: nearly always one."""
 
 
 class Crowd:
@@ -17,9 +15,9 @@ class Crowd:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self._by_cells: dict[tuple[str, ...], Draft] = {}
-        self._by_record: dict[str, Draft | list[Draft]] = {}
-        self._by_number: dict[str, Draft | list[Draft]] = {}
-        self._by_name: dict[tuple[str, str], Draft | list[Draft]] = {}
+        self._by_record: Book = {}
+        self._by_number: Book = {}
+        self._by_name: Book = {}
 
     def find(self, who: tuple[str, ...], current: Draft | None) -> Draft | None:
         """The person whom these very cells named before."""
@@ -29,33 +27,40 @@ class Crowd:
         return draft
 
     def settle(self, new: Draft) -> Draft:
-        """The person seen before, perhaps under other cells, or the new one."""
-        known = self._by_cells.setdefault(new.who, new)
-        if known is not new:
-            return known
+        """The person seen before under other cells, or the new one."""
         record, number = new.record, new.typed
-        again = self._known(new, record, number)
-        if again is not None:
-            again.apart = True
-            self._by_cells[new.who] = again
-            return again
-        self.drafts.append(new)
+        fresh = bool(record or number)
         if record:
-            _put(self._by_record, record, new)
+            fresh = self._by_record.setdefault(record, new) is new
         if number:
-            holders = _put(self._by_number, number, new)
-            if holders is not None and new.digits:
-                new.shared = holders[0].shared = True
-        elif not record:
-            _put(self._by_name, new.name_key(), new)
-        return new
+            fresh = self._by_number.setdefault(number, new) is new and fresh
+        known = new if fresh else self._compared(new, record, number)
+        self._by_cells[new.who] = known
+        if known is new:
+            self.drafts.append(new)
+        else:
+            known.apart = True
+        return known
 
-    def _known(self, new: Draft, record: str, number: str) -> Draft | None:
-        if record and (known := _same(self._by_record.get(record), new)):
-            return known
+    def _compared(self, new: Draft, record: str, number: str) -> Draft:
+        """The same person among those who hold these numbers, else this name; or the new one."""
+        held = [(self._by_record, record)] if record else []
         if number:
-            return _same(self._by_number.get(number), new)
-        return None if record else _same(self._by_name.get(new.name_key()), new)
+            held.append((self._by_number, number))
+        if not held:
+            held.append((self._by_name, "\n".join(new.name_key())))
+        for book, key in held:
+            # A number that very many share is a placeholder: it is not searched for likenesses.
+            for draft in _holders(book, key)[:_MOST_RIVALS]:
+                if draft is not new and same_person(draft, new):
+                    return draft
+        for book, key in held:
+            known = _holders(book, key)
+            if new not in known[-1:]:
+                book[key] = [*known, new] if len(known) < _MOST_RIVALS else known
+            if book is self._by_number and new.digits and known and known[0] is not new:
+                new.shared = known[0].shared = True
+        return new
 
     def notes(self) -> list[str]:
         """Who stands in more than one place, and who shares a number."""
@@ -72,21 +77,7 @@ class Crowd:
         return notes
 
 
-def _same(known: Draft | list[Draft] | None, new: Draft) -> Draft | None:
-    """The one of these who is the same person."""
-    if known is None:
-        return None
-    # A number that very many share is a placeholder: it is not searched for likenesses.
-    rivals = known[:_MOST_RIVALS] if isinstance(known, list) else [known]
-    return next((draft for draft in rivals if same_person(draft, new)), None)
-
-
-def _put(book: dict[Key, Draft | list[Draft]], key: Key, draft: Draft) -> list[Draft] | None:
-    """Everyone who now holds this number or name, where they are several."""
-    known = book.setdefault(key, draft)
-    if known is draft:
-        return None
-    if not isinstance(known, list):
-        known = book[key] = [known]
-    known.append(draft)
-    return known
+def _holders(book: Book, key: str) -> list[Draft]:
+    """Everyone who holds a number or a name."""
+    known = book.get(key, [])
+    return known if isinstance(known, list) else [known]

@@ -8,7 +8,7 @@ from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, Se
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.headings import IDENTITY, plain_title
 from pharmreview.intake.layouts import Layout
-from pharmreview.intake.people.columns import Cells, Reader, detail_cells, line_of, term_cells, who_cells
+from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
 
@@ -45,15 +45,18 @@ class People:
         columns = layout.medicines[0].columns
         self._medicine_column = columns.get(Role.MEDICINE, columns.get(Role.ENTRY, 0))
         named_by = sum(role in layout.person for role in IDENTITY)
+        self._nobody = ("",) * len(WHO)
         self._packs = layout.name == "emis" or (layout.name == "generic" and named_by > 1)
         above = layout.titles_above[:1]
         self._title_above = above[0] if above and 0 not in layout.person.values() else ""
         self._crowd = Crowd()
-        alone = len(self._lines) == 1 and not self._terms and not self._title_above
+        alone = len(self._lines) == 1 and not self._title_above
         self._only_line = self._lines[0] if alone else None
         self._current: Draft | None = None
         self._rows: list[ExportRow] = []
         self._last: tuple[str, ...] = ()
+        self._going_on: tuple[str, ...] = ()
+        """Blank cells of WHO, once rows that name nobody go on with a person above them."""
         self.set_aside: list[SetAsideRow] = []
         self.data_rows = 0
 
@@ -71,10 +74,12 @@ class People:
                 why = self._row(number, cells)
             else:
                 named = who(cells)
-                if named != self._last:
+                if named != self._last and named != self._going_on:
                     why = self._turn(number, cells, named, holds=True)
                 if why is None:
                     self._rows.append(made)
+                    if self._terms:
+                        self._note(self._coded(cells), number)
             if why is None:
                 data += 1
             elif why:
@@ -93,15 +98,19 @@ class People:
             found = [ExportRow(number, SHIFTED)]
         who = self._who(cells)
         holds = bool(found or terms)
-        if who != self._last or not holds or (self._title_above and cells[0]):
+        same = who in (self._last, self._going_on)
+        if not same or not holds or (self._title_above and cells[0]):
             why = self._turn(number, cells, who, holds)
             if why is not None:
                 return why
         self._rows += found
-        if terms and self._current is not None:
+        self._note(terms, number)
+        return None
+
+    def _note(self, terms: list[Words], number: int) -> None:
+        if self._current is not None:
             for words in terms:
                 self._current.note(words, number)
-        return None
 
     def _fit(self, cells: Cells) -> bool:
         """Bring a row to the headings and one blank cell; False where a cell stands past them."""
@@ -120,6 +129,8 @@ class People:
         texts = self._texts
         for pick in self._terms:
             term, noted, dated, text = pick(cells)
+            if not (term or noted or text):
+                continue
             words = (texts[term], self._dates[noted if noted.strip() else dated][0], texts[text])
             if words[0] or words[2] or noted.strip():
                 found.append(words)
@@ -127,7 +138,7 @@ class People:
 
     def _turn(self, number: int, cells: Cells, who: tuple[str, ...], holds: bool) -> str | None:
         """Turn to the person whom a row names; or why the row is not data."""
-        draft = self._crowd.find(who, self._current) if any(who) else None
+        draft = known = self._crowd.find(who, self._current) if any(who) else None
         if draft is None and any(who):
             draft = Draft(number, who, self._details(cells), self._run_day)
         if draft is None or draft.problem is not None:  # without a number that holds it may be nobody
@@ -146,9 +157,10 @@ class People:
             if why is not None:
                 return why
         else:
-            self._current = draft = self._crowd.settle(draft)
+            self._current = draft = known or self._crowd.settle(draft)
             self._rows = draft.rows
-        self._last = who
+            self._going_on = self._nobody if self._packs else ()
+            self._last = who
         return None
 
     def _goes_on(self, born: str) -> str | None:

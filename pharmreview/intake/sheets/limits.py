@@ -9,6 +9,8 @@ from pharmreview.domain.errors import InputProblem
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_ROWS = 1_200_000
 MOST_COLUMNS = 400
+MOST_CELLS_OF_A_ROW = 20_000
+"""Past this, a row is refused however blank its cells are."""
 MOST_CHARACTERS = 4_000
 LONGEST_LINE = 1_000_000
 
@@ -45,7 +47,7 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
     if number > MOST_ROWS:
         raise too_many_rows(name)
     end = len(cells)
-    while end and not cells[end - 1].strip():
+    while end <= MOST_CELLS_OF_A_ROW and end and not cells[end - 1].strip():
         end -= 1
     if end > MOST_COLUMNS:
         raise InputProblem(
