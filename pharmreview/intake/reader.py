@@ -19,7 +19,7 @@ from pharmreview.intake.sheets.source import Source, open_source
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
-_ROWS_BETWEEN = 2_000
+_ROWS_BETWEEN = 256
 
 
 def read_export(

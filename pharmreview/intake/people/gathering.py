@@ -62,11 +62,10 @@ class People:
 
     def read(self, first: int, rows: Iterable[Cells]) -> None:
         """Read rows below the headings, numbered from `first`; what is no data is set aside with a reason."""
-        width, who, only_line = self._width, self._who, self._only_line
+        width, who, only_line, coded = self._width, self._who, self._only_line, bool(self._terms)
         data = 0
         for number, cells in enumerate(rows, start=first):
-            why: str | None = None
-            made: ExportRow | None = None
+            made = None
             if only_line is not None and len(cells) == width:
                 cells.append("")
                 made = only_line(number, cells)
@@ -74,11 +73,13 @@ class People:
                 why = self._row(number, cells)
             else:
                 named = who(cells)
-                if named != self._last and named != self._going_on:
+                if named == self._last or named == self._going_on:
+                    why = None
+                else:
                     why = self._turn(number, cells, named, holds=True)
                 if why is None:
                     self._rows.append(made)
-                    if self._terms:
+                    if coded:
                         self._note(self._coded(cells), number)
             if why is None:
                 data += 1
