@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,14 +15,15 @@ from tests.journeys.conftest import EXPORT
 from tests.journeys.half_a_sentence import PASSPHRASE, app_over
 
 ROOT = Path(__file__).parents[2]
+TRAINING = ROOT / "resources" / "training" / "search.csv"
 FIRST = "It began with a fall from a ladder at work"
 SECOND = ", and then the tablets stopped hel"
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the dying program."""
+def run(*arguments: str | Path, program: str = "half_a_sentence") -> subprocess.CompletedProcess[str]:
+    """Run a dying program."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.journeys.half_a_sentence", *map(str, arguments)],
+        [sys.executable, "-m", f"tests.journeys.{program}", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -78,3 +80,23 @@ def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tu
     story, _ = story_in(home, case_id)
     assert words.startswith(story)
     assert story
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signal is one of POSIX")
+@pytest.mark.parametrize("people", [0, 12])
+def test_that_a_program_killed_while_bringing_people_in_keeps_none_of_them(
+    made: tuple[Path, str], people: int
+) -> None:
+    home, case_id = made
+    _, before = story_in(home, case_id)
+    died = run(home, TRAINING, str(people), program="half_an_import")
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    _, after = story_in(home, case_id)
+    assert after == before
+    app = app_over(home)
+    (user,) = app.access.users()
+    session = app.access.unlock(user.id, PASSPHRASE)
+    assert len(app.caseload(session).imports()) == 1
+    brought = app.caseload(session).bring_in(app.intake.preview(TRAINING))
+    app.access.lock(session)
+    assert len(brought.created) == 13

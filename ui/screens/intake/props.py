@@ -168,7 +168,8 @@ def _main(inputs: Inputs) -> tuple[str, bool]:
 
 def _layout(preview: Preview, source: Source) -> str:
     if source.mapping is not None:
-        said = f"Read by the columns named in “{source.mapping.name}”"
+        name = source.mapping.name
+        said = f"Read by the columns named in “{name}”" if name else "Read by columns named by hand"
     elif source.pasted is not None:
         said = "Read as it was pasted"
     else:
@@ -248,4 +249,12 @@ def brought_words(result: BroughtIn, unread: int) -> str:
     if unread:
         stays = "stays" if unread == 1 else "stay"
         said += f" {words_of.count(unread, 'line')} could not be read and {stays} visible."
-    return said
+    return f"{said}{_moved_words(result)}"
+
+
+def _moved_words(result: BroughtIn) -> str:
+    """ " In the list: 1 up, 2 down, 4 gone.": who moved, by the record of the import."""
+    counts = {} if result.record is None else result.record.counts
+    told = (Movement.UP, Movement.DOWN, Movement.UNCLEAR, Movement.GONE)
+    said = [f"{counts[each]:,} {MOVEMENT_WORDS[each].lower()}" for each in told if counts.get(each)]
+    return f" In the list: {', '.join(said)}." if said else ""

@@ -18,7 +18,8 @@ from ui.screens.intake.pasting.page import PastePage
 from ui.screens.intake.props import Props
 from ui.screens.intake.view_model import NOTHING_KEPT, IntakeModel
 from ui.screens.intake.work import Source
-from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW, Role
+from ui.theme.active import current_theme
+from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW, TEXT_SCALES, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.chrome.band import TopBar
 from ui.widgets.marks.label import Label
@@ -180,7 +181,8 @@ class IntakeView(QWidget):
             self.name_columns.setVisible(props.can_map)
         else:
             self.banner.clear()
-        self._foot.setVisible(not (self._small and props.problem[0]))
+        crowded = props.problem[0] or current_theme().scale > TEXT_SCALES[0]
+        self._foot.setVisible(not (self._small and crowded))
 
     def _show_working(self, props: Props) -> None:
         if props.working and props.working != self._was_working:

@@ -213,7 +213,7 @@ class IntakeModel(QObject):
         preview, mapping = self.inputs.preview, self.inputs.source.mapping
         if preview is None:
             return
-        named = mapping if mapping is not None and self.inputs.columns and self.inputs.columns.name else None
+        named = mapping if mapping is not None and mapping.name else None
         turn = self._turn
         self.fold(working="bringing", problem=("", ""), mending=self.inputs.mending.left())
         self._working = self.desk.lanes.vault.run_long(

@@ -140,7 +140,7 @@ def bring_in(desk: Desk, preview: Preview, mapping: ColumnMapping | None) -> Cal
         except WasStopped:
             raise Stopped from None
         if mapping is not None:
-            caseload.keep_mapping(mapping)
+            caseload.keep_mapping(mapping, replacing=True)
         return result
 
     return work

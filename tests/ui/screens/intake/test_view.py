@@ -293,3 +293,23 @@ def test_that_a_small_window_shows_every_word_of_a_row(
     table = view.check.table()
     assert table.horizontalHeader().length() <= table.viewport().width()
     assert view.check.panel.isVisible()
+
+
+def test_that_a_long_heap_comes_to_its_table_lot_by_lot_and_whole(
+    qtbot: QtBot, view: IntakeView, desk: Desk, drain: Drain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.screens.intake.parts.checking.LOT", 10)
+    path = tmp_path / "long.csv"
+    rows = [
+        f'"FARROW, Ann{n}",,14-Aug-1962,Tramadol 50mg capsules,now and then,10-Nov-2026' for n in range(45)
+    ]
+    path.write_text(
+        "\n".join(("Full Name,NHS Number,Date of Birth,Medication,Directions,Date of Issue", *rows))
+    )
+    view.open_file(path)
+    drain(desk)
+    last = view._model.inputs.rows.heap(Heap.FIX)[-1]
+    view._model.choose(last.key)
+    table = view.check.table()
+    qtbot.waitUntil(lambda: table.model().rowCount() == 45)
+    assert table.current_row().key == last.key

@@ -19,6 +19,8 @@ from ui.widgets.panels.notice import Notice, Tone
 if TYPE_CHECKING:
     from ui.screens.intake.mapping.state import Columns
 
+KEPT = "Kept with its people, and offered when a file has these headings. One of the same name is replaced."
+
 
 class ColumnsPage(QWidget):
     """`said` tells a column and what it holds; `by` the name of a kept mapping; `named` a name to keep it."""
@@ -36,7 +38,7 @@ class ColumnsPage(QWidget):
         self.kept = DropDown("Mapping kept before", prompt="Choose one kept before")
         self.name = TextField("Keep it under the name", placeholder="Not kept without a name")
         self._kept_row = Captioned("&Use one kept before", self.kept)
-        self._name_row = Captioned("&Keep it under the name", self.name)
+        self._name_row = Captioned("&Keep it under the name", self.name, help_line=KEPT)
         self._lay_out()
         self.sheet.said.connect(self.said)
         self.kept.chosen.connect(self.by)

@@ -71,7 +71,7 @@ class Columns:
         """What was said, for every column that holds something."""
         said = zip(self.peek.columns, self.roles, strict=True)
         roles = tuple((column.key, role) for column, role in said if role)
-        return ColumnMapping(name=self.name.strip() or "this file", roles=roles)
+        return ColumnMapping(name=self.name.strip(), roles=roles)
 
     @property
     def ready(self) -> bool:

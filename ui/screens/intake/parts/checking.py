@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pharmreview.domain.caseload.changes import Movement
@@ -39,6 +39,8 @@ NOBODY: dict[Heap | Movement, str] = {
     Movement.NEW: "Everyone in the file is in the list already.",
     Movement.GONE: "Everyone in the list is in the file.",
 }
+LOT = 5_000
+"""How many rows a table takes in at once."""
 _PANEL = 340
 _PANEL_SMALL = 262
 
@@ -68,6 +70,7 @@ class CheckPage(QWidget):
         self._kind = why_title(Heap.FIX)
         self._heap: Heap | Movement = Heap.FIX
         self._small = False
+        self._chosen = ""
         self._pages = QStackedWidget()
         self._pages.addWidget(self._nothing)
         self._lay_out()
@@ -97,13 +100,30 @@ class CheckPage(QWidget):
         self._kind = "moved" if isinstance(props.heap, Movement) else why_title(props.heap)
         table = self.table()
         table.setAccessibleName(_name(props.heap))
+        self._chosen = props.chosen
         if self._given.get(self._kind) is not props.rows:
             self._given[self._kind] = props.rows
-            self._models[self._kind].set_rows(props.rows)
+            self._models[self._kind].set_rows(props.rows[:LOT])
+            self._feed(self._kind, props.rows, LOT)
         self._nothing.setText(NOBODY.get(props.heap, "Nothing stands here."))
         self._pages.setCurrentWidget(table if props.rows else self._nothing)
         table.choose(props.chosen or None)
         self.panel.show_props(props, repair)
+
+    def _feed(self, kind: str, rows: Sequence[Any], fed: int) -> None:
+        """Give a long heap to its table lot by lot, so that the window never stands still for it."""
+        if fed >= len(rows):
+            return
+
+        def more() -> None:
+            if self._given.get(kind) is not rows:
+                return
+            self._models[kind].put(rows[fed : fed + LOT])
+            if kind == self._kind and self._tables[kind].current_row() is None:
+                self._tables[kind].choose(self._chosen or None)
+            self._feed(kind, rows, fed + LOT)
+
+        QTimer.singleShot(0, self, more)
 
     def set_small(self, *, small: bool) -> None:
         """Give way by width."""
