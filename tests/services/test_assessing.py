@@ -1,6 +1,8 @@
 """What the rules say and what the pharmacist decided: both are there, and the decision holds."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -31,8 +33,9 @@ def override(tier=Tier.HIGH):
 
 
 def seen(tier, day=date(2026, 9, 20), high="6"):
+    total = Decimal(high)
     return TotalSeen(
-        as_of=day, table="FPM_2020", low=high, high=high, regular_high=high, complete=True, tier=tier
+        as_of=day, table="FPM_2020", low=total, high=total, regular_high=total, complete=True, tier=tier
     )
 
 
@@ -112,10 +115,26 @@ def test_that_a_total_that_rose_by_half_since_an_earlier_search_is_a_reason():
         seen("low", high="4.1"),
         seen("low", date(2026, 6, 1), "4"),
         seen("low", high="0"),
-        seen("low", high="4").model_copy(update={"complete": False}),
-        seen("low", high="4").model_copy(update={"table": "CDC_2022"}),
+        replace(seen("low", high="4"), complete=False),
+        replace(seen("low", high="4"), table="CDC_2022"),
     ],
     ids=["less than half", "too long ago", "nothing before", "a floor", "another table"],
 )
 def test_that_what_cannot_be_compared_is_no_rise(before):
     assert judged(case(seen=(before,))).assessment.tier.tier is Tier.LOW
+
+
+@pytest.mark.parametrize(
+    ("days", "cohort"),
+    [
+        ((), None),
+        ((date(2026, 6, 1),), "COH1"),
+        ((date(2025, 12, 1), date(2026, 5, 20)), "COH2"),
+        ((date(2026, 11, 15),), None),
+        ((date(2025, 12, 1),), None),
+    ],
+    ids=["one issue", "seen before it", "seen twice", "seen after it", "too long between"],
+)
+def test_that_earlier_searches_tell_how_long_where_an_issue_came_after_them(days, cohort):
+    found = judged(case(seen=tuple(seen("low", day) for day in days)))
+    assert found.assessment.cohort == cohort

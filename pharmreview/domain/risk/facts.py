@@ -184,8 +184,10 @@ class Facts:
             for row, gist in zip(self.rows, self.gists, strict=True)
             if gist.opioid and row.issued is not None and row.issued <= as_of
         }
-        if self.seen:
-            days.update(s.as_of for s in self.seen if s.high and s.as_of <= as_of)
+        if self.seen and days:
+            # A total seen shows an issue on its day or before; only a later issue makes two of them.
+            latest = max(days)
+            days.update(s.as_of for s in self.seen if s.high and s.as_of < latest)
         if len(days) < _FEWEST_DAYS:
             return None
         ordered = sorted(days, reverse=True)
