@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from sys import intern
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, TotalSeen
@@ -16,7 +17,24 @@ _ID_LENGTH = 10
 _EVEN = 256 - 256 % len(_ID_SYMBOLS)  # bytes below it make every symbol as likely
 _SYMBOL_OF = bytes(_ID_SYMBOLS[byte % len(_ID_SYMBOLS)] for byte in range(256))
 _Key = tuple[str, str, date]
-_Identity = tuple[object, ...]
+
+
+class Identity(NamedTuple):
+    """The details by which one person is told from another; names without case, a number only if valid."""
+
+    nhs_number: str
+    record_number: str
+    born: date | None
+    family_name: str
+    given_name: str
+
+    @property
+    def keys(self) -> tuple[_Key, ...]:
+        """The numbers by which a person may be found again, each with the date of birth."""
+        if self.born is None:
+            return ()
+        found = (("nhs", self.nhs_number), ("record", self.record_number))
+        return tuple((kind, number, self.born) for kind, number in found if number)
 
 
 class Known(NamedTuple):
@@ -25,9 +43,7 @@ class Known(NamedTuple):
     case_id: str
     family_name: str
     given_name: str
-    who: _Identity
-    keys: tuple[_Key, ...]
-    nhs_number: str
+    who: Identity
     digest: str
     as_of: date | None
     rows: int
@@ -46,15 +62,19 @@ def known(case: Case, before: TotalSeen | None, digest: str) -> Known:
         case_id=case.id,
         family_name=patient.family_name,
         given_name=patient.given_name,
-        who=_identity(patient),
-        keys=_keys(patient),
-        nhs_number=valid_nhs(patient),
-        digest="" if origin is None else origin.digest,
+        who=identity(patient),
+        digest="" if origin is None else intern(origin.digest),
         as_of=None if origin is None else origin.as_of,
         rows=_mark(case.rows) if origin is not None and origin.digest == digest else 0,
         words=words_of(case.rows) if is_floor else 0,
         before=before,
     )
+
+
+def identity(patient: Patient) -> Identity:
+    """The details by which somebody is told from everyone else."""
+    names = (patient.family_name.casefold(), patient.given_name.casefold())
+    return Identity(_valid_nhs(patient), patient.record_number, patient.born, *names)
 
 
 def new_id(taken: set[str]) -> str:
@@ -85,19 +105,18 @@ def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: st
     The same row of the same file decides first, then all details alike; then a number with the date of
     birth, if nobody else in the file or the store has it and no valid NHS number contradicts it.
     """
-    patients = [person.patient for person in people]
+    identities = [identity(person.patient) for person in people]
     earlier = _unique(((one.who, one.rows), one) for one in present if one.digest == digest)
     whole = _unique((one.who, one) for one in present)
-    alike = Counter(_identity(patient) for patient in patients)
-    keyed = _unique((key, one) for one in present for key in one.keys)
-    shared = Counter(key for patient in patients for key in _keys(patient))
+    alike = Counter(identities)
+    keyed = _unique((key, one) for one in present for key in one.who.keys)
+    shared = Counter(key for who in identities for key in who.keys)
     found: list[Known | None] = []
-    for person, patient in zip(people, patients, strict=True):
-        who = _identity(patient)
+    for person, who in zip(people, identities, strict=True):
         same = earlier.get((who, _mark(person.rows))) if earlier else None
-        if same is None and alike[who] == 1 and (valid_nhs(patient) or patient.record_number):
+        if same is None and alike[who] == 1 and (who.nhs_number or who.record_number):
             same = whole.get(who)
-        found.append(same or _by_number(patient, keyed, shared))
+        found.append(same or _by_number(who, keyed, shared))
     claims = Counter(one.case_id for one in found if one is not None)
     return [one if one is not None and claims[one.case_id] == 1 else None for one in found]
 
@@ -107,8 +126,7 @@ def words_of(rows: Iterable[ExportRow]) -> int:
     return hash(frozenset(repair_key(row.name, row.directions) for row in rows))
 
 
-def valid_nhs(patient: Patient) -> str:
-    """The NHS number where it passes its check, else ""."""
+def _valid_nhs(patient: Patient) -> str:
     return patient.nhs_number if patient.nhs_number_problem is None else ""
 
 
@@ -117,26 +135,14 @@ def _mark(rows: Sequence[ExportRow]) -> int:
     return hash(tuple((r.row, r.name, r.directions, r.quantity, r.issued, r.issued_text) for r in rows))
 
 
-def _keys(patient: Patient) -> tuple[_Key, ...]:
-    if patient.born is None:
-        return ()
-    found = (("nhs", valid_nhs(patient)), ("record", patient.record_number))
-    return tuple((kind, number, patient.born) for kind, number in found if number)
-
-
-def _identity(patient: Patient) -> _Identity:
-    names = (patient.family_name.casefold(), patient.given_name.casefold())
-    return (valid_nhs(patient), patient.record_number, patient.born, *names)
-
-
-def _by_number(patient: Patient, keyed: dict[object, Known], shared: Counter[_Key]) -> Known | None:
-    keys = (key for key in _keys(patient) if shared[key] == 1 and key in keyed)
+def _by_number(who: Identity, keyed: dict[object, Known], shared: Counter[_Key]) -> Known | None:
+    keys = (key for key in who.keys if shared[key] == 1 and key in keyed)
     candidates = {keyed[key].case_id: keyed[key] for key in keys}
     if len(candidates) != 1:
         return None
     (one,) = candidates.values()
-    there = valid_nhs(patient)
-    return None if one.nhs_number and there and one.nhs_number != there else one
+    here, there = one.who.nhs_number, who.nhs_number
+    return None if here and there and here != there else one
 
 
 def _unique(pairs: Iterable[tuple[object, Known]]) -> dict[object, Known]:
