@@ -190,7 +190,7 @@ class IntakeView(QWidget):
             name = self._model.inputs.asked.name
             title = f"Reading {name}" if reading else f"Bringing in the people of {name}"
             aside = "You can keep working on other screens." if reading else "All of them come in, or nobody."
-            self.progress.begin(title, "" if reading else "people", aside)
+            self.progress.begin(title, "rows" if reading else "people", aside)
         elif self._was_working and not props.working:
             self.progress.finish()
         self._was_working = props.working

@@ -211,6 +211,8 @@ def sort_out(preview: Preview) -> Sorted:
         several=len(with_lines) < entries,
     )
     _ = found.heaps, found.same_words  # made here, where nobody waits for them
+    for heap in (Heap.FIX, Heap.READ):
+        found.place_of(heap, "")
     return found
 
 
