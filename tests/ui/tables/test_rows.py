@@ -122,3 +122,21 @@ def test_that_ticking_what_is_ticked_changes_nothing() -> None:
     assert not ticks.set_only(["a"])
     assert ticks.set(["a"], on=False)
     assert not len(ticks)
+
+
+@given(
+    st.lists(st.tuples(st.text("xyz", max_size=3), st.none() | st.integers(0, 3)), max_size=4), st.booleans()
+)
+def test_that_a_few_rows_set_in_among_many_stand_where_sorting_all_would_put_them(
+    fresh: list[tuple[str, int | None]], descending: bool
+) -> None:
+    many = [Row(f"k{n}", "xyz"[n % 3] * (n % 4), (n * 7) % 4 if n % 5 else None) for n in range(60)]
+    rows, anew = arranged(), arranged()
+    for each in (rows, anew):
+        each.sort([(by_text, False), (by_figure, descending)])
+    rows.set_rows(many)
+    changed = [Row(f"k{n * 17}", *said) for n, said in enumerate(fresh)]
+    rows.put(changed)
+    replaced = {row.key: row for row in many} | {row.key: row for row in changed}
+    anew.set_rows(replaced.values())
+    assert shown(rows) == shown(anew)

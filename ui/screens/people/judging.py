@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.caseload.changes import Movement
 from pharmreview.domain.caseload.imports import is_in, latest
 from ui.screens.people.listing.person_row import row_of
-from ui.screens.people.listing.worked import worked
+from ui.screens.people.listing.worked import quickly_worked, worked
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from pharmreview.domain.case import Case
     from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.risk.rule import Rule
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.caseload.judging import Judging
     from ui.screens.people.listing.person_row import PersonRow
+    from ui.screens.people.listing.worked import Worked
     from ui.state.desk import Desk
 
 
@@ -32,6 +34,7 @@ class ListJudging:
     search: ImportRecord | None = field(default=None, repr=False)
     moved: Mapping[str, Movement] = field(default_factory=dict, repr=False)
     returned: frozenset[str] = frozenset()
+    rules: Mapping[str, Rule] = field(default_factory=dict, repr=False)
 
     def assess(self, case: Case) -> Assessed:
         """A person with every word and figure."""
@@ -41,12 +44,18 @@ class ListJudging:
         """The person's row."""
         return row_of(
             case,
-            worked(self.assess(case)),
+            self._work(case),
             self.today,
             movement=self.moved.get(case.id),
             returned=case.id in self.returned,
             in_search=self.is_in_search(case),
         )
+
+    def _work(self, case: Case) -> Worked:
+        quick = None
+        if case.tier_override is None and not case.exclusion_calls:
+            quick = quickly_worked(self.judging.judged(case), self.rules)
+        return quick or worked(self.assess(case))
 
     def is_in_search(self, case: Case) -> bool:
         """Whether somebody is in the latest search; everyone is before the first."""
@@ -58,10 +67,12 @@ def judging_now(desk: Desk) -> ListJudging:
     caseload, today = desk.caseload(), desk.clock.today()
     settings, repairs, search = caseload.settings(), caseload.repairs(), latest(caseload.imports())
     moved = search.moved if search else {}
+    judging = caseload.judging()
     return ListJudging(
         stamp=(today, settings, tuple(repairs.values()), search.id if search else ""),
         today=today,
-        judging=caseload.judging(),
+        judging=judging,
+        rules={rule.id: rule for rule in judging.book.rules},
         search=search,
         moved={case_id: movement for movement, ids in moved.items() for case_id in ids},
         returned=frozenset(search.returned if search else ()),

@@ -6,6 +6,7 @@ and a row itself is touched only where it is shown. A row's number is its place 
 """
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -92,8 +93,11 @@ class Arrangement(Generic[Row]):
             kept = [row for row in self._rows if self._key(row) not in without]
             self._clear()
             self._add(kept)
-        self._add(rows)
-        self._arrange()
+        changed = self._add(rows)
+        if without or len(changed) * _FEW > len(self._order):
+            self._arrange()
+        else:
+            self._set_in(changed)
 
     def sort(self, sorts: Sequence[Sort[Row]], *, anew: bool = False) -> None:
         """Sort by each key in turn, so that the last ranks first. Rows alike stay as they were.
@@ -125,7 +129,9 @@ class Arrangement(Generic[Row]):
         self._order: Sequence[int] = ()
         self._shown = ()
 
-    def _add(self, rows: Iterable[Row]) -> None:
+    def _add(self, rows: Iterable[Row]) -> list[int]:
+        """Take rows in; returns the numbers of those that are new or not what they were."""
+        changed = []
         for row in rows:
             text, tag = self._search(row)
             number = self._numbers.setdefault(self._key(row), len(self._rows))
@@ -133,9 +139,41 @@ class Arrangement(Generic[Row]):
                 lists: tuple[list[Any], ...] = (self._rows, self._texts, self._tags, *self._keyed.values())
                 for each in lists:
                     each.append(None)
+            changed.append(number)
             self._rows[number], self._texts[number], self._tags[number] = row, text, tag
             for sort_key, keys in self._keyed.items():
                 keys[number] = sort_key(row)
+        return changed
+
+    def _set_in(self, changed: list[int]) -> None:
+        """Set a few rows where they belong among all the others, which stay in their order."""
+        moving = set(changed)
+        place = self._place_key()
+        others = [number for number in self._order if number not in moving]
+        order, done = array("L"), 0
+        for number in sorted(moving, key=place):
+            at = bisect_right(others, place(number), lo=done, key=place)
+            order.extend(others[done:at])
+            order.append(number)
+            done = at
+        order.extend(others[done:])
+        self._order = order
+        self._pick_again()
+
+    def _place_key(self) -> Callable[[int], tuple[Any, ...]]:
+        """What a row's place among all follows from: each sort, the last one first, and then its number."""
+        levels = [
+            (self._keyed[sort_key], _Down if down else _same) for sort_key, down in reversed(self._sorts)
+        ]
+
+        def place(number: int) -> tuple[Any, ...]:
+            found: list[Any] = []
+            for keys, turned in levels:
+                key = keys[number]
+                found += (True, 0) if key is None else (False, turned(key))
+            return (*found, number)
+
+        return place
 
     def _arrange(self) -> None:
         self._in_order(self._sorts, range(len(self._rows)))
@@ -159,6 +197,28 @@ class Arrangement(Generic[Row]):
 
     def _searched(self) -> Searched:
         return Searched(self._texts, self._tags, lambda number: self._key(self._rows[number]))
+
+
+class _Down:
+    """A key from the greatest down."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Down) and bool(self.key == other.key)
+
+    def __lt__(self, other: "_Down") -> bool:
+        return bool(other.key < self.key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def _same(key: Any) -> Any:
+    return key
 
 
 def in_order(numbers: Iterable[int], keys: Sequence[Any], *, descending: bool) -> Sequence[int]:

@@ -12,7 +12,7 @@ from ui.screens.people.listing.columns import RANK, columns
 from ui.screens.people.listing.filters import ALL, Wanted, counted
 from ui.screens.people.listing.marks import Tally
 from ui.screens.people.listing.person_row import PersonRow, row_of
-from ui.screens.people.listing.worked import worked
+from ui.screens.people.listing.worked import quickly_worked, worked
 from ui.screens.people.panel.explaining import TableWords, explain
 from ui.state.desk import Desk
 from ui.tables.rows.arrangement import Arrangement
@@ -173,3 +173,14 @@ def test_that_the_panel_says_the_tier_never_decides(desk: Desk, keep: Keep) -> N
     panel = explain(case, desk.app.assessed(case), TableWords(), TODAY, hidden=False)
     assert panel.why[0].words == "Why high"
     assert panel.why[-1].words.endswith("It never decides treatment.")
+
+
+def test_that_a_person_worked_out_quickly_is_as_one_assessed_in_full(trained: Desk) -> None:
+    judging = trained.caseload().judging()
+    rules = {rule.id: rule for rule in judging.book.rules}
+    quick = 0
+    for saved in trained.session.vault.all():
+        found = quickly_worked(judging.judged(saved.case), rules)
+        quick += found is not None
+        assert found in (None, worked(judging.assessed(saved.case)))
+    assert quick > 8

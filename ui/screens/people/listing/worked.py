@@ -8,8 +8,11 @@ from pharmreview.domain.risk.finding import Tier
 from ui import text as words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
+    from pharmreview.domain.assessment import Judged
+    from pharmreview.domain.risk.rule import Rule
     from pharmreview.services.assessing import Assessed
 
 AT_LEAST: Final = "at least "
@@ -52,6 +55,21 @@ def worked(assessed: Assessed) -> Worked:
         ask=len(total.not_converted),
         cohort=result.cohort,
         by_hand=override.reason if override else "",
+    )
+
+
+def quickly_worked(judged: Judged, rules: Mapping[str, Rule]) -> Worked | None:
+    """The same from the lean judgement; None where it takes words that only the assessment holds."""
+    if not judged.complete or judged.excluded or judged.to_check or judged.tier is Tier.INCOMPLETE:
+        return None
+    held = (rules[rule] for rule in judged.holding)
+    return Worked(
+        tier=judged.tier,
+        low=judged.ome_low,
+        high=judged.ome_high,
+        complete=True,
+        why=tuple(rule.what for rule in held if rule.tier is judged.tier),
+        cohort=judged.cohort,
     )
 
 
