@@ -272,3 +272,15 @@ def test_that_a_sign_alone_still_has_its_name_and_tip(qtbot: QtBot) -> None:
     assert undo.accessibleName() == "Undo"
     assert undo.toolTip() == "Undo (Ctrl+Z)"
     assert undo.sizeHint().width() >= 24
+
+
+def test_that_chips_in_a_line_too_narrow_for_them_wrap_and_none_is_cut(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    chips = ChipSet("Tier", [ChipOption(str(at), f"Option number {at}") for at in range(6)])
+    flow.addWidget(chips)
+    holder.resize(300, holder.heightForWidth(300))
+    holder.show()
+    assert all(chips.rect().contains(chip.geometry()) for chip in chips.chips())
+    assert holder.rect().contains(chips.geometry())

@@ -90,10 +90,12 @@ class Deciding(QObject):
 
     def keep_settings(self, settings: ListSettings) -> None:
         """Keep what the list is judged by; everyone is judged again."""
-        self._run(
-            lambda: self._desk.caseload().keep_settings(settings),
-            lambda _kept: self._said("The settings are kept. Everyone is judged again."),
-        )
+
+        def kept(_settings: ListSettings) -> None:
+            self._desk.ask_what_holds()
+            self._said("The settings are kept. Everyone is judged again.")
+
+        self._run(lambda: self._desk.caseload().keep_settings(settings), kept)
 
     def _kept(self) -> Kept:
         load, tables = self._desk.caseload(), self._desk.app.tables

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _PANEL = 304
 _PANEL_SMALL = 262
 _DRAWER = 352
+_WHOLE = 16_777_215
+_LEAST_TABLE = 480
+"""With less beside an open drawer, a table would cut its doses: the drawer then has the whole width."""
 
 
 class PeopleView(QWidget):
@@ -209,7 +212,7 @@ class PeopleView(QWidget):
             button.setDefault(True)  # so that Enter presses it too
 
     def _lay_out(self) -> None:
-        frame = QFrame()
+        frame = self._frame = QFrame()
         frame.setProperty("frame", "card")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -241,7 +244,11 @@ class PeopleView(QWidget):
         opened = self.side.drawer() is not None
         self.side.setVisible(not small or opened or self.filters.details.isChecked())
         width = _PANEL_SMALL if whole < FOLDS_RAILS_BELOW else _PANEL
-        self.side.setFixedWidth(current_theme().px(_DRAWER if opened else width))
+        wide = current_theme().px(_DRAWER if opened else width)
+        alone = opened and whole - wide < current_theme().px(_LEAST_TABLE)
+        self._frame.setVisible(not alone)
+        self.side.setMinimumWidth(0 if alone else wide)
+        self.side.setMaximumWidth(_WHOLE if alone else wide)
         away = ["next"] if whole < current_theme().px(FOLDS_RAILS_BELOW) else []
         if small and self.side.isVisibleTo(self):
             away += ["why", "status"]

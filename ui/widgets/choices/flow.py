@@ -59,8 +59,9 @@ class FlowLayout(QLayout):
             width = min(hint.width(), max(room.width(), item.minimumSize().width()))
             if across > room.x() and across + width > room.right() + 1:
                 across, down, tallest = room.x(), down + tallest + self._gap, 0
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if move:
-                item.setGeometry(QRect(QPoint(across, down), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(across, down), QSize(width, height)))
             across += width + self._gap
-            tallest = max(tallest, hint.height())
+            tallest = max(tallest, height)
         return down + tallest - room.y()

@@ -18,6 +18,8 @@ from ui.screens.people.panel.decided import since_lines
 from ui.screens.people.side.list_words import count_lines, search_lines
 from ui.screens.people.view import PeopleView
 from ui.state.desk import Desk
+from ui.theme.active import wear
+from ui.theme.tokens import Theme
 
 Drain = Callable[[Desk], None]
 Keep = Callable[..., Case]
@@ -312,3 +314,18 @@ def test_that_a_drawer_fits_a_small_window(
     assert inside.mapTo(view, inside.rect().topRight()).x() <= width
     view.work.close()
     assert not view.side.isVisible()
+
+
+def test_that_a_drawer_has_the_whole_of_a_small_window_where_a_table_would_cut_its_doses(
+    qtbot: QtBot, qapp: QApplication, trained: Desk, drain: Drain
+) -> None:
+    wear(qapp, Theme(scale=130))
+    try:
+        view = on_screen(qtbot, trained, drain, 910, 446)
+        view.work.open_list("settings")
+        drain(trained)
+        assert not view.table.isVisible()
+        view.work.close()
+        assert view.table.isVisible()
+    finally:
+        wear(qapp, Theme())
