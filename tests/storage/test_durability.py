@@ -14,8 +14,13 @@ import pytest
 
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import VaultProblem
+from pharmreview.reference.tables import load_tables
+from pharmreview.services.access import Session
+from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.storage import vault as vault_module
 from pharmreview.storage.store import Store
+from tests.conftest import ToldClock
+from tests.services.caseload.searches import person, search
 from tests.storage.filled import AT, PASSPHRASE, filled_case, room_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -163,6 +168,22 @@ def test_that_a_disk_that_fills_up_refuses_in_words_and_goes_on_when_there_is_ro
     filler.unlink()
     assert opened.store.save(large, "typed", opened.user, AT).revision == 2
     opened.store.check()
+    opened.store.close()
+
+
+def test_that_a_search_that_does_not_fit_the_disk_leaves_the_list_as_it_was(small_disk: Path) -> None:
+    opened = room_in(small_disk).create("Ada", "pharmacist", PASSPHRASE, AT)
+    caseload = Caseload(Session(opened.user, opened.store), ToldClock(AT), load_tables())
+    caseload.bring_in(search(person("A", record="1")))
+    before = opened.store.all(), caseload.imports(), len(opened.store.events())
+    people = [person(f"P{n}", "", record=str(n + 9), row=n + 9) for n in range(1500)]
+    opened.store.back_up = lambda *_: None  # it has tests of its own, and would be what fills the disk
+    with pytest.raises(VaultProblem) as refused:
+        caseload.bring_in(search(*people, digest="two"))
+    assert refused.value.code in ("vault.full", "vault.disk")
+    assert (opened.store.all(), caseload.imports(), len(opened.store.events())) == before
+    opened.store.check()
+    assert len(caseload.bring_in(search(*people[:20], digest="three")).created) == 20
     opened.store.close()
 
 
