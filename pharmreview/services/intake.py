@@ -1,6 +1,8 @@
 """A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -175,7 +177,8 @@ class Intake:
         judge = Judge(factors, how.get("rules") or self._tables.rules, day)
         words = _Words(self._tables, judge, RepairBook.of(repairs))
         watched = _watched(file.people, how.get("report"), how.get("should_stop"))
-        people = [words.judged(person) for person in watched]
+        with _no_sweeping():
+            people = [words.judged(person) for person in watched]
         return Preview(
             file=file,
             as_of=day,
@@ -235,6 +238,18 @@ class _Words:
         return PreviewPerson(
             person, self._judge.judge(person.rows, saids, person.patient), saids, self._judge
         )
+
+
+@contextmanager
+def _no_sweeping() -> Iterator[None]:
+    """No search for cycles meanwhile: a list makes many values, all kept, and none of them in cycles."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
 
 
 def _first_part(report: Report) -> Report:
