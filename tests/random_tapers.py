@@ -1,6 +1,6 @@
 """Random taper requests over every product family, each plan checked against the eight promises.
 
-Every tenth goes through the command line, twice; the rest straight to the service that it calls.
+Every fiftieth goes through the command line, twice; the rest straight to the service that it calls.
 
 Run `python -m tests.random_tapers --count 1000 --seed 7`. The same seed gives the same requests.
 """
@@ -32,7 +32,7 @@ OFTEN = {1: "ONCE A DAY", 2: "TWICE A DAY", 3: "THREE TIMES A DAY", 4: "FOUR TIM
 COUNTS = ["", "ONE", "TWO", "THREE", "FOUR"]
 PLANNED = ("tablet", "capsule", "patch", "oral solution", "oral drops", "oral suspension", "linctus")
 VOLUMES = ("0.5", "1", "2.5", "5", "7.5", "10")
-BY_COMMAND = 10
+BY_COMMAND = 50
 NOT_HERE = {
     "methadone",
     "pethidine",

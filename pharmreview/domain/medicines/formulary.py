@@ -1,5 +1,7 @@
 """The UK products a plan may use, and how to look one up. Never guesses."""
 
+from functools import cached_property
+
 from pharmreview.domain.medicines.product import Product, Supply
 from pharmreview.domain.value import Exact, Value
 
@@ -18,11 +20,14 @@ class Formulary(Value):
         """
         interval = like.interval_hours if like.interval_hours is not None else interval_hours
         names = tuple(i.name for i in like.ingredients)
-        found = [
-            p
-            for p in self.products
-            if tuple(i.name for i in p.ingredients) == names
-            and (p.route, p.release, p.interval_hours) == (like.route, like.release, interval)
-            and p.supply is Supply.LISTED
-        ]
-        return tuple(sorted(found, key=lambda p: (p.main.strength or 0, p.name)))
+        return self._families.get((names, like.route, like.release, interval), ())
+
+    @cached_property
+    def _families(self) -> dict[tuple[object, ...], tuple[Product, ...]]:
+        """Every family of listed products, by what makes them one."""
+        found: dict[tuple[object, ...], list[Product]] = {}
+        for p in sorted(self.products, key=lambda p: (p.main.strength or 0, p.name)):
+            if p.supply is Supply.LISTED:
+                names = tuple(i.name for i in p.ingredients)
+                found.setdefault((names, p.route, p.release, p.interval_hours), []).append(p)
+        return {key: tuple(products) for key, products in found.items()}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.taper.descent.day import Day, Times, days
+from pharmreview.domain.taper.descent.day import Day, Times, day_of, days
 from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
 from pharmreview.domain.taper.descent.search import ways_down
@@ -20,7 +20,7 @@ NOW = Taken((), frozenset())
 
 def plain_day(dose: int, products: int = 1, units: int = 1) -> Day:
     names = frozenset(f"p{n}" for n in range(products))
-    return Day(((),), (dose,), 0, units, names, 0)
+    return day_of(((),), (dose,), 0, units, names, 0)
 
 
 def found(start: int, doses: Sequence[int], percent: int) -> tuple[Reduction, ...]:
@@ -55,7 +55,7 @@ def test_that_no_choice_of_days_costs_less_than_the_one_found(
     names = st.frozensets(st.sampled_from("abc"), min_size=1, max_size=3)
     choice = {
         dose: [
-            Day(((), ()), (morning, dose - morning), halves, units, taken, 0)
+            day_of(((), ()), (morning, dose - morning), halves, units, taken, 0)
             for morning, halves, units, taken in data.draw(
                 st.lists(
                     st.tuples(st.integers(0, dose), st.integers(0, 1), st.integers(1, 4), names),
@@ -164,8 +164,11 @@ def test_that_equally_even_ways_are_told_apart_by_products_then_units() -> None:
 
 def test_that_a_product_is_kept_where_another_would_be_as_simple() -> None:
     ways = ways_down(4, [0, 2], lambda _: 2)
-    stays, changes = Day(((),), (2,), 0, 1, frozenset("b"), 0), Day(((),), (2,), 0, 1, frozenset("a"), 0)
-    choice = {2: (changes, stays), 0: (Day(((),), (0,), 0, 0, frozenset(), 0),)}
+    stays, changes = (
+        day_of(((),), (2,), 0, 1, frozenset("b"), 0),
+        day_of(((),), (2,), 0, 1, frozenset("a"), 0),
+    )
+    choice = {2: (changes, stays), 0: (day_of(((),), (0,), 0, 0, frozenset(), 0),)}
     assert route(ways, choice.__getitem__, Taken((4,), frozenset("b")))[0].day is stays
 
 

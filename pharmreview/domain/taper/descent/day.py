@@ -29,8 +29,16 @@ MOST_DAYS = 12
 """Ways of taking one dose in a day that are kept to choose from; the simplest ones."""
 
 
+FIELD = 64
+"""Bits kept for each wish where the cost of a day is written as one whole number."""
+
+
 class Day(NamedTuple):
-    """What is taken at each dose time, with what is counted when days are compared."""
+    """What is taken at each dose time, with what is counted when days are compared.
+
+    `total` is the day's dose and `weight` what the day costs by itself, the gravest wish in the highest
+    bits: halves, units of another form, different products, none, units, unevenness.
+    """
 
     parts: tuple[Packing, ...]
     amounts: tuple[int, ...]
@@ -38,21 +46,31 @@ class Day(NamedTuple):
     units: int
     products: frozenset[str]
     other_form: int
-
-    @property
-    def total(self) -> int:
-        """The day's dose: the sum over its times."""
-        return sum(self.amounts)
+    total: int
+    unevenness: int
+    weight: int
 
     @property
     def simplicity(self) -> tuple[int, int, int, int]:
         """Lower is simpler: fewest halves, units of another form, different products, units."""
         return (self.halves, self.other_form, len(self.products), self.units)
 
-    @property
-    def unevenness(self) -> int:
-        """The squares of the differences between each two dose times, added up: 0 when all are the same."""
-        return len(self.amounts) * sum(a * a for a in self.amounts) - self.total**2
+
+def day_of(
+    parts: tuple[Packing, ...],
+    amounts: tuple[int, ...],
+    halves: int,
+    units: int,
+    products: frozenset[str],
+    other_form: int,
+) -> Day:
+    """A day with its sums. Unevenness adds up the squares of the differences between each two dose times."""
+    total = sum(amounts)
+    unevenness = len(amounts) * sum(a * a for a in amounts) - total**2
+    weight = 0
+    for count in (halves, other_form, len(products), 0, units, unevenness):
+        weight = (weight << FIELD) + count
+    return Day(parts, amounts, halves, units, products, other_form, total, unevenness, weight)
 
 
 class Times(NamedTuple):
@@ -102,7 +120,7 @@ def _packed(shelf: Shelf, spread: tuple[int, ...]) -> tuple[Day, ...]:
 
 def _day(shelf: Shelf, parts: tuple[Packing, ...]) -> Day:
     taken = [(shelf.portions[i], n) for part in parts for i, n in part]
-    return Day(
+    return day_of(
         parts=parts,
         amounts=tuple(sum(shelf.portions[i].amount * n for i, n in part) for part in parts),
         halves=sum(n for p, n in taken if p.half),

@@ -10,20 +10,21 @@ The cost of a way is a tuple of whole numbers, added up over its doses and compa
 6. units a day,
 7. how uneven the times of the day are: the squares of the differences between each two of them.
 
-Where all that is equal the higher dose comes first, then the larger units, so that the answer is always the
-same.
+Here the tuple is one whole number with so many bits for each entry that none runs into the next. Where all
+is equal the higher dose comes first, then the larger units, so that the answer is always the same.
 """
 
 from collections.abc import Callable, Sequence
-from operator import add
+from operator import gt
 from typing import NamedTuple
 
-from pharmreview.domain.taper.descent.day import Day
+from pharmreview.domain.taper.descent.day import FIELD, Day
 from pharmreview.domain.taper.descent.search import Descents
 
-Cost = tuple[int, ...]
-
-FREE: Cost = (0, 0, 0, 0, 0, 0, 0)
+_RISE = 6 * FIELD
+_BEGUN = 2 * FIELD
+_BY_ITSELF = 3 * FIELD
+"""Above these bits of its weight stand the wishes that a day meets whatever was taken before it."""
 
 
 class Taken(NamedTuple):
@@ -41,13 +42,6 @@ class Reduction(NamedTuple):
     day: Day
 
 
-class _Ahead(NamedTuple):
-    """The best that can follow a day: what it costs, and the place of the next day in its layer."""
-
-    cost: Cost
-    later: int
-
-
 def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Taken) -> tuple[Reduction, ...]:
     """The best of all best ways down, with what to take on each dose.
 
@@ -55,10 +49,9 @@ def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Take
     `descents` leaves open.
     """
     layers = [[day for dose in layer for day in choices(dose)] for layer in descents.layers()]
-    lean = [_simplest(layer) for layer in layers]
-    way = _best(descents, lean, now)
     one_way = all(len(to) == 1 for to in descents.after.values())
-    if not one_way or _rises(way, now):
+    way = _best(descents, [_simplest(layer) for layer in layers] if one_way else layers, now)
+    if one_way and _rises(way, now):
         way = _best(descents, layers, now)
     before = descents.start
     found: list[Reduction] = []
@@ -66,19 +59,6 @@ def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Take
         found.append(Reduction(day.total, before in descents.forced, day))
         before = day.total
     return tuple(found)
-
-
-def cost_between(before: Taken, day: Day) -> Cost:
-    """What a day costs after what was taken before it."""
-    return (
-        risen(before.amounts, day),
-        day.halves,
-        day.other_form,
-        len(day.products),
-        len(day.products - before.products),
-        day.units,
-        day.unevenness,
-    )
 
 
 def risen(amounts: tuple[int, ...], day: Day) -> int:
@@ -94,8 +74,8 @@ def _simplest(days: Sequence[Day]) -> list[Day]:
     Where one dose follows another without choice and no dose time has to go up, the best way passes only
     through these: each of its days can be the simplest of its own dose, so their sum is the least there is.
     """
-    least = min(day.simplicity[:3] for day in days)
-    return [day for day in days if day.simplicity[:3] == least]
+    least = min(day.weight for day in days) >> _BY_ITSELF
+    return [day for day in days if day.weight >> _BY_ITSELF == least]
 
 
 def _rises(way: Sequence[Day], now: Taken) -> bool:
@@ -109,37 +89,46 @@ def _rises(way: Sequence[Day], now: Taken) -> bool:
 
 def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> list[Day]:
     """The least cost from the first day to the last, found from the last one back."""
-    ahead: list[list[_Ahead]] = []
-    for depth in range(len(layers) - 1, -1, -1):
-        if depth == len(layers) - 1:
-            ahead.append([_Ahead(FREE, -1)] * len(layers[depth]))
-            continue
-        below, after = layers[depth + 1], ahead[-1]
-        ahead.append(
-            [
-                _next(
-                    descents.after[day.total],
-                    Taken(day.amounts if now.amounts else (), day.products),
-                    below,
-                    after,
-                )
-                for day in layers[depth]
-            ]
-        )
-    ahead.reverse()
-    way: list[Day] = []
-    place = _next(descents.after[descents.start], now, layers[0], ahead[0]).later if layers else -1
-    for layer, after in zip(layers, ahead, strict=True):
+    if not layers:
+        return []
+    costs = [0] * len(layers[-1])
+    nexts: list[list[int]] = []
+    for depth in range(len(layers) - 2, -1, -1):
+        found = [
+            _next(
+                descents.after[day.total],
+                day.amounts if now.amounts else (),
+                day.products,
+                layers[depth + 1],
+                costs,
+            )
+            for day in layers[depth]
+        ]
+        costs = [cost for cost, _ in found]
+        nexts.append([place for _, place in found])
+    place = _next(descents.after[descents.start], now.amounts, now.products, layers[0], costs)[1]
+    way = [layers[0][place]]
+    for layer, later in zip(layers[1:], reversed(nexts), strict=True):
+        place = later[place]
         way.append(layer[place])
-        place = after[place].later
     return way
 
 
-def _next(allowed: Sequence[int], before: Taken, layer: Sequence[Day], after: Sequence[_Ahead]) -> _Ahead:
-    """The best day of the next layer among the doses that may follow."""
-    found = (
-        (tuple(map(add, cost_between(before, day), after[place].cost)), place)
-        for place, day in enumerate(layer)
-        if day.total in allowed
-    )
-    return _Ahead(*min(found))
+def _next(
+    allowed: Sequence[int],
+    amounts: tuple[int, ...],
+    products: frozenset[str],
+    layer: Sequence[Day],
+    costs: Sequence[int],
+) -> tuple[int, int]:
+    """The least cost of going on, and the day of the next layer that has it."""
+    best, chosen = -1, -1
+    for place, day in enumerate(layer):
+        if day.total not in allowed:
+            continue
+        cost = day.weight + costs[place] + (len(day.products - products) << _BEGUN)
+        if amounts and any(map(gt, day.amounts, amounts)):
+            cost += risen(amounts, day) << _RISE
+        if best < 0 or cost < best:
+            best, chosen = cost, place
+    return best, chosen

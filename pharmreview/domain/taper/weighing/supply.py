@@ -25,15 +25,22 @@ def on_supply(supply: Supplied, steps: Sequence[Step], settings: TaperSettings) 
 
 
 def uncovered(issues: Sequence[Issue], steps: Sequence[Step]) -> Iterable[tuple[date, date]]:
-    """The first and last day of each time in which a dose is due that no issue covers."""
-    due = [s for s in steps if s.kind is not StepKind.START and s.daily_dose]
-    for step in due:
-        day = step.start
-        for issue in sorted((i for i in issues if i.medicine == step.medicine), key=lambda i: i.start):
-            if issue.end < day or issue.start > step.end:
-                continue
-            if issue.start > day:
-                yield day, issue.start - timedelta(days=1)
-            day = max(day, issue.end + timedelta(days=1))
-        if day <= step.end:
-            yield day, step.end
+    """The first and last day of each time in which a dose is due that no issue covers, all in date order."""
+    by_medicine: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_medicine.setdefault(issue.medicine, []).append(issue)
+    at = dict.fromkeys(by_medicine, 0)
+    for step in steps:
+        if step.kind is StepKind.START or not step.daily_dose:
+            continue
+        own, place, day = by_medicine.get(step.medicine, []), at.get(step.medicine, 0), step.start
+        while day <= step.end:
+            while place < len(own) and own[place].end < day:
+                place += 1
+            if place == len(own) or own[place].start > step.end:
+                yield day, step.end
+                break
+            if own[place].start > day:
+                yield day, own[place].start - timedelta(days=1)
+            day = own[place].end + timedelta(days=1)
+        at[step.medicine] = place
