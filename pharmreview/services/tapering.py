@@ -18,6 +18,7 @@ from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Medicine, Pace, Refusal, TaperPlan, TaperRequest
 from pharmreview.domain.taper.planner import plan_taper
+from pharmreview.domain.taper.running.one_at_a_time import still_moving
 from pharmreview.domain.taper.running.replan import replan
 
 
@@ -73,6 +74,10 @@ class Tapering:
             )
         reads = [self.read(m) for m in request.medicines]
         return plan_taper(reads, self._ground(request), self._table)
+
+    def waits(self, running: TaperPlan, request: TaperRequest) -> Refusal | None:
+        """Why a request may not begin beside a plan that runs; None where it may."""
+        return still_moving(running, request, self.settings)
 
     def replan(self, plan: TaperPlan, events: Sequence[Event], today: date) -> TaperPlan:
         """The next version of a running plan, after what happened. Raises InputProblem as `replan` does."""

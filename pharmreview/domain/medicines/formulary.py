@@ -7,7 +7,10 @@ from pharmreview.domain.value import Exact, Value
 
 
 class Formulary(Value):
-    """Every product of the reference table, with the table's own id."""
+    """Every product of the reference table, with the table's own id.
+
+    Make one with other products anew: a copy would keep the families of the first.
+    """
 
     table_id: str
     products: tuple[Product, ...]

@@ -240,3 +240,19 @@ def test_that_two_plans_are_measured_and_held_side_by_side(planned: Planner, pla
     first = differences(plan, paused)[0]
     assert (first.day, first.one, first.other) == (plan.steps[3].start, 90, 100)
     assert differences(plan, plan) == ()
+
+
+def test_that_a_second_medicine_waits_until_the_first_has_reached_its_aim(
+    service: Tapering, planned: Planner, plan: TaperPlan
+) -> None:
+    second = planned(PREGABALIN).request.model_copy(update={"start": WITHIN})
+    refusal = service.waits(plan, second)
+    assert refusal is not None
+    assert refusal.code == "another-moves"
+    assert MORPHINE[0] in refusal.text
+    assert PREGABALIN[0] in refusal.text
+    after = second.model_copy(update={"start": plan.steps[-1].start + timedelta(days=1)})
+    assert service.waits(plan, after) is None
+    ended = service.replan(plan, [event(EventKind.ENDED_EARLY, reason="asked")], LATER)
+    assert service.waits(ended, second) is None
+    assert service.waits(plan, plan.request.model_copy(update={"start": WITHIN})) is None

@@ -1,35 +1,28 @@
 """The schedules printed in docs/how-we-plan.md are the ones the engine makes."""
 
-from pathlib import Path
+from fractions import Fraction
 
 import pytest
 
-from pharmreview.domain.digits import plain
-from tests.domain.taper.conftest import Planner
-
-PAGE = Path(__file__).parents[3] / "docs" / "how-we-plan.md"
+from tests.worked_schedules import PAGE, TAKEN, page, schedule
 
 
-def printed() -> list[list[str]]:
-    table = PAGE.read_text(encoding="utf-8").partition("## Worked schedules")[2]
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if "|" in line
-    ]
-    return rows[2:]
+def test_that_the_printed_schedules_are_made_again() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert page(text) == text, "run: python -m tests.worked_schedules"
 
 
-def test_that_every_family_has_its_schedule() -> None:
-    assert len(printed()) >= 8
-
-
-@pytest.mark.parametrize(("name", "directions", "schedule"), printed())
-def test_that_a_printed_schedule_is_made_again(
-    planned: Planner, name: str, directions: str, schedule: str
+@pytest.mark.parametrize(("name", "directions", "asked"), TAKEN)
+def test_that_every_percentage_is_the_share_of_the_dose_before(
+    name: str, directions: str, asked: dict[str, object]
 ) -> None:
-    steps = planned((name, directions)).steps
-    made = [plain(steps[0].daily_dose)]
-    for step in steps[1:]:
-        assert step.reduction_percent is not None
-        star = "*" if step.flags else ""
-        made.append(f"{plain(step.daily_dose)} ({plain(step.reduction_percent)}{star})")
-    assert ", ".join(made) == schedule
+    told = schedule(name, directions, asked).split(", ")
+    before = Fraction(told[0])
+    for step in told[1:]:
+        dose, shown = step.removesuffix(")").split(" (")
+        if shown != "other patches":
+            share = (before - Fraction(dose)) / before * 100
+            assert abs(share - Fraction(shown.removesuffix("*"))) <= Fraction(1, 20)
+            assert shown.endswith("*") == (share > 10)
+        before = Fraction(dose)
+    assert before == 0

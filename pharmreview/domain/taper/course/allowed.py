@@ -46,7 +46,7 @@ def used_here(product: Product, formulary: Formulary, practice: PracticeFormular
             for p in formulary.products
             if p.supply in (Supply.SPECIAL, Supply.HISTORIC) and _words(p.name) in on
         ]
-        awake = formulary.model_copy(update={"products": (*formulary.products, *asleep)})
+        awake = Formulary(table_id=formulary.table_id, products=(*formulary.products, *asleep))
         family = list(awake.family(product))
     used = {_words(n) for n in practice.used}
     chosen = [p for p in family if used & {_words(n) for n in (p.name, p.brand, *p.brands) if n}]
