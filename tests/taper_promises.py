@@ -158,7 +158,7 @@ class Ground:
         self.medicines = medicines
         self.named = request.get("products", {})
         self.switched: dict[str, str] = {}
-        self.families: dict[int, dict[str, dict[str, Any]]] = {}
+        self.families: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
         self.to: dict[str, dict[str, Any]] = {}
         for id_, switch in request.get("switches", {}).items():
             flagged = [s["from"] for s in steps if s["medicine"] == id_ and SWITCH in s["flags"]]
@@ -176,11 +176,12 @@ class Ground:
     def allowed(self, step: Any) -> dict[str, dict[str, Any]]:
         """The products that may be used at a step, by name."""
         product = self.product(step)
-        if id(product) not in self.families:
+        key = (step["medicine"], product["name"])
+        if key not in self.families:
             family = {p["name"]: p for p in kin(product)}
             named = self.named.get(step["medicine"])
-            self.families[id(product)] = family if named is None else {name: family[name] for name in named}
-        return self.families[id(product)]
+            self.families[key] = family if named is None else {name: family[name] for name in named}
+        return self.families[key]
 
     def known(self, step: Any) -> dict[str, dict[str, Any]]:
         """The same with everything taken before, which a pause or a start may keep."""
