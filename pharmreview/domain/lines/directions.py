@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from pharmreview.domain.lines.line import Directions, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
+from pharmreview.domain.lines.sentences.phrases import Item
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
@@ -25,27 +27,59 @@ _LIQUIDS: Final = {
 }
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
+_REMEMBERED: Final = 65_536
 
 
-@lru_cache(maxsize=65_536)
+class _Kind(Enum):
+    """What directions have to state of a form: millilitres, a count, patches, or no more than they do."""
+
+    UNKNOWN = auto()
+    LIQUID = auto()
+    SOLID = auto()
+    PATCH = auto()
+    ANOTHER = auto()
+
+
 def read_directions(text: str, form: str | None = None) -> Directions | UnreadDirections:
     """Read directions into units a day, low and high, for a product of this form where it is known.
 
     Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
     twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
     """
+    return _read(text, _kind_of(form))
+
+
+@lru_cache(maxsize=64)
+def _kind_of(form: str | None) -> _Kind:
+    form = (form or "").strip().lower()
+    if not form:
+        return _Kind.UNKNOWN
+    if form in _LIQUIDS:
+        return _Kind.LIQUID
+    if form in _SOLIDS:
+        return _Kind.SOLID
+    return _Kind.PATCH if form == Form.PATCH.value else _Kind.ANOTHER
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, kind: _Kind) -> Directions | UnreadDirections:
     try:
-        return _meaning(sentence_of(items_of(text)), (form or "").strip().lower())
+        return _meaning(sentence_of(_phrases(text)), kind)
     except Unclear as unclear:
         return UnreadDirections(why=unclear.why)
 
 
-def _meaning(sentence: Sentence, form: str) -> Directions:
+@lru_cache(maxsize=_REMEMBERED)
+def _phrases(text: str) -> tuple[Item, ...]:
+    return tuple(items_of(text))
+
+
+def _meaning(sentence: Sentence, kind: _Kind) -> Directions:
     if not sentence.statements:
         sentence.statements = [Statement()]
     unit = _unit(sentence)
-    patch = _is_patch(sentence, unit, form)
-    _refuse_wrong_form(unit, form, patch)
+    patch = _is_patch(sentence, unit, kind)
+    _refuse_wrong_form(unit, kind, patch)
     steps = _steps(sentence.statements)
     daily = [worn(step, sentence) if patch else taken(step, sentence) for step in steps]
     _check_spans(sentence, daily, patch)
@@ -93,18 +127,18 @@ def _unit(sentence: Sentence) -> Unit | None:
     return next(iter(named), None)
 
 
-def _is_patch(sentence: Sentence, unit: Unit | None, form: str) -> bool:
-    if unit is Unit.PATCH or (form == Form.PATCH.value and unit is None):
+def _is_patch(sentence: Sentence, unit: Unit | None, kind: _Kind) -> bool:
+    if unit is Unit.PATCH or (kind is _Kind.PATCH and unit is None):
         return True
-    return unit is None and not form and sentence.applied
+    return unit is None and kind is _Kind.UNKNOWN and sentence.applied
 
 
-def _refuse_wrong_form(unit: Unit | None, form: str, patch: bool) -> None:
-    if form in _LIQUIDS and unit not in MEASURED:
+def _refuse_wrong_form(unit: Unit | None, kind: _Kind, patch: bool) -> None:
+    if kind is _Kind.LIQUID and unit not in MEASURED:
         raise Unclear("The dose of a liquid is not stated in ml or mg.")
-    if form in _SOLIDS and (unit is Unit.MILLILITRE or patch):
-        raise Unclear(f"The dose is not stated in {form}s.")
-    if form == Form.PATCH.value and not patch:
+    if kind is _Kind.SOLID and (unit is Unit.MILLILITRE or patch):
+        raise Unclear("The dose is not stated in tablets or capsules.")
+    if kind is _Kind.PATCH and not patch:
         raise Unclear("How many patches to wear is not stated.")
 
 
