@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.lines.repair import Repair, person_key
 from ui.errors import words_for
+from ui.forms.repair.props import how_words, is_for_all
 from ui.jobs import Err, Ok
 
 if TYPE_CHECKING:
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.sample import Sample
     from pharmreview.domain.caseload.settings import ListSettings
+    from pharmreview.domain.lines.line import UnreadLine
+    from pharmreview.domain.patient import Patient
     from pharmreview.domain.risk.finding import Exclusion, Tier
     from pharmreview.services.caseload.verbs import Caseload
+    from ui.forms.repair.props import Draft
     from ui.state.desk import Desk
 
 T = TypeVar("T")
@@ -67,6 +72,29 @@ class Deciding(QObject):
             lambda load, held: load.call_exclusion(held, entry.code, entry.because, stands, reason),
             said,
         )
+
+    def repair(self, line: UnreadLine, draft: Draft, patient: Patient) -> None:
+        """Keep what a line means: for this person alone, or for every line that says the same."""
+        by, at = self._desk.session.user.name, self._desk.clock.now()
+
+        def work() -> Repair:
+            made = Repair(
+                name=line.row.name,
+                directions=line.row.directions,
+                reads_name="" if draft.another else draft.name.strip(),
+                reads_directions="" if draft.another else draft.directions.strip(),
+                how_known=how_words(draft),
+                by=by,
+                at=at,
+                whose="" if is_for_all(draft) else person_key(patient),
+            )
+            return self._desk.caseload().repair(made)
+
+        def kept(_repair: Repair) -> None:
+            self._desk.ask_what_holds()
+            self.done.emit("The line is put right. Everyone it stands for is judged again.")
+
+        self._run(work, kept)
 
     def look(self) -> None:
         """Bring what is kept of the list."""

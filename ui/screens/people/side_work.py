@@ -12,7 +12,9 @@ from ui.screens.people.panel.decided import rules_lines
 
 if TYPE_CHECKING:
     from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.lines.line import UnreadLine
     from pharmreview.domain.risk.finding import Exclusion, Tier
+    from ui.forms.repair.props import Draft
     from ui.screens.people.deciding import Kept
     from ui.screens.people.panel.decided import Entry
     from ui.screens.people.props import Person
@@ -36,6 +38,8 @@ class SideWork(QObject):
         side.panel.tier_wanted.connect(self.open_tier)
         side.panel.entry_wanted.connect(self.open_entry)
         side.panel.beside_wanted.connect(model.stand_beside)
+        side.panel.repair_wanted.connect(self.open_repair)
+        side.repair.kept.connect(self._repair)
         side.tier.kept.connect(self._set_tier)
         side.call.kept.connect(self._call)
         side.list.freeze_wanted.connect(model.deciding.freeze)
@@ -65,6 +69,21 @@ class SideWork(QObject):
         if person is not None:
             self._side.call.begin(self._who(person), entry.exclusion, entry.lines, entry.stands)
             self._open(self._side.call)
+
+    def open_repair(self, line: UnreadLine) -> None:
+        """Put an unread line of the chosen person right."""
+        reads = self._model.reading_for_repair()
+        if self._begin() is not None and reads is not None:
+            self._side.repair.editor.offer_from(self._model.offered)
+            self._side.repair.begin(line, *reads)
+            self._open(self._side.repair)
+            self._side.repair.editor.focus_first()
+
+    def open_first_unread(self) -> None:
+        """Put the first unread line of the chosen person right, if there is one."""
+        explained = self._model.props.explained
+        if explained is not None and explained.to_repair:
+            self.open_repair(explained.to_repair[0])
 
     def open_list(self, page: str = "searches") -> None:
         """Open what is kept of the list."""
@@ -98,6 +117,10 @@ class SideWork(QObject):
     def _call(self, entry: Exclusion, stands: bool, reason: str) -> None:
         if self._about is not None:
             self._model.deciding.call(self._about.case, entry, stands, reason)
+
+    def _repair(self, line: UnreadLine, draft: Draft) -> None:
+        if self._about is not None:
+            self._model.deciding.repair(line, draft, self._about.case.patient)
 
     def _sample(self, size: int, seed: str) -> None:
         self._model.deciding.sample(size, seed, self._model.among())

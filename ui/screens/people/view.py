@@ -193,6 +193,7 @@ class PeopleView(QWidget):
             ("Ctrl+Shift+X", self._clear),
             ("Ctrl+Shift+T", self.work.open_tier),
             ("Ctrl+Shift+L", self.work.open_list),
+            ("F2", self.work.open_first_unread),
         ):
             QShortcut(QKeySequence(keys), self, work)
         for keys, leave in (("Down", self.focus_first), ("Esc", self._leave_find)):

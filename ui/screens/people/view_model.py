@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from pharmreview.domain.caseload.baseline import counted
 from ui.errors import words_for
+from ui.forms.repair.offers import Offers
 from ui.jobs import Err, Ok
 from ui.screens.people.bringing import Bringing
 from ui.screens.people.deciding import Deciding
@@ -26,11 +27,15 @@ from ui.screens.people.props import Inputs, Person, Props, derive
 from ui.tables.row_model import RowModel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from pharmreview.domain.case import SavedCase
     from pharmreview.domain.caseload.baseline import Counts
     from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.lines.line import Line
+    from pharmreview.domain.lines.row import ExportRow
+    from pharmreview.domain.ome.factor import FactorTable
     from ui.screens.people.judging import ListJudging
     from ui.screens.people.listing.person_row import PersonRow
     from ui.state.desk import Desk
@@ -52,6 +57,7 @@ class PeopleModel(QObject):
         self._judging: ListJudging | None = None
         self._people: OrderedDict[str, Person] = OrderedDict()
         self._asked_for = ""
+        self._offers: Offers | None = None
         self.rows: RowModel[PersonRow] = RowModel(
             columns(hidden=False),
             key=attrgetter("id"),
@@ -119,6 +125,17 @@ class PeopleModel(QObject):
     def today(self) -> date:
         """The day by which people are judged."""
         return self._inputs.today
+
+    def reading_for_repair(self) -> tuple[Callable[[ExportRow], Line], FactorTable] | None:
+        """How a line is read, and the table in use; None before the list is judged."""
+        factors = self._inputs.in_use
+        return None if factors is None else (self._desk.app.tables.read_row, factors)
+
+    def offered(self, typed: str) -> tuple[str, ...]:
+        """Names of products that begin with what was typed."""
+        if self._offers is None:
+            self._offers = Offers(self._desk.app.tables.formulary)
+        return self._offers.find(typed)
 
     def stand_beside(self, table: str) -> None:
         """Hold the total beside another table's; "" for none."""

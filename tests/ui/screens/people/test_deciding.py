@@ -13,6 +13,7 @@ from pharmreview.domain.case import Case, TotalSeen
 from pharmreview.domain.caseload.baseline import BandCount, Counts, OmeBand
 from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.risk.finding import Tier
+from ui.forms.repair.props import Draft
 from ui.screens.people.panel.beside import beside_of
 from ui.screens.people.panel.decided import since_lines
 from ui.screens.people.side.list_words import count_lines, search_lines
@@ -329,3 +330,30 @@ def test_that_a_drawer_has_the_whole_of_a_small_window_where_a_table_would_cut_i
         assert view.table.isVisible()
     finally:
         wear(qapp, Theme())
+
+
+def test_that_an_unread_line_is_put_right_from_the_panel_and_said_to_be_for_every_line_like_it(
+    qtbot: QtBot, desk: Desk, keep: Keep, drain: Drain
+) -> None:
+    unread = ("MST Continus 10mg tablets", "take as directed")
+    for who in ("ada", "bea"):
+        keep(who, unread, born=date(1960, 1, 1), gender="Female")
+    view = on_screen(qtbot, desk, drain)
+    assert {row.ome_words for row in view._rows.rows()} == {"not known"}
+    qtbot.keyClick(view.table, KEY.Key_F2)
+    drawer = view.side.repair
+    assert view.side.drawer() is drawer
+    qtbot.keyClick(drawer, KEY.Key_Return, CTRL)
+    assert drawer._problem.isVisibleTo(drawer)
+    drawer.editor.drafted.emit(
+        Draft(name=unread[0], directions="one twice a day", how="the GP record", for_all=True)
+    )
+    drawer.editor.kept.emit()
+    drain(desk)
+    assert view.side.drawer() is None
+    assert {row.ome_words for row in view._rows.rows()} == {"20"}
+    said = [line.words for line in view._model.props.explained.medicines]  # type: ignore[union-attr]
+    assert any(
+        words.startswith("Put right by hand: MST Continus 10mg tablets, one twice a day.") for words in said
+    )
+    assert f"“{unread[1]}”" in said

@@ -52,6 +52,7 @@ class Explained:
     decided: tuple[Line, ...] = ()
     since: tuple[Line, ...] = ()
     entries: tuple[Entry, ...] = ()
+    to_repair: tuple[UnreadLine, ...] = ()
     beside: Beside | None = None
     ready: bool = False
     """Whether the person was brought in full, so that something can be decided about them."""
@@ -81,6 +82,9 @@ def explain(
         decided=override_lines(assessed),
         since=since_lines(case, in_search=in_search),
         entries=entries_of(assessed),
+        to_repair=tuple(
+            line for line in assessed.current if isinstance(line, UnreadLine) and line.row.name.strip()
+        ),
         beside=beside,
         ready=True,
     )

@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from pharmreview.domain.lines.line import UnreadLine
 from ui.screens.people.panel.beside import BesideGrid
 from ui.screens.people.panel.decided import Entry
 from ui.screens.people.panel.explaining import Explained
@@ -72,6 +73,37 @@ class Entries(QWidget):
             self._column.addLayout(row)
 
 
+class Repairs(QWidget):
+    """A button for each unread line, to put it right; `wanted` tells the line."""
+
+    wanted: ClassVar[Signal] = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[UnreadLine, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+
+    def show_lines(self, lines: tuple[UnreadLine, ...]) -> None:
+        """Show these, or nothing."""
+        self.setVisible(bool(lines))
+        if lines == self._shown:
+            return
+        self._shown = lines
+        empty_out(self._column)
+        for place, line in enumerate(lines):
+            name = LineStack()
+            name.set_lines([Line(line.row.name)])
+            button = Button("Put right", hint="" if place else "F2", small=True)
+            button.setAccessibleName(f"Put right: {line.row.name}")
+            button.clicked.connect(lambda _on=False, line=line: self.wanted.emit(line))
+            row = QHBoxLayout()
+            row.addWidget(name, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._column.addLayout(row)
+
+
 class PersonPanel(QFrame):
     """Who, how much, how it was reached, what was not read, and why this tier. `open_wanted` is Open."""
 
@@ -79,6 +111,7 @@ class PersonPanel(QFrame):
     tier_wanted: ClassVar[Signal] = Signal()
     entry_wanted: ClassVar[Signal] = Signal(object)
     beside_wanted: ClassVar[Signal] = Signal(str)
+    repair_wanted: ClassVar[Signal] = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +137,8 @@ class PersonPanel(QFrame):
         self._beside = BesideGrid()
         self._card_beside = Card("Two tables side by side", frame="note")
         self._card_beside.add(self._beside)
+        self._repairs = Repairs()
+        self._repairs.wanted.connect(self.repair_wanted)
         self.set_tier = Button("Set the tier", small=True)
         self.set_tier.clicked.connect(self.tier_wanted)
         self._scroll = QScrollArea()
@@ -133,6 +168,7 @@ class PersonPanel(QFrame):
         self._decided.set_lines(said.decided)
         self._since.set_lines(said.since)
         self._entries.show_entries(said.entries)
+        self._repairs.show_lines(said.to_repair)
         self._beside.show_beside(said.beside)
         self._card_beside.setVisible(said.beside is not None)
         self.compare.setVisible(bool(said.working) and self.compare.count() > 0)
@@ -162,7 +198,15 @@ class PersonPanel(QFrame):
         inner.addWidget(self._head)
         inner.addLayout(badge)
         badge.addWidget(self.set_tier)
-        parts = (self._decided, self._since, self._excluded, self._entries, self._unread, self._medicines)
+        parts = (
+            self._decided,
+            self._since,
+            self._excluded,
+            self._entries,
+            self._unread,
+            self._repairs,
+            self._medicines,
+        )
         for part in (*parts, self._load, self._working, self.compare, self._card_beside, self._why):
             inner.addWidget(part)
         inner.addStretch(1)

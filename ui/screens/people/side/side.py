@@ -8,6 +8,7 @@ from ui.screens.people.panel.panel import PersonPanel
 from ui.screens.people.side.drawer import Drawer
 from ui.screens.people.side.list_drawer import ListDrawer
 from ui.screens.people.side.person_forms import CallForm, TierForm
+from ui.screens.people.side.repair_drawer import RepairDrawer
 
 
 class Side(QStackedWidget):
@@ -19,7 +20,8 @@ class Side(QStackedWidget):
         self.tier = TierForm()
         self.call = CallForm()
         self.list = ListDrawer()
-        self.drawers: tuple[Drawer, ...] = (self.tier, self.call, self.list)
+        self.repair = RepairDrawer()
+        self.drawers: tuple[Drawer, ...] = (self.tier, self.call, self.list, self.repair)
         for page in (self.panel, *self.drawers):
             self.addWidget(page)
 
