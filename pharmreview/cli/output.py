@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,10 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.headings import plain_title
 from pharmreview.intake.sheets.source import open_source
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = frozenset("\t\r\n\0")
+_BEFORE_A_FORMULA = " \t\r\n\v\f\0\"'`“”‘’\u00a0\u200b\u200e\u200f\u202a\u202d\u202e\u2060\u3000\ufeff"
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def table_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[dict[str, str]]:
@@ -63,12 +67,17 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(headings)
-    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    writer.writerows([as_text(cell) for cell in row] for row in rows)
     _write(buffer.getvalue())
 
 
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" \"'").startswith(_FORMULA_STARTS) else cell
+def as_text(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, whatever stands before the mark; a number stays one."""
+    if _NUMBER.fullmatch(cell):
+        return cell
+    bare = cell.lstrip(_BEFORE_A_FORMULA)
+    before = cell[: len(cell) - len(bare)]
+    return f"'{cell}" if bare.startswith(_FORMULA_STARTS) or _CONTROLS.intersection(before) else cell
 
 
 def _write(text: str) -> None:

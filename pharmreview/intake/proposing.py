@@ -62,11 +62,12 @@ def mapping_misses(file_name: str, mapping: ColumnMapping) -> InputProblem:
 
 
 def _likely_headings(rows: Sequence[Row]) -> int:
-    """The number of the first of the fullest rows whose cells are words, all different; 0 for none."""
+    """The number of the first of the fullest rows whose cells are words, most of them different; 0 for none."""
     best, at = 1, 0
     for number, cells in rows:
         words = [plain_title(c) for c in cells if c.strip()]
-        if len(words) > best and len(set(words)) == len(words) and not any(w[:1].isdigit() for w in words):
+        differ = len(set(words)) * 2 > len(words)
+        if len(words) > best and differ and not any(w[:1].isdigit() for w in words):
             best, at = len(words), number
     return at
 

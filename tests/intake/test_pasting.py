@@ -49,3 +49,16 @@ def test_that_a_table_names_its_own_people_whatever_was_typed():
 )
 def test_that_what_no_column_holds_is_said_in_words(roles, lacks):
     assert missing(roles) == lacks
+
+
+def test_that_a_quotation_mark_in_the_headings_swallows_no_line():
+    text = 'NHS number;Full name;Medication name;"Dose\n9990000018;Ann Tester;Butec 5 patches;1 weekly\n' + (
+        "NHS number;Full name;Medication name;Dose\n"
+    )
+    file = read_pasted(text)
+    assert file.rows + len(file.set_aside) == 3
+
+
+def test_that_lines_above_the_headings_of_a_table_are_set_aside():
+    file = read_pasted("Codeine 60mg tablets, 1 qds\n" + TABLE)
+    assert [row.row for row in file.set_aside] == [1, 2]

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import re
 from datetime import date
 
@@ -78,16 +79,19 @@ def _person(name: str, number: str, born: date | None) -> Patient:
 
 
 def _table(text: str, digest: str) -> ExportFile | None:
-    lines = text.splitlines()
     for delimiter in DELIMITERS:
         try:
-            rows: list[Row] = list(enumerate(csv.reader(lines, delimiter=delimiter), start=1))
+            lines = io.StringIO(text, newline="")
+            rows: list[Row] = list(enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1))
         except csv.Error:
             continue
         layout = find_layout(rows[:ROWS_LOOKED_AT])
-        if layout is None:
+        if layout is None or any("\n" in cell for cell in rows[layout.heading_row - 1][1]):
             continue
         people = People(layout, PASTED)
+        for number, cells in rows[: layout.heading_row]:
+            if words := " | ".join(cell.strip() for cell in cells if cell.strip()):
+                people.set_aside.append(SetAsideRow(number, words[:_SHOWN], HEADING))
         people.read(layout.heading_row + 1, (cells for _, cells in rows[layout.heading_row :]))
         return people.file(digest, layout.name)
     return None
