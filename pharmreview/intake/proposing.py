@@ -62,7 +62,7 @@ def mapping_misses(file_name: str, mapping: ColumnMapping) -> InputProblem:
 
 
 def _likely_headings(rows: Sequence[Row]) -> int:
-    """The number of the first of the fullest rows whose cells are words, most of them different; 0 for none."""
+    """The number of the first of the fullest rows whose cells are words, most different; 0 for none."""
     best, at = 1, 0
     for number, cells in rows:
         words = [plain_title(c) for c in cells if c.strip()]

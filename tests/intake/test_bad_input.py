@@ -47,7 +47,8 @@ def refusal(reading, content, **about):
 
 
 def cell(at, number, text):
-    return f'<c r="{chr(64 + at)}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+    letters = chr(64 + at) if at <= 26 else chr(64 + (at - 1) // 26) + chr(65 + (at - 1) % 26)
+    return f'<c r="{letters}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def cells(*rows):

@@ -52,7 +52,8 @@ def test_that_what_no_column_holds_is_said_in_words(roles, lacks):
 
 
 def test_that_a_quotation_mark_in_the_headings_swallows_no_line():
-    text = 'NHS number;Full name;Medication name;"Dose\n9990000018;Ann Tester;Butec 5 patches;1 weekly\n' + (
+    text = (
+        'NHS number;Full name;Medication name;"Dose\n9990000018;Ann Tester;Butec 5 patches;1 weekly\n'
         "NHS number;Full name;Medication name;Dose\n"
     )
     file = read_pasted(text)

@@ -21,7 +21,17 @@ class Draft:
     """
 
     __slots__ = (
-        "apart", "born", "details", "digits", "first_row", "problem", "rows", "shared", "terms", "who",
+        "apart",
+        "born",
+        "details",
+        "digits",
+        "first_row",
+        "key",
+        "problem",
+        "rows",
+        "shared",
+        "terms",
+        "who",
     )  # fmt: skip
 
     def __init__(
@@ -34,6 +44,7 @@ class Draft:
         self.digits, self.problem = nhs_number(who[0])
         self.rows: list[ExportRow] = []
         self.terms: dict[Words, int] | None = None
+        self.key: tuple[str, str] | None = None
         self.shared = False
         self.apart = False
 
@@ -57,8 +68,10 @@ class Draft:
 
     def name_key(self) -> tuple[str, str]:
         """Family and given name in small letters alone: hyphens and spaces make no difference."""
-        _, family, given = self.named()
-        return _folded(family), _folded(given)
+        if self.key is None:
+            _, family, given = self.named()
+            self.key = (_folded(family), _folded(given))
+        return self.key
 
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""

@@ -23,6 +23,11 @@ _BLANK = ""
 _CLOSING = re.compile(
     r"(grand )?(total|count|number of|patient count|end of|report|printed|exported)\b", re.IGNORECASE
 )
+_TOTAL = re.compile(
+    r"(?:grand )?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
+    r"\s*[:=-]?\s*[\d,]*\.?",
+    re.IGNORECASE,
+)
 _MARKS = " :.*#\ufeff"
 _SHOWN = 200
 
@@ -69,7 +74,7 @@ class People:
             if only_line is not None and len(cells) == width:
                 cells.append("")
                 made = only_line(number, cells)
-            if made is None:
+            if made is None or not made.name or not made.directions:
                 why = self._row(number, cells)
             else:
                 named = who(cells)
@@ -90,6 +95,9 @@ class People:
 
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if len(filled) == 1 and _TOTAL.fullmatch(filled[0]):
+            return FOOTING
         terms: list[Words] = []
         if self._fit(cells):
             found = [made for line in self._lines if (made := line(number, cells)) is not None]
