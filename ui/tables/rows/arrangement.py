@@ -76,9 +76,10 @@ class Arrangement(Generic[Row]):
     def place_of(self, key: Hashable) -> int | None:
         """Where the row with a key is shown, or None."""
         number = self._numbers.get(key)
-        if number is None:
+        try:
+            return None if number is None else self._shown.index(number)
+        except ValueError:
             return None
-        return next((place for place, shown in enumerate(self._shown) if shown == number), None)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """These rows and no others."""
