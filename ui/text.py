@@ -5,6 +5,7 @@ Nothing here follows the computer's own language settings: the words are always 
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 NOT_KNOWN = "Not known"
 
 _UP_TO = 10
+
+
+def literal(words: str) -> str:
+    """Words for a tooltip, which takes anything in angle brackets for markup unless they are spelt out."""
+    return f"<qt>{html.escape(words)}</qt>" if "<" in words else words
 
 
 def day(on: date) -> str:

@@ -66,3 +66,36 @@ def test_that_every_template_names_its_source_and_version(name: str) -> None:
 def test_that_an_unknown_template_is_refused() -> None:
     with pytest.raises(PaperProblem, match="no_such"):
         wording("no_such")
+
+
+_INSIDES = (
+    "dose.__class__", "dose.__init__.__globals__", "0", "dose[0]", "dose!r", "dose:>9999999999", "self",
+    "x()", "__import__('os')",
+    "dose|safe", "% for x in y %", "{dose}", "DOSE", "dose }", " dose", "dose\n", "", "é", "dose.a",
+    "../../etc/passwd",
+)  # fmt: skip
+_OUTSIDES = (
+    "{%s}",
+    "{{%s}}",
+    "${%s}",
+    "<%%= %s %%>",
+    "{%% %s %%}",
+    "%%(%s)s",
+    "#{%s}",
+    "{%s",
+    "%s}",
+    "{!%s}",
+)
+
+
+@pytest.mark.parametrize("outside", _OUTSIDES)
+@pytest.mark.parametrize("inside", _INSIDES)
+def test_that_a_template_reaches_nothing_but_the_places_it_is_given(inside: str, outside: str) -> None:
+    written = outside % inside
+    hostile = Wording("hostile", {"id": "hostile", "version": "1", "a": {"b": f"Take {written} now."}})
+    try:
+        told = said(hostile.text("a.b", dose="50mg"))
+    except PaperProblem as refused:
+        assert refused.code == "paper-placeholder"  # noqa: PT017 - either answer is right
+    else:
+        assert told.split() == f"Take {written} now.".replace("{dose}", "50mg").split()

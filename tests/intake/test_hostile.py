@@ -92,11 +92,11 @@ LAUGHS = (
     + "]>"
 )
 BOMBS = {
-    "zeros": {"xl/media/image1.bin": (b"\0" * MEGABYTE, 200)},
-    "shared strings": {"xl/sharedStrings.xml": (b"<si><t>a</t></si>" * 50_000, 100)},
-    "cells": {"xl/worksheets/sheet1.xml": (b"<row><c><v>1</v></c></row>" * 40_000, 100)},
+    "zeros": {"xl/media/image1.bin": (b"\0" * MEGABYTE, 120)},
+    "shared strings": {"xl/sharedStrings.xml": (b"<si><t>a</t></si>" * 250_000, 16)},
+    "cells": {"xl/worksheets/sheet1.xml": (b"<row><c><v>1</v></c></row>" * 200_000, 24)},
     "entities": {"xl/worksheets/sheet1.xml": LAUGHS + "<worksheet>&i;</worksheet>"},
-    "deep": {"xl/worksheets/sheet1.xml": (b"<a>" * 300_000, 120)},
+    "deep": {"xl/worksheets/sheet1.xml": (b"<a>" * 300_000, 40)},
     "far": {
         "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"/><c r="XFD1048576"><v>1</v></c></row>')
     },
@@ -120,7 +120,7 @@ TEXTS = {
     "commas": (b"," * 900_000 + b"\n", 60),
     "zeros": (b"\0" * MEGABYTE, 120),
     "wide without end": ("\ufeff" + "a" * 500_000, 60),
-    "one row too many": (b"9990000018,T,Codeine 30mg tablets,1 qds\n" * 10_000, 130),
+    "short rows without number": (b"a,b\n" * 250_000, 60),
 }
 
 
@@ -132,18 +132,16 @@ def test_that_an_enormous_text_is_refused_in_time_and_memory(tmp_path, kind):
     with path.open("wb") as stream:
         if isinstance(piece, str):
             piece = piece.encode("utf-16-le")
-        else:
-            stream.write(b"NHS number,Surname,Medication,Dosage\n" if kind == "one row too many" else b"")
         for _ in range(times):
             stream.write(piece)
     seconds, peak, said = read_apart(path)
     assert said.startswith("refused"), said
-    assert seconds < (60 if kind == "one row too many" else 10)
+    assert seconds < 10
     assert peak < 500
 
 
 def test_that_an_archive_inside_an_archive_is_never_opened(tmp_path):
-    inner = bomb(tmp_path / "inner.xlsx", {"xl/media/image1.bin": (b"\0" * MEGABYTE, 500)})
+    inner = bomb(tmp_path / "inner.xlsx", {"xl/media/image1.bin": (b"\0" * MEGABYTE, 20)})
     outer = tmp_path / "search.xlsx"
     with zipfile.ZipFile(outer, "w") as archive:
         archive.write(inner, "xl/embedded.xlsx")

@@ -135,3 +135,10 @@ def test_that_every_form_a_day_is_written_in_reads_back_as_that_day(on: date) ->
 def test_that_no_typed_text_breaks_the_reading(typed: str) -> None:
     found = read_day(typed)
     assert isinstance(found, date) or (found.typed == typed and found.problem.endswith("."))
+
+
+@pytest.mark.parametrize("words", ["<b>Ann</b>", "<img src='x'>", "a < b & c"])
+def test_that_a_tooltip_takes_no_words_for_markup(words: str) -> None:
+    assert text.literal(words).startswith("<qt>")
+    assert "<" not in text.literal(words).removeprefix("<qt>").removesuffix("</qt>")
+    assert text.literal("Ann O'Neil & sons") == "Ann O'Neil & sons"

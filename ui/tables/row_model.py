@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.tables.column import Cell, Column, Row
 from ui.tables.rows.arrangement import Arrangement, Pick
 from ui.tables.rows.ticks import Ticks
+from ui.text import literal
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -232,7 +233,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == roles.ToolTipRole:
-            return self.reason_at(index.row()) or (column.tooltip(row) if column.tooltip else None)
+            said = self.reason_at(index.row()) or (column.tooltip(row) if column.tooltip else None)
+            return literal(said) if said else said
         if role == roles.AccessibleTextRole:
             return f"{column.title}: {self.cell_of(row, index.column()).spoken}"
         if role == roles.AccessibleDescriptionRole:

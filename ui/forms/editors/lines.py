@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.step import LinesField
 from ui.forms.editors.editor import Editor, Given, leave_undo_to_the_case, texts_in
+from ui.text import literal
 from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, IconButton, Kind
@@ -78,7 +79,7 @@ class LineControl(TextControl):
         painter.setFont(painting.face(Role.SECTION, SEMIBOLD))
         room = QRect(QPoint(4, 0), self.size() - QSize(8, 0))
         shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(said if shown != said else "")
+        self.setToolTip(literal(said) if shown != said else "")
         painting.words(painter, room, shown, "wordsink", Role.SECTION, SEMIBOLD)
         painter.end()
 
