@@ -13,7 +13,7 @@ from pharmreview.domain.taper.course.load import Load
 from pharmreview.domain.taper.course.order import order_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.course.switch import switched
-from pharmreview.domain.taper.dating import Dated, Stretch, laid
+from pharmreview.domain.taper.dating import Dated, laid
 from pharmreview.domain.taper.descent.day import Day
 from pharmreview.domain.taper.descent.makeable import Packing
 from pharmreview.domain.taper.descent.shelf import Shelf
@@ -45,8 +45,9 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
     if refusals:
         return TaperPlan(request=request, table=table.id, refusals=tuple(refusals))
     row = laid(stretches(courses), request.start, request.pauses, settings.longest_pause_days)
-    items = [_a_day(dated.stretch) for dated in row]
-    steps = _steps(row, items, Load(courses, reads, ground, table))
+    doses = [_doses(dated.stretch.course, dated.stretch.day) for dated in row]
+    items = [_a_day(taken) for taken in doses]
+    steps = _steps(row, doses, items, Load(courses, reads, ground, table))
     supply = supplied(row, items, request, settings)
     by_course = tuple(
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses
@@ -76,10 +77,10 @@ def _courses(read: ReadMedicine, ground: Ground) -> list[Course] | Refusal:
     return second if isinstance(second, Refusal) else [first, second]
 
 
-def _a_day(stretch: Stretch) -> Items:
+def _a_day(doses: Sequence[DoseAt]) -> Items:
     """Units of each product in one day, or patches worn at once."""
     counts: dict[str, Decimal] = {}
-    for dose in _doses(stretch.course, stretch.day):
+    for dose in doses:
         for item in dose.items:
             counts[item.product] = counts.get(item.product, Decimal(0)) + item.count
     return tuple(counts.items())
@@ -118,10 +119,12 @@ def _measured(shelf: Shelf, index: int, number: int) -> Item:
     return Item(product=portion.product, count=ml, unit=Unit.MILLILITRE, amount=amount)
 
 
-def _steps(row: Sequence[Dated], items: Sequence[Items], load: Load) -> tuple[Step, ...]:
+def _steps(
+    row: Sequence[Dated], doses: Sequence[tuple[DoseAt, ...]], items: Sequence[Items], load: Load
+) -> tuple[Step, ...]:
     steps: list[Step] = []
     number = 0
-    for dated, taken in zip(row, items, strict=True):
+    for dated, dose, taken in zip(row, doses, items, strict=True):
         stretch = dated.stretch
         course, begins = stretch.course, stretch.kind is StepKind.START
         number += int(not begins)
@@ -139,7 +142,7 @@ def _steps(row: Sequence[Dated], items: Sequence[Items], load: Load) -> tuple[St
                 unit=course.unit,
                 reduction=lost,
                 reduction_percent=None if begins else percent_shown(lost / stretch.before),
-                doses=_doses(course, stretch.day),
+                doses=dose,
                 ome_medicine=own,
                 ome_total=total,
                 flags=stretch.flags,

@@ -213,3 +213,9 @@ def test_that_named_products_alone_are_used_under_the_names_they_were_given(plan
 def test_that_the_same_request_gives_the_same_plan(planned: Planner) -> None:
     one, two = (planned(MORPHINE, PREGABALIN, order=("m2", "m1")) for _ in range(2))
     assert one.model_dump_json(by_alias=True) == two.model_dump_json(by_alias=True)
+
+
+def test_that_a_strength_with_less_of_the_second_ingredient_is_never_left_out(planned: Planner) -> None:
+    named = ("Aspirin 500mg / Codeine 8mg dispersible tablets", "Co-codaprin 8mg/400mg dispersible tablets")
+    plan = planned(("Co-codaprin 8mg/400mg tablets", "TWO THREE TIMES A DAY"), products={"m1": named})
+    assert doses(plan) == numbers("48", "40", "32", "24", "16", "8", "0")

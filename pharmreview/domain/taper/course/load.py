@@ -31,6 +31,7 @@ class Load:
         self._each: dict[tuple[str, str], Decimal | None] = {}
         self._ome: dict[str, Decimal | None] = {}
         self._kept: dict[str, Kept] = {}
+        self._reached: dict[str, Decimal] = {}
         self._last: tuple[str, tuple[Kept, ...]] = ("", ())
         by_id = {c.id: c for c in courses if c.switch_from is None}
         for read in reads:
@@ -53,9 +54,7 @@ class Load:
         """The OME of the changing medicine on this dose, and of everything; None where not converted."""
         own = self._of(course, taken)
         self._ome[course.id] = own
-        kept = self._kept[course.id]
-        if kept.daily_dose != dose:
-            self._kept[course.id] = kept.model_copy(update={"daily_dose": dose})
+        self._reached[course.id] = dose
         total = Decimal(0)
         for part in self._ome.values():
             if part is None:
@@ -66,6 +65,8 @@ class Load:
     def unchanged(self, course: Course) -> tuple[Kept, ...]:
         """The other medicines, each at the dose it has meanwhile."""
         if self._last[0] != course.id:
+            for id_, dose in self._reached.items():
+                self._kept[id_] = self._kept[id_].model_copy(update={"daily_dose": dose})
             others = tuple(kept for id_, kept in self._kept.items() if id_ != course.id)
             self._last = (course.id, others)
         return self._last[1]

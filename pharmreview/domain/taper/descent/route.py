@@ -15,7 +15,6 @@ is equal the higher dose comes first, then the larger units, so that the answer 
 """
 
 from collections.abc import Callable, Sequence
-from operator import gt
 from typing import NamedTuple
 
 from pharmreview.domain.taper.descent.day import FIELD, Day
@@ -127,8 +126,10 @@ def _next(
         if day.total not in allowed:
             continue
         cost = day.weight + costs[place] + (len(day.products - products) << _BEGUN)
-        if amounts and any(map(gt, day.amounts, amounts)):
-            cost += risen(amounts, day) << _RISE
+        if amounts:
+            for after, before in zip(day.amounts, amounts, strict=True):
+                if after > before:
+                    cost += (after - before) << _RISE
         if best < 0 or cost < best:
             best, chosen = cost, place
     return best, chosen

@@ -68,26 +68,28 @@ def shelf_of(
     ceiling: Decimal | None,
     worn_at_most: int | None,
 ) -> Shelf:
-    """Lay out products under the names they are listed by; one product a strength, the form now taken first.
+    """Lay out products under the names they are listed by; one of each strength, the form now taken first.
 
     `doses` are further doses (the one now taken, the aim) that must be whole numbers of grains. `ceiling`
     is in the unit of the second ingredient.
     """
-    chosen: dict[Decimal, tuple[int, str, Product]] = {}
+    chosen: dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]] = {}
     for name, product in listed:
         strength = product.main.strength
         if strength is None or strength <= 0:
             continue
         mine = (int((product.form, product.variety) != (like.form, like.variety)), name, product)
-        if strength not in chosen or mine[:2] < chosen[strength][:2]:
-            chosen[strength] = mine
-    strengths = [*chosen, *(s * HALF for s, (_, _, p) in chosen.items() if p.splittable)]
+        key = (strength, companion(product))
+        if key not in chosen or mine[:2] < chosen[key][:2]:
+            chosen[key] = mine
+    whole = [strength for strength, _ in chosen]
+    strengths = [*whole, *(s * HALF for (s, _), (_, _, p) in chosen.items() if p.splittable)]
     releases = [r for _, _, p in chosen.values() if (r := patch_release(p)) is not None]
     grain = _grain([*strengths, *releases, *doses])
     companions = [c for _, _, p in chosen.values() if (c := companion(p)) is not None]
     pinch = _grain([*companions, *([ceiling] if ceiling is not None else [])])
     portions: list[Portion] = []
-    for strength, (other_form, name, product) in chosen.items():
+    for (strength, _), (other_form, name, product) in chosen.items():
         extra = companion(product) or Decimal(0)
         released = patch_release(product) if product.is_patch else strength
         for half in (0, 1) if product.splittable else (0,):
