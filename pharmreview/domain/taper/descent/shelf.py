@@ -82,8 +82,7 @@ def shelf_of(
         key = (strength, companion(product))
         if key not in chosen or mine[:2] < chosen[key][:2]:
             chosen[key] = mine
-    whole = [strength for strength, _ in chosen]
-    strengths = [*whole, *(s * HALF for (s, _), (_, _, p) in chosen.items() if p.splittable)]
+    strengths = [s * n for (s, _), (_, _, p) in chosen.items() for n in (1, HALF) if n == 1 or p.splittable]
     releases = [r for _, _, p in chosen.values() if (r := patch_release(p)) is not None]
     grain = _grain([*strengths, *releases, *doses])
     companions = [c for _, _, p in chosen.values() if (c := companion(p)) is not None]
