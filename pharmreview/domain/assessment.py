@@ -13,7 +13,7 @@ from pharmreview.domain.lines.line import Line, Said, said_by
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
-from pharmreview.domain.patient import Patient
+from pharmreview.domain.patient import Patient, Recorded
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import UNDER_AGE, Reason, exclusion, reasons_for
@@ -21,7 +21,7 @@ from pharmreview.domain.risk.facts import Facts, Seen
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
 from pharmreview.domain.risk.rules import Answer, Rules, finding
-from pharmreview.domain.risk.tier import reasons_of, tier_of
+from pharmreview.domain.risk.tier import reasons_of
 from pharmreview.domain.value import Value
 
 
@@ -76,7 +76,11 @@ class Judge:
         self.bench = Bench(factors, book, as_of, self._rules.index)
 
     def judge(
-        self, rows: Sequence[ExportRow], saids: Sequence[Said], patient: Patient, seen: Sequence[Seen] = ()
+        self,
+        rows: Sequence[ExportRow],
+        saids: Sequence[Said],
+        patient: Patient | Recorded,
+        seen: Sequence[Seen] = (),
     ) -> Judged:
         """The lean judgement of one person by their rows and what each says."""
         facts = Facts(self.bench, rows, saids, patient, seen)
@@ -142,16 +146,16 @@ def assess(
 def _judged(facts: Facts, answer: Answer) -> Judged:
     reasons = _reasons(facts)
     return Judged(
-        tier_of(answer, complete=facts.complete),
+        answer.tier if facts.complete else answer.tier_of_a_floor,
         facts.low,
         facts.high,
         facts.regular_high,
         facts.complete,
         answer.ids,
-        tuple([gap.rule.id for gap in answer.untold]),
-        tuple([r.code for r in reasons if r.sure]),
-        tuple([r.code for r in reasons if not r.sure]),
-        facts.cohort(),
+        answer.untold_ids,
+        tuple([r.code for r in reasons if r.sure]) if reasons else (),
+        tuple([r.code for r in reasons if not r.sure]) if reasons else (),
+        facts.cohort() if facts.span is not None else None,
         tuple(facts.standing.whys),
     )
 

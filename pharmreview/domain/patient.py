@@ -1,7 +1,10 @@
 """The few facts about a person that change risk, dose or the paper they read."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -14,6 +17,14 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     NOT_ASKED = "not-asked"
+
+
+def years_between(born: date | None, day: date) -> int | None:
+    """Whole years from a date of birth to a day, or None when it is not known."""
+    if born is None:
+        return None
+    birthday_to_come = (day.month, day.day) < (born.month, born.day)
+    return day.year - born.year - int(birthday_to_come)
 
 
 class Patient(Value):
@@ -44,10 +55,7 @@ class Patient(Value):
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a date, or None when the date of birth is not known."""
-        if self.born is None:
-            return None
-        birthday_to_come = (day.month, day.day) < (self.born.month, self.born.day)
-        return day.year - self.born.year - int(birthday_to_come)
+        return years_between(self.born, day)
 
     @property
     def written_family_name(self) -> str:
@@ -100,6 +108,14 @@ class CodedTerm(Value):
     noted: date | None = None
     text: str = ""
     row: int = 0
+
+
+class Recorded(NamedTuple):
+    """What the rules ask of a person, for when nothing else of them is wanted yet."""
+
+    born: date | None
+    terms: tuple[CodedTerm, ...] = ()
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
 class Practice(Value):

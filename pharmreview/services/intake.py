@@ -232,12 +232,12 @@ class _Words:
 
     def judged(self, person: ExportPerson) -> PreviewPerson:
         """One person read and judged."""
-        own = self._repairs.for_person(person.patient)
-        read = self._read if own is self._repairs.general else self._tables.reader(own)
-        saids = tuple([read(row.name, row.directions) for row in person.rows])
-        return PreviewPerson(
-            person, self._judge.judge(person.rows, saids, person.patient), saids, self._judge
-        )
+        read = self._read
+        if self._repairs.personal:
+            read = self._tables.reader(self._repairs.for_person(person.patient))
+        rows = person.rows
+        saids = tuple([read(row.name, row.directions) for row in rows])
+        return PreviewPerson(person, self._judge.judge(rows, saids, person.recorded), saids, self._judge)
 
 
 @contextmanager

@@ -31,11 +31,11 @@ from pharmreview.domain.quantity.unit import Unit, ratio
 
 NO_REPAIRS: Mapping[str, Repair] = MappingProxyType({})
 _MOST_REMEMBERED = 65_536
+_MOST_SAID = 262_144
 _NO_NAME = Match(status=Reading.UNREAD, why="no medicine is named")
 _MOST_AT_ONCE = 10
 _WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
-_COUNTED = frozenset({Unit.TABLET, Unit.CAPSULE, Unit.SACHET, Unit.DOSE})
 _MOST_PLACES = -4
 _TWICE_A_DAY = Decimal(2)
 _TWELVE_HOURS = Decimal(12)
@@ -47,12 +47,14 @@ def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repai
 
 
 class _Named(NamedTuple):
-    """A name once read. `always` is what it means whatever the directions; else `doses` and `meanings` say.
+    """A name once read, and what it said with each of its directions.
 
-    `doses` belong to the form of the product, `meanings` to all names that read alike.
+    `always` is what it means whatever the directions; else `doses` and `meanings` tell. `doses` belong to
+    the form of the product, `meanings` to all names that read alike.
     """
 
     key: str
+    said: dict[str, Said]
     always: Meaning | None
     match: Match
     doses: dict[str, Directions | UnreadDirections]
@@ -70,6 +72,7 @@ class Reader:
         self._vocabulary = vocabulary
         self._names: dict[str, _Named] = {}
         self._wordings: dict[str, str] = {}
+        self._remembered = 0
         self._alike: dict[Match, _Named] = {}
         self._doses: dict[Form, dict[str, Directions | UnreadDirections]] = {}
         self._same: dict[Directions | UnreadDirections, Directions | UnreadDirections] = {}
@@ -77,9 +80,9 @@ class Reader:
     def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
         """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
         named = self._names.get(name) or self._name(name)
-        wording = self._wordings.get(directions)
-        if wording is None:
-            wording = self._wording(directions)
+        if not repairs and (said := named.said.get(directions)) is not None:
+            return said
+        wording = self._wordings.get(directions) or self._wording(directions)
         repair = repairs.get(repair_key(name, directions)) if repairs else None
         if repair is not None:
             return Said(name, directions, named.key, wording, self._meant_by(repair), repair)
@@ -89,7 +92,11 @@ class Reader:
             meaning = None if dose is None else named.meanings.get(id(dose))
             if meaning is None:
                 meaning = self._meaning(named, directions)
-        return Said(name, directions, named.key, wording, meaning)
+        said = Said(name, directions, named.key, wording, meaning)
+        if self._remembered < _MOST_SAID:
+            self._remembered += 1
+            named.said[directions] = said
+        return said
 
     def check(self, repair: Repair) -> None:
         """Refuse, with InputProblem, a repair whose own words cannot be read."""
@@ -112,8 +119,8 @@ class Reader:
         alike = self._alike.get(match)
         if alike is None:
             doses = self._doses.setdefault(match.product.form, {}) if match.product is not None else {}
-            alike = self._alike[match] = _Named("", _always(match), match, doses, {})
-        named = alike._replace(key=product_key(name))
+            alike = self._alike[match] = _Named("", {}, _always(match), match, doses, {})
+        named = alike._replace(key=product_key(name), said={})
         if len(self._names) < _MOST_REMEMBERED:
             self._names[name] = named
         return named

@@ -1,13 +1,12 @@
 """Raw text as a practice's export holds it, with where it stood in the file."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from pydantic_core import core_schema
 
-from pharmreview.domain.patient import Patient
+from pharmreview.domain.patient import Patient, Recorded
 from pharmreview.domain.value import Value
 
 SHARED_NUMBER = "Another person in this file has the same NHS number."
@@ -48,6 +47,18 @@ class WrittenRow:
     issued_text: str
 
 
+class PatientLater(Protocol):
+    """A person's details, worked out when they are asked for."""
+
+    def __call__(self) -> Patient:
+        """All of them."""
+        ...
+
+    def recorded(self) -> Recorded:
+        """What the rules ask."""
+        ...
+
+
 class ExportPerson:
     """One person in an export, with every medication row and coded term that stands under them.
 
@@ -60,7 +71,7 @@ class ExportPerson:
 
     def __init__(
         self,
-        patient: Patient | Callable[[], Patient],
+        patient: "Patient | PatientLater",
         rows: tuple[ExportRow, ...],
         first_row: int,
         problems: tuple[str, ...] = (),
@@ -77,6 +88,12 @@ class ExportPerson:
         if not isinstance(kept, Patient):
             kept = self._patient = kept()
         return kept
+
+    @property
+    def recorded(self) -> Patient | Recorded:
+        """What the rules ask of the person; the rest is not worked out for it."""
+        kept = self._patient
+        return kept if isinstance(kept, Patient) else kept.recorded()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExportPerson):

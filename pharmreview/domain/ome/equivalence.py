@@ -5,12 +5,13 @@ The figure compares load between people and over time. It is never a dose to giv
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, UnreadLine
+from pharmreview.domain.lines.line import Directions, Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import Basis, Factor, FactorTable
-from pharmreview.domain.ome.lookup import Missing, find_factor, patch_release
+from pharmreview.domain.ome.lookup import Found, Missing, find_factor, patch_release
 from pharmreview.domain.quantity.rate import NO_OME, DailyDose, Ome
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.regimen.regimen import Regimen
@@ -109,25 +110,44 @@ def line_ome(line: Line, table: FactorTable) -> LineOme | NotConverted | None:
     if line.product.medicine_class is not MedicineClass.OPIOID:
         return None
     found = find_factor(line.product, table)
-    if isinstance(found, Missing):
-        return _missing(line, found.why)
-    unit = line.directions.unit
-    low = dose_for(line.product, line.directions.low, unit, found.factor)
-    high = dose_for(line.product, line.directions.high, unit, found.factor)
-    if isinstance(low, Missing) or isinstance(high, Missing):
-        return _missing(line, high.why if isinstance(high, Missing) else low.why)  # type: ignore[union-attr]
+    load = load_of(line.product, line.directions, found)
+    if isinstance(found, Missing) or isinstance(load, Missing):
+        return _missing(line, load.why if isinstance(load, Missing) else "")
     return LineOme(
         row=line.row.row,
         name=line.row.name,
         medicine=line.product.main.name,
-        dose_low=low,
-        dose_high=high,
+        dose_low=load.dose_low,
+        dose_high=load.dose_high,
         factor=found.factor,
         table=table.id,
-        low=_times(low, found.factor),
-        high=_times(high, found.factor),
+        low=Ome(milligrams=load.low),
+        high=Ome(milligrams=load.high),
         as_needed=line.directions.as_needed,
     )
+
+
+class Load(NamedTuple):
+    """What an opioid comes to in a day: doses as the factor asks, and milligrams of oral morphine."""
+
+    dose_low: DailyDose
+    dose_high: DailyDose
+    low: Decimal
+    high: Decimal
+
+
+def load_of(product: Product, directions: Directions, found: Found | Missing) -> Load | Missing:
+    """What an opioid comes to in a day by the factor that was found for it, or why it cannot be told."""
+    if isinstance(found, Missing):
+        return found
+    factor, unit = found.factor, directions.unit
+    high = dose_for(product, directions.high, unit, factor)
+    low = high if directions.low == directions.high else dose_for(product, directions.low, unit, factor)
+    if isinstance(high, Missing):
+        return high
+    if isinstance(low, Missing):
+        return low
+    return Load(low, high, _milligrams(low, factor), _milligrams(high, factor))
 
 
 def ome_of(product: Product, units_a_day: Decimal, table: FactorTable) -> Ome | None:
@@ -138,7 +158,7 @@ def ome_of(product: Product, units_a_day: Decimal, table: FactorTable) -> Ome | 
     if isinstance(found, Missing):
         return None
     dose = dose_for(product, units_a_day, None, found.factor)
-    return None if isinstance(dose, Missing) else _times(dose, found.factor)
+    return None if isinstance(dose, Missing) else Ome(milligrams=_milligrams(dose, found.factor))
 
 
 def dose_for(product: Product, number: Exact, unit: Unit | None, factor: Factor) -> DailyDose | Missing:
@@ -179,8 +199,8 @@ def _worn(product: Product, number: Exact, unit: Unit | None, factor: Factor) ->
     return DailyDose(number=number * release, unit=Unit.MICROGRAM_PER_HOUR)
 
 
-def _times(dose: DailyDose, factor: Factor) -> Ome:
-    return Ome(milligrams=dose.number * (factor.factor or Decimal(0)))
+def _milligrams(dose: DailyDose, factor: Factor) -> Decimal:
+    return dose.number * (factor.factor or Decimal(0))
 
 
 def _missing(line: MedicationLine | UnreadLine, why: str) -> NotConverted:

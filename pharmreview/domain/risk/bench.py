@@ -1,119 +1,28 @@
-"""What everyone on a list is judged by on one day, and the gist of each thing that a row may say.
+"""What everyone on a list is judged by on one day.
 
-A gist is made once for a name with its directions and shared by every row that says the same, so that
-judging a person is adding up and comparing.
+What was said is looked at once, and shared by every row that says the same, so that judging a person is
+adding up and comparing.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple, Self
 
 from pharmreview.domain.lines.line import Meaning, Said
-from pharmreview.domain.lines.reading import MEASURED
-from pharmreview.domain.lines.row import ExportRow
-from pharmreview.domain.medicines.product import MedicineClass, Product, Release
-from pharmreview.domain.ome.dose import daily_milligrams, worn
-from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
+from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.ome.lookup import find_factor
 from pharmreview.domain.patient import CodedTerm
-from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.risk.exclusions import said_of
-from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook, When
+from pharmreview.domain.risk.marks.gist import NO_TRAITS, Gist, Traits, gist_of
+from pharmreview.domain.risk.marks.mark import AGE_UNKNOWN, EARLIER_KNOWN, OPIOID, SEDATIVES, Index
+from pharmreview.domain.risk.marks.pick import Pick
+from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 
-NOTHING = Decimal(0)
-SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
-_WEIGHED = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MOST_REMEMBERED = 65_536
-_NO_ROW = ExportRow(row=0, name="")
 _WORD = re.compile(r"[a-z]+")
-
-Mark = tuple[str, object]
-"""Something that rules look for: a class, a group of medicines, a coded term, a kind of release."""
-OPIOID: Mark = ("class", MedicineClass.OPIOID)
-MODIFIED: Mark = ("release", "modified")
-REGULAR_MODIFIED: Mark = ("release", "regular modified")
-REGULAR_SHORT: Mark = ("release", "regular short")
-EARLIER_KNOWN: Mark = ("lines", "something earlier is known")
 _STEPS = ("at-least", "under", "issued", "older", "kinds", "strong", "regular")
-AGE_UNKNOWN: Mark = ("age", "unknown")
-
-
-class Pick(NamedTuple):
-    """Which products a rule speaks of."""
-
-    medicines: tuple[str, ...]
-    routes: tuple[str, ...]
-    with_ingredient: str
-    strength_over: Decimal | None
-    measured: bool
-    """Only what is measured in millilitres."""
-
-    @classmethod
-    def of(cls, when: When) -> Self:
-        """The products that a rule's conditions name."""
-        measured = when.item_over is not None
-        return cls(when.medicines, when.routes, when.with_ingredient, when.strength_over, measured)
-
-    def fits(self, product: Product) -> bool:
-        """Whether a product is one of them."""
-        main = product.main
-        if main.name.casefold() not in self.medicines:
-            return False
-        if self.measured and product.form not in MEASURED:
-            return False
-        if self.routes and product.route.value not in self.routes:
-            return False
-        partners = {i.name.casefold() for i in product.ingredients[1:]}
-        if self.with_ingredient and self.with_ingredient not in partners:
-            return False
-        if self.strength_over is None:
-            return True
-        if main.strength is None or main.unit is None or main.unit not in _WEIGHED:
-            return False
-        return main.strength * ratio(main.unit, Unit.MILLIGRAM) > self.strength_over
-
-
-class Index:
-    """The marks that rules look for, each a bit."""
-
-    def __init__(self, bits: Mapping[Mark, int]) -> None:
-        self.bits = bits
-
-    def mask(self, marks: Iterable[Mark]) -> int:
-        """The bits of some marks; a mark that no rule looks for has none."""
-        mask = 0
-        for mark in marks:
-            mask |= self.bits.get(mark, 0)
-        return mask
-
-
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What rules need of what was said.
-
-    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `missing` says that
-    it should add something and cannot be converted. `patch_rate` is micrograms an hour worn, `daily`
-    milligrams a day, both of the high end. `main` is the medicine; `strong` and `regular` say that it is a
-    strong opioid, and an opioid that is not as needed. `by_name` says that only the name tells what it is.
-    """
-
-    meaning: Meaning
-    bits: int
-    low: Decimal
-    high: Decimal
-    as_needed: bool
-    missing: bool
-    may_be_opioid: bool
-    opioid: bool
-    patch_rate: Decimal
-    daily: Decimal
-    by_name: bool
-    main: str
-    strong: bool
-    regular: bool
 
 
 class Bench:
@@ -140,6 +49,9 @@ class Bench:
         )
         self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
         self._gists: dict[int, Gist] = {}
+        self._traits: dict[int, Traits] = {}
+        self._totals: dict[Decimal, int] = {}
+        self._kinds: dict[int, int] = {}
         self._beside: dict[str, int] = {}
         self._terms: dict[tuple[str, str], tuple[int, bool]] = {}
 
@@ -157,15 +69,16 @@ class Bench:
         ]
 
     def total_bits(self, high: Decimal) -> int:
-        """The bits of every dose that a total reaches or stays under."""
-        mask = 0
-        for amount, bit in self._steps["at-least"]:
-            if high >= amount:
-                mask |= bit
-        for amount, bit in self._steps["under"]:
-            if high < amount:
-                mask |= bit
-        return mask
+        """The bits of every dose that a total reaches or stays under; remembered."""
+        known = self._totals.get(high)
+        if known is None:
+            known = _reached(high, self._steps["at-least"])
+            for amount, bit in self._steps["under"]:
+                if high < amount:
+                    known |= bit
+            if len(self._totals) < _MOST_REMEMBERED:
+                self._totals[high] = known
+        return known
 
     def issued_bits(self, days: int) -> int:
         """The bits of every length of use that so many days of issues reach."""
@@ -189,14 +102,18 @@ class Bench:
 
     def kind_bits(self, mask: int) -> int:
         """The bits of how many kinds of sedative are among the marks."""
-        return _reached((mask & self._sedating).bit_count(), self._steps["kinds"]) if mask else 0
+        sedating = mask & self._sedating
+        known = self._kinds.get(sedating)
+        if known is None:
+            known = self._kinds[sedating] = _reached(sedating.bit_count(), self._steps["kinds"])
+        return known
 
     def gist(self, meaning: Meaning) -> Gist:
         """The gist of a meaning, made once for all who say the same."""
         # By identity: a gist holds its meaning, so that its place in memory is not given to another.
         known = self._gists.get(id(meaning))
         if known is None:
-            known = self._gist(meaning)
+            known = gist_of(meaning, self._traits_of(meaning.product), self.index)
             if len(self._gists) < _MOST_REMEMBERED:
                 self._gists[id(meaning)] = known
         return known
@@ -232,61 +149,25 @@ class Bench:
                 self._terms[words] = known
         return known
 
-    def _gist(self, meaning: Meaning) -> Gist:
-        said = Said("", "", "", "", meaning)
-        worth = line_ome(said.on(_NO_ROW), self.factors)
-        converted = worth if isinstance(worth, LineOme) else None
-        product, dose = meaning.product, meaning.dose
-        return Gist(
-            meaning=meaning,
-            bits=self.index.mask(self._marks(meaning)) | self._picked(product),
-            low=converted.low.milligrams if converted else NOTHING,
-            high=converted.high.milligrams if converted else NOTHING,
-            as_needed=dose is not None and dose.as_needed,
-            missing=isinstance(worth, NotConverted),
-            may_be_opioid=meaning.might_be_opioid,
-            opioid=meaning.medicine_class is MedicineClass.OPIOID,
-            patch_rate=worn(product, dose),
-            daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
-            by_name=product is None,
-            main=product.main.name if product is not None else "",
-            strong=product is not None and product.main.name.casefold() in self.book.strong_opioids,
-            regular=_is_regular_opioid(meaning),
-        )
-
-    def _marks(self, meaning: Meaning) -> Iterable[Mark]:
-        if meaning.medicine_class is not None:
-            yield "class", meaning.medicine_class
-        product = meaning.product
+    def _traits_of(self, product: Product | None) -> Traits:
         if product is None:
-            return
-        if product.main.name.casefold() in self.book.strong_opioids:
-            yield "strong", "1"
-        if product.medicine_class is not MedicineClass.OPIOID:
-            return
-        modified = product.release is Release.MODIFIED
-        if modified:
-            yield MODIFIED
-        if _is_regular_opioid(meaning):
-            yield "regular", "1"
-        if _is_regular_opioid(meaning):
-            yield REGULAR_MODIFIED if modified else REGULAR_SHORT
-
-    def _picked(self, product: Product | None) -> int:
-        mask = 0
-        if product is not None:
+            return NO_TRAITS
+        # By identity, as with gists: traits hold their product.
+        known = self._traits.get(id(product))
+        if known is None:
+            main = product.main.name
+            picked = 0
             for pick, bit in self._picks:
                 if isinstance(pick, Pick) and pick.fits(product):
-                    mask |= bit
-        return mask
+                    picked |= bit
+            factor = find_factor(product, self.factors)
+            known = Traits(product, main, main.casefold() in self.book.strong_opioids, picked, factor)
+            if len(self._traits) < _MOST_REMEMBERED:
+                self._traits[id(product)] = known
+        return known
 
 
-def _is_regular_opioid(meaning: Meaning) -> bool:
-    is_opioid = meaning.medicine_class is MedicineClass.OPIOID
-    return is_opioid and meaning.dose is not None and not meaning.dose.as_needed
-
-
-def _reached(number: int, steps: Sequence[tuple[Decimal, int]]) -> int:
+def _reached(number: int | Decimal, steps: Sequence[tuple[Decimal, int]]) -> int:
     mask = 0
     for amount, bit in steps:
         if number >= amount:

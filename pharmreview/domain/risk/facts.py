@@ -8,10 +8,12 @@ from typing import Protocol
 from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.patient import Answer, CodedTerm, Patient
+from pharmreview.domain.patient import Answer, CodedTerm, Patient, Recorded, years_between
 from pharmreview.domain.regimen.regimen import Standing, standing_of
-from pharmreview.domain.risk.bench import NOTHING, Bench, Gist, Mark
+from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import said_of
+from pharmreview.domain.risk.marks.gist import NOTHING, Gist
+from pharmreview.domain.risk.marks.mark import Mark
 
 AGE_FACT = "age"
 """The fact that holds an age in years where a file gives one and no date of birth."""
@@ -65,7 +67,7 @@ class Facts:
         bench: Bench,
         rows: Sequence[ExportRow],
         saids: Sequence[Said],
-        patient: Patient,
+        patient: Patient | Recorded,
         seen: Sequence[Seen] = (),
     ) -> None:
         self.bench = bench
@@ -84,7 +86,7 @@ class Facts:
         self.mask |= self._course() | bench.kind_bits(self.mask) | bench.age_bits(self.age)
 
     def _add_up(self) -> None:
-        bench, opioid = self.bench, self.bench.opioid
+        bench = self.bench
         mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
         opioids: list[Gist] = []
         for gist, said, why in zip(self.gists, self.saids, self.standing.whys, strict=True):
@@ -95,14 +97,15 @@ class Facts:
                 mask |= bench.beside_bits(said.name)
             if gist.missing:
                 missing = True
-            if gist.bits & opioid:
+            if gist.opioid:
                 opioids.append(gist)
                 low += gist.low
                 high += gist.high
                 if not gist.as_needed:
                     regular += gist.high
         # A doubt matters only where the product might be an opioid.
-        doubtful = any(self.gists[at].may_be_opioid for at, _ in self.standing.doubts)
+        doubts = self.standing.doubts
+        doubtful = bool(doubts) and any(self.gists[at].may_be_opioid for at, _ in doubts)
         self.mask = mask | bench.several_bits(opioids) if len(opioids) > 1 else mask
         self.opioids = len(opioids)
         self.low, self.high, self.regular_high = low, high, regular
@@ -209,10 +212,9 @@ class Facts:
         return None
 
 
-def age_of(patient: Patient, as_of: date) -> int | None:
+def age_of(patient: Patient | Recorded, as_of: date) -> int | None:
     """Age from the date of birth, else the age that the file states."""
-    born = patient.age_on(as_of)
-    if born is not None:
-        return born
+    if patient.born is not None:
+        return years_between(patient.born, as_of)
     stated = patient.facts.get(AGE_FACT, "")
     return int(stated) if stated.isdecimal() else None

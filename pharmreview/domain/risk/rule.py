@@ -1,6 +1,7 @@
 """A declared rule about a person's medicines: the closed set of conditions it may use, and its source."""
 
 from datetime import date
+from typing import NamedTuple
 
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.risk.finding import Tier
@@ -86,6 +87,13 @@ class CohortSpan(Value):
     code: str
     since_days: int
     under_days: int | None = None
+
+
+class Untold(NamedTuple):
+    """A rule that would hold but for a fact that is missing."""
+
+    rule: Rule
+    missing: str
 
 
 class TermGroup(Value):

@@ -1,10 +1,9 @@
 """Declared rules made ready to be asked. One that cannot be told for want of a fact is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pharmreview.domain.risk.bench import OPIOID, SEDATIVES, Index, Mark
-from pharmreview.domain.risk.conditions.condition import Condition
+from pharmreview.domain.risk.conditions.condition import Check, Condition
 from pharmreview.domain.risk.conditions.course import LONG_USE, RISE, TOTAL
 from pharmreview.domain.risk.conditions.person import AGE, FACT, TERMS, UNLESS_TERMS
 from pharmreview.domain.risk.conditions.taken import (
@@ -17,8 +16,10 @@ from pharmreview.domain.risk.conditions.taken import (
     STRONG_OPIOIDS,
 )
 from pharmreview.domain.risk.facts import Facts
-from pharmreview.domain.risk.finding import Finding
-from pharmreview.domain.risk.rule import Rule, RuleBook, When
+from pharmreview.domain.risk.finding import Finding, Tier
+from pharmreview.domain.risk.marks.mark import OPIOID, SEDATIVES, Index, Mark
+from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
+from pharmreview.domain.risk.tier import tier_of
 
 _MOST_REMEMBERED = 65_536
 
@@ -29,23 +30,17 @@ CONDITIONS = (
 """Every condition, in the order in which a finding says them."""
 
 
-class Untold(NamedTuple):
-    """A rule that would hold but for a fact that is missing."""
-
-    rule: Rule
-    missing: str
-
-
 class Asked(NamedTuple):
     """A rule with the conditions that it asks, and the marks that it looks for, as bits.
 
     It cannot hold without `every` mark and one of each of `one_of`; a mark of `unsure` leaves it untold.
-    `checks` are conditions that the marks alone do not settle.
+    `checks` are conditions that the marks alone do not settle, each with what is missing where it cannot be
+    told.
     """
 
     rule: Rule
     conditions: tuple[Condition, ...]
-    checks: tuple[tuple[Callable[[When, Facts], bool | None], str], ...]
+    checks: tuple[tuple[Check, str], ...]
     every: int
     one_of: tuple[int, ...]
     unsure: int
@@ -53,17 +48,31 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The rules that hold, their ids, and those that cannot be told, in the order of their declaration."""
+    """The rules that hold and those that cannot be told, in the order of their declaration, with their ids.
+
+    `tier` is what they come to, `tier_of_a_floor` where the total is not whole.
+    """
 
     holding: tuple[Asked, ...]
     ids: tuple[str, ...]
     untold: tuple[Untold, ...]
+    untold_ids: tuple[str, ...]
+    tier: Tier
+    tier_of_a_floor: Tier
+
+
+class Candidates(NamedTuple):
+    """The rules that people with the same marks may meet, and what those came to whose checks said alike."""
+
+    asked: tuple[Asked, ...]
+    checks: tuple[Check, ...]
+    answers: dict[tuple[bool | None, ...], Answer]
 
 
 class Rules:
     """The rules of a book, ready to be asked of anybody.
 
-    What the marks alone settle is settled once for everybody with the same marks.
+    What follows from the same marks and the same checks is worked out once for everybody.
     """
 
     def __init__(self, book: RuleBook) -> None:
@@ -71,52 +80,54 @@ class Rules:
         bits = {mark: 1 << place for place, mark in enumerate(_marks(book, made))}
         self.index = Index(bits)
         self._asked = tuple(_asked(rule, conditions, self.index) for rule, conditions in made)
-        self._candidates: dict[int, tuple[Asked, ...]] = {}
-        self._settled: dict[int, Answer] = {}
+        self._candidates: dict[int, Candidates] = {}
 
     def of(self, facts: Facts) -> Answer:
         """The rules that hold for somebody, and those that cannot be told."""
-        mask = facts.mask
-        settled = self._settled.get(mask)
-        if settled is not None:
-            return settled
-        candidates = self._candidates.get(mask)
-        if candidates is None:
-            candidates = self._candidates_for(mask)
-        answer = _answer(candidates, facts)
-        if len(self._settled) < _MOST_REMEMBERED and not any(asked.checks for asked in candidates):
-            self._settled[mask] = answer
+        candidates = self._candidates.get(facts.mask) or self._candidates_for(facts.mask)
+        checked = tuple([check(facts) for check in candidates.checks])
+        answer = candidates.answers.get(checked)
+        if answer is None:
+            answer = candidates.answers[checked] = _answer(candidates.asked, facts.mask, checked)
         return answer
 
-    def _candidates_for(self, mask: int) -> tuple[Asked, ...]:
+    def _candidates_for(self, mask: int) -> Candidates:
         """The rules that somebody with these marks may meet."""
         found = tuple(
             asked
             for asked in self._asked
             if asked.every & mask == asked.every and all(some & mask for some in asked.one_of)
         )
+        candidates = Candidates(found, tuple(check for asked in found for check, _ in asked.checks), {})
         if len(self._candidates) < _MOST_REMEMBERED:
-            self._candidates[mask] = found
-        return found
+            self._candidates[mask] = candidates
+        return candidates
 
 
-def _answer(candidates: Sequence[Asked], facts: Facts) -> Answer:
+def _answer(candidates: Sequence[Asked], mask: int, checked: Sequence[bool | None]) -> Answer:
     holding: list[Asked] = []
     untold: list[Untold] = []
+    said = iter(checked)
     for asked in candidates:
-        missing = asked.missing if asked.unsure & facts.mask else ""
-        for check, wanted in asked.checks:
-            answer = check(asked.rule.when, facts)
-            if answer is None:
-                missing = missing or wanted
-            elif not answer:
-                break
+        answers = [(next(said), wanted) for _, wanted in asked.checks]
+        if any(answer is False for answer, _ in answers):
+            continue
+        unknown = [wanted for answer, wanted in answers if answer is None]
+        if asked.unsure & mask:
+            unknown.insert(0, asked.missing)
+        if unknown:
+            untold.append(Untold(asked.rule, unknown[0]))
         else:
-            if missing:
-                untold.append(Untold(asked.rule, missing))
-            else:
-                holding.append(asked)
-    return Answer(tuple(holding), tuple([asked.rule.id for asked in holding]), tuple(untold))
+            holding.append(asked)
+    rules = [asked.rule for asked in holding]
+    return Answer(
+        holding=tuple(holding),
+        ids=tuple(rule.id for rule in rules),
+        untold=tuple(untold),
+        untold_ids=tuple(gap.rule.id for gap in untold),
+        tier=tier_of(rules, untold, complete=True),
+        tier_of_a_floor=tier_of(rules, untold, complete=False),
+    )
 
 
 def finding(asked: Asked, facts: Facts) -> Finding:
@@ -151,7 +162,9 @@ def _asked(rule: Rule, conditions: tuple[Condition, ...], index: Index) -> Asked
     return Asked(
         rule=rule,
         conditions=conditions,
-        checks=tuple((c.check, c.missing) for c in conditions if c.check is not None and c.checked(when)),
+        checks=tuple(
+            (c.check(when, index), c.missing) for c in conditions if c.check is not None and c.checked(when)
+        ),
         every=index.mask(mark for some in wanted if len(some) == 1 for mark in some),
         one_of=tuple(index.mask(some) for some in wanted if len(some) > 1),
         unsure=index.mask(mark for condition in conditions for mark in condition.unsure(when)),

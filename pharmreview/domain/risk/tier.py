@@ -4,23 +4,23 @@ from collections.abc import Sequence
 
 from pharmreview.domain.ome.equivalence import OmeTotal
 from pharmreview.domain.risk.finding import Finding, Tier
-from pharmreview.domain.risk.rules import Answer, Untold
+from pharmreview.domain.risk.rule import Rule, Untold
 
 _ABOVE_INCOMPLETE = (Tier.REFER, Tier.HIGH)
 
 
-def tier_of(answer: Answer, *, complete: bool) -> Tier:
+def tier_of(holding: Sequence[Rule], untold: Sequence[Untold], *, complete: bool) -> Tier:
     """Refer before high before incomplete before medium before low.
 
     Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
     be told, and whom nothing else puts higher.
     """
-    tiers = [asked.rule.tier for asked in answer.holding]
+    tiers = [rule.tier for rule in holding]
     for tier in _ABOVE_INCOMPLETE:
         if tier in tiers:
             return tier
     medium = Tier.MEDIUM in tiers
-    if not complete or _raising(answer.untold, at_least_medium=medium):
+    if not complete or _raising(untold, at_least_medium=medium):
         return Tier.INCOMPLETE
     return Tier.MEDIUM if medium else Tier.LOW
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pharmreview.domain.lines.row import SHARED_NUMBER, TWICE, ExportPerson, ExportRow
-from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.patient import CodedTerm, Patient, Recorded
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.fields.names import person_name
 from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
@@ -95,8 +95,18 @@ class Draft:
                 problems.append(_NOT_BORN)
         return ExportPerson(self, rows, self.first_row, tuple(problems))
 
+    def recorded(self) -> Recorded:
+        """What the rules ask of the person, without the rest of their details."""
+        return Recorded(self.born, self._coded() if self.terms else (), self._facts())
+
+    def _facts(self) -> dict[str, str]:
+        if self.born is not None:
+            return {}
+        age = self.details[1].strip()
+        return {"age": age} if age.isdecimal() else {}
+
     def __call__(self) -> Patient:
-        title, age, gender, usual_gp, address, phone = (text.strip() for text in self.details)
+        title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)
         written_title, family, given = self.named()
         return Patient(
             family_name=family,
@@ -110,7 +120,7 @@ class Draft:
             phone=phone,
             usual_gp=usual_gp,
             record_number=self.record,
-            facts={"age": age} if self.born is None and age.isdecimal() else {},
+            facts=self._facts(),
             terms=self._coded(),
         )
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.risk.bench import EARLIER_KNOWN, OPIOID, Mark
 from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
+from pharmreview.domain.risk.marks.mark import EARLIER_KNOWN, OPIOID, Mark
 from pharmreview.domain.risk.rule import When
 from pharmreview.domain.words.days import dashed_day
 
@@ -90,7 +90,7 @@ TOTAL = Condition(
 RISE = Condition(
     asked=lambda when: when.rise_percent is not None,
     needs=lambda _when: [frozenset((OPIOID,)), frozenset((EARLIER_KNOWN,))],
-    check=lambda when, facts: bool(_rise(when, facts)),
+    check=lambda when, _index: lambda facts: bool(_rise(when, facts)),
     words=_rise,
 )
 LONG_USE = Condition(

@@ -6,18 +6,18 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import exact, plain
 from pharmreview.domain.lines.row import ExportRow
-from pharmreview.domain.risk.bench import (
+from pharmreview.domain.risk.conditions.condition import Check, Condition
+from pharmreview.domain.risk.facts import Facts
+from pharmreview.domain.risk.marks.gist import NOTHING, Gist
+from pharmreview.domain.risk.marks.mark import (
     MODIFIED,
-    NOTHING,
     REGULAR_MODIFIED,
     REGULAR_SHORT,
     SEDATIVES,
-    Gist,
+    Index,
     Mark,
-    Pick,
 )
-from pharmreview.domain.risk.conditions.condition import Condition
-from pharmreview.domain.risk.facts import Facts
+from pharmreview.domain.risk.marks.pick import Pick
 from pharmreview.domain.risk.rule import When
 
 _MILLILITRES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:ml|millilit(?:re|er)s?)?\s*", re.IGNORECASE)
@@ -70,12 +70,21 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     return found
 
 
-def _medicine(when: When, facts: Facts) -> bool:
-    if when.patch_at_least is not None and _worn(when, facts) < when.patch_at_least:
-        return False
-    if when.daily_over is not None and _daily(when, facts) <= when.daily_over:
-        return False
-    return when.item_over is None or bool(_large_items(when, facts))
+def _medicine(when: When, index: Index) -> Check:
+    bit = index.mask([("pick", Pick.of(when))])
+    worn, daily, item = when.patch_at_least, when.daily_over, when.item_over
+
+    def check(facts: Facts) -> bool:
+        rate = total = NOTHING
+        for gist, why in zip(facts.gists, facts.standing.whys, strict=True):
+            if why is None and gist.bits & bit:
+                rate += gist.patch_rate
+                total += gist.daily
+        if (worn is not None and rate < worn) or (daily is not None and total <= daily):
+            return False
+        return item is None or bool(_large_items(when, facts))
+
+    return check
 
 
 def _medicine_words(when: When, facts: Facts) -> str:

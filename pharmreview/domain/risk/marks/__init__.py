@@ -1,0 +1,1 @@
+"""What rules look for, each a bit, and the gist of a line in those bits."""

@@ -1,0 +1,99 @@
+"""The gist of a line: what rules need of it, made once for everyone who says the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from pharmreview.domain.lines.line import Meaning
+from pharmreview.domain.medicines.product import MedicineClass, Product, Release
+from pharmreview.domain.ome.dose import daily_milligrams, worn
+from pharmreview.domain.ome.equivalence import Load, load_of
+from pharmreview.domain.ome.lookup import Found, Missing
+from pharmreview.domain.risk.marks.mark import MODIFIED, REGULAR_MODIFIED, REGULAR_SHORT, Index, Mark
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What rules need of what was said.
+
+    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `missing` says that
+    it should add something and cannot be converted. `patch_rate` is micrograms an hour worn, `daily`
+    milligrams a day, both of the high end. `main` is the medicine; `strong` and `regular` say that it is a
+    strong opioid, and an opioid that is not as needed. `by_name` says that only the name tells what it is.
+    """
+
+    meaning: Meaning
+    bits: int
+    low: Decimal
+    high: Decimal
+    as_needed: bool
+    missing: bool
+    may_be_opioid: bool
+    opioid: bool
+    patch_rate: Decimal
+    daily: Decimal
+    by_name: bool
+    main: str
+    strong: bool
+    regular: bool
+
+
+class Traits(NamedTuple):
+    """What rules need of a product, whatever is said of it: `picked` are the bits of rules that name it."""
+
+    product: Product | None
+    main: str
+    strong: bool
+    picked: int
+    factor: Found | Missing
+
+
+NO_TRAITS = Traits(None, "", strong=False, picked=0, factor=Missing(why="no product"))
+
+
+def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
+    """The gist of what was said of a product with these traits."""
+    product, dose = meaning.product, meaning.dose
+    is_opioid = meaning.medicine_class is MedicineClass.OPIOID
+    load: Load | Missing | None = None
+    if is_opioid and product is not None and dose is not None:
+        load = load_of(product, dose, traits.factor)
+    regular = is_opioid and dose is not None and not dose.as_needed
+    bits = index.mask(_marks(meaning, regular=regular, strong=traits.strong)) | traits.picked
+    return Gist(
+        meaning=meaning,
+        bits=bits,
+        low=load.low if isinstance(load, Load) else NOTHING,
+        high=load.high if isinstance(load, Load) else NOTHING,
+        as_needed=dose is not None and dose.as_needed,
+        missing=isinstance(load, Missing) or (dose is None and meaning.might_be_opioid),
+        may_be_opioid=meaning.might_be_opioid,
+        opioid=is_opioid,
+        patch_rate=worn(product, dose),
+        daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
+        by_name=product is None,
+        main=traits.main,
+        strong=traits.strong,
+        regular=regular,
+    )
+
+
+def _marks(meaning: Meaning, *, regular: bool, strong: bool) -> Iterable[Mark]:
+    if meaning.medicine_class is not None:
+        yield "class", meaning.medicine_class
+    product = meaning.product
+    if product is None:
+        return
+    if strong:
+        yield "strong", "1"
+    if product.medicine_class is not MedicineClass.OPIOID:
+        return
+    modified = product.release is Release.MODIFIED
+    if modified:
+        yield MODIFIED
+    if regular:
+        yield "regular", "1"
+        yield REGULAR_MODIFIED if modified else REGULAR_SHORT
