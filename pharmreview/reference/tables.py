@@ -48,6 +48,10 @@ class ReferenceTables:
         """Every equivalence table by its id."""
         return load_factor_tables()
 
+    def titles(self) -> dict[str, str]:
+        """The title of each equivalence table by its id."""
+        return {table_id: table.title for table_id, table in self.factor_tables.items()}
+
     @property
     def factors(self) -> FactorTable:
         """The equivalence table in use when none is named."""

@@ -1,5 +1,7 @@
 """What a list is judged by where a practice has set it for itself: dated lines, stale days, the table."""
 
+from datetime import datetime
+
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
 from pharmreview.domain.value import Value
@@ -24,6 +26,14 @@ class ListSettings(Value):
         """The rules with these settings in the place of their own."""
         change = {"high_dose_lines": self.high_dose_lines, "stale_after_days": self.stale_after_days}
         return book.model_copy(update=change)
+
+
+class SettingsKept(Value):
+    """Settings as somebody once kept them: by whom and when."""
+
+    settings: ListSettings
+    by: str
+    at: datetime
 
 
 def shipped(book: RuleBook, table: str) -> ListSettings:

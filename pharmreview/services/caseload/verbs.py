@@ -7,7 +7,7 @@ from pharmreview.domain.caseload.baseline import Baseline
 from pharmreview.domain.caseload.changes import Changes
 from pharmreview.domain.caseload.imports import ImportRecord
 from pharmreview.domain.caseload.sample import Sample, digest_of, drawn
-from pharmreview.domain.caseload.settings import ListSettings, refuse_unusable, shipped
+from pharmreview.domain.caseload.settings import ListSettings, SettingsKept, refuse_unusable, shipped
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.lines.mapping import ColumnMapping
 from pharmreview.domain.lines.repair import Repair
@@ -229,6 +229,14 @@ class Caseload:
         plain = settings.model_copy(update={"revision": 0})
         entry = self._settings.put(_SETTINGS, plain, expects=settings.revision)
         return settings.model_copy(update={"revision": entry.seq})
+
+    def settings_kept(self) -> tuple[SettingsKept, ...]:
+        """Everything the settings were ever set to, by whom and when, oldest first."""
+        return tuple(
+            SettingsKept(settings=settings, by=entry.by, at=entry.at)
+            for entry, settings in self._settings.every()
+            if settings is not None
+        )
 
     def mappings(self, at: ImportRecord | None = None) -> tuple[ColumnMapping, ...]:
         """The mappings of columns in force now, or when a search was brought in; last kept, last named."""

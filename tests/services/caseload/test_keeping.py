@@ -244,6 +244,16 @@ def test_that_newer_settings_of_another_window_are_not_written_over(
     assert ben.settings().stale_after_days == 200
 
 
+def test_that_every_setting_stays_with_who_set_it_and_when(caseload: Caseload, ben: Caseload) -> None:
+    assert caseload.settings_kept() == ()
+    first = ben.keep_settings(ben.settings().model_copy(update={"stale_after_days": 100}))
+    caseload.keep_settings(first.model_copy(update={"stale_after_days": 200}))
+    kept = caseload.settings_kept()
+    assert [each.settings.stale_after_days for each in kept] == [100, 200]
+    assert [each.by for each in kept] == [ben._session.user.name, caseload._session.user.name]
+    assert all(each.at == caseload._clock.now() for each in kept)
+
+
 def test_that_settings_by_a_table_nobody_knows_are_refused(caseload: Caseload) -> None:
     with pytest.raises(InputProblem):
         caseload.keep_settings(caseload.settings().model_copy(update={"table": "NOWHERE"}))

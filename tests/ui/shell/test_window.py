@@ -12,6 +12,7 @@ from tests.conftest import ToldClock
 from tests.ui.shell.conftest import Hand
 from ui.shell.commands.actions import COMMANDS
 from ui.shell.commands.menus import KeysDialog
+from ui.shell.commands.place_keys import PLACE_KEYS
 from ui.shell.leaving.idle_lock import MINUTES
 from ui.widgets.chrome.band import PatientBand
 from ui.widgets.chrome.steps_rail import Fold
@@ -282,6 +283,23 @@ def test_that_every_command_is_in_the_list_of_keys(hand: Hand) -> None:
     for command in COMMANDS:
         assert command.words in dialog.lines()
         assert " or ".join(command.keys) in dialog.lines()
+    dialog.close()
+    hand.settle()
+
+
+def test_that_the_keys_of_every_place_are_in_the_list_of_keys(hand: Hand) -> None:
+    hand.unlock()
+    hand.open_jean()
+    listed = {keys for each in (*COMMANDS, *PLACE_KEYS) for keys in each.keys}
+    in_places = {keys for keys, who in shortcuts_of(hand) if who != "the window"}
+    assert "Ctrl+M" in in_places
+    assert {keys for keys in in_places if not keys.startswith("Alt+") or keys == "Alt+N"} <= listed
+    press(hand, "F1")
+    dialog = hand.window.findChild(KeysDialog)
+    assert dialog is not None
+    for each in PLACE_KEYS:
+        at = dialog.lines().index(each.words)
+        assert dialog.lines()[at + 1] == " or ".join(each.keys)
     dialog.close()
     hand.settle()
 

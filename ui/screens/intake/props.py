@@ -17,6 +17,7 @@ from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, FileRow, Heap, Sorted
 from ui.screens.intake.work import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from pharmreview.domain.lines.repair import Repair
@@ -50,10 +51,12 @@ class Inputs:
     """What the import knows. The preview is of `source`; `asked` is what was last chosen, read or not.
 
     `heap` is a Heap, or a Movement for the people whom the file changes. `page` is choose, check, columns
-    or paste. `working` says what is going on, "" for nothing.
+    or paste. `titles` names each equivalence table by its id. `working` says what is going on, "" for
+    nothing.
     """
 
     today: date
+    titles: Mapping[str, str] = field(default_factory=dict)
     page: str = "choose"
     source: Source = field(default_factory=Source)
     asked: Source = field(default_factory=Source)
@@ -199,7 +202,7 @@ def _explained(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> Explained
         return None
     place, row = found
     if isinstance(row, MovedRow):
-        return explain_moved(row, place, len(shown))
+        return explain_moved(row, place, len(shown), inputs.titles)
     return explain(row, place, len(shown), inputs.today)
 
 

@@ -43,7 +43,7 @@ class IntakeModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.inputs = Inputs(today=desk.clock.today())
+        self.inputs = Inputs(today=desk.clock.today(), titles=desk.app.tables.titles())
         self.known = work.Known()
         self.props: Props = derive(self.inputs)
         self._working: Working | None = None
@@ -280,7 +280,7 @@ class IntakeModel(QObject):
 
     def _let_go(self) -> None:
         self._turn += 1
-        self.inputs = Inputs(today=self.inputs.today)
+        self.inputs = Inputs(today=self.inputs.today, titles=self.inputs.titles)
         self.props = derive(self.inputs)
         self.shown.emit(self.props)
 

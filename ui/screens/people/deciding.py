@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.caseload.baseline import Baseline
     from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.sample import Sample
-    from pharmreview.domain.caseload.settings import ListSettings
+    from pharmreview.domain.caseload.settings import ListSettings, SettingsKept
     from pharmreview.domain.lines.line import UnreadLine
     from pharmreview.domain.patient import Patient
     from pharmreview.domain.risk.finding import Exclusion, Tier
@@ -39,6 +39,7 @@ class Kept:
     baselines: tuple[Baseline, ...]
     samples: tuple[Sample, ...]
     settings: ListSettings
+    set_by: tuple[SettingsKept, ...]
     titles: dict[str, str]
 
 
@@ -127,8 +128,14 @@ class Deciding(QObject):
 
     def _kept(self) -> Kept:
         load, tables = self._desk.caseload(), self._desk.app.tables
-        titles = {id_: table.title for id_, table in tables.factor_tables.items()}
-        return Kept(load.imports(), load.baselines(), load.samples(), load.settings(), titles)
+        return Kept(
+            load.imports(),
+            load.baselines(),
+            load.samples(),
+            load.settings(),
+            load.settings_kept(),
+            tables.titles(),
+        )
 
     def _keep(self, case: Case, verb: Callable[[Caseload, Case], Case], said: str) -> None:
         """Keep a person; when they are the open case it is that one, with everything typed, that is kept."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ui.shell.commands.actions import COMMANDS
+from ui.shell.commands.place_keys import PLACE_KEYS
 from ui.shell.display import THEME_WORDS, Display
 from ui.theme.active import current_theme
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIZES = ("larger", "smaller", "usual-size")
 _KEYS_HEIGHT = 380
-_KEYS_WIDTH = 460
+_KEYS_WIDTH = 560
 
 
 def display_menu(window: QWidget, display: Display, actions: Actions, say: Callable[[str], None]) -> QMenu:
@@ -63,15 +64,16 @@ class KeysDialog(QDialog):
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
+        lines = [(command.group, command.words, command.keys) for command in COMMANDS]
+        lines += [(each.place, each.words, each.keys) for each in PLACE_KEYS]
         row = 0
-        for group in dict.fromkeys(command.group for command in COMMANDS):
+        for group in dict.fromkeys(group for group, _, _ in lines):
             grid.addWidget(Label(group, Role.SECTION), row, 0, 1, 2)
             row += 1
-            for command in COMMANDS:
-                if command.group == group:
-                    grid.addWidget(Label(command.words, Role.BODY, weight=REGULAR), row, 0)
-                    grid.addWidget(Label(" or ".join(command.keys), Role.BODY, weight=SEMIBOLD), row, 1)
-                    row += 1
+            for _, words, keys in (line for line in lines if line[0] == group):
+                grid.addWidget(Label(words, Role.BODY, weight=REGULAR), row, 0)
+                grid.addWidget(Label(" or ".join(keys), Role.BODY, weight=SEMIBOLD), row, 1)
+                row += 1
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -13,6 +13,7 @@ from ui.screens.intake.rows.sorting import FileRow, Heap
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from pharmreview.domain.lines.repair import Repair
@@ -32,7 +33,7 @@ class Explained:
     more: tuple[Line, ...] = ()
 
 
-def explain_moved(row: MovedRow, place: int, among: int) -> Explained:
+def explain_moved(row: MovedRow, place: int, among: int, titles: Mapping[str, str]) -> Explained:
     """Whom the file changes, with both totals and what they are by."""
     change = row.change
     lines = [
@@ -44,7 +45,7 @@ def explain_moved(row: MovedRow, place: int, among: int) -> Explained:
         if seen is not None
         for words, strong in (
             (f"{title}, {words_of.day(seen.as_of)}", True),
-            (f"{total[:1].upper()}{total[1:]} mg OME a day by {seen.table}", False),
+            (f"{total[:1].upper()}{total[1:]} mg OME a day by {titles.get(seen.table, seen.table)}", False),
         )
     ]
     where = f"Row {change.first_row:,} of the file. " if change.first_row else ""

@@ -126,7 +126,7 @@ class ListDrawer(Drawer):
         self.lines["sample"].set_lines([Line(again_words(last), Look.QUIET)] if last else [])
         self.earlier.set_options([(each.id, sample_words(each)) for each in reversed(kept.samples)])
         self.earlier.setVisible(bool(kept.samples))
-        self.lines["settings"].set_lines(settings_lines(kept.settings, today, kept.titles))
+        self.lines["settings"].set_lines(settings_lines(kept, today))
         self.table.set_options(list(kept.titles.items()))
         self.table.set_value(kept.settings.table)
         self.stale.set_number(Decimal(kept.settings.stale_after_days))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.sample import Sample
     from pharmreview.domain.caseload.settings import ListSettings
+    from ui.screens.people.deciding import Kept
 
 _MOVED = (
     (Movement.NEW, "new"),
@@ -95,8 +96,9 @@ def again_words(sample: Sample) -> str:
     return f"To take it again: {sample.size:,} among the same {people} with the seed “{sample.seed}”."
 
 
-def settings_lines(settings: ListSettings, today: date, titles: dict[str, str]) -> tuple[Line, ...]:
-    """What the list is judged by now."""
+def settings_lines(kept: Kept, today: date) -> tuple[Line, ...]:
+    """What the list is judged by now, and who set what and when, newest first."""
+    settings, titles = kept.settings, kept.titles
     lines = [Line("High-dose lines", Look.STRONG)]
     for each in sorted(settings.high_dose_lines, key=lambda each: each.since, reverse=True):
         to_come = " (to come)" if each.since > today else ""
@@ -106,7 +108,20 @@ def settings_lines(settings: ListSettings, today: date, titles: dict[str, str]) 
         lines.append(Line(each.source, Look.SMALL))
     lines.append(Line(f"Table in use: {titles.get(settings.table, settings.table)}", apart=True))
     lines.append(Line(f"A line is stale after {words_of.count(settings.stale_after_days, 'day')}."))
+    for place, once in enumerate(reversed(kept.set_by)):
+        lines.append(Line(f"{words_of.day(once.at.date())}, set by {once.by}", Look.SMALL, apart=place == 0))
+        lines.append(Line(_set_to(once.settings, titles)))
     return tuple(lines)
+
+
+def _set_to(settings: ListSettings, titles: dict[str, str]) -> str:
+    """Settings that once held, in one line."""
+    high = ", ".join(
+        f"{words_of.dose(each.milligrams)} a day since {words_of.day(each.since)}"
+        for each in settings.high_dose_lines
+    )
+    stale = words_of.count(settings.stale_after_days, "day")
+    return f"High dose {high}; table {titles.get(settings.table, settings.table)}; stale after {stale}."
 
 
 def _band(band: OmeBand) -> str:

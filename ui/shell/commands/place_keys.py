@@ -1,0 +1,52 @@
+"""The keys of each place, for the list of keys: they work where that place is shown, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """What keys do in a place, in words."""
+
+    words: str
+    keys: tuple[str, ...]
+    place: str
+
+
+_GO_ON = ("Ctrl+Return", "Ctrl+Enter")
+
+PLACE_KEYS = (
+    PlaceKey("Do the main action", _GO_ON, "Any screen"),
+    PlaceKey("Leave what is open: a drawer, an editor, a page", ("Esc",), "Any screen"),
+    PlaceKey("Hide or show names", ("F8",), "Today and People"),
+    PlaceKey("Open the chosen person", ("Return",), "People"),
+    PlaceKey("Tick or untick", ("Space",), "People"),
+    PlaceKey("Tick on to the row above or below", ("Shift+Up", "Shift+Down"), "People"),
+    PlaceKey("Tick everyone shown", ("Ctrl+A",), "People"),
+    PlaceKey("Sort by the chosen column", ("Ctrl+Up",), "People"),
+    PlaceKey("Go from the find box to the list", ("Down",), "People"),
+    PlaceKey("Go to the filters", ("Ctrl+F",), "People"),
+    PlaceKey("Clear filters", ("Ctrl+Shift+X",), "People"),
+    PlaceKey("Put an unread line right", ("F2",), "People"),
+    PlaceKey("Set the tier by hand", ("Ctrl+Shift+T",), "People"),
+    PlaceKey("Searches, baselines, samples and settings", ("Ctrl+Shift+L",), "People"),
+    PlaceKey("Next unread row", ("Alt+N",), "Import a search"),
+    PlaceKey("Put the chosen row right", ("F2",), "Import a search"),
+    PlaceKey("Say what the columns hold", ("Ctrl+M",), "Import a search"),
+    PlaceKey("Paste a list or a file", ("Ctrl+V",), "Import a search"),
+    PlaceKey("Show or hide the risk", ("F7",), "Review steps"),
+    PlaceKey("Skip this step", ("Ctrl+Shift+K",), "Review steps"),
+    PlaceKey("Finish the review", ("Ctrl+Shift+F",), "Review steps"),
+    PlaceKey("Mark the words as a quotation", ("Ctrl+'",), "Review steps"),
+    PlaceKey("Add to the agenda", ("Ctrl+Shift+A",), "Review steps"),
+    PlaceKey("Choose which options stand side by side", ("Ctrl+Shift+O",), "Review steps"),
+    PlaceKey("Add a pause", ("Ctrl+H",), "Taper"),
+    PlaceKey("Remove the pause", ("Del",), "Taper"),
+    PlaceKey("Notes on the plan", ("Ctrl+Shift+E",), "Taper"),
+    PlaceKey("From the chart to its table, and back", ("Alt+T",), "Taper"),
+    PlaceKey("Next step only, next 3, whole route", tuple(f"Ctrl+Shift+{n}" for n in (1, 2, 3)), "Taper"),
+    PlaceKey("Choose in which form to save", ("Ctrl+Shift+S",), "Papers"),
+    PlaceKey("Copy for the record", ("Ctrl+Shift+C",), "Papers"),
+    PlaceKey("Next page, previous page", ("PgDown", "PgUp"), "Papers"),
+)
