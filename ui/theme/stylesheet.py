@@ -132,6 +132,7 @@ QScrollBar::handle:vertical {{ min-height: 28px; }}
 QScrollBar::handle:horizontal {{ min-width: 28px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QProgressBar {{ background: {palette.surface}; border: 1px solid {palette.edge}; border-radius: 5px;
   min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {palette.accent}; border-radius: 4px; }}

@@ -71,12 +71,28 @@ def _bring_in(studio: Studio) -> None:
         studio.view("intake").open_file(search)
         studio.settle()
         studio.photograph("04-import-preview")
+        _look_about(studio, {"F2": "04-import-put-right", "Ctrl+M": "04-import-columns"})
         studio.press("Ctrl+Return")
     studio.photograph("03-people")
+    _look_about(studio, {"Ctrl+Shift+T": "03-people-tier"})
+    side = studio.view("people").work
+    for page in ("baselines", "sample", "settings"):
+        side.open_list(page)
+        studio.settle()
+        studio.photograph(f"03-people-{page}")
+        studio.press("Esc")
     studio.press("Ctrl+K")
     studio.type_words(worked.FIND)
     studio.press("Down")
     studio.press("Return")
+
+
+def _look_about(studio: Studio, keys: dict[str, str]) -> None:
+    """A picture of what each key opens; nothing is changed by it."""
+    for key, picture in keys.items():
+        studio.press(key)
+        studio.photograph(picture)
+        studio.press("Esc")
 
 
 def _listen_and_decide(studio: Studio) -> None:
