@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SIZES = ("larger", "smaller", "usual-size")
 _KEYS_HEIGHT = 380
-_KEYS_WIDTH = 560
+_KEYS_WIDTH = 680
 
 
 def display_menu(window: QWidget, display: Display, actions: Actions, say: Callable[[str], None]) -> QMenu:
@@ -85,7 +85,7 @@ class KeysDialog(QDialog):
         column.addWidget(area, 1)
         column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
         theme = current_theme()
-        self.resize(theme.px(_KEYS_WIDTH), theme.px(_KEYS_HEIGHT))
+        self.resize(min(theme.px(_KEYS_WIDTH), parent.width()), theme.px(_KEYS_HEIGHT))
         done.setFocus()
 
     def lines(self) -> tuple[str, ...]:
