@@ -158,6 +158,15 @@ def shown_rows(inputs: Inputs) -> Sequence[FileRow | MovedRow]:
     return inputs.rows.heap(inputs.heap)
 
 
+def first_of_people(inputs: Inputs) -> Heap | Movement:
+    """The heap of people to look at first: one to check, else one the file changes, else none to check."""
+    rows, moves = inputs.rows, inputs.moves
+    found: list[Heap | Movement] = [heap for heap in OF_PEOPLE if rows is not None and rows.count(heap)]
+    if moves is not None:
+        found += [each for each in MOVEMENT_WORDS if each is not Movement.SAME and moves.rows[each]]
+    return found[0] if found else OF_PEOPLE[0]
+
+
 def _main(inputs: Inputs) -> tuple[str, bool]:
     """The words of the filled button, and whether it can be pressed."""
     if inputs.page == "columns":

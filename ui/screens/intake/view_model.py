@@ -14,7 +14,7 @@ from ui.jobs import Err, Ok, Stopped
 from ui.screens.intake import work
 from ui.screens.intake.mapping.state import Columns
 from ui.screens.intake.pasting.state import Pasted
-from ui.screens.intake.props import OF_PEOPLE, OF_ROWS, Inputs, Props, brought_words, derive, shown_rows
+from ui.screens.intake.props import OF_ROWS, Inputs, Props, brought_words, derive, first_of_people, shown_rows
 from ui.screens.intake.rows.mending import Mending
 from ui.screens.intake.rows.sorting import Heap
 
@@ -134,7 +134,7 @@ class IntakeModel(QObject):
     def show_side(self, side: str) -> None:
         """Show the rows, or the people."""
         if side != self.props.side:
-            self.show_heap(str(OF_ROWS[0] if side == "rows" else OF_PEOPLE[0]))
+            self.show_heap(str(OF_ROWS[0] if side == "rows" else first_of_people(self.inputs)))
 
     def show_heap(self, heap: str) -> None:
         """Show one heap, or the people who move one way, from the first."""

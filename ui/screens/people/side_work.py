@@ -35,6 +35,7 @@ class SideWork(QObject):
         self._model = model
         self._kept: Kept | None = None
         self._about: Person | None = None
+        self._is_waiting = False
         side.panel.tier_wanted.connect(self.open_tier)
         side.panel.entry_wanted.connect(self.open_entry)
         side.panel.beside_wanted.connect(model.stand_beside)
@@ -48,6 +49,7 @@ class SideWork(QObject):
         side.list.settings_wanted.connect(model.deciding.keep_settings)
         for drawer in side.drawers:
             drawer.left.connect(self.close)
+        model.shown.connect(lambda _props: self._show_counts() if self._is_waiting else None)
         model.deciding.done.connect(self._done)
         model.deciding.refused.connect(self._refused)
         model.deciding.looked.connect(self._looked)
@@ -141,9 +143,14 @@ class SideWork(QObject):
         self._show_now()
 
     def _show_now(self) -> None:
-        self._side.list.show_counts(*self._model.counts_now())
+        self._show_counts()
         people = words_of.count(len(self._model.among()), "person", "people")
         self._side.list.show_among(f"Drawn from the {people} {self._model.among_words()}.")
+
+    def _show_counts(self) -> None:
+        counts, line = self._model.counts_now()
+        self._is_waiting = counts is None
+        self._side.list.show_counts(counts, line)
 
     def _done(self, words: str) -> None:
         if self._side.drawer() is not self._side.list:

@@ -40,7 +40,7 @@ def make_demo(folder: Path) -> None:
 
 
 def _carry_through(studio: Studio, folder: Path) -> dict[str, Any]:
-    _make_store(studio)
+    make_store(studio)
     _bring_in(studio)
     _listen_and_decide(studio)
     plan = _build_plan(studio)
@@ -51,8 +51,8 @@ def _carry_through(studio: Studio, folder: Path) -> dict[str, Any]:
     return {"store": store, "person": person, "plan": plan, "papers": papers}
 
 
-def _make_store(studio: Studio) -> None:
-    """The first run, then the door as it is found on every other day."""
+def make_store(studio: Studio) -> None:
+    """Take a studio through the first run, then the door as it is found on every other day."""
     studio.type_words(worked.NAME, worked.ROLE, worked.PASSPHRASE)
     studio.press("Tab")  # past the button that shows what is typed
     studio.type_words("", worked.PASSPHRASE)

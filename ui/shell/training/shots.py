@@ -18,13 +18,15 @@ def take_shots(folder: Path) -> list[str]:
     """Make the worked example aside, and leave its pictures in the folder. Gives their names."""
     from pharmreview.bootstrap import bootstrap
     from ui.shell.training.demo import make_demo
+    from ui.shell.training.sights import take_sights
 
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as other:
         aside = Path(name)
         make_demo(aside)
         taken = []
-        for picture in sorted((aside / "screens").iterdir()):
+        sights = take_sights(Path(other))
+        for picture in sorted([*(aside / "screens").iterdir(), *sights.iterdir()]):
             shutil.copyfile(picture, folder / picture.name)
             taken.append(picture.name)
         work = bootstrap().paperwork

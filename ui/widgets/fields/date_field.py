@@ -30,6 +30,7 @@ class DateField(FieldFrame):
         *,
         earliest: date | None = None,
         latest: date | None = None,
+        example: str = "9 Dec 2026",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,7 +40,7 @@ class DateField(FieldFrame):
         self.setAccessibleName(name)
         self._edit = BareEdit(self, pass_on=frozenset({Qt.Key.Key_Down}))
         self._edit.setAccessibleName(name)
-        self._edit.setPlaceholderText("9 Dec 2026")
+        self._edit.setPlaceholderText(example)
         self._open = PartButton(f"{name}: calendar (Alt+Down)", "calendar", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 1, 2, 1)

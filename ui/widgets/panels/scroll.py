@@ -33,9 +33,13 @@ class FollowingArea(QScrollArea):
         running = QApplication.instance()
         if isinstance(running, QApplication):
             running.focusChanged.connect(self._follow)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._follow_later())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._follow_later()
+
+    def _follow_later(self) -> None:
         QTimer.singleShot(0, self, lambda: self._follow(None, QApplication.focusWidget()))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

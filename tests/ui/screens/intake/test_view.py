@@ -81,6 +81,7 @@ def test_that_the_sum_and_the_chips_say_the_same(
     assert (rows["fix"], rows["aside"], rows["read"]) == (2, 7, 57)
     assert rows["earlier"] + rows["twice"] + rows["stale"] == 7
     view._model.show_side("people")
+    assert str(view._model.props.heap) == "people"
     people = {heap: number for heap, _, number in view._model.props.chips}
     assert people == {"new": 25, "gone": 0, "people": 6, "again": 1, "shared": 2}
     assert props.layout == "Read as EMIS search export, search of 20 Nov 2026"

@@ -233,11 +233,23 @@ def test_that_settings_nothing_can_be_judged_by_are_refused_in_place(
     assert page._problem.isVisibleTo(page)
 
 
+def test_that_the_counts_are_shown_once_everyone_is_judged_again(
+    shown: PeopleView, trained: Desk, drain: Drain
+) -> None:
+    shown.work.open_list("settings")
+    drain(trained)
+    shown.side.list.stale.setText("100")
+    shown.side.list.submit.click()
+    drain(trained)
+    assert "13 people" in [line.words for line in shown.side.list.counts.lines()]
+
+
 def test_that_searches_brought_in_are_told_with_who_moved(shown: PeopleView, trained: Desk) -> None:
-    said = [line.words for line in search_lines(trained.caseload().imports())]
+    said = [line.words for line in search_lines(trained.caseload().imports(), {"FPM_2020": "Opioids Aware"})]
     assert said[1].startswith("13 people in ")
     assert said[2] == "13 new"
-    assert search_lines(())[0].words == "No search has been brought in yet."
+    assert said[3].endswith("Totals by Opioids Aware.")
+    assert search_lines((), {})[0].words == "No search has been brought in yet."
 
 
 def seen(day: date, high: int, *, complete: bool = True) -> TotalSeen:
@@ -295,7 +307,7 @@ def test_that_counts_say_floors_and_who_is_left_out() -> None:
     assert [line.words for line in count_lines(counts, Decimal(90))] == [
         "3 people",
         "High 3, Refer first 0, Incomplete 0, Medium 0, Low 0",
-        "90 to under 120 mg a day: 2, and 1 at least that",
+        "90 to under 120 mg a day: 2, and 1 with an incomplete total",
         "At or above 90 mg a day: 3",
         "Excluded and not counted: 1",
         "Of them not in the latest search: 1",

@@ -36,7 +36,7 @@ class PastePage(QWidget):
         self.text = NoteField("The list as it was copied", least=6, fills=True)
         self.name = TextField("Name", placeholder="FAMILY, Given")
         self.number = TextField("NHS number")
-        self.born = DateField("Date of birth", latest=today)
+        self.born = DateField("Date of birth", latest=today, example="14 Aug 1962")
         self._said = Label("", Role.TABLE, "ink2", wrap=True)
         self._lay_out()
         self.text.typed.connect(lambda words: self._say(text=words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.lines.line import UnreadLine
@@ -170,7 +170,10 @@ class PersonPanel(QFrame):
         self._entries.show_entries(said.entries)
         self._repairs.show_lines(said.to_repair)
         self._beside.show_beside(said.beside)
+        is_new = said.beside is not None and self._card_beside.isHidden()
         self._card_beside.setVisible(said.beside is not None)
+        if is_new:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._card_beside))
         self.compare.setVisible(bool(said.working) and self.compare.count() > 0)
         self.set_tier.setVisible(said.ready)
         self._open.setEnabled(explained is not None)

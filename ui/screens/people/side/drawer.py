@@ -14,7 +14,7 @@ from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import Captioned
 from ui.widgets.panels.lines import Line, LineStack
 from ui.widgets.panels.notice import Notice, Tone
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import FollowingArea
 
 
 class Drawer(QFrame):
@@ -48,7 +48,9 @@ class Drawer(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(scrolls_down(inside), 1)
+        area = FollowingArea(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(area, 1)
         column.addWidget(Rule())
         column.addLayout(self.foot)
         self.submit.clicked.connect(self.wanted)

@@ -120,8 +120,8 @@ class ListDrawer(Drawer):
     def show_kept(self, kept: Kept, today: date) -> None:
         """Show what is kept."""
         self._kept = kept
-        self.lines["searches"].set_lines(search_lines(kept.searches))
-        self.lines["baselines"].set_lines(baseline_lines(kept.baselines))
+        self.lines["searches"].set_lines(search_lines(kept.searches, kept.titles))
+        self.lines["baselines"].set_lines(baseline_lines(kept.baselines, kept.titles))
         last = kept.samples[-1] if kept.samples else None
         self.lines["sample"].set_lines([Line(again_words(last), Look.QUIET)] if last else [])
         self.earlier.set_options([(each.id, sample_words(each)) for each in reversed(kept.samples)])

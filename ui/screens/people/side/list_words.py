@@ -12,7 +12,7 @@ from ui.widgets.marks.badge import badge_word
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -33,7 +33,7 @@ _MOVED = (
 )
 
 
-def search_lines(records: Sequence[ImportRecord]) -> tuple[Line, ...]:
+def search_lines(records: Sequence[ImportRecord], titles: Mapping[str, str]) -> tuple[Line, ...]:
     """Every search brought in, newest first."""
     if not records:
         return (Line("No search has been brought in yet.", Look.QUIET),)
@@ -46,10 +46,9 @@ def search_lines(records: Sequence[ImportRecord]) -> tuple[Line, ...]:
         moved += [f"{len(record.returned):,} back again"] if record.returned else []
         lines.append(Line(words_of.listed(moved)))
         when = f"{words_of.day(record.at.date())} at {words_of.clock_time(record.at)}"
+        table = titles.get(record.table, record.table)
         lines.append(
-            Line(
-                f"{record.file_name}, brought in {when} by {record.by}. Totals by {record.table}.", Look.SMALL
-            )
+            Line(f"{record.file_name}, brought in {when} by {record.by}. Totals by {table}.", Look.SMALL)
         )
     return tuple(lines)
 
@@ -63,7 +62,7 @@ def count_lines(counts: Counts | Baseline, line: Decimal) -> tuple[Line, ...]:
     ]
     for each in counts.bands:
         if each.complete or each.incomplete:
-            floor = f", and {each.incomplete:,} at least that" if each.incomplete else ""
+            floor = f", and {each.incomplete:,} with an incomplete total" if each.incomplete else ""
             lines.append(Line(f"{_band(each.band)}: {each.complete:,}{floor}"))
     lines.append(Line(f"At or above {words_of.dose(line)} a day: {counts.at_or_above_line:,}"))
     cohorts = [f"{COHORTS[code]} {number:,}" for code, number in counts.cohorts.items() if code in COHORTS]
@@ -75,12 +74,13 @@ def count_lines(counts: Counts | Baseline, line: Decimal) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def baseline_lines(baselines: Sequence[Baseline]) -> tuple[Line, ...]:
+def baseline_lines(baselines: Sequence[Baseline], titles: Mapping[str, str]) -> tuple[Line, ...]:
     """Every baseline, newest first."""
     lines: list[Line] = []
     for each in reversed(baselines):
         lines.append(Line(each.name, Look.STRONG, apart=True))
-        lines.append(Line(f"{words_of.day(each.day)}, by {each.by}. Totals by {each.table}.", Look.SMALL))
+        table = titles.get(each.table, each.table)
+        lines.append(Line(f"{words_of.day(each.day)}, by {each.by}. Totals by {table}.", Look.SMALL))
         lines += count_lines(each, each.high_dose_line)
     return tuple(lines)
 

@@ -1,0 +1,121 @@
+"""Moments of the import and of the list that one review does not pass through, from a store of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.shell.training import worked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.shell.training.studio import Studio
+
+_PASTED = (
+    "MST Continus 10mg tablets\tOne To Be Taken Twice A Day\t56 tablet\n"
+    "Codeine 30mg tablets\tOne To Be Taken Up To Four Times A Day\t56 tablet\n"
+)
+_LATER = (
+    ("23/11/2026 08:02:11", "24/11/2026 08:02:11"),
+    ("MST Continus 60mg tablets", "MST Continus 30mg tablets"),
+)
+"""What the search of the day after says otherwise: when it was run, and a dose that was halved."""
+
+
+def take_sights(aside: Path) -> Path:
+    """Photograph the import and the list at their other moments. Gives the folder of the pictures."""
+    from ui.shell.training.demo import make_store
+    from ui.shell.training.studio import Studio
+
+    pictures = aside / "sights"
+    with Studio(aside / "list", pictures) as studio:
+        make_store(studio)
+        for made_before in pictures.iterdir():
+            made_before.unlink()
+        _import(studio)
+        _one_person(studio)
+        _this_list(studio)
+        _next_search(studio, aside)
+    return pictures
+
+
+def _import(studio: Studio) -> None:
+    studio.press("Ctrl+I")
+    view = studio.view("intake")
+    with worked.search_file() as search:
+        view.open_file(search)
+        studio.settle()
+        for keys, name in (("F2", "04-import-put-right"), ("Ctrl+M", "04-import-columns")):
+            studio.press(keys)
+            studio.photograph(name)
+            studio.press("Esc")
+        view.take(_copied(_PASTED))
+        studio.settle()
+        studio.photograph("04-import-paste")
+        studio.press("Esc")
+        studio.press("Ctrl+Return")
+
+
+def _one_person(studio: Studio) -> None:
+    people = studio.view("people")
+    studio.press("Ctrl+Shift+T")
+    studio.photograph("03-people-set-the-tier")
+    studio.press("Esc")
+    tables = people.panel.compare
+    tables.chosen.emit(tables.itemData(1))
+    studio.settle()
+    studio.photograph("03-people-two-tables")
+    tables.chosen.emit(tables.itemData(0))
+    for _ in range(3):
+        studio.press("Shift+Down")
+    studio.photograph("03-people-ticked")
+    studio.press("Esc")
+    people.find_box.setFocus()
+    studio.type_words(worked.UNREAD)
+    studio.press("Return")
+    studio.press("F2")
+    studio.photograph("03-people-put-right")
+    studio.press("Esc")
+    studio.press("Ctrl+K")
+    studio.press("Esc")
+
+
+def _this_list(studio: Studio) -> None:
+    """A baseline and a sample are kept first, so that the pictures hold one."""
+    studio.press("Ctrl+Shift+L")
+    drawer = studio.view("people").side.list
+    drawer.freeze_wanted.emit("Before the first clinic")
+    drawer.sample_wanted.emit(5, "harebell")
+    drawer.settings_wanted.emit(
+        studio.desk.caseload().settings().model_copy(update={"stale_after_days": 180})
+    )
+    studio.settle()
+    for page in ("baselines", "sample", "settings"):
+        drawer.turn_to(page)
+        studio.settle()
+        studio.photograph(f"03-people-{page}")
+    studio.press("Esc")
+
+
+def _next_search(studio: Studio, aside: Path) -> None:
+    later = aside / "search of the day after.csv"
+    with worked.search_file() as search:
+        text = search.read_text(encoding="utf-8-sig")
+    for before, after in _LATER:
+        text = text.replace(before, after)
+    later.write_text(text, encoding="utf-8-sig")
+    studio.press("Ctrl+I")
+    view = studio.view("intake")
+    view.open_file(later)
+    studio.settle()
+    view.check.side_wanted.emit("people")
+    studio.settle()
+    studio.photograph("04-import-changes")
+
+
+def _copied(text: str) -> object:
+    from PySide6.QtCore import QMimeData
+
+    copied = QMimeData()
+    copied.setText(text)
+    return copied
