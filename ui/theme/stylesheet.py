@@ -125,7 +125,6 @@ QTabWidget::pane {{ border: none; }}
 def _bars(theme: Theme) -> str:
     palette = theme.palette
     return f"""
-QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0px; }}
 QScrollBar::handle {{ background: {palette.edge}; border-radius: 3px; margin: 3px; }}

@@ -34,7 +34,6 @@ def take_sights(aside: Path) -> Path:
             made_before.unlink()
         _import(studio)
         _one_person(studio)
-        _this_list(studio)
         _next_search(studio, aside)
     return pictures
 
@@ -45,10 +44,6 @@ def _import(studio: Studio) -> None:
     with worked.search_file() as search:
         view.open_file(search)
         studio.settle()
-        for keys, name in (("F2", "04-import-put-right"), ("Ctrl+M", "04-import-columns")):
-            studio.press(keys)
-            studio.photograph(name)
-            studio.press("Esc")
         view.take(_copied(_PASTED))
         studio.settle()
         studio.photograph("04-import-paste")
@@ -58,9 +53,6 @@ def _import(studio: Studio) -> None:
 
 def _one_person(studio: Studio) -> None:
     people = studio.view("people")
-    studio.press("Ctrl+Shift+T")
-    studio.photograph("03-people-set-the-tier")
-    studio.press("Esc")
     tables = people.panel.compare
     tables.chosen.emit(tables.itemData(1))
     studio.settle()
@@ -75,25 +67,6 @@ def _one_person(studio: Studio) -> None:
     studio.press("Return")
     studio.press("F2")
     studio.photograph("03-people-put-right")
-    studio.press("Esc")
-    studio.press("Ctrl+K")
-    studio.press("Esc")
-
-
-def _this_list(studio: Studio) -> None:
-    """A baseline and a sample are kept first, so that the pictures hold one."""
-    studio.press("Ctrl+Shift+L")
-    drawer = studio.view("people").side.list
-    drawer.freeze_wanted.emit("Before the first clinic")
-    drawer.sample_wanted.emit(5, "harebell")
-    drawer.settings_wanted.emit(
-        studio.desk.caseload().settings().model_copy(update={"stale_after_days": 180})
-    )
-    studio.settle()
-    for page in ("baselines", "sample", "settings"):
-        drawer.turn_to(page)
-        studio.settle()
-        studio.photograph(f"03-people-{page}")
     studio.press("Esc")
 
 
