@@ -13,6 +13,9 @@ from pathlib import Path
 
 RUN_ON = date(2026, 11, 20)
 LINES_EACH = 4
+_USUAL = 40
+_UNUSUAL = 0.1
+"""How many directions are usual for a medicine, and the share of lines that say something else."""
 LAYOUTS = ("plain", "emis", "systmone")
 _Person = tuple[str, ...]
 _Line = tuple[str, str, str, date]
@@ -135,7 +138,7 @@ def _searched(lines: int, chance: random.Random) -> Iterator[tuple[int, _Person,
             name, directions = (
                 (_common(patches, chance), chance.choice(_PATCH_WORDS))
                 if chance.random() < 0.06
-                else (_common(names, chance), _common(told, chance))
+                else _told_of(_common(names, chance), told, chance)
             )
             issued = RUN_ON - timedelta(days=chance.randrange(200))
             taken.append((name, directions, chance.choice(("28", "56", "84", "100")), issued))
@@ -186,6 +189,14 @@ def _person(number: int, chance: random.Random) -> tuple[str, ...]:
     born = date(1930, 1, 1) + timedelta(days=chance.randrange(28_000))
     gender = chance.choice(("Male", "Female"))
     return (nhs_number(number), f"Tester{number}", f"Ann{number % 97}", born.strftime("%d/%m/%Y"), gender)
+
+
+def _told_of(name: str, told: list[str], chance: random.Random) -> tuple[str, str]:
+    """A medicine with one of the directions that are usual for it, or now and then with any other."""
+    if chance.random() < _UNUSUAL:
+        return name, chance.choice(told)
+    first = random.Random(name).randrange(len(told))
+    return name, told[(first + int(_USUAL * chance.random() ** 2)) % len(told)]
 
 
 def _common(choices: list[str], chance: random.Random) -> str:
