@@ -1,5 +1,7 @@
 """A desk over stand-ins: a signed-in user, a store in memory, lanes drained by hand."""
 
+import gc
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -56,6 +58,13 @@ def jean() -> Case:
         ),
         begun=_RAN,
     )
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """What long work keeps out of the collector's way would keep every test's widgets alive."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

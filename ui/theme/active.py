@@ -14,9 +14,10 @@ _IN_FUSION = "inFusion"
 
 
 class _Wardrobe:
-    """Holds the one theme in use; a process has one look."""
+    """Holds the one theme in use; a process has one look. `put_on` is False until it is worn."""
 
     worn = Theme()
+    put_on = False
 
 
 def fusion_application(argv: list[str]) -> QApplication:
@@ -34,10 +35,12 @@ def current_theme() -> Theme:
 def wear(app: QApplication, theme: Theme) -> None:
     """Put the theme on: Fusion, en-GB, the shipped typeface, the palette and the style sheet.
 
-    Every widget is told through Qt's own style, font and palette change events.
+    Every widget is told through Qt's own style, font and palette change events, unless it is worn already.
     """
+    if _Wardrobe.put_on and _Wardrobe.worn == theme:
+        return
     load_fonts()
-    _Wardrobe.worn = theme
+    _Wardrobe.worn, _Wardrobe.put_on = theme, True
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     if not app.property(_IN_FUSION):  # asking Qt for its style costs more than all the rest of this
         app.setStyle("Fusion")
