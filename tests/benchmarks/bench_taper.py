@@ -43,7 +43,7 @@ def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         view = _opened(Path(name))
         model = view.model
-        model.set_percent(Decimal(3))
+        model.pace.set_percent(Decimal(3))
         steps = len(view.model.props.table.rows)
         assert steps > _LEAST_STEPS, steps
         bare = _bare(view)
@@ -66,9 +66,9 @@ def measure() -> list[Figure]:
 
 def _edited(view: TaperView, turn: int) -> None:
     if turn % 2:
-        view.model.set_interval(Decimal(28 if turn % 4 == 1 else 35))
+        view.model.pace.set_interval(Decimal(28 if turn % 4 == 1 else 35))
     else:
-        view.model.set_aim(Decimal(0 if turn % 4 == 0 else 10))
+        view.model.pace.set_aim(Decimal(0 if turn % 4 == 0 else 10))
     QApplication.processEvents()
 
 

@@ -54,12 +54,12 @@ def test_that_the_first_day_is_a_weekday_a_week_or_more_ahead(model: TaperModel)
 def test_that_each_change_is_one_edit_that_undo_takes_back(opened: Desk, model: TaperModel) -> None:
     before = _case(opened)
     changes = (
-        lambda: model.set_percent(Decimal(5)),
-        lambda: model.set_basis("starting"),
-        lambda: model.set_interval(Decimal(42)),
-        lambda: model.set_start(date(2026, 12, 9)),
-        lambda: model.set_lower_first("night"),
-        lambda: model.set_aim(Decimal(60)),
+        lambda: model.pace.set_percent(Decimal(5)),
+        lambda: model.pace.set_basis("starting"),
+        lambda: model.pace.set_interval(Decimal(42)),
+        lambda: model.pace.set_start(date(2026, 12, 9)),
+        lambda: model.pace.set_lower_first("night"),
+        lambda: model.pace.set_aim(Decimal(60)),
     )
     for change in changes:
         change()
@@ -80,12 +80,12 @@ def test_that_each_change_is_one_edit_that_undo_takes_back(opened: Desk, model: 
 
 def test_that_a_run_on_one_stepper_is_one_undo(opened: Desk, model: TaperModel) -> None:
     for days in (35, 42, 49):
-        model.set_interval(Decimal(days))
+        model.pace.set_interval(Decimal(days))
     assert opened.open_case.history.count() == 1
 
 
 def test_that_an_edit_redraws_the_chart_and_the_table_together(model: TaperModel) -> None:
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     assert model.props.chart is not None
     totals = [row.cells["total"].words for row in model.props.table.rows if "total" in row.cells]
     assert totals[-1] == "60"
@@ -102,18 +102,18 @@ def test_that_the_table_twin_holds_the_same_numbers_as_the_chart(model: TaperMod
 
 def test_that_a_first_step_in_the_past_is_refused_with_a_sentence(opened: Desk, model: TaperModel) -> None:
     rows = model.props.table
-    model.set_start(date(2026, 11, 1))
+    model.pace.set_start(date(2026, 11, 1))
     assert "1 Nov 2026 is in the past" in model.props.pace.problems["start"]
     assert model.props.table == rows
     assert _case(opened).taper is None
     assert not model.props.header.can_agree
-    model.set_start(date(2026, 12, 8))
+    model.pace.set_start(date(2026, 12, 8))
     assert not model.props.pace.problems
     assert model.props.header.can_agree
 
 
 def test_that_a_draft_whose_day_has_gone_by_is_shown_but_not_agreed(opened: Desk, model: TaperModel) -> None:
-    model.set_start(date(2026, 11, 24))
+    model.pace.set_start(date(2026, 11, 24))
     opened.clock.move(days=10)  # type: ignore[attr-defined]
     model.refresh()
     assert model.props.table.rows
@@ -124,7 +124,7 @@ def test_that_a_draft_whose_day_has_gone_by_is_shown_but_not_agreed(opened: Desk
 def test_that_an_aim_no_product_makes_is_never_kept(opened: Desk, model: TaperModel) -> None:
     assert Decimal(60) in model.props.pace.doses
     assert Decimal(62) not in model.props.pace.doses
-    model.note_refused("aim", "62 mg cannot be made from whole products. Choose 60 mg or 65 mg.")
+    model.pace.refuse("aim", "62 mg cannot be made from whole products. Choose 60 mg or 65 mg.")
     assert "62 mg" in model.props.pace.problems["aim"]
     assert not model.props.header.can_agree
     assert _case(opened).taper is None
@@ -179,7 +179,7 @@ def test_that_nothing_to_taper_says_so(taking: Opener) -> None:
 
 def test_that_a_pause_is_shown_before_it_is_kept(opened: Desk, model: TaperModel) -> None:
     model.choose(3)
-    model.add_pause()
+    model.pause.begin()
     pausing = model.props.pausing
     assert pausing is not None
     assert pausing.draft.start == date(2027, 2, 23)
@@ -187,7 +187,7 @@ def test_that_a_pause_is_shown_before_it_is_kept(opened: Desk, model: TaperModel
     moved = {row.label: row.moved for row in pausing.rows if not row.pause}
     assert (moved["3"], moved["4"], moved["9"]) == ("not moved", "2 weeks later", "2 weeks later")
     assert _case(opened).taper is None
-    model.cancel_pause()
+    model.pause.cancel()
     assert model.props.pausing is None
     assert _case(opened).taper is None
 
@@ -195,17 +195,17 @@ def test_that_a_pause_is_shown_before_it_is_kept(opened: Desk, model: TaperModel
 def test_that_a_saved_pause_is_a_row_and_can_be_taken_out(opened: Desk, model: TaperModel) -> None:
     before = model.props.table
     model.choose(8)
-    model.add_pause()
+    model.pause.begin()
     assert model.props.pausing is not None
     start = model.props.pausing.draft.start
-    model.draft_pause(PauseDraft(reasons=("PAU07",), start=start, days=14))
-    model.save_pause()
+    model.pause.draft(PauseDraft(reasons=("PAU07",), start=start, days=14))
+    model.pause.save()
     (row,) = [r for r in model.props.table.rows if r.kind is StepKind.PAUSE]
     assert row.across == "Pause: holiday, 2 weeks. Stays on 65 mg a day."
     model.choose(row.key)
     assert model.props.supply is not None
     assert model.props.supply.pause
-    model.remove_pause()
+    model.pause.remove()
     assert model.props.table == before
 
 
@@ -219,12 +219,12 @@ def test_that_a_saved_pause_is_a_row_and_can_be_taken_out(opened: Desk, model: T
 def test_that_a_pause_outside_the_plan_is_one_sentence_in_place(
     opened: Desk, model: TaperModel, start: date, said: str
 ) -> None:
-    model.add_pause()
-    model.draft_pause(PauseDraft(start=start, days=14))
+    model.pause.begin()
+    model.pause.draft(PauseDraft(start=start, days=14))
     assert model.props.pausing is not None
     assert said in model.props.pausing.problem
     assert not model.props.pausing.can_save
-    model.save_pause()
+    model.pause.save()
     assert _case(opened).taper is None
 
 
@@ -237,16 +237,16 @@ def test_that_the_print_switch_is_kept_as_the_declared_answer(opened: Desk, mode
 
 def _agree(desk: Desk, model: TaperModel) -> list[object]:
     kept: list[object] = []
-    model.case_kept.connect(kept.append)
-    model.agree()
+    model.agreement.case_kept.connect(kept.append)
+    model.agreement.agree()
     desk.lanes.vault.drain()  # type: ignore[attr-defined]
     return kept
 
 
 def test_that_a_plan_within_10_percent_is_agreed_at_once(opened: Desk, model: TaperModel) -> None:
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     wanted: list[bool] = []
-    model.papers_wanted.connect(lambda: wanted.append(True))
+    model.agreement.papers_wanted.connect(lambda: wanted.append(True))
     (case,) = _agree(opened, model)
     assert isinstance(case, Case)
     assert case.agreed[-1].version == 1
@@ -256,25 +256,25 @@ def test_that_a_plan_within_10_percent_is_agreed_at_once(opened: Desk, model: Ta
     opened.open_case.adopt(case)
     assert model.props.header.draft == "Version 1 agreed"
     assert model.props.header.agree == "Print papers"
-    model.set_interval(Decimal(42))
+    model.pace.set_interval(Decimal(42))
     assert model.props.header.draft == "Draft 2"
 
 
 def test_that_a_plan_is_agreed_after_its_draft_was_saved_meanwhile(opened: Desk, model: TaperModel) -> None:
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     opened.session.vault.save(_case(opened), "Edited", opened.session.user, opened.clock.now())
     assert len(_agree(opened, model)) == 1
 
 
 def test_that_a_step_above_10_percent_waits_for_a_typed_reason(opened: Desk, model: TaperModel) -> None:
-    model.set_aim(Decimal(35))
+    model.pace.set_aim(Decimal(35))
     assert model.props.gate.why
     assert not model.props.gate.confirm
     assert _agree(opened, model) == []
     assert model.props.gate_open
-    model.set_reason("  ")
+    model.agreement.set_reason("  ")
     assert _agree(opened, model) == []
-    model.set_reason("She asked for it")
+    model.agreement.set_reason("She asked for it")
     (case,) = _agree(opened, model)
     assert isinstance(case, Case)
     assert case.agreed[-1].reason == "She asked for it"
@@ -284,13 +284,13 @@ def test_that_a_step_above_20_percent_waits_for_a_second_confirmation(
     opened: Desk, model: TaperModel
 ) -> None:
     assert model.props.gate.confirm
-    model.set_reason("She asked for it")
+    model.agreement.set_reason("She asked for it")
     assert _agree(opened, model) == []
-    model.confirm(confirmed=True)
-    model.set_interval(Decimal(42))
+    model.agreement.confirm(confirmed=True)
+    model.pace.set_interval(Decimal(42))
     assert not model.props.confirmed, "another plan is another look"
     assert _agree(opened, model) == []
-    model.confirm(confirmed=True)
+    model.agreement.confirm(confirmed=True)
     assert len(_agree(opened, model)) == 1
 
 
@@ -312,7 +312,7 @@ def test_that_a_safety_hold_freezes_the_pace_and_says_who_can_clear_it(opened: D
 def test_that_a_store_that_refuses_is_said_in_place(opened: Desk, model: TaperModel) -> None:
     from pharmreview.domain.errors import VaultProblem
 
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     opened.session.vault.refusal = VaultProblem("The disk is full.", "Free some space.")  # type: ignore[attr-defined]
     assert _agree(opened, model) == []
     assert model.props.problem == ("The disk is full.", "Free some space.")
@@ -322,7 +322,7 @@ def test_that_a_store_that_refuses_is_said_in_place(opened: Desk, model: TaperMo
 def test_that_a_running_plan_keeps_its_past_and_takes_a_pause_from_today_on(
     opened: Desk, model: TaperModel
 ) -> None:
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     (case,) = _agree(opened, model)
     assert isinstance(case, Case)
     opened.open_case.adopt(case)
@@ -330,12 +330,12 @@ def test_that_a_running_plan_keeps_its_past_and_takes_a_pause_from_today_on(
     model.refresh()
     assert model.props.pace.frozen
     assert [r.label for r in model.props.table.rows if r.past] == ["Now", "1", "2"]
-    model.add_pause()
-    model.draft_pause(PauseDraft(start=date(2026, 12, 20), days=14))
+    model.pause.begin()
+    model.pause.draft(PauseDraft(start=date(2026, 12, 20), days=14))
     assert model.props.pausing is not None
     assert "That day is past" in model.props.pausing.problem
-    model.draft_pause(PauseDraft(start=date(2027, 2, 1), days=14))
-    model.save_pause()
+    model.pause.draft(PauseDraft(start=date(2027, 2, 1), days=14))
+    model.pause.save()
     assert [r.label for r in model.props.table.rows if r.past] == ["Now", "1", "2"]
     assert model.props.header.draft == "Draft 2"
     assert model.props.header.can_agree

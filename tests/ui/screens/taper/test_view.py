@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from tests.ui.screens.taper.conftest import SMALL, SMALLEST, WIDE
-from ui.screens.taper.folding import mode_for
+from ui.screens.taper.frame.folding import mode_for
 from ui.screens.taper.view import TaperView
 from ui.state.desk import Desk
 from ui.tables.cell_delegate import height_at, width_on_one_line
@@ -208,7 +208,7 @@ def test_that_a_screen_reader_finds_one_node_a_step(opened: Desk, shown: Shown) 
     assert view.centre.chart.descriptions()[1] == "Step 1, 1 Dec 2026, 110 milligrams a day, 8.3 percent less"
     QAccessible.setActive(True)
     try:
-        view.model.set_interval(Decimal(35))
+        view.model.pace.set_interval(Decimal(35))
         nodes = view.centre.chart.nodes()
         assert [n.accessibleName() for n in nodes] == list(view.centre.chart.descriptions())
         assert all(n.isVisible() for n in nodes)
@@ -310,8 +310,8 @@ def test_that_no_dose_medicine_or_date_is_ever_cut(
         view = shown(opened, size)
         assert view.size().toTuple() == size
         view.model.choose(1)
-        view.model.add_pause()
-        view.model.save_pause()
+        view.model.pause.begin()
+        view.model.pause.save()
         for _ in range(4):  # panels inside panels settle one after the other
             QApplication.processEvents()
         assert view.model.props.table.rows

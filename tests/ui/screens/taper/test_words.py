@@ -153,14 +153,14 @@ def test_that_the_strongest_caution_comes_first_with_its_source(model: TaperMode
 
 def test_that_a_limit_that_was_not_kept_is_not_claimed(model: TaperModel) -> None:
     assert "10% limit" not in model.props.kept
-    model.set_aim(Decimal(60))
+    model.pace.set_aim(Decimal(60))
     assert "10% limit" in model.props.kept
 
 
 def test_that_a_weekend_step_is_said(model: TaperModel) -> None:
     from datetime import date
 
-    model.set_start(date(2026, 12, 5))
+    model.pace.set_start(date(2026, 12, 5))
     assert "A step on a weekend" in [c.title for c in model.props.cautions]
 
 

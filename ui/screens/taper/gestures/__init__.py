@@ -1,0 +1,1 @@
+"""What each gesture does to the draft: one change of the request, planned before it is kept."""

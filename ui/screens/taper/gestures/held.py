@@ -1,0 +1,79 @@
+"""What the builder holds: inputs folded one thing at a time, told anew only where what is shown differs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from pharmreview.domain.taper.plan import TaperRequest
+from ui.screens.taper.derive import derive
+from ui.screens.taper.draft.planned import Planner
+from ui.screens.taper.props import Inputs
+from ui.state.desk import Desk
+
+Change = Callable[[TaperRequest], TaperRequest]
+
+
+class Held(QObject):
+    """Inputs and what is made of them. What cannot be planned is said beside its field and never kept."""
+
+    changed = Signal(object)
+    """Told with the new props."""
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.planner = Planner(desk)
+        self.inputs = self.planner.fresh()
+        self._derived = self.inputs
+        self.props = derive(self.inputs)
+
+    def take_up(self) -> None:
+        """Take up the open case as it stands."""
+        self.put(self.planner.take_up(self.inputs))
+
+    def begin_anew(self) -> None:
+        """Another person, or nobody: nothing of the one before stays."""
+        self.inputs = replace(self.planner.fresh(), small=self.inputs.small)
+
+    def fold(self, **news: object) -> None:
+        """Change these fields of the inputs."""
+        self.put(replace(self.inputs, **news))  # type: ignore[arg-type]  # fields of Inputs
+
+    def put(self, inputs: Inputs) -> None:
+        """Show what follows from these inputs."""
+        if inputs.confirmed and inputs.plan is not self.inputs.plan:
+            inputs = replace(inputs, confirmed=False)
+        if inputs is self._derived:
+            return
+        self.inputs = self._derived = inputs
+        props = derive(inputs)
+        if props != self.props:
+            self.props = props
+            self.changed.emit(props)
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """A field holds something that cannot be used, or no longer does."""
+        problems = {k: v for k, v in self.inputs.problems.items() if k != field}
+        self.fold(problems=problems | ({field: sentence} if sentence else {}))
+
+    def attempt(self, field: str, text: str, change: Change, *, merge: bool = True) -> bool:
+        """Plan the changed request; keep it as one edit, or say beside the field why it cannot be."""
+        request = self.inputs.request
+        if request is None:
+            return False
+        after = change(request)
+        problem = self.planner.problem_of(after, self.inputs)
+        if problem:
+            self.refuse(field, problem)
+            return False
+        rest = {k: v for k, v in self.inputs.problems.items() if k != field}
+        self.inputs = replace(self.inputs, problems=rest)
+        self.desk.open_case.edit(
+            text,
+            lambda case: case.model_copy(update={"taper": after}),
+            merge=f"taper.{field}" if merge else "",
+        )
+        self.put(self.inputs)
+        return True
