@@ -13,6 +13,7 @@ from pydantic import Field
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.review.together.sitting import Sitting
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.domain.value import Exact, Value
@@ -115,6 +116,10 @@ class Case(Value):
     """Must items passed over, with the reason that was typed; keyed as answers are."""
     skipped: tuple[str, ...] = ()
     """Ids of steps put aside to come back to."""
+    sittings: tuple[Sitting, ...] = ()
+    """Who worked on which step on which day, for a review spread over several."""
+    private_note: str = Field(default="", repr=False)
+    """The clinician's own, kept apart from the answers so that no paper and no summary can reach it."""
     taper: TaperRequest | None = None
     """The draft being built; its plan is worked out, never kept."""
     agreed: tuple[Agreed, ...] = ()

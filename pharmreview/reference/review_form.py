@@ -1,11 +1,10 @@
 """The declaration of the review: steps and coded lists, read once and checked as a whole."""
 
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from pharmreview.domain.review.step import (
@@ -17,6 +16,7 @@ from pharmreview.domain.review.step import (
     OneField,
     ReviewForm,
 )
+from pharmreview.reference.data_file import read_data_file
 
 
 @cache
@@ -26,10 +26,16 @@ def load_review_form() -> ReviewForm:
     Raises ValueError when the declaration breaks its own law: an id used twice, a list that is not there,
     a must item outside the safety net.
     """
-    steps = _table("review_steps.toml")
-    lists = _table("coded_lists.toml")
-    raw = {"id": steps["provenance"]["id"], "steps": steps["step"], "lists": lists["list"]}
-    form = ReviewForm.model_validate_json(json.dumps(raw))
+    steps = read_data_file("review_steps.toml")
+    lists = read_data_file("coded_lists.toml")
+    reading = read_data_file("reading.toml")
+    raw = {
+        "id": steps["provenance"]["id"],
+        "steps": steps["step"],
+        "lists": [*lists["list"], _titles(reading)],
+        "reading": reading["reading"],
+    }
+    form = ReviewForm.model_validate_json(json.dumps(raw, default=date.isoformat))
     problems = faults(form)
     if problems:
         raise ValueError("; ".join(problems))
@@ -74,5 +80,8 @@ def _twice(ids: Iterable[str]) -> list[str]:
     return [i for i, n in Counter(ids).items() if n > 1]
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files("resources.data") / name).read_text(encoding="utf-8"))
+def _titles(reading: dict[str, Any]) -> dict[str, Any]:
+    """The reading as a coded list, for the field that says what was given."""
+    options = [{"code": r["code"], "label": r["title"], "words": r["what"]} for r in reading["reading"]]
+    source = reading["provenance"]["source"]
+    return {"id": "reading", "title": "Reading given", "source": source, "options": options}

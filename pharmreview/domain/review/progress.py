@@ -27,7 +27,7 @@ class StepProgress(Value):
     flagged: bool
     """Marked for attention by an answer in another step."""
     empty: tuple[str, ...]
-    """Labels of the fields with nothing in them."""
+    """Labels of the fields with nothing in them; a folded group nobody has begun is not asked for."""
     waiting: tuple[Waiting, ...]
 
 
@@ -69,6 +69,8 @@ def _of_step(
     circumstance: Circumstance,
 ) -> StepProgress:
     fields = [f for f in shown_fields(step, answers, circumstance) if not isinstance(f, ShownField)]
+    closed = _closed_groups(step, answers)
+    fields = [f for f in fields if f.group not in closed]
     empty = tuple(f.label for f in fields if not is_answered(step, f, answers))
     waiting = _waiting_in(form, step, answers, passed, circumstance)
     begun = len(empty) < len(fields)
@@ -85,6 +87,12 @@ def _of_step(
         empty=empty,
         waiting=waiting,
     )
+
+
+def _closed_groups(step: Step, answers: Answers) -> set[str]:
+    """Folded groups in which nothing stands: they are there when wanted, and are no gap."""
+    begun = {f.group for f in step.fields if is_answered(step, f, answers)}
+    return {g.id for g in step.groups if g.folded and g.id not in begun}
 
 
 def _is_flagged(form: ReviewForm, step: Step, answers: Answers) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Declared
 
 from pharmreview.domain.review.condition import ALWAYS, Condition
+from pharmreview.domain.review.reading import Reading
 from pharmreview.domain.value import Value
 
 
@@ -16,13 +17,15 @@ class Option(Value):
     """One entry of a coded list. The code is permanent; labels may be edited.
 
     `label` is the clinician's word for it, `words` what can be said with the person, `suggests` the codes
-    of other lists worth offering beside it: offered, never applied.
+    of other lists worth offering beside it: offered, never applied. `advice` is what the clinician may do
+    about it, shown while it is chosen.
     """
 
     code: str
     label: str
     words: str = ""
     suggests: tuple[str, ...] = ()
+    advice: str = ""
 
 
 class CodedList(Value):
@@ -144,11 +147,16 @@ class DocumentField(_Field):
 
 
 class Column(Value):
-    """A column of a grid: a choice from a list, or words where it has none."""
+    """A column of a grid: a choice from a list, several with `many`, or words where it has no list.
+
+    A `stamp` is a day, given by a tick on that day and kept in ISO form.
+    """
 
     id: str
     label: str
     choices: str = ""
+    many: bool = False
+    stamp: bool = False
 
 
 class GridField(_Field):
@@ -215,11 +223,12 @@ class Step(Value):
 
 
 class ReviewForm(Value):
-    """The whole declaration: steps in order, and the lists they draw on."""
+    """The whole declaration: steps in order, the lists they draw on, and what may be given to read."""
 
     id: str
     steps: tuple[Step, ...]
     lists: tuple[CodedList, ...]
+    reading: tuple[Reading, ...] = ()
 
     def step(self, step_id: str) -> Step:
         """The step of this id. Raises KeyError when there is none."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -34,6 +35,8 @@ class FormContext:
     """Codes worth offering because of what else was chosen; drawn dashed, never added."""
     name: str = ""
     """What the person is called, for words that would say "the person"."""
+    today: date = date.min
+    """The day that a tick stamps."""
 
 
 Given = Mapping[str, AnswerValue]

@@ -3,16 +3,27 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from pharmreview.domain.review.step import GridField, Option
+from pharmreview.domain.review.step import Column, GridField, Option
 from ui.forms.editors.choosing import said
-from ui.forms.editors.editor import OTHER, Editor, FormContext, Given, leave_undo_to_the_case, text_in
+from ui.forms.editors.editor import (
+    OTHER,
+    Editor,
+    FormContext,
+    Given,
+    leave_undo_to_the_case,
+    text_in,
+    texts_in,
+)
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.choices.chips import ChipOption, ChipSet
 from ui.widgets.choices.drop_down import DropDown
+from ui.widgets.choices.stamp import Stamp
 from ui.widgets.fields.note_field import NoteField as NoteControl
 from ui.widgets.fields.text_field import TextField as TextControl
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import empty_out
+
+Cell = DropDown | TextControl | NoteControl | ChipSet | Stamp
 
 _FEW_COLUMNS = 2
 _PICKED = "yes"
@@ -31,7 +42,7 @@ class GridEditor(Editor):
         self._context = FormContext()
         self._rows: tuple[str, ...] = ()
         self._given: Given = {}
-        self.cells: dict[str, DropDown | TextControl | NoteControl] = {}
+        self.cells: dict[str, Cell] = {}
         self.picker = ChipSet(declared.label)
         self.picker.changed.connect(self._picked)
         self._table = QWidget()
@@ -62,6 +73,8 @@ class GridEditor(Editor):
             kept = text_in(given, key)
             if isinstance(cell, DropDown):
                 cell.set_value(kept or None)
+            elif isinstance(cell, ChipSet):
+                cell.set_value(texts_in(given, key))
             else:
                 cell.set_value(kept)
         self._table.setVisible(bool(rows))
@@ -86,14 +99,15 @@ class GridEditor(Editor):
         self.cells = {}
         columns = self._declared.columns
         for across, column in enumerate(columns, start=1):
-            self._grid.addWidget(Label(column.label, Role.LABEL, "ink2"), 0, across)
-            self._grid.setColumnStretch(across, 2 if not column.choices else 1)
+            if not column.stamp:
+                self._grid.addWidget(Label(column.label, Role.LABEL, "ink2"), 0, across)
+            self._grid.setColumnStretch(across, 1 if column.choices or column.stamp else 2)
         labels = {o.code: said(o, self._context.name) for o in self._options()}
         for down, row in enumerate(self._rows, start=1):
             self._grid.addWidget(self._row_name(row, labels[row]), down, 0, Qt.AlignmentFlag.AlignTop)
             for across, column in enumerate(columns, start=1):
                 words = f"{labels[row]}: {column.label}"
-                cell = self._cell(f"{row}.{column.id}", words, column.choices)
+                cell = self._cell(f"{row}.{column.id}", words, column)
                 self._grid.addWidget(cell, down, across, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(0, 1)
 
@@ -105,9 +119,20 @@ class GridEditor(Editor):
         name.setContentsMargins(0, 6, 0, 0)
         return name
 
-    def _cell(self, key: str, words: str, choices: str) -> QWidget:
-        if choices:
-            options = [(o.code, said(o)) for o in self._context.lists[choices].options]
+    def _cell(self, key: str, words: str, column: Column) -> QWidget:
+        if column.stamp:
+            stamp = Stamp(column.label, words, self._context.today)
+            stamp.stamped.connect(lambda day: self.answered.emit(key, day))
+            self.cells[key] = stamp
+            return stamp
+        if column.choices:
+            options = [(o.code, said(o)) for o in self._context.lists[column.choices].options]
+            if column.many:
+                chips = ChipSet(words)
+                chips.set_options([ChipOption(code, label) for code, label in options])
+                chips.changed.connect(lambda codes: self.answered.emit(key, codes))
+                self.cells[key] = chips
+                return chips
             made = DropDown(words, options, small=True)
             made.setMinimumWidth(90)
             made.chosen.connect(lambda code: self.answered.emit(key, code))

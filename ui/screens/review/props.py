@@ -1,14 +1,15 @@
 """The props of the review, derived from everything it is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.decision import NO_CHANGE
 from pharmreview.domain.review.progress import Waiting, shown_fields
-from pharmreview.domain.review.step import CodedList, ReviewForm, Step
+from pharmreview.domain.review.step import CodedList, Option, ReviewForm, Step
 from pharmreview.services.assessing import Assessed, is_sedating_or_opioid, medicine_name
 from ui import text as words_of
 from ui.forms.editors.choosing import said
@@ -17,6 +18,8 @@ from ui.screens.review.reckoning import Reckoned, reckoned
 
 FIRST = "listen"
 """A review opens on the person's own words."""
+OWN = "medicines"
+"""The list that is the person's own medicines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Inputs:
     keeping: bool = False
     looking_again: bool = False
     problem: tuple[str, str] | None = None
+    today: date = date.min
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,9 @@ def derive(inputs: Inputs) -> Props:
     """The props for these inputs. Pure."""
     step = inputs.form.step(inputs.step_id)
     case = inputs.case
+    medicines = _medicines(inputs.assessed)
     lists = {one.id: one for one in inputs.form.lists}
+    lists[OWN] = with_medicines(lists[OWN], [words for _, words in medicines])
     if case is None:
         return Props(step=step, context=FormContext(lists=lists))
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
@@ -107,9 +114,10 @@ def derive(inputs: Inputs) -> Props:
         shown=tuple(f.id for f in shown_fields(step, case.answers, circumstance)),
         context=FormContext(
             lists=lists,
-            medicines=_medicines(inputs.assessed),
+            medicines=medicines,
             suggested=suggested(inputs.form, case.answers),
             name=name,
+            today=inputs.today,
         ),
         prompts=_prompts(step, lists, case.answers),
         prompts_title=lists[step.prompts].title if step.prompts else "",
@@ -130,6 +138,12 @@ def suggested(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
     picked = {code for key in answers for code in chosen(answers, key)}
     found = [c for of in form.lists for o in of.options if o.code in picked for c in o.suggests]
     return tuple(dict.fromkeys(c for c in found if c not in picked))
+
+
+def with_medicines(of: CodedList, names: Sequence[str]) -> CodedList:
+    """The list of the person's own medicines. A code is part of a key, so that its full stops are raised."""
+    options = tuple(Option(code=name.replace(".", "·"), label=name) for name in names)
+    return of.model_copy(update={"options": options})
 
 
 def _medicines(assessed: Assessed | None) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.errors import PharmReviewError
 from pharmreview.domain.review.answer import AnswerValue, chosen, text_of
 from pharmreview.domain.review.step import Field, ReviewForm
+from pharmreview.domain.review.together.joint import signed
+from pharmreview.domain.review.together.sitting import sat
 from ui.errors import words_for
 from ui.forms.editors.editor import TYPED
 from ui.jobs import Err, Ok
@@ -17,6 +19,11 @@ from ui.state.desk import Desk
 
 _BEFORE_THE_VISIT = "prepare"
 _DECISION = "decide.decision"
+
+
+def step_of(key: str) -> str:
+    """The id of the step that a key belongs to."""
+    return key.removeprefix(f"{TYPED}.").split(".")[0]
 
 
 def field_of(form: ReviewForm, key: str) -> Field | None:
@@ -46,7 +53,7 @@ def with_answers(case: Case, form: ReviewForm, given: Mapping[str, AnswerValue])
     patient = case.patient
     if facts != patient.facts:
         patient = patient.model_copy(update={"facts": facts})
-    steps = {k.removeprefix(f"{TYPED}.").split(".")[0] for k, v in given.items() if v}
+    steps = {step_of(k) for k, v in given.items() if v}
     skipped = tuple(s for s in case.skipped if s not in steps)
     return case.model_copy(update={"answers": answers, "patient": patient, "skipped": skipped})
 
@@ -86,7 +93,14 @@ class ReviewModel(QObject):
 
     def refresh(self) -> None:
         """Take up the open case as it stands."""
-        self._fold(case=self._desk.open_case.case, assessed=self._desk.assessed, waiting=self._desk.waiting())
+        desk = self._desk
+        self._fold(
+            case=desk.open_case.case,
+            assessed=desk.assessed,
+            waiting=desk.waiting(),
+            today=desk.clock.today(),
+            user="" if desk.is_locked else desk.session.user.name,
+        )
 
     def opening_step(self) -> str:
         """Where this case was last left, else where it had got to, else the person's own words."""
@@ -110,7 +124,32 @@ class ReviewModel(QObject):
         form = self._inputs.form
         declared = field_of(form, first)
         text = declared.label if declared is not None else "Prompts"
-        self._desk.open_case.edit(text, lambda case: with_answers(case, form, given), merge=_run_of(first))
+        day, by = self._desk.clock.today(), self._desk.session.user.name
+        steps = tuple(step_of(key) for key in given)
+
+        def change(case: Case) -> Case:
+            sittings = sat(case.sittings, case.review_number, day, by, steps)
+            return with_answers(case, form, given).model_copy(update={"sittings": sittings})
+
+        self._desk.open_case.edit(text, change, merge=_run_of(first))
+
+    def note_privately(self, words: str) -> None:
+        """Keep the clinician's own note, apart from every answer."""
+        change = {"private_note": words}
+        self._desk.open_case.edit(
+            "Private note", lambda case: case.model_copy(update=change), merge="private"
+        )
+
+    def sign(self, place: str) -> None:
+        """Put the name of the clinician at this place under the agreed sentence, as it stands."""
+        case = self._desk.open_case.case
+        if case is None:
+            return
+        given = signed(case.answers, place, self._desk.session.user.name, self._desk.clock.now())
+        self._desk.open_case.break_run()
+        if given:
+            self.answer(given)
+        self._desk.open_case.break_run()
 
     def pass_over(self, key: str, reason: str) -> None:
         """Keep the reason for which a must item was not talked about."""
