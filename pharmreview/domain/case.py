@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from pharmreview.domain.errors import ClinicalRefusal
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import Answers
@@ -131,6 +132,33 @@ class Case(Value):
     """The latest call on each exclusion; earlier ones are in the record of changes."""
     seen: tuple[TotalSeen, ...] = ()
     """The total at each import, by the date of the search, oldest first; kept when the rows have gone."""
+
+
+def with_version(case: Case, plan: TaperPlan, by: str, at: datetime, reason: str = "") -> Case:
+    """The case with a plan frozen as its next version; a plan that was ended no longer runs.
+
+    Raises ClinicalRefusal for a plan that was refused or has no steps.
+    """
+    if plan.refusals:
+        raise ClinicalRefusal(plan.refusals[0].text, "Change the plan before it is agreed.")
+    if not plan.steps:
+        raise ClinicalRefusal("The plan has no steps.", "Add a reduction before it is agreed.")
+    agreed = Agreed(
+        version=len(case.agreed) + 1,
+        agreed_at=at,
+        agreed_by=by,
+        plan=plan,
+        reason=reason,
+        tables=case.tables,
+    )
+    over = plan.ended is not None and case.state is CaseState.PLAN_RUNNING
+    return case.model_copy(
+        update={
+            "agreed": (*case.agreed, agreed),
+            "taper": plan.request,
+            "state": CaseState.REVIEWED if over else case.state,
+        }
+    )
 
 
 class User(Value):

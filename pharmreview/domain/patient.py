@@ -119,7 +119,7 @@ class Recorded(NamedTuple):
 
 
 class Practice(Value):
-    """The practice a paper comes from, and who prepared it. Anything left empty is left off the paper."""
+    """The practice a paper comes from, who prepared it, how it issues. What is empty is left off papers."""
 
     name: str = ""
     address: tuple[str, ...] = ()
@@ -133,6 +133,12 @@ class Practice(Value):
     prepared_by_role: str = ""
     pharmacy: str = ""
     pharmacy_phone: str = ""
+    closed: tuple[date, ...] = ()
+    """Days on which the practice issues nothing, beside weekends and bank holidays."""
+    packs: dict[str, int] = Field(default_factory=dict)
+    """How many units (ml of a liquid) a pack of a product holds here, by the product's name."""
+    issue_days: int | None = None
+    """For how many days the practice issues while a dose comes down; None for the table's default."""
 
 
 Patient.model_rebuild()

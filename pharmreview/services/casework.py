@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from pharmreview.domain.case import Agreed, Case, CaseState, Finish, SavedCase
-from pharmreview.domain.errors import ClinicalRefusal, InputProblem
+from pharmreview.domain.case import Case, CaseState, Finish, SavedCase, with_version
+from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.services.access import Session
@@ -74,20 +74,8 @@ class Casework:
 
         Raises ClinicalRefusal for a plan that was refused or has no steps.
         """
-        if plan.refusals:
-            raise ClinicalRefusal(plan.refusals[0].text, "Change the plan before it is agreed.")
-        if not plan.steps:
-            raise ClinicalRefusal("The plan has no steps.", "Add a reduction before it is agreed.")
-        agreed = Agreed(
-            version=len(case.agreed) + 1,
-            agreed_at=self._clock.now(),
-            agreed_by=self._session.user.name,
-            plan=plan,
-            reason=reason,
-            tables=case.tables,
-        )
-        change = {"agreed": (*case.agreed, agreed), "taper": plan.request}
-        return self.save(case.model_copy(update=change), "Plan agreed")
+        by, at = self._session.user.name, self._clock.now()
+        return self.save(with_version(case, plan, by, at, reason), "Plan agreed")
 
     def finish(self, case: Case, decision: str) -> Case:
         """Finish the review with a decision (an OPT code, or "" where it was passed with a reason).

@@ -19,7 +19,7 @@ Given = dict[str, AnswerValue]
 DAY = date(2027, 1, 6)
 CHOSEN = {"who_decided": "WD3", "aim": "AIM2", "result": "RS4", "decision": "OPT4"}
 """Choices that open a field which is otherwise hidden."""
-SAID_NO = {"pregnant", "hold", "crisis", "substances"}
+SAID_NO = {"pregnant", "hold", "crisis", "substances", "under_care", "stops"}
 """What would stop a plan from being made; whoever answers yes is on another path."""
 
 
@@ -97,7 +97,9 @@ def _one(editor: Any, field: Field, codes: Sequence[str]) -> Given:
     return {"": choose(editor.control, CHOSEN.get(field.id, codes[-1]), codes)}
 
 
-def _many(editor: Any, _field: Field, _codes: Sequence[str]) -> Given:
+def _many(editor: Any, field: Field, _codes: Sequence[str]) -> Given:
+    if field.id in SAID_NO:
+        return {}
     if hasattr(editor, "ticks"):
         codes = [code for code in editor.ticks if code != "other"][:2]
         for code in codes:

@@ -20,10 +20,12 @@ from tests.journeys.conftest import EXPORT, Clinic, Open
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PERSON, NUMBER = "VAN DER BERG", "999 239 8221"
 NEVER_ASKED = {
+    "taper.stops",
     "decide.reason_no_change",
     "follow_up.reason_increased",
 }
-"""Fields that this review's own answers leave out: no change was not decided, and nothing was increased."""
+"""Fields that this review's own answers leave out: no change was not decided, nothing was increased,
+and nothing speaks against a taper."""
 IN_THE_WAY = ("barriers", "challenges", "strategies", "helps")
 
 Answers = dict[str, AnswerValue]

@@ -78,6 +78,9 @@ class TaperSettings(Value):
     very_long_use_months: int
     very_high_ome: Exact
     liquid_times_a_day: int
+    pregnancy_months: int
+    recent_overdose_months: int
+    recent_crisis_months: int
     syringes: tuple[Syringe, ...]
     sources: dict[str, str]
     """Where each limit comes from, by its name."""

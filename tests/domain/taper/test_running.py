@@ -256,3 +256,17 @@ def test_that_a_second_medicine_waits_until_the_first_has_reached_its_aim(
     ended = service.replan(plan, [event(EventKind.ENDED_EARLY, reason="asked")], LATER)
     assert service.waits(ended, second) is None
     assert service.waits(plan, plan.request.model_copy(update={"start": WITHIN})) is None
+
+
+def test_that_a_hold_before_what_was_planned_anew_keeps_the_dose_for_its_days(
+    service: Tapering, plan: TaperPlan
+) -> None:
+    longer = service.replan(plan, [event(EventKind.LONGER_STEP, every_days=42)], LATER)
+    held = service.replan(
+        longer, [event(EventKind.HOLD, WITHIN + timedelta(days=1), days=14, reason="illness")], LATER
+    )
+    due = next(s.start for s in longer.steps if s.kind is StepKind.REDUCE and s.start > WITHIN)
+    falls = next(s.start for s in held.steps if s.kind is StepKind.REDUCE and s.start > WITHIN)
+    assert falls == due + timedelta(days=14)
+    assert joined(held)
+    assert held.steps[-1].daily_dose == 60

@@ -191,6 +191,7 @@ def _refused(inputs: Inputs) -> tuple[Refused, ...]:
     if inputs.plan is None or not inputs.plan.refusals or inputs.request is None:
         return ()
     made = []
+    because = {f"circumstance-{s.circumstance.value}": s.because for s in inputs.standing}
     for refusal in inputs.plan.refusals:
         named = [m for m in inputs.request.medicines if m.name and m.name in refusal.text]
         medicine = max(named, key=lambda m: len(m.name), default=None)
@@ -199,7 +200,7 @@ def _refused(inputs: Inputs) -> tuple[Refused, ...]:
             intervals = tuple((plain(h), interval_words(h)) for h in inputs.intervals)
         made.append(
             Refused(
-                refusal.text,
+                f"{refusal.text} {because.get(refusal.code, '')}".strip(),
                 refusal.source,
                 "" if medicine is None else medicine.id,
                 "" if medicine is None else medicine.name,

@@ -9,6 +9,7 @@ from pharmreview.domain.case import Agreed, Case
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.taper.pace import TaperSettings
+from pharmreview.domain.taper.person.circumstances import Standing
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.services.assessing import Assessed
 from pharmreview.services.tapering import Choices
@@ -43,6 +44,8 @@ class Inputs:
     request: TaperRequest | None = None
     plan: TaperPlan | None = None
     choices: Mapping[str, Choices | str] = field(default_factory=dict)
+    standing: tuple[Standing, ...] = ()
+    """What keeps a plan from being made here."""
     intervals: tuple[Decimal, ...] = ()
     """Hours between doses that listed products of the changing medicine are made for."""
     agreed: Agreed | None = None

@@ -147,6 +147,8 @@ def _hold(plan: TaperPlan, event: Event) -> Effect:
     if event.kind is EventKind.HOLD:
         _reason(event)
     asked = plan.request
+    if event.day < asked.start and event.kind is EventKind.HOLD:
+        return Effect(event.day, _from(plan, event.day, _left(plan, event.day) + days, event.reason))
     if event.day < asked.start:
         raise InputProblem(
             f"The plan was made again from {asked.start}; a pause from {event.day} is too early.",

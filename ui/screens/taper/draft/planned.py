@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.taper.plan import Medicine, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import Medicine, Refusal, StepKind, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
 from ui.screens.taper.draft import changes
+from ui.screens.taper.draft.filled import filled, stands, unfilled
 from ui.screens.taper.draft.pausing import pause_of
 from ui.screens.taper.draft.proposal import proposed
 from ui.screens.taper.props import Inputs
@@ -75,8 +76,10 @@ class Planner:
         if case is None:
             return replace(self.fresh(), small=inputs.small)
         request = case.taper if case.taper is not None else self.proposal()
+        if request is not None:
+            request = filled(request, self._desk, case, assessed, self._desk.app.practice())
         agreed = _agreed(case, request)
-        running = agreed is not None and agreed.plan.request.start <= today
+        running = agreed is not None and has_begun(agreed.plan, today)
         plan, blocked = self._shown(request, agreed, case, today)
         news = replace(
             inputs,
@@ -89,6 +92,7 @@ class Planner:
             agreed=agreed,
             running=running or _has_begun(case, request, today),
             choices=self._choices(request),
+            standing=stands(self._desk, case, assessed),
             intervals=self._intervals(request) if plan is not None and plan.refusals else (),
         )
         if request is not inputs.request:
@@ -130,12 +134,19 @@ class Planner:
             return None, ""
         if agreed is not None:
             return agreed.plan, ""
+        waits = self._waits(request, case)
+        if waits is not None:
+            return TaperPlan(request=request, table=self._desk.app.tables.factors.id, refusals=(waits,)), ""
         found = self._planned(request, self._no_earlier(request, case, today))
         if not isinstance(found, InputProblem):
             return found, ""
         sentence = british(found.sentence)
         undated = self._planned(request, None)
         return (None if isinstance(undated, InputProblem) else undated), sentence
+
+    def _waits(self, request: TaperRequest, case: "Case") -> Refusal | None:
+        """Why a plan for another medicine may not begin: one moves at a time."""
+        return self._desk.app.tapering.waits(case.agreed[-1].plan, request) if case.agreed else None
 
     @staticmethod
     def _no_earlier(request: TaperRequest, case: "Case | None", today: date) -> date | None:
@@ -182,9 +193,15 @@ class Planner:
 
 def _agreed(case: "Case", request: TaperRequest | None) -> "Agreed | None":
     """The last agreed version, while the draft is still what was agreed."""
-    if not case.agreed or request is None or case.agreed[-1].plan.request != request:
+    if not case.agreed or request is None:
         return None
-    return case.agreed[-1]
+    last = case.agreed[-1].plan.request
+    return case.agreed[-1] if last == unfilled(request, last) else None
+
+
+def has_begun(plan: TaperPlan, today: date) -> bool:
+    """Whether the first change of a plan lies behind: what is past is past."""
+    return any(s.start <= today for s in plan.steps if s.kind is not StepKind.START)
 
 
 def _has_begun(case: "Case", request: TaperRequest | None, today: date) -> bool:

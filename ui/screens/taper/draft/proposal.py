@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, UnreadLine
+from pharmreview.domain.lines.line import Line, MedicationLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Release
 from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.taper.pace import TaperSettings
+from pharmreview.domain.taper.person.medicines import medicines_of, names_in
 from pharmreview.domain.taper.plan import Medicine, Pace, TaperRequest
 from pharmreview.services.assessing import medicine_name
 from pharmreview.services.tapering import Choices
@@ -23,15 +24,6 @@ Chooser = Callable[[Medicine], Choices | str]
 """What can be chosen if a medicine were the one to change, or why it cannot be."""
 
 
-def medicines_on(lines: Sequence[Line]) -> tuple[Medicine, ...]:
-    """Every current line of the four classes, and every one that may be: m1, m2, by their place."""
-    counted = [line for line in lines if not isinstance(line, OtherLine)]
-    return tuple(
-        Medicine(id=f"m{place}", name=medicine_name(line), directions=" ".join(line.row.directions.split()))
-        for place, line in enumerate(counted, 1)
-    )
-
-
 def proposed(
     lines: Sequence[Line], answers: Answers, chooser: Chooser, settings: TaperSettings, today: date
 ) -> TaperRequest | None:
@@ -40,7 +32,7 @@ def proposed(
     Where none of them can be reduced it names the likeliest, so that the refusal says what to do instead.
     Nothing of it is kept until something changes.
     """
-    medicines = medicines_on(lines)
+    medicines = medicines_of(lines)
     if not medicines:
         return None
     first = _first(medicines, lines, answers, chooser)
@@ -72,7 +64,7 @@ def _first(
     wanted = text_of(answers, _FIRST_MEDICINE)
     by_name = {medicine_name(line): line for line in lines}
     able = [m for m in medicines if isinstance(chooser(m), Choices)]
-    chosen = next((m for m in medicines if m.name == wanted), None)
+    chosen = next((m for m in medicines if wanted in names_in(m)), None)
     if chosen is not None:
         return chosen
     return min(able or medicines, key=lambda m: _rank(by_name[m.name]))

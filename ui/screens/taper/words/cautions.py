@@ -123,7 +123,7 @@ def kept_to(plan: TaperPlan, steps: Sequence[Step], settings: TaperSettings) -> 
 
 def not_checked(facts: Mapping[str, str]) -> str:
     """What this plan was not held against, so that silence is not read as safety."""
-    gaps = ["kidney function, no result", "bank holidays"]
+    gaps = ["kidney function, no result"]
     if "pregnant" not in facts:
         gaps.append("pregnancy, not asked")
     return f"{words_of.listed(gaps)}."

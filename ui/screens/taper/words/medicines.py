@@ -9,6 +9,7 @@ from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.equivalence import LineOme, OmeTotal
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.rounding import ome_shown
+from pharmreview.domain.taper.person.medicines import names_in
 from pharmreview.domain.taper.plan import Medicine, Step, TaperRequest
 from pharmreview.services.assessing import Assessed, medicine_name
 from pharmreview.services.tapering import Choices
@@ -58,7 +59,8 @@ def cards(
             made.append(_changing(medicine, line, known, now))
         else:
             made.append(_locked(medicine, line, known, moving, asked))
-    rest = [c for c in current if medicine_name(c) not in {m.name for m in medicines}]
+    named = {name for m in medicines for name in names_in(m)}
+    rest = [c for c in current if medicine_name(c) not in named]
     return (*made, *(_beside(line) for line in rest))
 
 
@@ -98,7 +100,10 @@ def _locked(
         id=medicine.id,
         name=medicine.name,
         record="",
-        taking=(medicine.directions or "no directions",),
+        taking=(
+            medicine.directions or "no directions",
+            *(f"{a.name}: {a.directions}" for a in medicine.also),
+        ),
         why_not=why_not,
         differs=_differs(medicine, line),
         asked=answer,
@@ -130,7 +135,7 @@ def _record(medicine: Medicine, product: Product | None) -> str:
         return medicine.name
     hours = product.interval_hours or medicine.interval_hours
     kind = "modified release" if product.release is Release.MODIFIED and not product.is_patch else ""
-    parts = [medicine.name, kind, interval_words(hours) if hours else ""]
+    parts = [*names_in(medicine), kind, interval_words(hours) if hours else ""]
     return ", ".join(part for part in parts if part)
 
 
