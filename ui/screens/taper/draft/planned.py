@@ -146,7 +146,9 @@ class Planner:
 
     def _waits(self, request: TaperRequest, case: "Case") -> Refusal | None:
         """Why a plan for another medicine may not begin: one moves at a time."""
-        return self._desk.app.tapering.waits(case.agreed[-1].plan, request) if case.agreed else None
+        if not case.agreed or not has_begun(case.agreed[-1].plan, self._desk.clock.today()):
+            return None
+        return self._desk.app.tapering.waits(case.agreed[-1].plan, request)
 
     @staticmethod
     def _no_earlier(request: TaperRequest, case: "Case | None", today: date) -> date | None:
