@@ -2,12 +2,16 @@
 
 from decimal import Decimal, InvalidOperation
 
+_ONE = Decimal(1)
+
 
 def exact(raw: object) -> Decimal:
     """Make an exact number from text, a whole number or a Decimal.
 
     Raises ValueError for a float (binary, so not exact), for a bool, and for anything not finite.
     """
+    if type(raw) is Decimal and raw.is_finite():
+        return raw
     if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         msg = f"a quantity is written as text, a whole number or a Decimal, not {type(raw).__name__}"
         raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into its own error
@@ -28,3 +32,8 @@ def plain(number: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    return number if number and number.same_quantum(_ONE) else Decimal(plain(number))

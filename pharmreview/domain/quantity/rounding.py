@@ -2,12 +2,14 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+_TENTH = Decimal("0.1")
+
 
 def percent_shown(share: Decimal) -> Decimal:
     """A share of a dose as a percentage to one decimal place, half up: 10/120 is 8.3."""
-    return (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return (share * 100).quantize(_TENTH, rounding=ROUND_HALF_UP)
 
 
 def ome_shown(milligrams: Decimal) -> Decimal:
     """An OME as people read it: to a tenth of a milligram, half up."""
-    return milligrams.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return milligrams.quantize(_TENTH, rounding=ROUND_HALF_UP)

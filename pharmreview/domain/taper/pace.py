@@ -119,7 +119,18 @@ class AgreedPace(NamedTuple):
 
     def limit(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction the engine chooses: what was agreed, within the share it never exceeds."""
-        return min(self.asked(dose, start), dose * self.never_percent / 100)
+        most = self.asked(dose, start)
+        return most if self._within else min(most, dose * self.never_percent / 100)
+
+    def capped(self, dose: Decimal, start: Decimal) -> bool:
+        """Whether more was agreed from a dose than the engine ever chooses."""
+        return not self._within and self.asked(dose, start) > dose * self.never_percent / 100
+
+    @property
+    def _within(self) -> bool:
+        """Whether the share that was agreed is of the dose itself and never above what the engine chooses."""
+        share = self.percent or Decimal(0)
+        return self.fixed is None and self.of is PaceBasis.CURRENT and share <= self.never_percent
 
     def days_on(self, dose: Decimal, start: Decimal) -> int:
         """How long a dose is kept before the next reduction."""

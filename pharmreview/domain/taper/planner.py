@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import trimmed
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.rounding import percent_shown
 from pharmreview.domain.quantity.unit import Unit
@@ -21,6 +21,7 @@ from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind,
 from pharmreview.domain.taper.stretching import stretches
 from pharmreview.domain.taper.supply.issues import Items, supplied
 from pharmreview.domain.taper.weighing.check import Checked, cautions_for
+from pharmreview.domain.value import settled
 
 
 def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable) -> TaperPlan:
@@ -89,32 +90,27 @@ def _a_day(doses: Sequence[DoseAt]) -> Items:
 def _doses(course: Course, day: Day | None) -> tuple[DoseAt, ...]:
     if day is None:
         return course.now
-    return _named(course.labels, course.shelf, day.parts)
+    return tuple(
+        _dose_at(when, course.shelf, part) for when, part in zip(course.labels, day.parts, strict=True)
+    )
 
 
 @lru_cache(maxsize=8192)
-def _named(times: tuple[str, ...], shelf: Shelf, parts: tuple[Packing, ...]) -> tuple[DoseAt, ...]:
-    """Packings with their products' names, two halves of one product counted together."""
-    doses: list[DoseAt] = []
-    for when, part in zip(times, parts, strict=True):
-        counts: dict[str, Decimal] = {}
-        items: tuple[Item, ...]
-        for index, number in part:
-            portion = shelf.portions[index]
-            if portion.ml is not None:
-                items = (_measured(shelf, index, number),)
-                break
-            counts[portion.product] = counts.get(portion.product, Decimal(0)) + number * portion.units
-        else:
-            items = tuple(Item(product=p, count=c) for p, c in counts.items())
-        doses.append(DoseAt(when=when, items=items))
-    return tuple(doses)
+def _dose_at(when: str, shelf: Shelf, part: Packing) -> DoseAt:
+    """A packing with its products' names, two halves of one product counted together."""
+    counts: dict[str, Decimal] = {}
+    for index, number in part:
+        portion = shelf.portions[index]
+        if portion.ml is not None:
+            return DoseAt(when=when, items=(_measured(shelf, index, number),))
+        counts[portion.product] = counts.get(portion.product, Decimal(0)) + number * portion.units
+    return DoseAt(when=when, items=tuple(Item(product=p, count=c) for p, c in counts.items()))
 
 
 def _measured(shelf: Shelf, index: int, number: int) -> Item:
     """One measure of a liquid: ml, and the dose they hold."""
     portion = shelf.portions[index]
-    ml = Decimal(plain(number * portion.units))
+    ml = trimmed(number * portion.units)
     amount = shelf.dose(number * portion.amount)
     return Item(product=portion.product, count=ml, unit=Unit.MILLILITRE, amount=amount)
 
@@ -131,7 +127,8 @@ def _steps(
         own, total = load.at(course, stretch.dose, taken)
         lost = stretch.before - stretch.dose
         steps.append(
-            Step(
+            settled(
+                Step,
                 number=0 if begins else number,
                 medicine=course.id,
                 kind=stretch.kind,

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.random_tapers import plan, request, run, startable
+from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
+from tests.random_tapers import plan, request, run, service, startable
 from tests.taper_promises import Broken, check_plan
 
 
@@ -36,6 +37,17 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict
         found = json.loads(plan(asked, folder))
         if len(facts) > 1 and len(found["steps"]) > 5 and found["steps"][1]["doses"][0]["items"]:
             return asked, found, facts
+
+
+def test_that_a_plan_read_back_with_every_field_checked_is_the_same_plan() -> None:
+    rng, pool, read = random.Random(11), startable(), 0
+    while read < 40:
+        asked, _ = request(rng, pool)
+        made = service().plan(TaperRequest.model_validate_json(json.dumps(asked)))
+        written = made.model_dump_json(by_alias=True)
+        assert TaperPlan.model_validate_json(written) == made
+        assert TaperPlan.model_validate_json(written).model_dump_json(by_alias=True) == written
+        read += bool(made.steps)
 
 
 def spoil(kind: str, plan: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
@@ -53,7 +54,7 @@ class Course:
     first: Day | None = None
     """The same dose made from the new products, where one can be; None before any switch."""
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """What its dose times are called."""
         return tuple(dose.when for dose in self.now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import trimmed
 from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.equivalence import LineOme, line_ome, ome_of
@@ -28,7 +28,7 @@ class Load:
         table: FactorTable,
     ) -> None:
         self._table = table
-        self._each: dict[tuple[str, str], Decimal | None] = {}
+        self._each: dict[str, dict[str, Decimal | None]] = {}
         self._ome: dict[str, Decimal | None] = {}
         self._kept: dict[str, Kept] = {}
         self._reached: dict[str, Decimal] = {}
@@ -72,16 +72,15 @@ class Load:
         return self._last[1]
 
     def _of(self, course: Course, taken: Counts) -> Decimal | None:
-        total = Decimal(0)
+        total, each = Decimal(0), self._each.setdefault(course.id, {})
         for product, count in taken:
-            key = (course.id, product)
-            if key not in self._each:
+            if product not in each:
                 found = ome_of(course.products[product], Decimal(1), self._table)
-                self._each[key] = None if found is None else found.milligrams
-            each = self._each[key]
-            if each is None:
+                each[product] = None if found is None else found.milligrams
+            one = each[product]
+            if one is None:
                 return None
-            total += each * count
+            total += one * count
         return total
 
 
@@ -110,7 +109,7 @@ def _left_at(
         if product is None or found is None:
             return None, unit, None
         total, load = total + item.count * dose_of(product), load + found.milligrams
-    return Decimal(plain(total)), unit, load
+    return trimmed(total), unit, load
 
 
 def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | None]:

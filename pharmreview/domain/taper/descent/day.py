@@ -1,6 +1,7 @@
 """A day's dose over its dose times: as even as the products allow, then from as few units as will do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product as every
 from typing import NamedTuple
@@ -94,7 +95,7 @@ def days(shelf: Shelf, total: int, times: Times) -> tuple[Day, ...]:
         return (_day(shelf, tuple(() for _ in times.most)),)
     if shelf.worn_at_most is not None:
         return tuple(_day(shelf, (w.packing,)) for w in worn(shelf) if w.amount == total)
-    apart = [shelf._replace(measures=(syringe,)) for syringe in shelf.measures] or [shelf]
+    apart = [replace(shelf, measures=(syringe,)) for syringe in shelf.measures] or [shelf]
     found = [day for one in apart for spread in _spreads(one, total, times) for day in _packed(one, spread)]
     if found:
         return tuple(sorted(found, key=lambda d: (d.simplicity, d.unevenness, d.parts))[:MOST_DAYS])

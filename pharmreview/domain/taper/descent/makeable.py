@@ -1,5 +1,6 @@
 """Which doses whole products can make, and from which units."""
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations_with_replacement
 from typing import NamedTuple
@@ -37,7 +38,7 @@ def single(shelf: Shelf, top: int) -> frozenset[int]:
     """Every dose up to `top` that can be taken at one time, nothing among them."""
     if shelf.measures:
         return frozenset((0, *(m for syringe in shelf.measures for m in syringe if m <= top)))
-    return frozenset(totals(shelf._replace(ceiling=None), top))
+    return frozenset(totals(replace(shelf, ceiling=None), top))
 
 
 def _measured(shelf: Shelf, top: int) -> tuple[int, ...]:

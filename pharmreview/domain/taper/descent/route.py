@@ -14,7 +14,8 @@ Here the tuple is one whole number with so many bits for each entry that none ru
 is equal the higher dose comes first, then the larger units, so that the answer is always the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pharmreview.domain.taper.descent.day import FIELD, Day
@@ -22,8 +23,8 @@ from pharmreview.domain.taper.descent.search import Descents
 
 _RISE = 6 * FIELD
 _BEGUN = 2 * FIELD
-_BY_ITSELF = 3 * FIELD
-"""Above these bits of its weight stand the wishes that a day meets whatever was taken before it."""
+_NO_WAY = 1 << 8 * FIELD
+"""More than any way costs."""
 
 
 class Taken(NamedTuple):
@@ -48,13 +49,9 @@ def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Take
     `descents` leaves open.
     """
     layers = [[day for dose in layer for day in choices(dose)] for layer in descents.layers()]
-    one_way = all(len(to) == 1 for to in descents.after.values())
-    way = _best(descents, [_simplest(layer) for layer in layers] if one_way else layers, now)
-    if one_way and _rises(way, now):
-        way = _best(descents, layers, now)
     before = descents.start
     found: list[Reduction] = []
-    for day in way:
+    for day in _best(descents, layers, now):
         found.append(Reduction(day.total, before in descents.forced, day))
         before = day.total
     return tuple(found)
@@ -62,28 +59,13 @@ def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Take
 
 def risen(amounts: tuple[int, ...], day: Day) -> int:
     """By how much the dose times that go up do so, together."""
-    if not amounts:
+    if not amounts or day.amounts == amounts:
         return 0
-    return sum(a - b for a, b in zip(day.amounts, amounts, strict=True) if a > b)
-
-
-def _simplest(days: Sequence[Day]) -> list[Day]:
-    """Days that tie for the wishes that do not depend on the day before.
-
-    Where one dose follows another without choice and no dose time has to go up, the best way passes only
-    through these: each of its days can be the simplest of its own dose, so their sum is the least there is.
-    """
-    least = min(day.weight for day in days) >> _BY_ITSELF
-    return [day for day in days if day.weight >> _BY_ITSELF == least]
-
-
-def _rises(way: Sequence[Day], now: Taken) -> bool:
-    amounts = now.amounts
-    for day in way:
-        if risen(amounts, day):
-            return True
-        amounts = day.amounts if amounts else ()
-    return False
+    more = 0
+    for after, before in zip(day.amounts, amounts, strict=True):
+        if after > before:
+            more += after - before
+    return more
 
 
 def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> list[Day]:
@@ -93,19 +75,15 @@ def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> li
     costs = [0] * len(layers[-1])
     nexts: list[list[int]] = []
     for depth in range(len(layers) - 2, -1, -1):
+        onward = _onward(layers[depth + 1], costs)
         found = [
-            _next(
-                descents.after[day.total],
-                day.amounts if now.amounts else (),
-                day.products,
-                layers[depth + 1],
-                costs,
-            )
+            _next(descents.after[day.total], day.amounts if now.amounts else (), day.products, onward)
             for day in layers[depth]
         ]
         costs = [cost for cost, _ in found]
         nexts.append([place for _, place in found])
-    place = _next(descents.after[descents.start], now.amounts, now.products, layers[0], costs)[1]
+    first = _onward(layers[0], costs)
+    place = _next(descents.after[descents.start], now.amounts, now.products, first)[1]
     way = [layers[0][place]]
     for layer, later in zip(layers[1:], reversed(nexts), strict=True):
         place = later[place]
@@ -113,23 +91,39 @@ def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> li
     return way
 
 
+_Onward = tuple[int, int, tuple[int, ...], frozenset[str]]
+"""A day to go on with: what it and all after it cost whatever was taken before, its place, and itself."""
+
+
+def _onward(layer: Sequence[Day], costs: Sequence[int]) -> dict[int, list[_Onward]]:
+    """The days of each dose, the cheapest first and the earlier first among equals."""
+    found: dict[int, list[_Onward]] = {}
+    for place, (day, cost) in enumerate(zip(layer, costs, strict=True)):
+        found.setdefault(day.total, []).append((day.weight + cost, place, day.amounts, day.products))
+    for days in found.values():
+        days.sort(key=itemgetter(0, 1))
+    return found
+
+
 def _next(
     allowed: Sequence[int],
     amounts: tuple[int, ...],
     products: frozenset[str],
-    layer: Sequence[Day],
-    costs: Sequence[int],
+    onward: Mapping[int, Sequence[_Onward]],
 ) -> tuple[int, int]:
-    """The least cost of going on, and the day of the next layer that has it."""
-    best, chosen = -1, -1
-    for place, day in enumerate(layer):
-        if day.total not in allowed:
-            continue
-        cost = day.weight + costs[place] + (len(day.products - products) << _BEGUN)
-        if amounts:
-            for after, before in zip(day.amounts, amounts, strict=True):
-                if after > before:
-                    cost += (after - before) << _RISE
-        if best < 0 or cost < best:
-            best, chosen = cost, place
+    """The least cost of going on, and the place of the next day that has it."""
+    best, chosen = _NO_WAY, -1
+    for total in allowed:
+        for alone, place, doses, taken in onward.get(total, ()):
+            if alone > best:
+                break  # What depends on the day before only adds to the cost.
+            cost = alone
+            if amounts and doses != amounts:
+                for after, before in zip(doses, amounts, strict=True):
+                    if after > before:
+                        cost += (after - before) << _RISE
+            if taken is not products and not taken <= products:
+                cost += len(taken - products) << _BEGUN
+            if cost < best or (cost == best and place < chosen):
+                best, chosen = cost, place
     return best, chosen

@@ -1,10 +1,11 @@
 """The products a plan may use, as whole numbers that a search can add up quickly and exactly."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import trimmed
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.lookup import patch_release
 
@@ -35,7 +36,8 @@ class Portion(NamedTuple):
         return HALF if self.half else Decimal(1)
 
 
-class Shelf(NamedTuple):
+@dataclass(frozen=True)
+class Shelf:
     """Every portion, largest first, with the dose that one whole number stands for.
 
     `ceiling` bounds the day's companion ingredient; `worn_at_most` the patches worn at once, and is None
@@ -50,6 +52,15 @@ class Shelf(NamedTuple):
     worn_at_most: int | None = None
     measures: tuple[tuple[int, ...], ...] = ()
     often: int = 0
+    mark: int = field(init=False, repr=False, compare=False)
+    """The hash, worked out once: a search asks for what it remembers of a shelf thousands of times."""
+
+    def __post_init__(self) -> None:
+        whole = (self.portions, self.grain, self.ceiling, self.worn_at_most, self.measures, self.often)
+        object.__setattr__(self, "mark", hash(whole))
+
+    def __hash__(self) -> int:
+        return self.mark
 
     def whole(self, dose: Decimal) -> int | None:
         """A dose as a whole number of grains, or None where it is not one."""
@@ -58,7 +69,7 @@ class Shelf(NamedTuple):
 
     def dose(self, grains: int) -> Decimal:
         """Grains as a dose in the medicine's unit, without trailing zeros."""
-        return Decimal(plain(grains * self.grain))
+        return trimmed(grains * self.grain)
 
 
 def shelf_of(

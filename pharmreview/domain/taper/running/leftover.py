@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import trimmed
 from pharmreview.domain.taper.plan import Issue, TaperPlan
 from pharmreview.domain.taper.wishes import Stock
 
@@ -25,7 +25,7 @@ def at_hand(plan: TaperPlan, cut: date) -> tuple[Stock, ...]:
             if item.product in taken:
                 left = item.quantity - taken[item.product]
                 home[item.product] = home.get(item.product, Decimal(0)) + left
-    return tuple(Stock(product=p, quantity=Decimal(plain(n))) for p, n in home.items() if n > 0)
+    return tuple(Stock(product=p, quantity=trimmed(n)) for p, n in home.items() if n > 0)
 
 
 def _taken(plan: TaperPlan, issue: Issue, cut: date) -> Iterator[tuple[str, Decimal]]:

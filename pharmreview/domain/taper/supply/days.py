@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 _SATURDAY = 5
 _MOST_DAYS_SHUT = 31
+_DAY = timedelta(days=1)
 
 
 def open_day(day: date, shut: Collection[date]) -> date | None:
@@ -12,10 +13,11 @@ def open_day(day: date, shut: Collection[date]) -> date | None:
 
     `shut` are bank holidays and the practice's own closed days.
     """
-    for back in range(_MOST_DAYS_SHUT):
-        found = day - timedelta(days=back)
+    found = day
+    for _ in range(_MOST_DAYS_SHUT):
         if found.weekday() < _SATURDAY and found not in shut:
             return found
+        found -= _DAY
     return None
 
 

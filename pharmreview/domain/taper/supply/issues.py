@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import trimmed
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.dating import Dated
@@ -14,7 +14,10 @@ from pharmreview.domain.taper.pace import TaperSettings, measured
 from pharmreview.domain.taper.plan import Issue, IssueItem, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.days import open_day
 from pharmreview.domain.taper.wishes import Stock
+from pharmreview.domain.value import settled
 from pharmreview.domain.words.numbers import in_words
+
+_NOTHING = Decimal(0)
 
 Items = tuple[tuple[str, Decimal], ...]
 """Products with how many are taken in a day, or worn at once."""
@@ -119,16 +122,17 @@ def _issue(
     """Every issue of a run starts on a change day. `home` loses what is used up."""
     wear = run.course.wear_days
     times = days if wear is None else -(-days // wear)
-    totals: dict[str, Decimal] = {}
-    for product, count in run.items:
-        totals[product] = totals.get(product, Decimal(0)) + count * times
     found: list[IssueItem] = []
-    for product, needed in totals.items():
-        used = min(home.get(product, Decimal(0)), needed)
+    for product, count in run.items:
+        needed, used = count * times, _NOTHING
+        if home:
+            used = min(home.get(product, _NOTHING), needed)
+            needed -= used
         if used:
             home[product] -= used
-        found.append(_item(product, needed - used, used, packs.get(product)))
-    return Issue(
+        found.append(_item(product, needed, used, packs.get(product)))
+    return settled(
+        Issue,
         medicine=run.course.id,
         start=start,
         end=start + timedelta(days=days - 1),
@@ -142,7 +146,7 @@ def _issue(
 def _item(
     product: str, quantity: Decimal, used: Decimal = Decimal(0), pack_of: int | None = None
 ) -> IssueItem:
-    quantity = Decimal(plain(quantity))
+    quantity = trimmed(quantity)
     return IssueItem(
         product=product,
         quantity=quantity,

@@ -11,7 +11,7 @@ from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
-from pharmreview.domain.taper.plan import Caution, Issue, Step, StepKind, TaperRequest
+from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.products import Code, on_products
 from pharmreview.domain.taper.weighing.supply import on_supply
@@ -103,10 +103,7 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
             {"name": course.name, "number": str(len(forced)), "first": _step(forced[0])},
         )
     pace = course.pace
-    if any(
-        pace.asked(d, course.began) > pace.limit(d, course.began)
-        for d in (s.daily_dose + s.reduction for s in steps if s.reduction)
-    ):
+    if any(pace.capped(s.daily_dose + s.reduction, course.began) for s in steps if s.reduction):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}
     if any(RISES in s.flags for s in steps):
         first = next(s for s in steps if RISES in s.flags)
@@ -148,29 +145,26 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
         yield "as-needed", name
     if course.wear_days is not None:
         yield "patch-by-brand", name
+    doses = list({id(d): d for s in steps for d in s.doses}.values())  # One dose recurs in many steps.
     now = course.product.form
-    if any(course.products[i.product].form is not now for s in steps for d in s.doses for i in d.items):
+    if any(course.products[p].form is not now for p in {i.product for d in doses for i in d.items}):
         yield "form-changes", name
-    if course.wear_days is None and any(
-        sum(i.count for i in d.items if i.unit is None) > settings.units_at_once
-        for s in steps
-        for d in s.doses
-    ):
+    if course.wear_days is None and any(_units(d) > settings.units_at_once for d in doses):
         yield "many-units", {**name, "most": str(settings.units_at_once)}
     yield from _second(course, settings)
-    if not course.shelf.measures and any(
-        i.quantity % 1
-        for issue in plan.issues
-        if issue.medicine == course.id
-        for i in issue.items
-        if i.product in course.products
-    ):
+    mine = {id(i): i for issue in plan.issues if issue.medicine == course.id for i in issue.items}.values()
+    if not course.shelf.measures and any(i.quantity % 1 for i in mine if i.product in course.products):
         yield "half-left-over", name
     asked = plan.request.issue_days or 0
     if course.limited and asked > settings.limited_issue_days:
         yield "issue-limited", {**name, "days": str(settings.limited_issue_days)}
     if course.liquids_left_out:
         yield "liquids-left-out", name
+
+
+def _units(dose: DoseAt) -> Decimal:
+    """How many tablets, capsules or patches are taken at once."""
+    return sum((i.count for i in dose.items if i.unit is None), Decimal(0))
 
 
 def _second(course: Course, settings: TaperSettings) -> Iterable[Code]:

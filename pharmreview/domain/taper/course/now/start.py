@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pharmreview.domain.digits import plain
+from pharmreview.domain.digits import plain, trimmed
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.formulary import Formulary
@@ -73,8 +73,8 @@ def item_of(name: str, product: Product, units: Decimal) -> Item:
     """So many units of a product; of a liquid ml, with the dose they hold."""
     if product.form not in LIQUIDS:
         return Item(product=name, count=units)
-    amount = Decimal(plain(units * per_ml(product)))
-    return Item(product=name, count=Decimal(plain(units)), unit=Unit.MILLILITRE, amount=amount)
+    amount = trimmed(units * per_ml(product))
+    return Item(product=name, count=trimmed(units), unit=Unit.MILLILITRE, amount=amount)
 
 
 def dose_of(product: Product) -> Decimal:
@@ -153,7 +153,7 @@ def _together(parts: Sequence[Part], *, as_needed: bool) -> Start:
         parts=tuple(parts),
         labels=labels,
         amounts=tuple(amounts.values()),
-        dose=Decimal(plain(sum(amounts.values(), Decimal(0)))),
+        dose=trimmed(sum(amounts.values(), Decimal(0))),
         release=release,
         unit=parts[0].product.main.unit or Unit.MILLIGRAM,
         as_needed=as_needed,

@@ -1,0 +1,173 @@
+"""A pytest session that, in place of its tests, tries mutants: each in a process forked from this one.
+
+Tests are collected once. A first child learns which functions each test reaches. Then for each mutant a
+child gives the live function the changed code, empties every cache, and runs the tests that reach the
+function, the quickest first, until one fails. Only systems that fork can run it.
+"""
+
+import gc
+import json
+import os
+import signal
+import sys
+import time
+import types
+from collections.abc import Callable, Iterator, Sequence
+from functools import _lru_cache_wrapper
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.mutation.mutants import Mutant
+
+LONGEST_SECONDS = 60
+"""After so long on one mutant it counts as killed: the tests no longer come to an end."""
+
+
+class Reached(NamedTuple):
+    """A test by its place in the collection: how long it takes and the functions it reaches."""
+
+    place: int
+    seconds: float
+    functions: frozenset[str]
+
+
+class Outcome(NamedTuple):
+    """What became of a mutant: killed, timed out, survived, or not reached by any test."""
+
+    mutant: Mutant
+    end: str
+    by: str = ""
+
+
+class Trial:
+    """The plugin. `mutants` are tried in turn; `told` hears each outcome.
+
+    `budget` is how many seconds of tests, as they were learnt, one mutant gets.
+    """
+
+    def __init__(self, mutants: Sequence[Mutant], told: Callable[[Outcome], None], budget: float) -> None:
+        self._mutants = mutants
+        self._budget = budget
+        self._told = told
+        self._failed = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test that fails, in its setting up too, kills."""
+        self._failed = self._failed or report.failed
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of running the tests once."""
+        live = functions_of({m.module for m in self._mutants})
+        tests = _in_child(lambda: self._learn(session.items, live))
+        reached = [Reached(p, s, frozenset(f)) for p, s, f in json.loads(tests)]
+        by_function: dict[str, list[Reached]] = {}
+        for test in sorted(reached, key=lambda t: t.seconds):
+            for function in test.functions:
+                by_function.setdefault(function, []).append(test)
+        for mutant in self._mutants:
+            key = f"{mutant.module}:{mutant.function}:{mutant.first_line}"
+            mine = by_function.get(key, [])
+            if key not in live or not mine:
+                self._told(Outcome(mutant, "not reached"))
+                continue
+            changed = code_of(mutant, live[key])
+            end = _in_child(lambda m=mine, k=key, c=changed: self._try(session.items, m, live[k], c))
+            if end is None:
+                self._told(Outcome(mutant, "timed out"))
+            else:
+                self._told(Outcome(mutant, "killed" if end else "survived", end))
+        return True
+
+    def _learn(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> str:
+        codes = {f.__code__: key for key, f in live.items()}
+        found = []
+        for place, item in enumerate(items):
+            met: set[str] = set()
+
+            def meet(frame: types.FrameType, event: str, _: object, met: set[str] = met) -> None:
+                if event == "call" and frame.f_code in codes:
+                    met.add(codes[frame.f_code])
+
+            forget()
+            begun = time.process_time()
+            sys.setprofile(meet)
+            self._run(item)
+            sys.setprofile(None)
+            if self._failed:
+                raise AssertionError(f"{item.nodeid} fails without any mutant")
+            found.append((place, time.process_time() - begun, sorted(met)))
+        return json.dumps(found)
+
+    def _try(
+        self, items: Sequence[pytest.Item], tests: Sequence[Reached], live: types.FunctionType, changed: Any
+    ) -> str:
+        live.__code__ = changed
+        forget()
+        spent = 0.0
+        for test in tests:
+            spent += test.seconds
+            if spent > self._budget:
+                break
+            self._run(items[test.place])
+            if self._failed:
+                return items[test.place].nodeid
+        return ""
+
+    def _run(self, item: pytest.Item) -> None:
+        """One test with all its fixtures made and taken down for itself."""
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+
+
+def functions_of(modules: set[str]) -> dict[str, types.FunctionType]:
+    """Functions and methods of loaded modules, by module, qualified name and first line."""
+    found = {}
+    for each in gc.get_objects():
+        if isinstance(each, types.FunctionType) and each.__module__ in modules:
+            key = f"{each.__module__}:{each.__qualname__}:{each.__code__.co_firstlineno}"
+            found[key] = each
+    return found
+
+
+def forget() -> None:
+    """Empty every cache, so that nothing worked out before a mutant hides it."""
+    for each in gc.get_objects():
+        if isinstance(each, _lru_cache_wrapper) and (each.__module__ or "").startswith("pharmreview.domain"):
+            each.cache_clear()
+
+
+def code_of(mutant: Mutant, live: types.FunctionType) -> types.CodeType:
+    """The code of the mutant's function."""
+    path = Path(live.__code__.co_filename)
+    whole = compile(mutant.built(path), str(path), "exec", dont_inherit=True)
+    for code in _codes(whole):
+        if code.co_qualname == mutant.function and code.co_firstlineno == mutant.first_line:
+            return code
+    raise LookupError(mutant.where)
+
+
+def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for each in code.co_consts:
+        if isinstance(each, types.CodeType):
+            yield each
+            yield from _codes(each)
+
+
+def _in_child(work: Callable[[], str]) -> str | None:
+    """What `work` says in a forked process; None if it takes too long or dies without a word."""
+    reads, writes = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reads)
+        signal.alarm(LONGEST_SECONDS * 10 if "_learn" in work.__code__.co_names else LONGEST_SECONDS)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        with os.fdopen(writes, "w", encoding="utf-8") as pipe:
+            pipe.write("said:" + work())
+        os._exit(0)
+    os.close(writes)
+    with os.fdopen(reads, encoding="utf-8") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return said.removeprefix("said:") if said.startswith("said:") else None
