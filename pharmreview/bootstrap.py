@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pharmreview.reference.tables import ReferenceTables
     from pharmreview.services.access import Access, Session
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.offering import Offering
     from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.intake import Intake
     from pharmreview.services.paperwork import PaperTables, Paperwork
@@ -53,6 +54,12 @@ class App:
         from pharmreview.services.caseload.verbs import Caseload
 
         return Caseload(session, self.clock, self.tables)
+
+    def offering(self, session: "Session") -> "Offering":
+        """What the practice has to offer: sheets and services. It belongs to the session's thread."""
+        from pharmreview.services.caseload.offering import Offering
+
+        return Offering(session, self.clock)
 
     @cached_property
     def form(self) -> "ReviewForm":
@@ -132,6 +139,12 @@ class App:
         from pharmreview.system.whole import write_whole
 
         write_whole(path, content)
+
+    def read_file(self, path: "Path", most: int) -> bytes:
+        """The bytes of a file the person chose. Raises InputProblem when it is larger, or cannot be read."""
+        from pharmreview.system.whole import read_whole
+
+        return read_whole(path, most)
 
     def assessed(self, case: "Case") -> "Assessed":
         """What a case amounts to now, by the tables in use."""

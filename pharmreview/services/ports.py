@@ -57,6 +57,8 @@ class EventKind(StrEnum):
     REPAIRED = "repaired"
     RESTORED = "restored"
     REPAIR_WITHDRAWN = "repair-withdrawn"
+    SHEET_KEPT = "sheet-kept"
+    SERVICE_KEPT = "service-kept"
 
 
 class CaseVault(Protocol):

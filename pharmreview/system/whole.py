@@ -6,7 +6,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from pharmreview.domain.errors import PaperProblem, PharmReviewError
+from pharmreview.domain.errors import InputProblem, PaperProblem, PharmReviewError
 
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -34,6 +34,22 @@ def write_whole(path: Path, content: bytes, refusal: type[PharmReviewError] = Pa
             with suppress(OSError):
                 Path(temporary).unlink()
         raise refusal(*_sentence(path, error), errno.errorcode.get(error.errno or 0, "OSError")) from error
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """All bytes of a file of no more than `most`. Raises InputProblem for a larger or unreadable one."""
+    try:
+        if path.stat().st_size > most:
+            raise InputProblem(
+                f"{path.name} is larger than {most // 1_000_000} MB.", "Choose a smaller file."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise InputProblem(
+            f"{path.name} could not be read.",
+            "Close it if another program has it open, or choose another file.",
+            errno.errorcode.get(error.errno or 0, "OSError"),
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pharmreview.services.access import Session
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.caseload.judging import Judging
+    from pharmreview.services.caseload.offering import Offering
     from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.casework import Casework
     from pharmreview.services.ports import Clock
@@ -118,6 +119,10 @@ class Desk(QObject):
     def caseload(self) -> Caseload:
         """The verbs of everyone in the store together, to be used on the vault lane only."""
         return self.app.caseload(self.session)
+
+    def offering(self) -> Offering:
+        """The verbs of the practice's sheets and services, to be used on the vault lane only."""
+        return self.app.offering(self.session)
 
     @property
     def assessed(self) -> Assessed | None:

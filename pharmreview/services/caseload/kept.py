@@ -24,6 +24,9 @@ class Kind(StrEnum):
     SETTINGS = "settings"
     MAPPING = "mapping"
     REPAIR = "repair"
+    SHEET = "sheet"
+    SHEET_FILE = "sheet-file"
+    SERVICE = "service"
 
 
 class Shelf(Generic[V]):

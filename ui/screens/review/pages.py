@@ -33,6 +33,10 @@ class Page(QWidget):
     left = Signal()
     taper_wanted = Signal()
     finish_wanted = Signal()
+    sign_wanted = Signal(str)
+    """The place of the clinician who signs."""
+    offer = Signal(object)
+    """Something to do with what the practice offers: a gesture of `ui.screens.review.offers`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,9 @@ class Page(QWidget):
             if first is not None:
                 (first.focusProxy() or first).setFocus()
                 return
+
+    def step_back(self) -> None:
+        """Close what was opened over the page, where anything was: Esc."""
 
     def reveal(self, key: str) -> None:
         """Go to the field of a key."""

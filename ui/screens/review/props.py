@@ -9,12 +9,16 @@ from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.decision import NO_CHANGE
 from pharmreview.domain.review.progress import Waiting, shown_fields
+from pharmreview.domain.review.reading import Reading
 from pharmreview.domain.review.step import CodedList, Option, ReviewForm, Step
+from pharmreview.domain.review.together.mdt import not_for
 from pharmreview.services.assessing import Assessed, is_sedating_or_opioid, medicine_name
 from ui import text as words_of
 from ui.forms.editors.choosing import said
 from ui.forms.editors.editor import FormContext
+from ui.screens.review.offers import Offers
 from ui.screens.review.reckoning import Reckoned, reckoned
+from ui.screens.review.story import CarriedWords, carried_words, offered_codes, sitting_words, standing
 
 FIRST = "listen"
 """A review opens on the person's own words."""
@@ -66,6 +70,7 @@ class Inputs:
     problem: tuple[str, str] | None = None
     today: date = date.min
     user: str = ""
+    offers: Offers = field(default_factory=Offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,13 @@ class Props:
     keeping: bool = False
     reckoned: Reckoned | None = None
     problem: tuple[str, str] | None = None
+    reading: tuple[Reading, ...] = ()
+    user: str = ""
+    carried: CarriedWords = field(default_factory=CarriedWords)
+    mdt_not_for: tuple[str, ...] = ()
+    offers: Offers = field(default_factory=Offers)
+    sitting: str = ""
+    private_note: str = ""
 
 
 def derive(inputs: Inputs) -> Props:
@@ -101,7 +113,9 @@ def derive(inputs: Inputs) -> Props:
     lists = {one.id: one for one in inputs.form.lists}
     lists[OWN] = with_medicines(lists[OWN], [words for _, words in medicines])
     if case is None:
-        return Props(step=step, context=FormContext(lists=lists))
+        return Props(
+            step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
+        )
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
     known = None if inputs.assessed is None else reckoned(inputs.assessed)
     name = " ".join(case.patient.calling_name.split())
@@ -112,13 +126,7 @@ def derive(inputs: Inputs) -> Props:
         answers=case.answers,
         passed=case.passed,
         shown=tuple(f.id for f in shown_fields(step, case.answers, circumstance)),
-        context=FormContext(
-            lists=lists,
-            medicines=medicines,
-            suggested=suggested(inputs.form, case.answers),
-            name=name,
-            today=inputs.today,
-        ),
+        context=_context(inputs, case, lists, medicines, name),
         prompts=_prompts(step, lists, case.answers),
         prompts_title=lists[step.prompts].title if step.prompts else "",
         next_step=_after(inputs.form, step.id),
@@ -130,6 +138,30 @@ def derive(inputs: Inputs) -> Props:
         keeping=inputs.keeping,
         reckoned=known,
         problem=inputs.problem,
+        reading=inputs.form.reading,
+        user=inputs.user,
+        carried=carried_words(inputs.form, case, name),
+        mdt_not_for=not_for(standing(case, inputs.assessed, inputs.today)),
+        offers=inputs.offers,
+        sitting=sitting_words(case),
+        private_note=case.private_note,
+    )
+
+
+def _context(
+    inputs: Inputs,
+    case: Case,
+    lists: Mapping[str, CodedList],
+    medicines: tuple[tuple[str, str], ...],
+    name: str,
+) -> FormContext:
+    offered = offered_codes(case, inputs.assessed, inputs.today)
+    return FormContext(
+        lists=lists,
+        medicines=medicines,
+        suggested=(*suggested(inputs.form, case.answers), *offered),
+        name=name,
+        today=inputs.today,
     )
 
 

@@ -1,29 +1,20 @@
 """The review: its header, one step at a time, what stands beside it, and finishing."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.review.deciding.page import DecidePage
 from ui.screens.review.frame.finishing import FinishedPage, FinishPanel
 from ui.screens.review.frame.header import Header
 from ui.screens.review.frame.side import PromptsPanel, RiskPanel
-from ui.screens.review.listening.page import ListenPage
-from ui.screens.review.pages import FormPage, Page, PreparePage, TaperPage
+from ui.screens.review.frame.stepping import make_page
+from ui.screens.review.pages import Page
 from ui.screens.review.props import Finished, Props
 from ui.screens.review.view_model import ReviewModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
 from ui.widgets.panels.notice import Banner
 
-_PAGES: dict[str, Callable[[Props], Page]] = {
-    "prepare": PreparePage,
-    "listen": ListenPage,
-    "decide": DecidePage,
-    "taper": TaperPage,
-}
 _SIDE = 322
 _SMALL_SIDE = 262
 _SMALL_BELOW = 960
@@ -88,6 +79,7 @@ class ReviewView(QWidget):
 
     def entered(self) -> None:
         """It is shown now."""
+        self.model.offering.ask()
         self.model.refresh()
         self._show(self.model.props)
         self.focus_first()
@@ -254,12 +246,14 @@ class ReviewView(QWidget):
         self._fit()
 
     def _make_page(self, props: Props) -> None:
-        page = _PAGES.get(props.step.id, FormPage)(props)
+        page = make_page(props)
         page.answered.connect(self.model.answer)
         page.passed.connect(self.model.pass_over)
         page.left.connect(self.model.leave_field)
         page.taper_wanted.connect(self.taper_wanted)
         page.finish_wanted.connect(self.finish)
+        page.sign_wanted.connect(self.model.sign)
+        page.offer.connect(self.model.offering.do)
         self._pages[props.step.id] = page
         self._stack.addWidget(page)
         own = page.side()
@@ -289,6 +283,8 @@ class ReviewView(QWidget):
         if self.model.props.finishing is not None:
             self.model.stay()
             self.focus_first()
+        elif self.step_id in self._pages:
+            self.page.step_back()
 
     def _look_again(self) -> None:
         self.model.look_again()

@@ -14,6 +14,7 @@ from pharmreview.domain.review.together.sitting import sat
 from ui.errors import words_for
 from ui.forms.editors.editor import TYPED
 from ui.jobs import Err, Ok
+from ui.screens.review.offers import OffersModel
 from ui.screens.review.props import FIRST, Inputs, derive
 from ui.state.desk import Desk
 
@@ -85,6 +86,9 @@ class ReviewModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._inputs = Inputs(form=desk.app.form)
+        self.offering = OffersModel(desk, self)
+        self.offering.changed.connect(lambda offers: self._fold(offers=offers))
+        self.offering.status.connect(self.status)
         self._places: dict[tuple[str, int], str] = {}
         self.props = derive(self._inputs)
         desk.open_case.changed.connect(self._case_changed)
@@ -243,7 +247,8 @@ class ReviewModel(QObject):
 
     def _case_changed(self, before: Case | None, after: Case | None) -> None:
         if before is None or after is None or before.id != after.id:
-            self._inputs = Inputs(form=self._inputs.form, step_id=self._inputs.step_id)
+            offers = self._inputs.offers
+            self._inputs = Inputs(form=self._inputs.form, step_id=self._inputs.step_id, offers=offers)
         self.refresh()
 
     def _fold(self, **news: object) -> None:

@@ -41,15 +41,16 @@ def carried(form: ReviewForm, answers: Answers) -> Carried:
     )
 
 
+_HELPED = {"HP1": "helped a lot", "HP2": "helped a little", "HP3": "did not help", "HP4": "harmed"}
+"""How a treatment helped, by the permanent code of the answer."""
+
+
 def _tried(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
-    helped = {o.code: o.label.casefold() for o in form.options("helped").options}
     found = []
     for option in form.options("treatments").options:
         how = text_of(answers, f"prepare.tried.{option.code}.helped")
-        if how in helped:
-            found.append(
-                f"{option.label}: helped {helped[how]}" if how != "HP4" else f"{option.label}: harmed"
-            )
+        if how in _HELPED:
+            found.append(f"{option.label}: {_HELPED[how]}")
         elif text_of(answers, f"prepare.tried.{option.code}"):
             found.append(option.label)
     attempts = text_of(answers, "prepare.attempts").strip()

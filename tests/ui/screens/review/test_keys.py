@@ -93,7 +93,7 @@ def test_that_a_fold_opens_by_key_and_takes_the_keys(view):
 def test_that_alt_letters_go_to_their_fields(view, qtbot):
     view.show_step("follow_up")
     QTest.keyClick(view, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
-    form = view.page.form
+    form = next(f for f in view.page.forms if "snippet" in f._editors)
     assert form.editor("snippet").control.hasFocus()
 
 

@@ -1,0 +1,65 @@
+"""What a practice has to offer: its own sheets as PDF, and the services near it."""
+
+from datetime import date
+
+from pydantic import Field
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.value import Value
+
+LARGEST_SHEET = 5_000_000
+"""The most bytes of a sheet that are kept."""
+_HEAD, _TAIL = 1024, 2048
+
+
+class LocalService(Value):
+    """One service people can be sent on to. `kind` is its code in the list of signposting.
+
+    `how` says how to refer or join, `reach` how people get there; `looked_at` is the day on which somebody
+    last made sure of it, None where nobody has.
+    """
+
+    id: str
+    kind: str
+    name: str
+    how: str = ""
+    phone: str = ""
+    reach: str = ""
+    looked_at: date | None = None
+
+
+class Sheet(Value):
+    """The practice's own copy of a sheet, by the sheet's permanent code. The bytes are kept beside it."""
+
+    code: str
+    file_name: str
+    size: int
+    sha256: str
+
+
+class SheetFile(Value):
+    """The bytes of a sheet, as base 64."""
+
+    content: str = Field(repr=False)
+
+
+def refuse_unless_pdf(file_name: str, content: bytes) -> None:
+    """Raises InputProblem, in one sentence and a remedy, for what is no whole PDF or is too large."""
+    if len(content) > LARGEST_SHEET:
+        raise InputProblem(
+            f"{file_name} is larger than {LARGEST_SHEET // 1_000_000} MB.",
+            "Save it as a smaller PDF and attach that.",
+            code="input.sheet-size",
+        )
+    if b"%PDF-" not in content[:_HEAD] or b"%%EOF" not in content[-_TAIL:]:
+        raise InputProblem(
+            f"{file_name} is not a whole PDF.", "Save it as a PDF and attach that.", code="input.sheet"
+        )
+
+
+def refuse_unusable(service: LocalService) -> None:
+    """Raises InputProblem for a service without a name or kind."""
+    if not service.name.strip():
+        raise InputProblem("The service has no name.", "Type what it is called here.")
+    if not service.kind:
+        raise InputProblem("The service has no kind.", "Choose what kind of service it is.")

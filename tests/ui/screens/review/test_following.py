@@ -1,0 +1,156 @@
+"""Follow-up: a joint visit is signed, the MDT waits for consent, referrals are stamped."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.forms.answering import type_in
+from ui.screens.review.offers import CountUptake
+from ui.screens.review.view import ReviewView
+
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(view: ReviewView):
+    view.show_step("follow_up")
+    return view.page
+
+
+def answers(view: ReviewView):
+    return view.model.props.answers
+
+
+def drain(desk) -> None:
+    while len(desk.lanes.vault):
+        desk.lanes.vault.drain()
+
+
+def test_that_a_joint_visit_is_written_and_signed_by_keys(view, page) -> None:
+    page.show_part("joint")
+    page.joint.here.click()
+    assert answers(view)["follow_up.joint.J1.name"] == "Nia Farrow"
+    type_in(page.joint.rows["J2"].name, "Dr Tom Hale")
+    type_in(page.joint.message, "Stay on 90 mg.")
+    QTest.keyClick(page.joint.message, Qt.Key.Key_G, BOTH)
+    assert answers(view)["follow_up.joint.J1.signed"][:2] == ("Stay on 90 mg.", "Nia Farrow")
+    assert "Not yet signed" in page.joint.agreed.text()
+    page.joint.signatures.buttons["J2"].click()
+    assert answers(view)["follow_up.joint.J2.signed"][3] == "Nia Farrow"
+    assert "Everyone here has signed" in page.joint.agreed.text()
+    type_in(page.joint.message, " Or 80.")
+    assert "has changed since" in page.joint.agreed.text()
+    assert set(page.joint.signatures.buttons) == {"J1", "J2"}
+
+
+def test_that_a_third_clinician_is_added_and_keeps_the_parts_chosen(view, page) -> None:
+    page.show_part("joint")
+    page.joint.more.click()
+    row = page.joint.rows["J3"]
+    assert row.name.hasFocus()
+    next(c for c in row.parts.chips() if c.option.id == "JP4").click()
+    assert answers(view)["follow_up.joint.J3.parts"] == ("JP4",)
+
+
+def test_that_the_mdt_list_waits_for_consent_and_says_so(view, page) -> None:
+    view.model.answer({"follow_up.mdt_question": "Who?", "follow_up.mdt_criteria": ("MD1",)})
+    page.show_part("mdt")
+    assert not page.mdt.list_button.isEnabled()
+    assert "A draft without a name" in page.mdt.state.text()
+    assert "consent to discuss" in page.mdt.state.text()
+    view.model.answer({"follow_up.mdt_consent": "yes"})
+    page.mdt.list_button.click()
+    assert answers(view)["follow_up.mdt_listed"] == view.model.props.context.today.isoformat()
+    assert "On the list since" in page.mdt.state.text()
+    page.mdt.list_button.click()
+    assert "follow_up.mdt_listed" not in answers(view)
+
+
+def test_that_reasons_the_record_speaks_for_are_dashed_and_not_chosen(view, page) -> None:
+    view.show_step("prepare")
+    view.model.answer({"prepare.ae_visits": "3"})
+    view.show_step("follow_up")
+    assert "MD3" in view.model.props.context.suggested
+    assert "follow_up.mdt_criteria" not in answers(view)
+
+
+def test_that_a_letter_is_owed_after_the_meeting(view, page) -> None:
+    view.model.answer({"follow_up.mdt_met": "2026-12-08"})
+    assert "Fri 18 Dec 2026" in page.mdt.letter.text()
+    view.model.answer({"follow_up.mdt_letter": "2026-12-10"})
+    assert page.mdt.letter.text() == ""
+
+
+def test_that_a_referral_is_picked_stamped_and_let_go(view, page, opened) -> None:
+    page.show_part("signpost")
+    chips = page.signposts.picker.chips()
+    next(c for c in chips if c.option.id == "REF04").click()
+    card = page.signposts.cards["REF04"]
+    card.stamps["offered"].click()
+    today = view.model.props.context.today.isoformat()
+    assert answers(view)["follow_up.referrals.REF04.offered"] == today
+    card.stamps["offered"].click()
+    assert "follow_up.referrals.REF04.offered" not in answers(view)
+    type_in(card.note, "asks about the bus")
+    next(c for c in page.signposts.picker.chips() if c.option.id == "REF04").click()
+    assert not any(k.startswith("follow_up.referrals") for k in answers(view))
+    opened.open_case.history.undo()
+    assert answers(view)["follow_up.referrals.REF04.note"] == "asks about the bus"
+
+
+def test_that_the_practice_edits_its_directory_and_people_are_sent_there(view, page, opened) -> None:
+    page.show_part("signpost")
+    page.directory.add_button.click()
+    editor = page.directory.editor
+    editor.kind.set_value("REF04")
+    type_in(editor.fields["name"], "Talking Space")
+    editor.keep.click()
+    drain(opened)
+    (service,) = view.model.props.offers.services
+    assert service.name == "Talking Space"
+    assert editor.isHidden()
+    view.model.answer({"follow_up.referrals.REF04": "yes"})
+    card = page.signposts.cards["REF04"]
+    card._near.chips()[0].click()
+    assert answers(view)["follow_up.referrals.REF04.service"] == "Talking Space"
+
+
+def test_that_a_service_that_cannot_be_kept_says_why_beside_what_was_typed(view, page, opened) -> None:
+    page.show_part("signpost")
+    page.directory.add_button.click()
+    type_in(page.directory.editor.fields["phone"], "01632 960 555")
+    page.directory.editor.keep.click()
+    drain(opened)
+    assert "has no name" in page.directory.problem.text()
+    assert page.directory.editor.fields["phone"].value() == "01632 960 555"
+
+
+def test_that_uptake_is_counted_when_asked(view, page, opened) -> None:
+    opened.session.vault.save(
+        opened.open_case.case.model_copy(
+            update={"answers": {"follow_up.referrals.REF04.offered": "2026-11-20"}}
+        ),
+        "x",
+        opened.session.user,
+        opened.clock.now(),
+    )
+    view.model.offering.do(CountUptake())
+    drain(opened)
+    assert view.model.props.offers.uptake[0].counts["offered"] == 1
+
+
+def test_that_the_story_goes_along_beside_the_follow_up(view, page) -> None:
+    view.model.answer({"decide.goal": "Walk to school", "sheet.shared_summary": "Mornings matter."})
+    words = view.model.props.carried
+    assert words.goal == "Walk to school"
+    assert ("Agreed summary", ("Mornings matter.",)) in words.parts
+    assert any(heading == "Sittings" for heading, _ in words.parts)
+
+
+def test_that_work_on_another_day_is_another_sitting(view, opened, clock) -> None:
+    view.model.answer({"listen.heard": "one"})
+    clock.move(days=7)
+    view.model.answer({"decide.goal": "two"})
+    sittings = opened.open_case.case.sittings
+    assert [s.steps for s in sittings] == [("listen",), ("decide",)]
+    assert view.model.props.sitting.startswith("sitting 2")

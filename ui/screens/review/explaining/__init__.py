@@ -1,0 +1,1 @@
+"""Step 4: ask, share one picture at a time, check; and what was given to read."""

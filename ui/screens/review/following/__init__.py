@@ -1,0 +1,1 @@
+"""Step 8: next contact, signposting, a joint visit, the MDT, and the story carried forward beside them."""

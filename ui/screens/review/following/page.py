@@ -1,0 +1,160 @@
+"""The follow-up page: six parts, one shown at a time, with the story carried forward beside them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.forms.step_form import StepForm
+from ui.screens.review.following.carried_panel import CarriedPanel
+from ui.screens.review.following.directory import DirectoryCard
+from ui.screens.review.following.joint import JointCard
+from ui.screens.review.following.mdt import LISTED, MdtCard
+from ui.screens.review.following.signposting import SignpostPanel
+from ui.screens.review.offers import CountUptake, DropService, KeepService
+from ui.screens.review.pages import Page
+from ui.screens.review.props import Props
+from ui.widgets.choices.chips import ChipOption, ChipSet
+from ui.widgets.panels.card import Card
+
+_PARTS = (
+    ("next", "Next contact"),
+    ("since", "Since last time"),
+    ("signpost", "Signposting"),
+    ("joint", "Joint visit"),
+    ("mdt", "MDT"),
+    ("data", "6 and 12 months"),
+)
+_PART_OF = {"recovery": "signpost", "outcome": "mdt"}
+_ON_THE_CARD = ("joint", "joint_message")
+
+
+class FollowUpPage(Page):
+    """What comes after the decision. Nobody has to begin again: the story stands beside it."""
+
+    def __init__(self, props: Props) -> None:
+        super().__init__()
+        self._props = props
+        self.carried = CarriedPanel()
+        self.parts = ChipSet("Parts of the follow-up", single=True)
+        self.parts.set_options([ChipOption(code, words) for code, words in _PARTS])
+        self.parts.changed.connect(self._turned)
+        self.column.addWidget(self.parts)
+        self._holders: dict[str, QWidget] = {}
+        self._build(props)
+        self.column.addStretch(1)
+        for keys, does in (("Ctrl+Shift+G", self.joint.sign_mine),):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+        self.show_part("next")
+
+    def side(self) -> QWidget:
+        return self.carried
+
+    def show_props(self, props: Props) -> None:
+        super().show_props(props)
+        self._props = props
+        self.carried.show_words(props.carried)
+        self.joint.show_answers(props.answers, props.user)
+        self.mdt.show_answers(props.answers, props.mdt_not_for, props.name)
+        offers = props.offers
+        self.signposts.show_answers(props.answers, props.context, offers.services)
+        self.directory.show_services(offers.services, offers.uptake, props.context)
+        self.directory.show_problem(*offers.problem)
+
+    def show_part(self, part: str) -> None:
+        """Show one part."""
+        self.part = part
+        self.parts.set_value((part,))
+        for code, holder in self._holders.items():
+            holder.setVisible(code == part)
+
+    def focus_first(self) -> None:
+        first = self._first_in(self.part)
+        if first is not None:
+            first.setFocus()
+
+    def reveal(self, key: str) -> None:
+        field = next((f for f in self._props.step.fields if f.id == key.split(".")[1]), None)
+        if field is None:
+            return
+        self.show_part(_PART_OF.get(field.group, field.group))
+        if field.group in {"mdt", "outcome"}:
+            self.mdt.show_page("request" if field.group == "mdt" else "outcome")
+        if field.id == "joint_message":
+            self.joint.message.setFocus()
+        elif field.id == "joint":
+            next(iter(self.joint.rows.values())).name.setFocus()
+        elif field.id == "referrals":
+            self.signposts.picker.setFocus()
+        else:
+            super().reveal(key)
+
+    def put_on_list(self, listed: bool) -> None:
+        """Put the person on the MDT list today, or take them off it."""
+        self.left.emit()
+        self.give(LISTED, self._props.context.today.isoformat() if listed else "")
+        self.left.emit()
+
+    def _build(self, props: Props) -> None:
+        lists = props.context.lists
+        self.joint = JointCard(lists["joint-clinicians"].options, lists["joint-parts"].options)
+        self.joint.given.connect(self.give)
+        self.joint.left.connect(self.left)
+        self.joint.sign_wanted.connect(self.sign_wanted)
+        self.signposts = SignpostPanel()
+        self.signposts.given.connect(self.answered)
+        self.signposts.left.connect(self.left)
+        self.directory = DirectoryCard()
+        self.directory.keep_wanted.connect(lambda service: self.offer.emit(KeepService(service)))
+        self.directory.drop_wanted.connect(lambda id_: self.offer.emit(DropService(id_)))
+        self.directory.count_wanted.connect(lambda: self.offer.emit(CountUptake()))
+        request = self._form(props, "mdt", without=("mdt_listed",), plain=True)
+        self.mdt = MdtCard(request, self._form(props, "outcome", plain=True))
+        self.mdt.list_wanted.connect(self.put_on_list)
+        rest = self._form(props, "joint", without=(*_ON_THE_CARD, "joint_date"), plain=True)
+        after = Card("After the visit")
+        after.add(rest)
+        day = Card()
+        day.add(self._form(props, "joint", without=tuple(_all_but(props, "joint", "joint_date")), plain=True))
+        self._hold("next", self._form(props, "next"))
+        self._hold("since", self._form(props, "since"))
+        self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
+        self._hold("joint", day, self.joint, after)
+        self._hold("mdt", self.mdt)
+        self._hold("data", self._form(props, "data"))
+
+    def _form(
+        self, props: Props, group: str, *, without: tuple[str, ...] = (), plain: bool = False
+    ) -> StepForm:
+        made = StepForm(props.step, (group,), without=without, name=props.name, folds=False, plain=plain)
+        return self.take(made)
+
+    def _hold(self, part: str, *widgets: QWidget) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in widgets:
+            column.addWidget(widget)
+        self._holders[part] = holder
+        self.column.addWidget(holder)
+
+    def _turned(self, codes: tuple[str, ...]) -> None:
+        self.show_part(codes[0] if codes else self.part)
+
+    def _first_in(self, part: str) -> QWidget | None:
+        if part == "joint":
+            return next(iter(self.joint.rows.values())).name
+        if part == "signpost":
+            return self.signposts.picker
+        holder = self._holders[part]
+        for form in self.forms:
+            first = form.first_editor() if holder.isAncestorOf(form) else None
+            if first is not None:
+                return first.focusProxy() or first
+        return self.parts
+
+
+def _all_but(props: Props, group: str, kept: str) -> list[str]:
+    return [f.id for f in props.step.fields if f.group == group and f.id != kept]

@@ -1,0 +1,155 @@
+"""What the practice offers, as the review shows it: sheets and services, on the lane of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pharmreview.domain.caseload.offered import LARGEST_SHEET, LocalService, Sheet
+from pharmreview.domain.errors import PharmReviewError
+from pharmreview.domain.review.together.uptake import Uptake
+from ui.errors import words_for
+from ui.jobs import Err, Ok
+from ui.state.desk import Desk
+
+if TYPE_CHECKING:
+    from pharmreview.services.caseload.offering import Offering
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The practice's sheets by code, its services, their uptake where it was counted, and what went wrong."""
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    services: tuple[LocalService, ...] = ()
+    uptake: tuple[Uptake, ...] = ()
+    problem: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class KeepService:
+    """Keep a service in the directory."""
+
+    service: LocalService
+
+
+@dataclass(frozen=True, slots=True)
+class DropService:
+    """Take a service out of the directory."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountUptake:
+    """Count how everyone took up what they were offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Keep a PDF as the practice's own copy of a sheet."""
+
+    code: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCopy:
+    """Write a copy of a sheet, to print or to send."""
+
+    sheet: Sheet
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Detach:
+    """Put a sheet out of use."""
+
+    code: str
+
+
+Gesture = KeepService | DropService | CountUptake | Attach | SaveCopy | Detach
+
+
+class OffersModel(QObject):
+    """Asks the store for what the practice offers, and has changes kept. Nothing here touches the case."""
+
+    changed = Signal(object)
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.offers = Offers()
+
+    def ask(self) -> None:
+        """Read sheets and services afresh."""
+        if self._desk.is_locked:
+            return
+        self._run(lambda offering: (offering.sheets(), offering.services()), self._read)
+
+    def do(self, gesture: Gesture) -> None:
+        """Carry a gesture out on the lane of the store; then show what holds."""
+        work, told = self._work(gesture)
+
+        def done(found: object) -> None:
+            if isinstance(gesture, CountUptake) and isinstance(found, tuple):
+                self._set(replace(self.offers, uptake=found, problem=("", "")))
+            else:
+                self._set(replace(self.offers, problem=("", "")))
+                self.ask()
+            self.status.emit(told)
+
+        self._run(work, done)
+
+    def _work(self, gesture: Gesture) -> tuple[Callable[[Offering], object], str]:
+        app = self._desk.app
+        match gesture:
+            case KeepService(service):
+                return lambda offering: offering.keep_service(service), f"{service.name} kept"
+            case DropService(id_):
+                return lambda offering: offering.drop_service(id_), "Service taken out of the directory"
+            case CountUptake():
+                return lambda offering: offering.uptake(), "Uptake counted over everyone here"
+            case Attach(code, path):
+                return (
+                    lambda offering: offering.attach(code, path.name, app.read_file(path, LARGEST_SHEET)),
+                    f"{path.name} attached",
+                )
+            case SaveCopy(sheet, path):
+                return (
+                    lambda offering: app.write_file(path, offering.content(sheet)),
+                    f"Copy saved: {path.name}",
+                )
+            case Detach(code):
+                return lambda offering: offering.detach(code), "Sheet put out of use"
+
+    def _run(self, work: Callable[[Offering], object], done: Callable[[object], None]) -> None:
+        session = self._desk.session
+
+        def told(outcome: Ok[object] | Err) -> None:
+            if self._desk.is_locked or self._desk.session is not session:
+                return
+            if isinstance(outcome, Ok):
+                done(outcome.value)
+                return
+            words = words_for(outcome.error)
+            self._set(replace(self.offers, problem=(words.what, words.remedy)))
+            if not isinstance(outcome.error, PharmReviewError):
+                raise outcome.error
+
+        self._desk.lanes.vault.run(lambda: work(self._desk.offering()), told)
+
+    def _read(self, found: object) -> None:
+        if isinstance(found, tuple):
+            sheets, services = found
+            self._set(replace(self.offers, sheets=sheets, services=services))
+
+    def _set(self, offers: Offers) -> None:
+        if offers != self.offers:
+            self.offers = offers
+            self.changed.emit(offers)

@@ -1,0 +1,95 @@
+"""What is known beside the answers, in words: the story so far, sittings, what the record suggests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pharmreview.domain.case import Case
+from pharmreview.domain.digits import plain
+from pharmreview.domain.review.answer import Answers, text_of
+from pharmreview.domain.review.step import ReviewForm
+from pharmreview.domain.review.together.carried import carried
+from pharmreview.domain.review.together.mdt import Standing, suggested_reasons
+from pharmreview.domain.review.together.sitting import Sitting
+from pharmreview.services.assessing import Assessed
+from ui import text as words_of
+
+_SENT_WHERE = {
+    "MS1": "decide.goal",
+    "MS5": "decide.barriers",
+    "MS6": "safety.discussed",
+    "MS7": "follow_up.mdt_knows",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedWords:
+    """The story carried forward as headings with lines."""
+
+    why: str = ""
+    goal: str = ""
+    whose_goal: str = ""
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def carried_words(form: ReviewForm, case: Case, name: str) -> CarriedWords:
+    """The story as the follow-up, a joint visit and the MDT show it first."""
+    story = carried(form, case.answers)
+    found = (
+        ("Agreed summary", (story.summary,)),
+        ("So far", _so_far(case)),
+        ("In their words", (f"“{story.words}”" if story.words else "",)),
+        ("Tried", story.tried),
+        ("In the way", ("; ".join(story.in_the_way),)),
+        ("Would help", ("; ".join(story.would_help),)),
+        ("To take up", (story.take_up,)),
+        ("Sittings", tuple(_sitting(form, one) for one in case.sittings)),
+    )
+    parts = ((heading, tuple(line for line in lines if line)) for heading, lines in found)
+    return CarriedWords(
+        why=f"so {name or 'the person'} does not have to start again",
+        goal=story.goal,
+        whose_goal=f"{name}: the goal" if name else "The goal",
+        parts=tuple(part for part in parts if part[1]),
+    )
+
+
+def standing(case: Case, assessed: Assessed | None, today: date) -> Standing:
+    """What the record says that bears on the MDT."""
+    findings = () if assessed is None else tuple(f.code for f in assessed.assessment.findings)
+    pauses = len(case.agreed[-1].plan.request.pauses) if case.agreed else 0
+    return Standing(findings=findings, facts=case.patient.facts, holds=pauses, age=case.patient.age_on(today))
+
+
+def offered_codes(case: Case, assessed: Assessed | None, today: date) -> tuple[str, ...]:
+    """Codes worth offering in an MDT request, from the record and from what was said."""
+    return (*suggested_reasons(standing(case, assessed, today)), *_goes_with_it(case, assessed))
+
+
+def sitting_words(case: Case) -> str:
+    """Which sitting of this review it is, in words; "" in the first."""
+    days = sorted({one.day for one in case.sittings if one.review == case.review_number})
+    return f"sitting {len(days)}, begun {words_of.day(days[0])}" if len(days) > 1 else ""
+
+
+def _goes_with_it(case: Case, assessed: Assessed | None) -> tuple[str, ...]:
+    answers: Answers = case.answers
+    found = [code for code, key in _SENT_WHERE.items() if text_of(answers, key)]
+    found += ["MS2"] if assessed is not None and assessed.lines else []
+    found += ["MS3"] if case.agreed else []
+    tried = any(key.startswith("prepare.tried.") for key in answers) or text_of(answers, "prepare.attempts")
+    return (*found, *(("MS4",) if tried else ()))
+
+
+def _so_far(case: Case) -> tuple[str, ...]:
+    if not case.agreed:
+        return ()
+    agreed = case.agreed[-1]
+    first, last = agreed.plan.steps[0], agreed.plan.steps[-1]
+    way = f"{plain(first.daily_dose)} {first.unit} to {plain(last.daily_dose)} {last.unit} a day"
+    steps = words_of.count(len(agreed.plan.steps) - 1, "step")
+    return (f"Plan agreed {words_of.day(agreed.agreed_at.date())}: {way}, {steps}.",)
+
+
+def _sitting(form: ReviewForm, one: Sitting) -> str:
+    titles = [form.step(step).title for step in one.steps]
+    return f"{words_of.day(one.day)}, {one.by}: {', '.join(titles)}"
