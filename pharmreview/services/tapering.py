@@ -92,6 +92,11 @@ class Tapering:
         more = tuple(self._line(also.name, also.directions) for also in medicine.also)
         return ReadMedicine(medicine=medicine, line=self._line(medicine.name, medicine.directions), more=more)
 
+    def product(self, name: str) -> Product | None:
+        """The product that a plan names: the listed one of that name, else what can be read of it."""
+        listed = next((p for p in self._formulary.products if p.name == name), None)
+        return self._matched(name).product if listed is None else listed
+
     def choices(self, medicine: Medicine, products: tuple[str, ...] = ()) -> Choices | Refusal:
         """What could be chosen if this medicine were the one to change, or why it cannot be.
 

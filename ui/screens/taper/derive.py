@@ -135,7 +135,9 @@ def _pace(inputs: Inputs, known: Choices | str, *, held: bool) -> Pace:
     if held:
         frozen = "A safety hold stands: nothing moves until it is cleared."
     elif inputs.running:
-        frozen = "This plan is running: its steps stay as agreed. Add a pause, or begin a new plan."
+        frozen = (
+            "This plan is running: its steps stay as agreed. Say what happened (Ctrl+E), or begin a new plan."
+        )
     elif inputs.plan is None or inputs.plan.refusals:
         frozen = "There is no plan yet. What it waits for is below."
     made = known if isinstance(known, Choices) else None

@@ -5,12 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 
+from pharmreview.domain.taper.events import EventKind
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import LONG, Header
 from ui.screens.taper.frame.placing import Placing
+from ui.screens.taper.living.view import LivingView
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
@@ -56,9 +58,16 @@ class TaperView(QWidget):
         self.pause = PausePanel()
         self.tabs = SideTabs()
         self.cautions.put_first(self.gate)
-        self.placing = Placing(self, self)
+        page = QWidget()
+        self.placing = Placing(page, self)
+        self.living = LivingView(desk)
+        self._stack = QStackedLayout(self)
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for part in (page, self.living):
+            self._stack.addWidget(part)
         self._connect()
         self._connect_panels()
+        self._connect_living()
         self._keys()
         self._arrange(WIDE)
         self.show_props(self.model.props)
@@ -66,6 +75,7 @@ class TaperView(QWidget):
     def entered(self) -> None:
         """It is shown now."""
         self.model.refresh()
+        self.living.model.refresh()
         self.focus_first()
 
     def left(self) -> None:
@@ -77,7 +87,9 @@ class TaperView(QWidget):
 
     def focus_first(self) -> None:
         """To the first control of the pace; to the pause while one is made up."""
-        if self.model.props.pausing is not None:
+        if self.living.is_open:
+            self.living.focus_first()
+        elif self.model.props.pausing is not None:
             self.pause.focus_first()
         elif self.pace.isVisibleTo(self) and self.pace.percent.isEnabled():
             self.pace.percent.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,7 +144,7 @@ class TaperView(QWidget):
         pausing, was = props.pausing, self.placing.is_pausing
         self.placing.show_pausing(pausing=pausing is not None)
         self.header.agree.setVisible(pausing is None)
-        self.header.pause.setVisible(pausing is None)
+        self.header.pause.setVisible(pausing is None and not self.living.runs)
         if pausing is not None:
             self.pause.show_pausing(pausing, props.header.person)
             if not was:
@@ -160,7 +172,7 @@ class TaperView(QWidget):
         model.agreement.case_kept.connect(self.case_kept)
         model.agreement.issuing.connect(self.issuing)
         model.agreement.papers_wanted.connect(self.papers_wanted)
-        header.pause.clicked.connect(model.pause.begin)
+        header.pause.clicked.connect(self._pause)
         header.agree.clicked.connect(model.agreement.agree)
         header.new.clicked.connect(model.begin_again)
         header.notes.clicked.connect(self._notes)
@@ -194,15 +206,31 @@ class TaperView(QWidget):
         pause.save_wanted.connect(model.pause.save)
         pause.cancel_wanted.connect(model.pause.cancel)
 
+    def _connect_living(self) -> None:
+        living = self.living
+        living.opened.connect(self._show_living)
+        living.kept.connect(self.issuing)
+        living.status.connect(self.status)
+        self.header.happened.clicked.connect(living.happened)
+        self.header.show_runs(runs=living.runs)
+        living.model.changed.connect(lambda props: self.header.show_runs(runs=props.runs))
+
+    def _show_living(self, shown: bool) -> None:
+        self._stack.setCurrentIndex(int(shown))
+        if not shown:
+            self.focus_first()
+
     def _keys(self) -> None:
         pause = self.model.pause
         does: dict[str, Callable[[], None]] = {
-            "Ctrl+H": pause.begin,
+            "Ctrl+H": self._pause,
+            "Ctrl+E": self.living.happened,
+            "Ctrl+Shift+V": self.living.model.look_back,
             "Ctrl+Shift+E": self._notes,
-            "Alt+T": self.centre.turn_twin,
+            "Alt+T": self._turn_twin,
             "Ctrl+Return": self._fill,
             "Ctrl+Enter": self._fill,
-            "Esc": pause.cancel,
+            "Esc": self._escape,
             "Delete": pause.remove,
         }
         for place, (code, _words) in enumerate(LONG, 1):
@@ -217,9 +245,27 @@ class TaperView(QWidget):
         """This step has fields of its own beside the plan: the window shows them when it is asked again."""
         self.step_wanted.emit(STEP)
 
+    def _pause(self) -> None:
+        """A pause of a draft; of a plan that runs it is an event like the others."""
+        if self.living.runs:
+            self.living.begin(EventKind.PAUSE)
+        else:
+            self.model.pause.begin()
+
+    def _turn_twin(self) -> None:
+        (self.living.seen if self.living.is_open else self.centre).turn_twin()
+
+    def _escape(self) -> None:
+        if self.living.is_open:
+            self.living.model.close()
+        else:
+            self.model.pause.cancel()
+
     def _fill(self) -> None:
         """Whatever the filled button is now."""
-        if self.model.props.pausing is not None:
+        if self.living.is_open:
+            self.living.confirm()
+        elif self.model.props.pausing is not None:
             self.model.pause.save()
         else:
             self.model.agreement.agree()

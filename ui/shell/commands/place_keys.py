@@ -43,6 +43,8 @@ PLACE_KEYS = (
     PlaceKey("Choose which options stand side by side", ("Ctrl+Shift+O",), "Review steps"),
     PlaceKey("Add a pause", ("Ctrl+H",), "Taper"),
     PlaceKey("Remove the pause", ("Del",), "Taper"),
+    PlaceKey("What happened to a plan that runs", ("Ctrl+E",), "Taper"),
+    PlaceKey("Versions of the plan", ("Ctrl+Shift+V",), "Taper"),
     PlaceKey("Notes on the plan", ("Ctrl+Shift+E",), "Taper"),
     PlaceKey("From the chart to its table, and back", ("Alt+T",), "Taper"),
     PlaceKey("Next step only, next 3, whole route", tuple(f"Ctrl+Shift+{n}" for n in (1, 2, 3)), "Taper"),

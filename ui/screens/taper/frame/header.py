@@ -42,6 +42,7 @@ class Header(QWidget):
         self.redo = IconButton("Redo", "redo", hint="Ctrl+Y")
         self.pause = Button(_PAUSE, icon="pause")
         self.pause.setToolTip(f"{_PAUSE} (Ctrl+H)")
+        self.happened = Button("What happened", icon="pencil", hint="Ctrl+E")
         self.new = Button("New plan", icon="plus")
         self.notes = IconButton(
             "Notes: dates to avoid, off repeat, while it runs", "pencil", hint="Ctrl+Shift+E"
@@ -95,6 +96,12 @@ class Header(QWidget):
         locked = sum(not m.changing for m in medicines)
         self._locked.setText(f"{locked} locked" if locked else "")
         self.new.setVisible(running)
+        self._fold()
+
+    def show_runs(self, *, runs: bool) -> None:
+        """A plan that runs is lived with: what happened can be said."""
+        self.happened.setVisible(runs)
+        self.pause.setVisible(not runs)
         self._fold()
 
     def set_small(self, *, small: bool) -> None:
@@ -164,10 +171,12 @@ class Header(QWidget):
         for part in (title, self.medicine, self._locked, self._draft, self.undo, self.redo, self.pause):
             self._row.addWidget(part)
         self._row.addWidget(self.notes)
+        self._row.addWidget(self.happened)
         self._row.addWidget(self.new)
         self._row.addStretch(1)
         self._row.addWidget(self.print_label)
         self._row.addWidget(self.print_bar)
         self._row.addWidget(self.agree)
         self.print_label.setBuddy(self.print_bar)
+        self.happened.hide()
         self.new.hide()

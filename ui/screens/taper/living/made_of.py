@@ -1,0 +1,99 @@
+"""What the doses of a plan are made of, and what else they could be made of."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pharmreview.domain.medicines.product import Form, Product, Release, Supply
+from pharmreview.domain.taper.course.refuse import LIQUIDS, SOLIDS
+from pharmreview.domain.taper.plan import Step, TaperPlan
+from pharmreview.services.tapering import Choices
+from ui.screens.taper.living.props import Family
+from ui.screens.taper.words.doses import interval_words
+
+if TYPE_CHECKING:
+    from pharmreview.bootstrap import App
+
+_HOURS = 24
+
+
+def named_in(plans: Iterable[TaperPlan], medicine: str) -> set[str]:
+    """The products that plans give of a medicine."""
+    return {
+        item.product
+        for plan in plans
+        for step in plan.steps
+        if step.medicine == medicine
+        for dose in step.doses
+        for item in dose.items
+    }
+
+
+def choices_of(plans: Iterable[TaperPlan], app: "App") -> Mapping[str, Choices]:
+    """For each medicine, what its doses are made of: for their words, not to choose from."""
+    plans = list(plans)
+    found: dict[str, Choices] = {}
+    for plan in plans:
+        for step in plan.steps:
+            if step.medicine not in found:
+                found[step.medicine] = _made_of(step, plans, app)
+    return found
+
+
+def _made_of(step: Step, plans: Iterable[TaperPlan], app: "App") -> Choices:
+    products = {
+        name: p for name in named_in(plans, step.medicine) if (p := app.tapering.product(name)) is not None
+    }
+    hours = next((p.interval_hours for p in products.values() if p.is_patch and p.interval_hours), None)
+    return Choices(
+        unit=step.unit,
+        start=step.daily_dose,
+        doses=(),
+        times=tuple(d.when for d in step.doses),
+        products=products,
+        wear_days=None if hours is None else int(hours // _HOURS),
+    )
+
+
+def families_of(step: Step, plan: TaperPlan, app: "App") -> tuple[Family, ...]:
+    """The other families of products that the medicine of a step could go on with, each liquid by itself."""
+    now = next(
+        (p for n in named_in([plan], step.medicine) if (p := app.tapering.product(n)) is not None), None
+    )
+    if now is None:
+        return ()
+    theirs = {i.name for i in now.ingredients}
+    families: dict[tuple[object, ...], list[Product]] = {}
+    for product in app.tables.formulary.products:
+        alike = product.main.name == now.main.name and product.route == now.route
+        if not alike or product.supply is not Supply.LISTED or product.form not in (*SOLIDS, *LIQUIDS):
+            continue
+        if {i.name for i in product.ingredients} <= theirs and _kind(product) != _kind(now):
+            families.setdefault(_kind(product), []).append(product)
+    return tuple(
+        Family(members[0].name, _words(members[0]), tuple(p.name for p in members))
+        for members in families.values()
+    )
+
+
+def _kind(product: Product) -> tuple[object, ...]:
+    liquid = product.form in LIQUIDS
+    return (
+        tuple(i.name for i in product.ingredients),
+        product.release,
+        product.interval_hours if product.release is Release.MODIFIED or product.is_patch else None,
+        product.name if liquid else product.is_patch,
+    )
+
+
+def _words(product: Product) -> str:
+    """ "morphine modified-release, 12-hourly"; a liquid by its whole name."""
+    if product.form in LIQUIDS:
+        return product.name
+    names = " with ".join(i.name for i in product.ingredients)
+    if product.form is Form.PATCH:
+        return f"{names} patches, {interval_words(product.interval_hours or Decimal(_HOURS))}"
+    if product.release is Release.MODIFIED:
+        hours = "" if product.interval_hours is None else f", {interval_words(product.interval_hours)}"
+        return f"{names} modified-release{hours}"
+    return f"{names} {product.form.value}s, immediate-release"

@@ -1,0 +1,207 @@
+"""The living plan's model: an event is made up, what would follow is planned, and it is kept as a version."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Signal
+
+from pharmreview.domain.case import Case, with_version
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.events import EventKind
+from pharmreview.domain.taper.plan import StepKind, TaperPlan
+from ui.screens.taper.draft.filled import filled, stands
+from ui.screens.taper.draft.planned import british
+from ui.screens.taper.living.derive import derive, running_step
+from ui.screens.taper.living.made_of import choices_of, families_of
+from ui.screens.taper.living.props import EventDraft, Inputs, Props
+from ui.screens.taper.living.words import event_of, happened
+from ui.state.desk import Desk
+
+_REASONS = "pause-reasons"
+_GOES_ON_DOWN = (EventKind.SMALLER_STEP, EventKind.CHANGE_OF_PRODUCT)
+"""Events by which a plan is made to go on; they wait while something stands in the way."""
+_LESS = Decimal("0.5")
+
+
+class LivingModel(QObject):
+    """Folds gestures into inputs. Nothing is kept before `save`; what was saved can be undone."""
+
+    changed = Signal(object)
+    kept = Signal()
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._inputs = Inputs(today=desk.clock.today())
+        self.props = Props()
+        desk.open_case.changed.connect(self._case_changed)
+        desk.assessed_again.connect(lambda _assessed: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take up the open case as it stands."""
+        case = self._desk.open_case.case
+        today = self._desk.clock.today()
+        if case is None or not case.agreed:
+            self._put(Inputs(today=today, case=case, small=self._inputs.small))
+            return
+        reasons = next(one.options for one in self._desk.app.form.lists if one.id == _REASONS)
+        standing = stands(self._desk, case, self._desk.assessed)
+        news = replace(
+            self._inputs, today=today, case=case, running=case.agreed[-1], reasons=reasons, standing=standing
+        )
+        self._plan(news)
+
+    # -- opening and closing -----------------------------------------------------------------------
+
+    def begin(self, kind: EventKind = EventKind.HOLD) -> None:
+        """Begin to say what happened."""
+        if self._inputs.running is None:
+            self.status.emit("Agree a plan first: then say here what happens to it.")
+        elif self._inputs.running.plan.ended is not None:
+            self.status.emit("This plan was ended. Begin a new plan from the dose taken now.")
+        else:
+            self._plan(replace(self._inputs, draft=self._draft_of(kind), shown=0, beside=0))
+
+    def look_back(self) -> None:
+        """Look at the versions: the one that holds, beside the one before."""
+        running = self._inputs.running
+        if running is None:
+            self.status.emit("There is no version yet: nothing was agreed.")
+        else:
+            before = running.version - 1
+            self._plan(replace(self._inputs, draft=None, problem="", shown=running.version, beside=before))
+
+    def close(self) -> None:
+        """Leave everything as it was."""
+        self._plan(replace(self._inputs, draft=None, after=None, problem="", shown=0, beside=0))
+
+    # -- an event ----------------------------------------------------------------------------------
+
+    def choose_kind(self, kind: str) -> None:
+        """Another kind of event: what was typed of the day and the reason stays."""
+        now = self._inputs.draft
+        if now is not None and kind != now.kind.value:
+            made = self._draft_of(EventKind(kind))
+            self.draft(replace(made, words=now.words, reasons=now.reasons))
+
+    def draft(self, draft: EventDraft) -> None:
+        """The event as it now stands; what would follow is shown, not kept."""
+        self._plan(replace(self._inputs, draft=draft))
+
+    def refuse(self, sentence: str) -> None:
+        """What is typed in a field cannot be read: nothing may be saved."""
+        if sentence:
+            self._put(replace(self._inputs, after=None, problem=sentence))
+        else:
+            self._plan(self._inputs)
+
+    def save(self) -> None:
+        """Keep what would follow as the next version."""
+        after, running = self._inputs.after, self._inputs.running
+        if after is None or running is None or not self.props.can_save:
+            if self._inputs.problem:
+                self.status.emit(self._inputs.problem)
+            return
+        by, at = self._desk.session.user.name, self._desk.clock.now()
+        event = after.events[-1]
+        self._inputs = replace(self._inputs, draft=None, after=None, problem="")
+
+        def change(case: Case) -> Case:
+            return with_version(case, after, by, at, event.reason)
+
+        self._desk.open_case.edit(f"Version {running.version + 1}: {happened(event)}", change)
+        self.kept.emit()
+        self.status.emit(f"Version {running.version + 1} kept. Print its papers: they replace the old ones.")
+
+    # -- versions ----------------------------------------------------------------------------------
+
+    def show_version(self, number: int) -> None:
+        """Look at a version, beside the one before it."""
+        if number and number != self._inputs.shown:
+            self._plan(replace(self._inputs, shown=number, beside=number - 1))
+
+    def compare_with(self, number: int) -> None:
+        """Look at the version shown beside another one, or alone for 0."""
+        self._plan(replace(self._inputs, beside=number))
+
+    # -- folding -----------------------------------------------------------------------------------
+
+    def _draft_of(self, kind: EventKind) -> EventDraft:
+        """A draft with the day and the size that are likeliest."""
+        running, today = self._inputs.running, self._inputs.today
+        if running is None:
+            return EventDraft(kind=kind, day=today)
+        plan, day = running.plan, min(max(today, running.plan.steps[0].start), running.plan.steps[-1].end)
+        if kind is EventKind.PAUSE:
+            day = next((d for d in _changes(plan) if d > today), day)
+        elif kind is EventKind.STEP_TAKEN:
+            day = min(
+                (d for d in _changes(plan) if d <= today), key=lambda d: abs((d - today).days), default=day
+            )
+        pace = plan.request.pace
+        every = pace.every_days or self._desk.app.tapering.settings.every_days
+        percent = pace.percent or self._desk.app.tapering.settings.percent
+        return EventDraft(
+            kind=kind,
+            day=day,
+            days=2 if kind is EventKind.MISSED_SUPPLY else EventDraft().days,
+            percent=max(Decimal(1), (percent * _LESS).to_integral_value()),
+            every_days=min(every + 14, self._desk.app.tapering.settings.longest_every_days),
+        )
+
+    def _plan(self, inputs: Inputs) -> None:
+        """Plan what would follow from the draft, and find what the doses of the plans are made of."""
+        case, running = inputs.case, inputs.running
+        if case is None or running is None:
+            self._put(inputs)
+            return
+        families = inputs.families
+        if inputs.draft is not None:
+            step = running_step(running.plan, inputs)
+            families = () if step is None else families_of(step, running.plan, self._desk.app)
+            after, problem = self._followed(replace(inputs, families=families), case, running.plan)
+            inputs = replace(inputs, after=after, problem=problem, families=families)
+        shown = inputs.draft is not None or inputs.shown
+        plans = [a.plan for a in case.agreed] + ([inputs.after] if inputs.after is not None else [])
+        choices = choices_of(plans, self._desk.app) if shown else {}
+        self._put(replace(inputs, choices=choices))
+
+    def _followed(self, inputs: Inputs, case: Case, plan: TaperPlan) -> tuple[TaperPlan | None, str]:
+        """The plan after the event, or why there is none."""
+        draft = inputs.draft
+        if draft is None:
+            return None, ""
+        if draft.kind in _GOES_ON_DOWN and inputs.standing:
+            return None, f"{inputs.standing[0].because} Hold the dose, or end the plan."
+        event = event_of(draft, inputs.reasons, inputs.families)
+        if isinstance(event, str):
+            return None, event
+        request = filled(plan.request, self._desk, case, self._desk.assessed, self._desk.app.practice())
+        now = plan.model_copy(update={"request": request.model_copy(update={"circumstances": ()})})
+        try:
+            after = self._desk.app.tapering.replan(now, [event], inputs.today)
+        except InputProblem as problem:
+            return None, british(problem.sentence)
+        if after.refusals:
+            return None, after.refusals[0].text
+        return after, ""
+
+    def _case_changed(self, before: Case | None, after: Case | None) -> None:
+        if before is None or after is None or before.id != after.id:
+            self._inputs = Inputs(today=self._desk.clock.today(), small=self._inputs.small)
+        self.refresh()
+
+    def _put(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        props = derive(inputs)
+        if props != self.props:
+            self.props = props
+            self.changed.emit(props)
+
+
+def _changes(plan: TaperPlan) -> Iterator[date]:
+    yield from (s.start for s in plan.steps if s.kind in (StepKind.REDUCE, StepKind.STOP))
