@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.case import Case, CaseState, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 
@@ -51,14 +51,14 @@ class FakeVault:
             )
         return self.kept[case_id]
 
-    def all(self) -> tuple[SavedCase, ...]:
-        return tuple(self.kept.values())
-
     def each(self) -> Iterator[SavedCase]:
         yield from tuple(self.kept.values())
 
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         return tuple(self.kept[case_id] for case_id in case_ids if case_id in self.kept)
+
+    def states(self) -> dict[str, CaseState]:
+        return {case_id: saved.case.state for case_id, saved in self.kept.items()}
 
     def revisions(self) -> dict[str, int]:
         return {case_id: saved.case.revision for case_id, saved in self.kept.items()}

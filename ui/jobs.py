@@ -3,13 +3,12 @@
 One lane a resource, one thread a lane, in order. Work sees plain values and nothing of Qt.
 """
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -61,6 +60,9 @@ class Working:
         self._stop.set()
 
 
+SECONDS_BETWEEN_WORDS = 0.05
+"""How long work on a thread is silent at least after it has told how far it is."""
+
 Done = Callable[[Ok[T] | Err], None]
 Progress = Callable[[int, int], None]
 
@@ -84,20 +86,6 @@ class Lane(Protocol):
     def close(self) -> None:
         """Finish what was given, then take no more."""
         ...
-
-
-@contextmanager
-def no_sweeping() -> Iterator[None]:
-    """Make very many values without the interpreter looking through all of them, which stops every thread.
-
-    What is alive afterwards is left out of later sweeps; it still goes when nothing refers to it.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def outcome_of(work: Callable[[], T]) -> Ok[T] | Err:
@@ -146,7 +134,7 @@ class ThreadLane:
         progress: Progress | None = None,
     ) -> Working:
         """Do long work; `progress` and `done` are told on the screen's thread."""
-        working = Working(lambda at, total: self._say(progress, at, total))
+        working = Working(self._teller(progress))
         self._under_way.add(working)
 
         def finish() -> None:
@@ -176,9 +164,18 @@ class ThreadLane:
     def _finish(self, outcome: Ok[T] | Err, done: Callable[[Ok[T] | Err], None]) -> None:
         self._tell(lambda: done(outcome))
 
-    def _say(self, progress: Progress | None, at: int, total: int) -> None:
-        if progress is not None:
-            self._tell(lambda: progress(at, total))
+    def _teller(self, progress: Progress | None) -> Progress:
+        """Tells how far work is, but not so often that the screen has time for nothing else."""
+        last = 0.0
+
+        def tell(at: int, total: int) -> None:
+            nonlocal last
+            now = monotonic()
+            if progress is not None and (at >= total or now - last >= SECONDS_BETWEEN_WORDS):
+                last = now
+                self._tell(lambda: progress(at, total))
+
+        return tell
 
     def _tell(self, call: Callable[[], None]) -> None:
         self._post.arrived.emit(call)

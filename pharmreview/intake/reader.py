@@ -1,12 +1,11 @@
 """Open a practice's search safely, find its layout, and take out the people and their rows."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from pharmreview.collecting import held_still
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
@@ -42,7 +41,7 @@ def read_export(
     people = People(require(found, layout, path.name), path.name)
     named = found.name if layout == "auto" else layout
     others = [s.title for s in source.sheets if s.title and s is not sheet]
-    with _no_collecting():
+    with held_still():
         _gather(people, sheet, found.heading_row, report, should_stop)
         return people.file(source.digest, named, _unread_sheets(others))
 
@@ -80,18 +79,6 @@ def _gather(
             raise too_many_rows(sheet.name)
         people.read(done + 1, chunk)
         done += len(chunk)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A million rows hold no cycles; to look for some after every two thousand takes half of the time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _unread_sheets(titles: Sequence[str]) -> tuple[str, ...]:

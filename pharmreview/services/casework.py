@@ -19,10 +19,6 @@ class Casework:
         self._session = session
         self._clock = clock
 
-    def everyone(self) -> tuple[SavedCase, ...]:
-        """Every case, in the order they were first kept."""
-        return self._session.vault.all()
-
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once."""
         return self._session.vault.each()
@@ -30,6 +26,10 @@ class Casework:
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         """These cases as last kept, in the order asked; ids the store does not hold are left out."""
         return self._session.vault.several(case_ids)
+
+    def states(self) -> dict[str, CaseState]:
+        """Where every case stands by its id, in the order they were first kept."""
+        return self._session.vault.states()
 
     def revisions(self) -> dict[str, int]:
         """The revision of every case by its id, in the order they were first kept."""

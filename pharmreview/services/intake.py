@@ -1,13 +1,12 @@
 """A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
+from pharmreview.collecting import held_still
 from pharmreview.domain.assessment import Assessment, Judge, Judged
 from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Reading, Said
@@ -177,7 +176,7 @@ class Intake:
         judge = Judge(factors, how.get("rules") or self._tables.rules, day)
         words = _Words(self._tables, judge, RepairBook.of(repairs))
         watched = _watched(file.people, how.get("report"), how.get("should_stop"))
-        with _no_sweeping():
+        with held_still():
             people = [words.judged(person) for person in watched]
         return Preview(
             file=file,
@@ -238,18 +237,6 @@ class _Words:
         rows = person.rows
         saids = tuple([read(row.name, row.directions) for row in rows])
         return PreviewPerson(person, self._judge.judge(rows, saids, person.recorded), saids, self._judge)
-
-
-@contextmanager
-def _no_sweeping() -> Iterator[None]:
-    """No search for cycles meanwhile: a list makes many values, all kept, and none of them in cycles."""
-    sweeping = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if sweeping:
-            gc.enable()
 
 
 def _first_part(report: Report) -> Report:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pharmreview.domain.case import Case, IssuedPaper, SavedCase, User
+from pharmreview.domain.case import Case, CaseState, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 
 __all__ = [
@@ -79,16 +79,16 @@ class CaseVault(Protocol):
         """The case as last kept. Raises VaultProblem when there is none."""
         ...
 
-    def all(self) -> tuple[SavedCase, ...]:
-        """Every case, in the order they were first kept."""
-        ...
-
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once."""
         ...
 
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         """These cases as last kept, in the order asked; ids the store does not hold are left out."""
+        ...
+
+    def states(self) -> dict[str, CaseState]:
+        """Where every case stands by its id, in the order they were first kept."""
         ...
 
     def revisions(self) -> dict[str, int]:

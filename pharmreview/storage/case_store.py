@@ -1,6 +1,5 @@
 """Cases and every change to them: saved together, or neither."""
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -8,12 +7,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from pharmreview.domain.case import Case, SavedCase, User
+from pharmreview.collecting import held_still
+from pharmreview.domain.case import Case, CaseState, SavedCase, User
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.value import Value
 from pharmreview.storage.record import chain
 from pharmreview.storage.record.documents import Written, applied, differences, read_case, standing, written
-from pharmreview.storage.record.rows import cell, read_time
+from pharmreview.storage.record.rows import cell, read_member, read_time
 from pharmreview.storage.vault import Vault
 
 _SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
@@ -105,11 +105,6 @@ class CaseStore:
         self._last = standing(found[0].case)
         return found[0]
 
-    def all(self) -> tuple[SavedCase, ...]:
-        """Every case, in the order they were first kept, as of one moment."""
-        with _collecting_later():
-            return self._saved(f"{_SAVED} ORDER BY cases.number", ())
-
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once.
 
@@ -138,6 +133,12 @@ class CaseStore:
                     found[saved.case.id] = saved
         return tuple(found[case_id] for case_id in case_ids if case_id in found)
 
+    def states(self) -> dict[str, CaseState]:
+        """Where every case stands by its id, in the order they were first kept."""
+        with self._vault.reading() as connection:
+            rows = connection.execute("SELECT id, state FROM cases ORDER BY number").fetchall()
+        return {case_id: read_member(CaseState, name) for case_id, name in rows}
+
     def revisions(self) -> dict[str, int]:
         """The revision of every case by its id, in the order they were first kept."""
         with self._vault.reading() as connection:
@@ -151,7 +152,7 @@ class CaseStore:
     def together(self) -> Iterator[None]:
         """Everything kept within is kept in one transaction: all of it or none."""
         try:
-            with _collecting_later(), self._vault.writing():
+            with held_still(), self._vault.writing():
                 yield
         except BaseException:
             self.forget()
@@ -184,18 +185,6 @@ class CaseStore:
         for (changed,) in rows:
             state = applied(state, changed)
         return read_case(json.dumps({**state, "revision": revision}))
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Garbage waits: many values that hold no circles are searched for circles again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _at(case: Case) -> tuple[str, int]:

@@ -31,7 +31,7 @@ _COUNTS = (10_000,)
 _MOST_MEMORY_MB = 500
 _MOST_MS_A_PERSON = 0.6
 """So that 100,000 people come in within a minute."""
-_LIMITS = {"first": 18.0, "again": 36.0, "one by one": 4.0, "all at once": 8.0}
+_LIMITS = {"first": 18.0, "again": 36.0, "one by one": 4.0}
 
 
 def measure() -> list[Figure]:
@@ -79,14 +79,12 @@ def _one(path: Path) -> dict[str, Any]:
         gc.collect()
         read = _timed(lambda: _plainly_read(folder / "again.db"))
         one_by_one = _timed(lambda: sum(1 for _ in store.each()))
-        all_at_once = _timed(store.all)
-    return {
-        "memory": peak,
-        "first": (first, floor),
-        "again": (again, floor_again),
-        "one by one": (one_by_one, read),
-        "all at once": (all_at_once, read),
-    }
+        return {
+            "memory": peak,
+            "first": (first, floor),
+            "again": (again, floor_again),
+            "one by one": (one_by_one, read),
+        }
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -71,11 +71,11 @@ def test_that_a_backup_is_made_checked_and_put_back_as_a_store(
     found = read(told("restore", copy, tmp_path / "new"))
     assert found["holds"]["cases"] == 1
     opened = room_in(tmp_path).unlock(room_in(tmp_path).users()[0].id, PASSPHRASE, AT)
-    expected = opened.store.all()
+    expected = tuple(opened.store.each())
     opened.store.close()
     again = type(room_in(tmp_path))(tmp_path / "new", lambda *_: None)
     opened = again.unlock(again.users()[0].id, PASSPHRASE, AT)
-    assert opened.store.all() == expected
+    assert tuple(opened.store.each()) == expected
     assert "restored" in [event.kind for event in opened.store.events()]
     opened.store.check()
     opened.store.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.case import Case, User
+from pharmreview.domain.case import Case, CaseState, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
@@ -68,14 +68,14 @@ def test_that_a_case_from_elsewhere_is_refused(opened: tuple[OpenStore, User]) -
     assert refused.value.code == "vault.unknown"
     with pytest.raises(VaultProblem):
         vault.load("nowhere")
-    assert vault.all() == ()
+    assert tuple(vault.each()) == ()
 
 
 def test_that_cases_stay_in_the_order_they_were_first_kept(opened: tuple[OpenStore, User]) -> None:
     vault, ada = opened
     kept = vault.save_all([Case(id=i, patient=Patient()) for i in ("c", "a", "b")], "made", ada, AT)
     vault.save(kept[0], "typed", ada, AT)
-    assert [saved.case.id for saved in vault.all()] == ["c", "a", "b"]
+    assert [saved.case.id for saved in tuple(vault.each())] == ["c", "a", "b"]
 
 
 def test_that_several_cases_are_kept_all_or_none(opened: tuple[OpenStore, User]) -> None:
@@ -83,7 +83,7 @@ def test_that_several_cases_are_kept_all_or_none(opened: tuple[OpenStore, User])
     vault.save(Case(id="b", patient=Patient()), "made", ada, AT)
     with pytest.raises(VaultProblem):
         vault.save_all([Case(id=i, patient=Patient()) for i in ("a", "b", "c")], "made", ada, AT)
-    assert [saved.case.id for saved in vault.all()] == ["b"]
+    assert [saved.case.id for saved in tuple(vault.each())] == ["b"]
     assert vault.save_all([], "made", ada, AT) == ()
 
 
@@ -97,7 +97,7 @@ def test_that_cases_can_be_read_one_by_one_or_by_their_ids(opened: tuple[OpenSto
     kept = vault.save_all(cases(*ids), "made", ada, AT)
     vault.save(kept[0], "typed", ada, AT)
     assert [saved.case.id for saved in vault.each()] == ids
-    assert tuple(vault.each()) == vault.all()
+    assert list(vault.states().items()) == [(each, CaseState.FOUND) for each in ids]
     assert [s.case.id for s in vault.several(["c7", "nowhere", "c3", "c7"])] == ["c7", "c3", "c7"]
     assert vault.several([]) == ()
     assert list(vault.revisions().items()) == [("c0", 2), *((each, 1) for each in ids[1:])]
@@ -112,18 +112,18 @@ def test_that_saves_made_together_are_kept_all_or_none(opened: tuple[OpenStore, 
             vault.save(first.model_copy(update={"answers": {"a.b": "lost"}}), "typed", ada, AT)
             vault.save_all(cases("b", "c"), "made", ada, AT)
             vault.keep_entry(Entry(kind="settings", document="{}"), "settings-kept", ada, AT)
-            assert len(vault.all()) == 3
+            assert len(tuple(vault.each())) == 3
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         half_done()
-    assert [saved.case for saved in vault.all()] == [first]
+    assert [saved.case for saved in tuple(vault.each())] == [first]
     assert vault.entries("settings") == ()
     again = vault.save(first.model_copy(update={"answers": {"a.b": "kept"}}), "typed", ada, AT)
     with vault.together():
         vault.save_all(cases("b", "c"), "made", ada, AT)
     assert vault.load("a").case == again
-    assert len(vault.all()) == 3
+    assert len(tuple(vault.each())) == 3
 
 
 def test_that_an_entry_comes_back_with_its_number_author_and_time(opened: tuple[OpenStore, User]) -> None:

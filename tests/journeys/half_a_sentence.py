@@ -39,7 +39,7 @@ def make(home: Path, export: Path) -> None:
     preview = app.intake.preview(export)
     cases = Casework(made.session, app.clock)
     app.caseload(made.session).bring_in(preview)
-    sys.stdout.write(cases.everyone()[0].case.id)
+    sys.stdout.write(next(iter(cases.each())).case.id)
     app.access.lock(made.session)
 
 

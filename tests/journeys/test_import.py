@@ -82,7 +82,7 @@ def test_that_a_strange_file_becomes_a_list_by_keyboard_and_the_next_search_brin
     assert view._model.props.sum == "3 rows = 3 read + 0 to fix + 0 set aside"
     clinic.press("Ctrl+Return")
     assert clinic.place == "people"
-    people = {saved.case.patient.family_name: saved.case for saved in clinic.desk.casework().everyone()}
+    people = {saved.case.patient.family_name: saved.case for saved in tuple(clinic.desk.casework().each())}
     assert sorted(people) == ["FARROW", "OCKLEY", "TAMSIN"]
 
     clinic.desk.app.clock.move(days=28)  # type: ignore[attr-defined]
@@ -94,7 +94,7 @@ def test_that_a_strange_file_becomes_a_list_by_keyboard_and_the_next_search_brin
     moved = {str(each): view._model.inputs.moves.count(each) for each in view._model.inputs.moves.rows}
     assert {way: n for way, n in moved.items() if n} == {"new": 1, "gone": 1, "down": 1, "same": 1}
     clinic.press("Ctrl+Return")
-    after = {saved.case.patient.family_name: saved.case for saved in clinic.desk.casework().everyone()}
+    after = {saved.case.patient.family_name: saved.case for saved in tuple(clinic.desk.casework().each())}
     assert sorted(after) == ["FARROW", "OCKLEY", "TAMSIN", "VOSS"]
     assert {name: after[name].id for name in people} == {name: case.id for name, case in people.items()}
     assert "one four" in after["OCKLEY"].rows[0].directions

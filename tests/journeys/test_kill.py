@@ -38,7 +38,7 @@ def story_in(home: Path, case_id: str) -> tuple[str, tuple[Case, ...]]:
     (user,) = app.access.users()
     session = app.access.unlock(user.id, PASSPHRASE)
     try:
-        everyone = tuple(saved.case for saved in Casework(session, app.clock).everyone())
+        everyone = tuple(saved.case for saved in tuple(Casework(session, app.clock).each()))
     finally:
         app.access.lock(session)
     told = next(case for case in everyone if case.id == case_id).answers.get("listen.story", "")

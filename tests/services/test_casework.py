@@ -39,7 +39,7 @@ def test_that_opening_a_case_is_recorded(casework: Casework, vault: FakeVault) -
 def test_that_a_save_is_stamped_with_the_time_and_the_author(casework: Casework, clock: ToldClock) -> None:
     clock.move(hours=3)
     kept = casework.save(Case(id="a1", patient=Patient()), "made")
-    saved = casework.everyone()[0]
+    saved = next(iter(casework.each()))
     assert (kept.revision, saved.saved_at, saved.saved_by) == (1, clock.now(), "Ada")
 
 

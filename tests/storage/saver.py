@@ -18,7 +18,7 @@ def main() -> None:
     folder, user_id, limit = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if sys.argv[3:] else 0
     opened = room_in(folder).unlock(user_id, sys.stdin.readline().strip(), AT)
     case = filled_case(answers=60, rows=20)
-    present = opened.store.all()
+    present = tuple(opened.store.each())
     if present:
         case = present[0].case
     print("open", flush=True)

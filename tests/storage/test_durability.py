@@ -63,7 +63,7 @@ def standing(folder: Path, user: User) -> tuple[int, int]:
     """Open without any repair, check everything, and return the revision and the number of changes."""
     opened = room_in(folder).unlock(user.id, PASSPHRASE, AT)
     opened.store.check()
-    cases = opened.store.all()
+    cases = tuple(opened.store.each())
     changes = opened.store.history("k7m2x9q4ab")
     if cases:
         assert opened.store.as_it_was("k7m2x9q4ab", cases[0].case.revision) == cases[0].case
@@ -175,13 +175,13 @@ def test_that_a_search_that_does_not_fit_the_disk_leaves_the_list_as_it_was(smal
     opened = room_in(small_disk).create("Ada", "pharmacist", PASSPHRASE, AT)
     caseload = Caseload(Session(opened.user, opened.store), ToldClock(AT), load_tables())
     caseload.bring_in(search(person("A", record="1")))
-    before = opened.store.all(), caseload.imports(), len(opened.store.events())
+    before = tuple(opened.store.each()), caseload.imports(), len(opened.store.events())
     people = [person(f"P{n}", "", record=str(n + 9), row=n + 9) for n in range(1500)]
     opened.store.back_up = lambda *_: None  # it has tests of its own, and would be what fills the disk
     with pytest.raises(VaultProblem) as refused:
         caseload.bring_in(search(*people, digest="two"))
     assert refused.value.code in ("vault.full", "vault.disk")
-    assert (opened.store.all(), caseload.imports(), len(opened.store.events())) == before
+    assert (tuple(opened.store.each()), caseload.imports(), len(opened.store.events())) == before
     opened.store.check()
     assert len(caseload.bring_in(search(*people[:20], digest="three")).created) == 20
     opened.store.close()

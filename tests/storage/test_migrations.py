@@ -125,10 +125,10 @@ def made_by_the_first_version(folder: Path) -> tuple[StoreRoom, str]:
 
 def everything(store: Store) -> tuple[object, ...]:
     """All that a store of the first version held, but for who came in to look."""
-    ids = [saved.case.id for saved in store.all()]
+    ids = [saved.case.id for saved in tuple(store.each())]
     told = [event for event in store.events() if event.kind != "unlocked"]
     earlier = tuple(store.as_it_was(ids[0], revision) for revision in (1, 2))
-    return store.all(), [store.history(i) for i in ids], store.issued(ids[0]), told, earlier
+    return tuple(store.each()), [store.history(i) for i in ids], store.issued(ids[0]), told, earlier
 
 
 def test_that_a_store_of_the_first_version_is_opened_with_all_that_is_in_it(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def kill_while_moving_on(folder: Path, times: int, seed: int) -> set[bool]:
         vault.close()
         opened = room_in(place).unlock(ada, PASSPHRASE, AT)
         opened.store.check()
-        assert len(opened.store.all()) == 2
+        assert len(tuple(opened.store.each())) == 2
         opened.store.close()
         seen.add(taken)
     return seen

@@ -29,7 +29,7 @@ def test_that_a_new_store_opens_with_its_passphrase_and_with_its_code(tmp_path: 
         room.unlock(made.user.id, "a quite new passphrase", AT),
     ):
         assert opened.user == made.user
-        assert len(opened.store.all()) == 1
+        assert len(tuple(opened.store.each())) == 1
         opened.store.close()
     with pytest.raises(VaultProblem):
         room.unlock(made.user.id, PASSPHRASE, AT)
@@ -193,7 +193,7 @@ def test_that_a_backup_with_its_keys_is_a_store_again(tmp_path: Path) -> None:
     (elsewhere.folder / "store.pharmreview").write_bytes(backup.read_bytes())
     (elsewhere.folder / "store.keys").write_bytes(backup.with_suffix(".keys").read_bytes())
     restored = elsewhere.unlock(made.user.id, PASSPHRASE, AT)
-    assert [saved.case for saved in restored.store.all()] == [case]
+    assert [saved.case for saved in tuple(restored.store.each())] == [case]
     restored.store.check()
     restored.store.close()
 

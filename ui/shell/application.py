@@ -5,16 +5,21 @@ import sys
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from pharmreview.bootstrap import App, bootstrap
-from ui.jobs import ThreadLane
+from ui.jobs import ThreadLane, Working
 from ui.shell.display import Display
+from ui.shell.places import read_ahead
 from ui.shell.window import MainWindow
 from ui.state.desk import Desk, Lanes
 from ui.theme.active import fusion_application
 from ui.widgets.marks.focus_ring import FocusRing
+
+_TURN = 0.0002
+"""Seconds after which a lane at work lets the screen have its turn. To paint the window takes a hundred turns
+and more: at the interpreter's own 5 ms a lane would make it stand still for half a second."""
 
 
 class Running(QObject):
@@ -44,10 +49,23 @@ def start(argv: list[str]) -> Running:
     What is made until then stays until the end, so the collector does not look through it.
     """
     gc.disable()
+    sys.setswitchinterval(_TURN)
     running = Running(fusion_application(argv), bootstrap())
-    running.window.unlock.settled.connect(_collect_from_here)  # type: ignore[attr-defined]
+    settled = running.window.unlock.settled  # type: ignore[attr-defined]
+    settled.connect(_collect_from_here)
+    settled.connect(lambda: _read_ahead(running.desk), Qt.ConnectionType.SingleShotConnection)
     running.window.show()
     return running
+
+
+def _read_ahead(desk: Desk) -> None:
+    """While somebody types their passphrase there is time to read what is behind the door."""
+
+    def work(working: Working) -> None:
+        _ = desk.app.tables  # read once, when first asked for
+        read_ahead(working.should_stop)
+
+    desk.lanes.press.run_long(work, lambda _outcome: None)
 
 
 def _collect_from_here() -> None:

@@ -1,4 +1,7 @@
-"""Which view stands at which place. A view is imported when its place is first shown."""
+"""Which view stands at which place. A view is imported when its place is first shown, or before."""
+
+from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +12,13 @@ PERSONAL = ("review", "taper", "papers")
 
 STEP_PLACES = {"taper": "taper"}
 """Steps of the review that have a place of their own; the others are shown in the review."""
+
+
+def read_ahead(should_stop: Callable[[], bool]) -> None:
+    """Read every view's module before its place is wanted: it takes a second, so it is work for a lane."""
+    for place in ("home", "people", "intake", "review", "taper", "papers"):
+        if not should_stop():
+            import_module(f"ui.screens.{place}.view")
 
 
 def make_view(place: str, desk: Desk) -> QWidget:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import eq
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -54,6 +55,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by: list[tuple[int, bool]] = []
         self.ticks = Ticks()
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._rows.may_sort_by(self._sort_keys())
         self.versions = 0
         """How often rows came that were not there before: sorting and filtering bring none."""
 
@@ -75,13 +77,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def set_columns(self, columns: Sequence[Column[Row]], rows: Iterable[Row] | None = None) -> None:
         """Show other columns, and other rows with them when they are given; the sorting goes on by place."""
+        before = self._sorts()
         self.beginResetModel()
         self.columns = tuple(columns)
         self._cells.clear()
         self.versions += 1
+        self._rows.may_sort_by(self._sort_keys())
         if rows is not None:
             self._rows.set_rows(rows)
-        self._rows.sort(self._sorts(), anew=True)
+        if before != self._sorts():
+            self._rows.sort(self._sorts(), anew=True)
         self._number = self._rows.number_shown()
         self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
@@ -268,12 +273,15 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         keyed = ((self.columns[place].sort_key, descending) for place, descending in self._sorted_by)
         return [(sort_key, descending) for sort_key, descending in keyed if sort_key is not None]
 
+    def _sort_keys(self) -> Iterable[Callable[[Row], Any]]:
+        return (column.sort_key for column in self.columns if column.sort_key is not None)
+
     def _show(self, before: Sequence[int], *, same: bool | None = None) -> None:
         """Tell Qt as little as is true: that rows stand where they stood, or that they stand elsewhere."""
         self._cells.clear()
         if same is None:
             after = self._rows.standing()
-            same = len(after) == len(before) and list(after) == list(before)
+            same = after is before or (len(after) == len(before) and all(map(eq, after, before)))
         told, self._told = self._told, self.versions
         if same:
             if self._number and told != self.versions:

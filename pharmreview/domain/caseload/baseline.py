@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.value import Exact, Value
@@ -40,12 +41,12 @@ class BandCount(Value):
     incomplete: int = 0
 
 
-class Standing(Value):
+class Standing(NamedTuple):
     """What a count asks of one person: where they stand now."""
 
     tier: Tier
     cohort: str | None
-    high: Exact
+    high: Decimal
     complete: bool
     excluded: bool
     in_search: bool = True

@@ -60,7 +60,7 @@ def turns_standing(folder: Path, user: User, people: int) -> int:
     opened = room_in(folder).unlock(user.id, PASSPHRASE, AT)
     opened.store.check()
     records = caseload_of(opened).imports()
-    cases = [saved.case for saved in opened.store.all()]
+    cases = [saved.case for saved in tuple(opened.store.each())]
     opened.store.close()
     assert len(cases) == (people if records else 0)
     assert {case.origin.digest for case in cases if case.origin} == {r.digest for r in records[-1:]}
@@ -109,7 +109,7 @@ def test_that_a_fault_at_any_statement_of_an_import_leaves_the_list_as_it_was(tm
     opened = room_in(tmp_path).create("Ada", "pharmacist", PASSPHRASE, AT)
     caseload, store = caseload_of(opened), opened.store
     caseload.bring_in(search(person("A", record="1"), person("B", "", record="2", row=5)))
-    before = (store.all(), caseload.imports(), len(store.events()))
+    before = (tuple(store.each()), caseload.imports(), len(store.events()))
     people = (
         person("A", record="1", medicines=((MST, "One daily"),)),
         person("C", "", record="3", row=9),
@@ -124,13 +124,13 @@ def test_that_a_fault_at_any_statement_of_an_import_leaves_the_list_as_it_was(tm
         except VaultProblem as refused:
             codes.append(refused.code)
             store._vault._connection = plain
-            assert (store.all(), caseload.imports(), len(store.events())) == before
+            assert (tuple(store.each()), caseload.imports(), len(store.events())) == before
         else:
             break
     store._vault._connection = plain
     assert len(codes) > 15
     assert set(codes) == {"vault.full"}
-    assert len(store.all()) == 3
+    assert len(tuple(store.each())) == 3
     assert len(caseload.imports()) == 2
     store.check()
     store.close()
@@ -143,7 +143,7 @@ def test_that_a_stopped_import_leaves_the_file_as_it_was_and_may_be_begun_again(
     at = []
     with pytest.raises(Stopped):
         caseload.bring_in(preview, lambda done, _: at.append(done), lambda: len(at) == 29)
-    assert (opened.store.all(), caseload.imports()) == ((), ())
+    assert (tuple(opened.store.each()), caseload.imports()) == ((), ())
     assert len(caseload.bring_in(preview).created) == 30
     opened.store.check()
     opened.store.close()
@@ -157,7 +157,7 @@ def test_that_two_windows_bring_the_same_people_in_once(tmp_path: Path) -> None:
     again = caseload_of(two).bring_in(preview)
     assert (len(again.created), len(again.unchanged)) == (0, 2)
     assert len(caseload_of(one).imports()) == 1
-    case = one.store.all()[0].case
+    case = next(iter(one.store.each())).case
     caseload_of(two).bring_in(search(person("A", record="1"), digest="two", day=DAY + timedelta(days=7)))
     with pytest.raises(VaultProblem) as refused:
         one.store.save(case, "typed", user, AT)
@@ -170,7 +170,7 @@ def test_that_what_holds_for_everyone_outlives_the_closing_of_the_store(tmp_path
     opened = room_in(tmp_path).create("Ada", "pharmacist", PASSPHRASE, AT)
     caseload = caseload_of(opened)
     caseload.bring_in(search(person("A", record="1"), person("B", "", record="2", row=5)))
-    ids = [saved.case.id for saved in opened.store.all()]
+    ids = [saved.case.id for saved in tuple(opened.store.each())]
     frozen, sample = caseload.freeze_baseline("First"), caseload.take_sample(1, "seed", ids)
     settings = caseload.keep_settings(caseload.settings().model_copy(update={"stale_after_days": 90}))
     record = caseload.imports()

@@ -62,7 +62,7 @@ def test_that_a_baseline_counts_everyone_with_what_it_was_counted_by(
     assert (frozen.table, frozen.rules) == (caseload.settings().table, caseload._tables.rules.id)
     assert sum(frozen.tiers.values()) == sum(b.complete + b.incomplete for b in frozen.bands) == 3
     assert told == [(done, 4) for done in range(4)]
-    excluded = next(s.case for s in casework.everyone() if s.case.patient.family_name == "D")
+    excluded = next(s.case for s in tuple(casework.each()) if s.case.patient.family_name == "D")
     caseload.call_exclusion(excluded, "EXC1", "Lung cancer", False, "coded in error")
     again = caseload.freeze_baseline("After the call")
     assert (again.people, again.excluded) == (4, 0)
@@ -72,7 +72,7 @@ def test_that_a_baseline_counts_everyone_with_what_it_was_counted_by(
 def test_that_an_override_moves_the_count(caseload: Caseload, casework: Casework) -> None:
     caseload.bring_in(search(person()))
     before = caseload.freeze_baseline("One").tiers
-    case = casework.everyone()[0].case
+    case = next(iter(casework.each())).case
     tier = next(each for each in Tier if not before[each])
     caseload.override_tier(case, tier, "known well")
     assert caseload.freeze_baseline("Two").tiers[tier] == 1

@@ -24,7 +24,7 @@ def test_that_everyone_in_a_file_becomes_a_case(
     caseload: Caseload, casework: Casework, vault: FakeVault
 ) -> None:
     done = brought_in(caseload, person("One", NHS), person("Two", OTHER_NHS))
-    saved = casework.everyone()
+    saved = tuple(casework.each())
     assert [each.case.patient.family_name for each in saved] == ["One", "Two"]
     assert done.created == tuple(each.case.id for each in saved)
     assert {each.case.state for each in saved} == {CaseState.FOUND}
@@ -52,12 +52,12 @@ def test_that_the_same_file_again_changes_nothing(
 
 def test_that_a_newer_file_updates_rows_and_loses_no_work(caseload: Caseload, casework: Casework) -> None:
     brought_in(caseload, person(phone="0161 496 0000"))
-    case = casework.everyone()[0].case
+    case = next(iter(casework.each())).case
     patient = case.patient.model_copy(update={"preferred_name": "Tess", "facts": {"apnoea": "yes"}})
     worked = {"answers": {"a.b": "her own words"}, "patient": patient, "state": CaseState.IN_REVIEW}
     case = casework.save(case.model_copy(update=worked), "typed")
     done = brought_in(caseload, person("Married", row=9), digest="two")
-    after = casework.everyone()[0].case
+    after = next(iter(casework.each())).case
     assert done.updated == (case.id,)
     assert after.rows[0].row == 9
     assert after.origin is not None
@@ -74,7 +74,7 @@ def test_that_a_record_number_finds_the_person_when_the_nhs_number_is_not_known(
     brought_in(caseload, person(nhs="", record="123"))
     done = brought_in(caseload, person(nhs=NHS, record="123"), digest="two")
     assert len(done.updated) == 1
-    assert casework.everyone()[0].case.patient.nhs_number == NHS
+    assert next(iter(casework.each())).case.patient.nhs_number == NHS
 
 
 STRANGERS = {
@@ -89,7 +89,7 @@ STRANGERS = {
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_that_two_people_are_never_joined(caseload: Caseload, casework: Casework, stranger: str) -> None:
     first = brought_in(caseload, person(record="123"))
-    kept = casework.everyone()[0].case
+    kept = next(iter(casework.each())).case
     done = brought_in(caseload, STRANGERS[stranger], digest="two")
     assert len(done.created) == 1
     assert casework.open(first.created[0]).case == kept
@@ -104,7 +104,7 @@ def test_that_twins_who_share_a_wrong_nhs_number_stay_two_people(
     changed = (person("Ann", record="1", row=5), person("Bea", record="2", row=6))
     again = brought_in(caseload, *changed, digest="two")
     assert again.updated == first.created
-    assert [s.case.patient.family_name for s in casework.everyone()] == ["Ann", "Bea"]
+    assert [s.case.patient.family_name for s in tuple(casework.each())] == ["Ann", "Bea"]
 
 
 def test_that_two_people_who_both_look_like_one_case_are_both_new(

@@ -35,7 +35,7 @@ def moved(changes: Changes) -> dict[str, str]:
 
 
 def only(casework: Casework) -> Case:
-    (saved,) = casework.everyone()
+    (saved,) = tuple(casework.each())
     return saved.case
 
 
@@ -131,7 +131,7 @@ def test_that_whoever_is_gone_stays_and_is_not_in_the_latest_search(
     caseload.bring_in(preview)
     record = latest(caseload.imports())
     assert record is not None
-    assert {s.case.patient.family_name: is_in(s.case, record) for s in casework.everyone()} == {
+    assert {s.case.patient.family_name: is_in(s.case, record) for s in tuple(casework.each())} == {
         "Ann": True,
         "Bea": False,
     }
@@ -140,10 +140,10 @@ def test_that_whoever_is_gone_stays_and_is_not_in_the_latest_search(
     back = search(ann(), bea(), digest="four", day=LATER + timedelta(days=28))
     changes = caseload.compare(back)
     assert [(c.family_name, c.movement, c.returned) for c in changes.people] == [("Bea", Movement.SAME, True)]
-    bea_id = next(s.case.id for s in casework.everyone() if s.case.patient.family_name == "Bea")
+    bea_id = next(s.case.id for s in tuple(casework.each()) if s.case.patient.family_name == "Bea")
     record = caseload.bring_in(back).record
     assert (record.returned, changes.returned) == ((bea_id,), 1)
-    assert all(is_in(s.case, record) for s in casework.everyone())
+    assert all(is_in(s.case, record) for s in tuple(casework.each()))
 
 
 def test_that_an_older_search_replaces_nothing_and_adds_to_what_was_seen(
@@ -155,7 +155,7 @@ def test_that_an_older_search_replaces_nothing_and_adds_to_what_was_seen(
     assert changes.older
     assert moved(changes) == {"Ann": "earlier", "Cy": "new"}
     caseload.bring_in(preview)
-    people = {s.case.patient.family_name: s.case for s in casework.everyone()}
+    people = {s.case.patient.family_name: s.case for s in tuple(casework.each())}
     assert people["Ann"].rows[0].directions == TWICE
     assert [(t.as_of, t.high) for t in people["Ann"].seen] == [(DAY, Decimal(30)), (LATER, Decimal(60))]
     record = latest(caseload.imports())

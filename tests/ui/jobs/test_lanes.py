@@ -69,6 +69,22 @@ def test_that_long_work_reports_and_stops_when_asked(qtbot: QtBot) -> None:
     assert isinstance(told[0].error, Stopped)
 
 
+def test_that_work_which_tells_without_end_does_not_drown_the_screen(qtbot: QtBot) -> None:
+    lane = ThreadLane("test")
+    told: list[tuple[int, int]] = []
+    outcomes: list[object] = []
+
+    def work(working: Working) -> None:
+        for at in range(2001):
+            working.report(at, 2000)
+
+    lane.run_long(work, outcomes.append, lambda at, total: told.append((at, total)))
+    qtbot.waitUntil(lambda: bool(outcomes))
+    lane.close()
+    assert len(told) < 200
+    assert told[-1] == (2000, 2000)
+
+
 def test_that_closing_finishes_the_work_and_tells_its_outcome_first(qtbot: QtBot) -> None:
     lane = ThreadLane("test")
     gate = threading.Event()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.tables.rows.arrangement import Arrangement, Searched, in_order
+from ui.tables.rows.arrangement import Arrangement, Searched, in_order, ranked
 from ui.tables.rows.ticks import Ticks
 
 
@@ -87,7 +87,7 @@ def test_that_narrowing_letter_by_letter_shows_what_the_whole_word_shows(rows: l
 
 @given(st.lists(st.none() | st.integers(0, 2), max_size=200), st.booleans())
 def test_that_keys_shared_by_many_sort_as_keys_of_their_own(keys: list[int | None], descending: bool) -> None:
-    order = list(in_order(range(len(keys)), keys, descending=descending))
+    order = list(in_order(range(len(keys)), ranked(keys), descending=descending))
     known = sorted((n for n, key in enumerate(keys) if key is not None), key=lambda n: keys[n] or 0)
     if descending:
         known = sorted((n for n, key in enumerate(keys) if key is not None), key=lambda n: -(keys[n] or 0))
@@ -140,3 +140,30 @@ def test_that_a_few_rows_set_in_among_many_stand_where_sorting_all_would_put_the
     replaced = {row.key: row for row in many} | {row.key: row for row in changed}
     anew.set_rows(replaced.values())
     assert shown(rows) == shown(anew)
+
+
+def test_that_what_rows_may_be_sorted_by_is_worked_out_as_they_come_and_not_again_for_sorting() -> None:
+    asked: list[str] = []
+
+    def by_key(row: Row) -> str:
+        asked.append(row.key)
+        return row.key
+
+    rows = arranged()
+    rows.may_sort_by([by_key])
+    rows.put([Row("b", "x", 1), Row("a", "y", 2)])
+    assert asked == ["b", "a"]
+    rows.sort([(by_key, False)])
+    assert [row.key for row in shown(rows)] == ["a", "b"]
+    assert asked == ["b", "a"]
+
+
+def test_that_a_row_set_in_after_the_sorting_was_taken_anew_stands_where_it_belongs() -> None:
+    rows = arranged()
+    rows.may_sort_by([by_figure])
+    rows.set_rows([Row(f"k{n}", "xyz"[n % 3] * 3 + f"{n:02}", n % 4) for n in range(40)])
+    rows.sort([(by_figure, False)])
+    rows.may_sort_by([by_text])
+    rows.sort([(by_text, False)], anew=True)
+    rows.put([Row("new", "yyy20", 0)])
+    assert [row.text for row in shown(rows)] == sorted(row.text for row in shown(rows))

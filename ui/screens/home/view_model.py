@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.case import CaseState
 from pharmreview.domain.words.days import long_day
 from ui import text as words_of
 from ui.errors import words_for
@@ -25,6 +27,7 @@ from ui.screens.home.lists import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from pharmreview.domain.case import Case, SavedCase
@@ -32,20 +35,25 @@ if TYPE_CHECKING:
 
 
 _COUNTED = (
-    ("found", "not started", "not started"),
-    ("in-review", "in review", "in review"),
-    ("plan-running", "plan running", "plans running"),
-    ("on-hold", "on hold", "on hold"),
+    (CaseState.FOUND, "not started", "not started"),
+    (CaseState.IN_REVIEW, "in review", "in review"),
+    (CaseState.PLAN_RUNNING, "plan running", "plans running"),
+    (CaseState.ON_HOLD, "on hold", "on hold"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What Today knows. `steps` are the review's, as id and title."""
+    """What Today knows. `steps` are the review's, as id and title.
+
+    `met` are those whose review was ever begun, None before the store has been asked; `states` says of
+    everyone where they stand.
+    """
 
     today: date
     steps: tuple[tuple[str, str], ...] = ()
-    everyone: tuple[SavedCase, ...] | None = None
+    met: tuple[SavedCase, ...] | None = None
+    states: Mapping[CaseState, int] = field(default_factory=dict)
     names_hidden: bool = False
     problem: tuple[str, str] = ("", "")
 
@@ -87,15 +95,15 @@ class Props:
 
 def derive(inputs: Inputs) -> Props:
     """From what is known to what is shown."""
-    saved, today, hidden = inputs.everyone or (), inputs.today, inputs.names_hidden
+    saved, today, hidden = inputs.met or (), inputs.today, inputs.names_hidden
     under_way = [s for s in saved if s.case.begun is not None and s.case.finish is None]
     under_way.sort(key=lambda s: s.saved_at, reverse=True)
     plans = [s.case for s in saved if running(s.case)]
     steps = _in_order([(_due(c, today), next_step(c, today, hidden=hidden)) for c in plans])
     soon = _in_order([(_issued(c, today), next_issue(c, today, hidden=hidden)) for c in plans])
     held = [e for s in saved if (e := on_hold(s.case, today, hidden=hidden)) is not None]
-    nobody = inputs.everyone is not None and not saved
-    quiet = inputs.everyone is not None and not (nobody or under_way or soon)
+    nobody = inputs.met is not None and not (saved or inputs.states)
+    quiet = inputs.met is not None and not (nobody or under_way or soon)
     return Props(
         date=long_day(today),
         short_date=words_of.weekday_day(today),
@@ -104,7 +112,7 @@ def derive(inputs: Inputs) -> Props:
         plans=_listed(steps),
         soon=_listed(soon),
         held=_listed(held),
-        counts=tuple(_count(saved, *each) for each in _COUNTED),
+        counts=tuple(_count(inputs.states, *each) for each in _COUNTED),
         empty=f"Nothing is due. {words_of.count(len(plans), 'plan is', 'plans are')} running."
         if quiet
         else "",
@@ -114,8 +122,8 @@ def derive(inputs: Inputs) -> Props:
     )
 
 
-def _count(saved: tuple[SavedCase, ...], state: str, one: str, many: str) -> Count:
-    number = sum(s.case.state.value == state for s in saved)
+def _count(states: Mapping[CaseState, int], state: CaseState, one: str, many: str) -> Count:
+    number = states.get(state, 0)
     return Count(number, one if number == 1 else many, one)
 
 
@@ -155,28 +163,29 @@ class HomeModel(QObject):
     def look(self) -> None:
         """Read the store again."""
         self._fold(today=self._desk.clock.today())
-        self._desk.lanes.vault.run(self._everyone, self._told)
+        self._desk.lanes.vault.run(self._seen, self._told)
 
     def turn_names(self) -> None:
         """Hide names, or show them."""
         self._fold(names_hidden=not self._inputs.names_hidden)
 
-    def _everyone(self) -> tuple[SavedCase, ...]:
-        """Everyone, with times as the clock on this desk tells them."""
-        zone = self._desk.clock.now().tzinfo
-        return tuple(
-            saved.model_copy(update={"saved_at": saved.saved_at.astimezone(zone)})
-            for saved in self._desk.casework().everyone()
-        )
+    def _seen(self) -> tuple[tuple[SavedCase, ...], Counter[CaseState]]:
+        """Whoever was met, with times as the clock on this desk tells them, and where everyone stands."""
+        zone, casework = self._desk.clock.now().tzinfo, self._desk.casework()
+        states = casework.states()
+        met = casework.several([case_id for case_id, state in states.items() if state is not CaseState.FOUND])
+        told = (s.model_copy(update={"saved_at": s.saved_at.astimezone(zone)}) for s in met)
+        return tuple(told), Counter(states.values())
 
-    def _told(self, outcome: Ok[tuple[SavedCase, ...]] | Err) -> None:
+    def _told(self, outcome: Ok[tuple[tuple[SavedCase, ...], Counter[CaseState]]] | Err) -> None:
         if not isValid(self):
             return
         if isinstance(outcome, Err):
             words = words_for(outcome.error)
             self._fold(problem=(words.what, words.remedy))
         else:
-            self._fold(everyone=outcome.value, problem=("", ""))
+            met, states = outcome.value
+            self._fold(met=met, states=states, problem=("", ""))
 
     def _fold(self, **news: object) -> None:
         before = self.props

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+from pharmreview.collecting import held_still
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
-from ui.jobs import Stopped, no_sweeping
+from ui.jobs import Stopped
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.moving import Moves
 from ui.screens.intake.rows.sorting import Sorted, sort_out
@@ -83,7 +84,7 @@ def known_to(desk: Desk) -> Known:
 
 def read(app: App, source: Source, known: Known, working: Working) -> Found | Unread:
     """Read a file or a pasted list and sort its rows. On the press lane; raises Stopped."""
-    with no_sweeping():
+    with held_still(keeping=True):
         return _read(app, source, known, working)
 
 
@@ -119,14 +120,14 @@ def top_of(app: App, path: Path) -> Peek:
 
 def again(app: App, preview: Preview, repairs: Mapping[str, Repair]) -> Found:
     """The same file by other repairs: only the people whose lines they speak of are read again."""
-    with no_sweeping():
+    with held_still(keeping=True):
         mended = app.intake.repaired(preview, repairs)
         return mended, sort_out(mended)
 
 
 def moves(desk: Desk, preview: Preview) -> Moves:
     """What bringing it in would change in the list. On the vault lane; keeps nothing."""
-    with no_sweeping():
+    with held_still(keeping=True):
         return Moves.of(desk.caseload().compare(preview))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.collecting import held_still
 from ui.jobs import Err, Ok
 from ui.screens.people.judging import ListJudging, judging_now
 from ui.screens.people.listing.person_row import unread_row
@@ -94,10 +95,12 @@ class Bringing(QObject):
             return
         vault, judging = self._desk.session.vault, self._judging
         lot = tuple(islice(self._waiting, self._size))
+        is_last = len(lot) == len(self._waiting)
 
         def work() -> tuple[list[PersonRow], float]:
             began = perf_counter()
-            rows = [judging.row(saved.case) for saved in vault.several(lot)]
+            with held_still(keeping=is_last):
+                rows = [judging.row(saved.case) for saved in vault.several(lot)]
             return rows, perf_counter() - began
 
         self._at_work = True

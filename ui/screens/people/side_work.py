@@ -11,6 +11,9 @@ from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pharmreview.domain.caseload.baseline import Counts
     from pharmreview.domain.caseload.sample import Sample
     from pharmreview.domain.lines.line import UnreadLine
     from pharmreview.domain.risk.finding import Exclusion, Tier
@@ -49,7 +52,8 @@ class SideWork(QObject):
         side.list.settings_wanted.connect(model.deciding.keep_settings)
         for drawer in side.drawers:
             drawer.left.connect(self.close)
-        model.shown.connect(lambda _props: self._show_counts() if self._is_waiting else None)
+        model.shown.connect(lambda _props: model.count() if self._is_waiting else None)
+        model.counted.connect(self._show_counts)
         model.deciding.done.connect(self._done)
         model.deciding.refused.connect(self._refused)
         model.deciding.looked.connect(self._looked)
@@ -91,7 +95,7 @@ class SideWork(QObject):
         """Open what is kept of the list."""
         self._model.deciding.look()
         self._side.list.begin(page)
-        self._show_now()
+        self._show_among()
         self._open(self._side.list)
 
     def close(self) -> None:
@@ -140,15 +144,14 @@ class SideWork(QObject):
     def _looked(self, kept: Kept) -> None:
         self._kept = kept
         self._side.list.show_kept(kept, self._model.today)
-        self._show_now()
+        self._show_among()
+        self._model.count()
 
-    def _show_now(self) -> None:
-        self._show_counts()
+    def _show_among(self) -> None:
         people = words_of.count(len(self._model.among()), "person", "people")
         self._side.list.show_among(f"Drawn from the {people} {self._model.among_words()}.")
 
-    def _show_counts(self) -> None:
-        counts, line = self._model.counts_now()
+    def _show_counts(self, counts: Counts | None, line: Decimal) -> None:
         self._is_waiting = counts is None
         self._side.list.show_counts(counts, line)
 

@@ -27,7 +27,7 @@ from ui.screens.people.props import Inputs, Person, Props, derive
 from ui.tables.row_model import RowModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from pharmreview.domain.case import SavedCase
@@ -44,9 +44,11 @@ REMEMBERED = 32
 
 
 class PeopleModel(QObject):
-    """Brings everyone, and keeps what the list shows. `shown` tells the new Props."""
+    """Brings everyone, and keeps what the list shows. `shown` tells the new Props, `counted` the Counts that
+    were asked for and the high-dose line."""
 
     shown = Signal(object)
+    counted = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -154,14 +156,21 @@ class PeopleModel(QObject):
         """How those are told in words."""
         return "ticked" if self.rows.ticks else "shown"
 
-    def counts_now(self) -> tuple[Counts | None, Decimal]:
-        """What a baseline would freeze, and the high-dose line; no counts before everyone is worked out."""
+    def count(self) -> None:
+        """Ask for what a baseline would freeze; `counted` tells it, None before everyone is worked out."""
         known = self._inputs
         line = known.line.milligrams if known.line is not None else Decimal(0)
         if not known.total or known.worked < known.total:
-            return None, line
-        rows = self.rows.every_row()
-        return counted((each for row in rows if (each := standing_of(row)) is not None), line), line
+            self.counted.emit(None, line)
+            return
+        rows = tuple(self.rows.every_row())
+        self._desk.lanes.vault.run(
+            lambda: _counts(rows, line), lambda outcome: self._were_counted(outcome, line)
+        )
+
+    def _were_counted(self, outcome: Ok[Counts] | Err, line: Decimal) -> None:
+        if isValid(self) and isinstance(outcome, Ok):
+            self.counted.emit(outcome.value, line)
 
     def clear_ticks(self) -> None:
         """Let go of everyone ticked."""
@@ -274,6 +283,10 @@ class PeopleModel(QObject):
         if props != self._props:
             self._props = props
             self.shown.emit(props)
+
+
+def _counts(rows: Sequence[PersonRow], line: Decimal) -> Counts:
+    return counted((each for row in rows if (each := standing_of(row)) is not None), line)
 
 
 def _in_full(saved: SavedCase, judging: ListJudging) -> Person:

@@ -24,11 +24,18 @@ class Searched(NamedTuple):
     key_of: Callable[[int], Hashable]
 
 
+class Ranks(NamedTuple):
+    """The rank of what each row is sorted by, by its number, from 0; `none` stands for having nothing."""
+
+    of: Sequence[int]
+    none: int
+
+
 Pick = Callable[[Searched, Iterable[int]], Sequence[int]]
 """The numbers of the rows to be shown among some, in the order given."""
 
 _MANY_ALIKE = 50
-"""Where at least so many rows share a key, they are put on heaps and only the keys are sorted."""
+"""Where at least so many rows share a key, they are put on heaps, and only the keys are sorted."""
 _FEW = 8
 """Where at most one row in so many is shown, it is quicker to go through those than through all in memory."""
 
@@ -46,6 +53,7 @@ class Arrangement(Generic[Row]):
         self._search = search or (lambda row: ("", row))
         self._pick: Pick | None = None
         self._sorts: Sequence[Sort[Row]] = ()
+        self._keyed: dict[SortKey[Row], list[Any]] = {}
         self._shown: Sequence[int] = ()
         self._clear()
 
@@ -103,14 +111,20 @@ class Arrangement(Generic[Row]):
     def sort(self, sorts: Sequence[Sort[Row]], *, anew: bool = False) -> None:
         """Sort by each key in turn, so that the last ranks first. Rows alike stay as they were.
 
-        Only the last is new, unless all are taken `anew` because the keys themselves have changed.
+        Only the last is new, unless all are taken `anew`.
         """
         self._sorts = list(sorts)
         if anew:
-            self._keyed.clear()
             self._arrange()
         elif self._sorts:
             self._in_order(self._sorts[-1:], self._order)
+
+    def may_sort_by(self, sort_keys: Iterable[SortKey[Row]]) -> None:
+        """What rows may come to be sorted by: worked out as rows come, not when it is asked for."""
+        known, self._keyed = self._keyed, {}
+        for sort_key in sort_keys:
+            if sort_key in known or not self._rows:
+                self._keyed[sort_key] = known.get(sort_key, [])
 
     def pick(self, pick: Pick | None, *, narrower: bool = False) -> None:
         """Show what this picks; None shows all. When it can only pick fewer, the rest is not looked at."""
@@ -126,13 +140,15 @@ class Arrangement(Generic[Row]):
         self._numbers: dict[Hashable, int] = {}
         self._texts: list[str] = []
         self._tags: list[Any] = []
-        self._keyed: dict[SortKey[Row], list[Any]] = {}
+        self._keyed = {sort_key: [] for sort_key in self._keyed}
+        self._ranks: dict[SortKey[Row], Ranks] = {}
         self._order: Sequence[int] = ()
         self._shown = ()
 
     def _add(self, rows: Iterable[Row]) -> list[int]:
         """Take rows in; returns the numbers of those that are new or not what they were."""
         changed = []
+        self._ranks.clear()
         for row in rows:
             text, tag = self._search(row)
             number = self._numbers.setdefault(self._key(row), len(self._rows))
@@ -183,7 +199,9 @@ class Arrangement(Generic[Row]):
         for sort_key, descending in sorts:
             if sort_key not in self._keyed:
                 self._keyed[sort_key] = list(map(sort_key, self._rows))
-            order = in_order(order, self._keyed[sort_key], descending=descending)
+            if sort_key not in self._ranks:
+                self._ranks[sort_key] = ranked(self._keyed[sort_key])
+            order = in_order(order, self._ranks[sort_key], descending=descending)
         self._order = order
         self._pick_again()
 
@@ -222,19 +240,26 @@ def _same(key: Any) -> Any:
     return key
 
 
-def in_order(numbers: Iterable[int], keys: Sequence[Any], *, descending: bool) -> Sequence[int]:
-    """Numbers by the keys of what they stand for, stable; those whose key is None come last either way."""
-    if len(set(keys)) * _MANY_ALIKE > len(keys):
-        known = [number for number in numbers if keys[number] is not None]
-        last = [] if len(known) == len(keys) else [number for number in numbers if keys[number] is None]
-        known.sort(key=keys.__getitem__, reverse=descending)
+def ranked(keys: Sequence[Any]) -> Ranks:
+    """Where each key stands among them all: ranks are compared far quicker than what they stand for."""
+    different = sorted({*keys} - {None})
+    ranks = {key: rank for rank, key in enumerate((*different, None))}
+    return Ranks([ranks[key] for key in keys], len(different))
+
+
+def in_order(numbers: Iterable[int], ranks: Ranks, *, descending: bool) -> Sequence[int]:
+    """Numbers by the ranks of what they stand for, stable; those with none come last either way."""
+    of, none = ranks
+    if none * _MANY_ALIKE > len(of):
+        known = [number for number in numbers if of[number] != none]
+        last = [] if len(known) == len(of) else [number for number in numbers if of[number] == none]
+        known.sort(key=of.__getitem__, reverse=descending)
         return array("L", known + last)
-    heaps: dict[Any, list[int]] = {key: [] for key in {*keys, None}}
+    heaps: list[list[int]] = [[] for _ in range(none + 1)]
     for number in numbers:
-        heaps[keys[number]].append(number)
-    last = heaps.pop(None)
+        heaps[of[number]].append(number)
     order = array("L")
-    for key in sorted(heaps, reverse=descending):
-        order.extend(heaps[key])
-    order.extend(last)
+    for rank in reversed(range(none)) if descending else range(none):
+        order.extend(heaps[rank])
+    order.extend(heaps[none])
     return order

@@ -131,7 +131,7 @@ def test_that_a_list_that_cannot_be_read_says_so_and_leaves_what_was_shown(
     def refuse() -> None:
         raise VaultProblem("The disk cannot be read.", "Check the disk, then try again.")
 
-    monkeypatch.setattr(vault, "all", refuse)
+    monkeypatch.setattr(vault, "states", refuse)
     view.entered()
     read(desk)
     assert view.banner.isVisible()

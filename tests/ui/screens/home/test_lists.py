@@ -1,5 +1,6 @@
 """What each line of Today says, from cases and a date."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -52,7 +53,7 @@ def test_that_nobody_is_named_anywhere_while_names_are_hidden() -> None:
         kept(planned(id="third")),
         kept(planned(id="fourth", state=CaseState.ON_HOLD)),
     )
-    shown = derive(Inputs(today=START, steps=STEPS, everyone=people, names_hidden=True))
+    shown = derive(Inputs(today=START, steps=STEPS, met=people, names_hidden=True))
     said = repr(shown)
     assert not any(word in said for word in ("Jean", "Marlow", "MARLOW", "Ellie", "9990000018"))
     assert shown.resume is not None
@@ -162,7 +163,7 @@ def test_that_a_plan_runs_once_its_review_is_finished(changes: dict[str, object]
 def test_that_the_review_last_kept_is_the_one_to_carry_on() -> None:
     older = kept(jean())
     newer = kept(jean().model_copy(update={"id": "newer"}), AGREED_AT + timedelta(hours=1))
-    shown = derive(Inputs(today=START, steps=STEPS, everyone=(older, newer)))
+    shown = derive(Inputs(today=START, steps=STEPS, met=(older, newer)))
     assert shown.resume is not None
     assert shown.resume.case_id == "newer"
     assert [entry.case_id for entry in shown.in_review.entries] == ["jean"]
@@ -170,7 +171,7 @@ def test_that_the_review_last_kept_is_the_one_to_carry_on() -> None:
 
 def test_that_a_long_list_says_how_many_there_are_in_all() -> None:
     people = tuple(kept(jean().model_copy(update={"id": f"p{n}"})) for n in range(12))
-    shown = derive(Inputs(today=START, steps=STEPS, everyone=people))
+    shown = derive(Inputs(today=START, steps=STEPS, met=people))
     assert len(shown.in_review.entries) == 8
     assert shown.in_review.total == 11
 
@@ -182,7 +183,8 @@ def test_that_counts_are_of_where_people_stand() -> None:
         kept(planned(id="c")),
         kept(planned(id="d")),
     )
-    counts = derive(Inputs(today=START, steps=STEPS, everyone=people)).counts
+    states = Counter(saved.case.state for saved in people)
+    counts = derive(Inputs(today=START, steps=STEPS, met=people, states=states)).counts
     assert [(count.number, count.words, count.ask) for count in counts] == [
         (1, "not started", "not started"),
         (1, "in review", "in review"),
@@ -203,5 +205,5 @@ def test_that_counts_are_of_where_people_stand() -> None:
 def test_that_quiet_days_and_empty_stores_are_told_apart(
     people: tuple[SavedCase, ...] | None, nobody: bool, empty: str
 ) -> None:
-    shown = derive(Inputs(today=date(2026, 11, 25), steps=STEPS, everyone=people))
+    shown = derive(Inputs(today=date(2026, 11, 25), steps=STEPS, met=people))
     assert (shown.nobody, shown.empty) == (nobody, empty)

@@ -48,7 +48,7 @@ def test_that_every_line_of_a_pasted_list_is_accounted_for(
     assert view._model.props.sum == "3 rows = 1 read + 1 to fix + 1 set aside"
     view._model.go_on()
     drain(desk)
-    (saved,) = desk.casework().everyone()
+    (saved,) = tuple(desk.casework().each())
     patient = saved.case.patient
     assert (patient.family_name, patient.nhs_number, patient.born) == (
         "FARROW",

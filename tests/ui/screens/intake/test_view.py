@@ -22,7 +22,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def kept(desk: Desk) -> int:
-    return len(desk.casework().everyone())
+    return len(tuple(desk.casework().each()))
 
 
 def mime(*paths: Path | str) -> QMimeData:
@@ -51,7 +51,7 @@ def test_that_a_search_is_imported_and_a_person_opened_by_keyboard_alone(
     qtbot.keyClicks(people.table, "marlow")
     with qtbot.waitSignal(people.case_wanted) as opened:
         qtbot.keyClick(people.table, KEY.Key_Return)
-    (case,) = [saved.case for saved in desk.casework().everyone() if saved.case.id == opened.args[0]]
+    (case,) = [saved.case for saved in tuple(desk.casework().each()) if saved.case.id == opened.args[0]]
     assert case.patient.family_name == "MARLOW"
     assert case.origin is not None
     assert case.origin.file_name == "search.csv"

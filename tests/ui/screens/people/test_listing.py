@@ -179,7 +179,7 @@ def test_that_a_person_worked_out_quickly_is_as_one_assessed_in_full(trained: De
     judging = trained.caseload().judging()
     rules = {rule.id: rule for rule in judging.book.rules}
     quick = 0
-    for saved in trained.session.vault.all():
+    for saved in tuple(trained.session.vault.each()):
         found = quickly_worked(judging.judged(saved.case), rules)
         quick += found is not None
         assert found in (None, worked(judging.assessed(saved.case)))

@@ -116,7 +116,7 @@ def test_that_the_store_opens_with_the_passphrase_it_tells_and_is_encrypted(exam
     (user,) = app.access.users()
     session = app.access.unlock(user.id, store["passphrase"])
     try:
-        cases = [saved.case for saved in session.vault.all()]
+        cases = [saved.case for saved in tuple(session.vault.each())]
         assert len(cases) == 13
         assert all((case.patient.nhs_number or "999").startswith("999") for case in cases)
         (finished,) = [case for case in cases if case.finish is not None]

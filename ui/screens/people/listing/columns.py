@@ -48,16 +48,20 @@ _AFTER: tuple[Column[PersonRow], ...] = (
 """`next` is the one to leave out where there is no room; never a dose or a name."""
 
 
+def _by_name(row: PersonRow) -> str:
+    return row.name.casefold()
+
+
 @cache
 def columns(*, hidden: bool) -> tuple[Column[PersonRow], ...]:
-    """The columns, with names and numbers, or with initials and case ids in their place."""
+    """The columns, with names and numbers, or with initials and case ids in their place; the order stays."""
     person: Column[PersonRow] = Column(
         id="person",
         title="Person",
         text=lambda row: row.shown_name(hidden=hidden),
         quiet=lambda row: row.about(hidden=hidden),
         under=lambda row: row.shown_number(hidden=hidden),
-        sort_key=lambda row: row.shown_name(hidden=hidden).casefold(),
+        sort_key=_by_name,
         bold=True,
     )
     return (person, *_AFTER)

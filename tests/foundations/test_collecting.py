@@ -1,0 +1,70 @@
+"""The garbage collector is held still for as long as anybody needs it so, and no longer."""
+
+import gc
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+
+from pharmreview.collecting import held_still
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """The collector runs before and after each test, and keeps nothing for good."""
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    if not was_on:
+        gc.disable()
+
+
+def test_that_nothing_is_collected_meanwhile_and_everything_again_afterwards() -> None:
+    with held_still():
+        assert not gc.isenabled()
+        with held_still():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_that_it_goes_on_after_an_error() -> None:
+    with pytest.raises(ValueError, match="spoilt"), held_still(keeping=True):
+        raise ValueError("spoilt")
+    assert gc.isenabled()
+
+
+def test_that_a_collector_that_was_off_stays_off() -> None:
+    gc.disable()
+    with held_still():
+        pass
+    assert not gc.isenabled()
+
+
+def test_that_one_thread_letting_go_does_not_set_it_going_under_another() -> None:
+    holding, let_go = Event(), Event()
+
+    def other() -> None:
+        with held_still():
+            holding.set()
+            let_go.wait(5)
+
+    thread = Thread(target=other)
+    with held_still():
+        thread.start()
+        assert holding.wait(5)
+    assert not gc.isenabled()
+    let_go.set()
+    thread.join()
+    assert gc.isenabled()
+
+
+def test_that_what_is_kept_is_left_out_of_later_searches() -> None:
+    before = gc.get_freeze_count()
+    with held_still():
+        kept = [[number] for number in range(100)]
+    assert gc.get_freeze_count() == before
+    with held_still(keeping=True):
+        kept += [[number] for number in range(100)]
+    assert gc.get_freeze_count() >= before + len(kept)
