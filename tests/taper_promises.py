@@ -5,7 +5,9 @@ with fractions, and the smallest possible step is found by trying every combinat
 """
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -324,6 +326,21 @@ def next_below(dose: Fraction, release: Fraction, allowed: list[dict[str, Any]],
         if p["scored"] and p["strength"][0] == s
     }
     ceiling = PARACETAMOL_A_DAY if allowed[0]["of"][1:2] == ("paracetamol",) else None
+    made_of = (frozenset(coins), ceiling)
+    if made_of not in MADE or MADE[made_of][0] < dose:
+        MADE[made_of] = (dose, sorted(made_below(dose, *made_of)))
+    found = MADE[made_of][1]
+    return found[bisect_left(found, dose) - 1]
+
+
+MADE: dict[tuple[frozenset[tuple[Fraction, Fraction]], Fraction | None], tuple[Fraction, list[Fraction]]] = {}
+"""What units of these strengths make, below the highest dose asked about so far."""
+
+
+def made_below(
+    dose: Fraction, coins: Iterable[tuple[Fraction, Fraction]], ceiling: Fraction | None
+) -> Iterable[Fraction]:
+    """Every dose below this one that units make with no more beside than the ceiling."""
     least: dict[Fraction, Fraction] = {Fraction(0): Fraction(0)}
     edge = dict(least)
     while edge:
@@ -338,7 +355,7 @@ def next_below(dose: Fraction, release: Fraction, allowed: list[dict[str, Any]],
                 ):
                     least[new] = grown[new] = beside
         edge = grown
-    return max(least)
+    return least
 
 
 def _agreed(pace: dict[str, Any], before: Fraction, first: Fraction) -> Fraction:

@@ -22,20 +22,25 @@ def calendar_file(plan: TaperPlan) -> bytes:
     """One all-day entry for the first day of each step. The same plan gives the same bytes.
 
     An entry names the dose and what to take; the medicine stands only in its description, since a
-    calendar is often seen by others.
+    calendar is often seen by others. A later version of a running plan names its entries as the earlier
+    one did and counts its events, so that a calendar puts the new in the place of the old.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//PharmReview//Taper plan//EN", "CALSCALE:GREGORIAN"]
-    identity = hashlib.sha256(plan.request.model_dump_json(by_alias=True).encode()).hexdigest()[:24]
-    stamp = f"{plan.request.start:%Y%m%d}T000000Z"
     names = {m.id: m.name for m in plan.request.medicines}
     for step in plan.steps:
         if step.kind is not StepKind.START:
-            lines += _entry(step, names[step.medicine], identity, stamp)
+            lines += _entry(step, names[step.medicine], _begun(plan), len(plan.events))
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
 
 
-def _entry(step: Step, name: str, identity: str, stamp: str) -> list[str]:
+def _begun(plan: TaperPlan) -> str:
+    """What every version of one plan has in common: the dose it began from, and all that stayed beside it."""
+    first = plan.steps[0].model_dump_json(by_alias=True)
+    return hashlib.sha256(first.encode()).hexdigest()[:24]
+
+
+def _entry(step: Step, name: str, begun: str, version: int) -> list[str]:
     title = _TITLES[step.kind].format(number=step.number, dose=plain(step.daily_dose), unit=step.unit.value)
     taken = [
         f"{dose.when}: " + ", ".join(_taken(item) for item in dose.items) for dose in step.doses if dose.items
@@ -43,8 +48,9 @@ def _entry(step: Step, name: str, identity: str, stamp: str) -> list[str]:
     words = "\n".join([name, *(taken or ["nothing to take"])])
     return [
         "BEGIN:VEVENT",
-        f"UID:{identity}-{step.number}@pharmreview",
-        f"DTSTAMP:{stamp}",
+        f"UID:{begun}-{step.number}@pharmreview",
+        f"SEQUENCE:{version}",
+        f"DTSTAMP:{step.start:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{step.start:%Y%m%d}",
         f"DTEND;VALUE=DATE:{step.start + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(title)}",

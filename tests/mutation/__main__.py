@@ -2,7 +2,7 @@
 
 `--sample N --seed S` tries so many of the mutants, drawn at random; `--only PATTERN` those whose place
 matches; `--again FILE` those that survived an earlier run; `--budget SECONDS` bounds the tests run on one
-mutant, the quickest first. Outcomes go line by line to the file that `--out` names.
+mutant. Outcomes go line by line to the file that `--out` names.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
     parser.add_argument("--again", type=Path)
-    parser.add_argument("--budget", type=float, default=1000.0)
+    parser.add_argument("--budget", type=float, default=120.0)
     parser.add_argument("--out", type=Path, default=Path("mutation.jsonl"))
     given = parser.parse_args()
     chosen = [m for m in all_mutants() if re.search(given.only, m.where)]

@@ -44,10 +44,14 @@ Steps = tuple[tuple[str, int | None], ...]
 
 
 class Mutant(NamedTuple):
-    """One change: where it is, in which outermost function or method, and what becomes of what."""
+    """One change: where it is, in which outermost function or method, and what becomes of what.
+
+    `span` are the lines of its statement: a test that runs none of them cannot see the change.
+    """
 
     module: str
     line: int
+    span: range
     function: str
     first_line: int
     change: str
@@ -79,6 +83,7 @@ class _Place(NamedTuple):
 
     path: Steps
     node: ast.AST
+    span: range
 
 
 def mutants_of(module: str, source: Path) -> Iterator[Mutant]:
@@ -89,7 +94,7 @@ def mutants_of(module: str, source: Path) -> Iterator[Mutant]:
         for place in _inside(function, path):
             for change, made in _changes(place.node):
                 line = getattr(place.node, "lineno", function.lineno)
-                yield Mutant(module, line, name, first, change, place.path, made)
+                yield Mutant(module, line, place.span, name, first, change, place.path, made)
 
 
 def _functions(node: ast.AST, prefix: str, path: Steps) -> Iterator[tuple[str, ast.FunctionDef, Steps]]:
@@ -107,20 +112,24 @@ def _inside(function: ast.FunctionDef, path: Steps) -> Iterator[_Place]:
     for index, child in enumerate(function.body):
         if _is_words(child):
             continue
-        yield from _below(child, (*path, ("body", index)))
+        yield from _below(child, (*path, ("body", index)), range(0))
 
 
-def _below(node: ast.AST, path: Steps) -> Iterator[_Place]:
-    yield _Place(path, node)
+def _below(node: ast.AST, path: Steps, span: range) -> Iterator[_Place]:
+    if isinstance(node, ast.stmt):
+        body = getattr(node, "body", None)
+        last = body[0].lineno - 1 if body else node.end_lineno or node.lineno
+        span = range(node.lineno, max(node.lineno, last) + 1)
+    yield _Place(path, node, span)
     for field, value in ast.iter_fields(node):
         if field in ("annotation", "returns", "decorator_list", "args") and not isinstance(node, ast.Call):
             continue
         if isinstance(value, ast.AST):
-            yield from _below(value, (*path, (field, None)))
+            yield from _below(value, (*path, (field, None)), span)
         elif isinstance(value, list):
             for index, each in enumerate(value):
                 if isinstance(each, ast.AST) and not _is_words(each):
-                    yield from _below(each, (*path, (field, index)))
+                    yield from _below(each, (*path, (field, index)), span)
 
 
 def _is_words(node: ast.AST) -> bool:

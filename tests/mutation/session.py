@@ -1,8 +1,8 @@
 """A pytest session that, in place of its tests, tries mutants: each in a process forked from this one.
 
-Tests are collected once. A first child learns which functions each test reaches. Then for each mutant a
-child gives the live function the changed code, empties every cache, and runs the tests that reach the
-function, the quickest first, until one fails. Only systems that fork can run it.
+Tests are collected once. A first child learns which lines each test runs. Then for each mutant a
+child gives the live function the changed code, empties every cache, and runs the tests that run the
+changed line, those that reach little else first, until one fails. Only systems that fork can run it.
 """
 
 import gc
@@ -26,11 +26,11 @@ LONGEST_SECONDS = 60
 
 
 class Reached(NamedTuple):
-    """A test by its place in the collection: how long it takes and the functions it reaches."""
+    """A test by its place in the collection: how long it takes and the lines of each function it runs."""
 
     place: int
     seconds: float
-    functions: frozenset[str]
+    lines: dict[str, list[int]]
 
 
 class Outcome(NamedTuple):
@@ -62,14 +62,12 @@ class Trial:
         """In place of running the tests once."""
         live = functions_of({m.module for m in self._mutants})
         tests = _in_child(lambda: self._learn(session.items, live))
-        reached = [Reached(p, s, frozenset(f)) for p, s, f in json.loads(tests)]
-        by_function: dict[str, list[Reached]] = {}
-        for test in sorted(reached, key=lambda t: t.seconds):
-            for function in test.functions:
-                by_function.setdefault(function, []).append(test)
+        reached = [Reached(*each) for each in json.loads(tests or "[]")]
+        reached.sort(key=lambda t: (len(t.lines), t.seconds))
+        gc.freeze()
         for mutant in self._mutants:
             key = f"{mutant.module}:{mutant.function}:{mutant.first_line}"
-            mine = by_function.get(key, [])
+            mine = [t for t in reached if not set(mutant.span).isdisjoint(t.lines.get(key, ()))]
             if key not in live or not mine:
                 self._told(Outcome(mutant, "not reached"))
                 continue
@@ -82,23 +80,31 @@ class Trial:
         return True
 
     def _learn(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> str:
-        codes = {f.__code__: key for key, f in live.items()}
+        codes = {c: key for key, f in live.items() for c in (f.__code__, *_codes(f.__code__))}
         found = []
         for place, item in enumerate(items):
-            met: set[str] = set()
+            met: dict[str, set[int]] = {}
 
-            def meet(frame: types.FrameType, event: str, _: object, met: set[str] = met) -> None:
-                if event == "call" and frame.f_code in codes:
-                    met.add(codes[frame.f_code])
+            def meet(frame: types.FrameType, *_: object, met: dict[str, set[int]] = met) -> Any:
+                key = codes.get(frame.f_code)
+                if key is None:
+                    return None
+                lines = met.setdefault(key, set())
+
+                def line(frame: types.FrameType, *_: object) -> Any:
+                    lines.add(frame.f_lineno)
+                    return line
+
+                return line(frame)
 
             forget()
             begun = time.process_time()
-            sys.setprofile(meet)
+            sys.settrace(meet)
             self._run(item)
-            sys.setprofile(None)
+            sys.settrace(None)
             if self._failed:
                 raise AssertionError(f"{item.nodeid} fails without any mutant")
-            found.append((place, time.process_time() - begun, sorted(met)))
+            found.append((place, time.process_time() - begun, {k: sorted(v) for k, v in met.items()}))
         return json.dumps(found)
 
     def _try(
