@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from pharmreview.domain.paper import Setting
 from pharmreview.domain.value import Exact, Value
 
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": "\u00a0", "\r\n": "\n", "\r": "\n"}
@@ -58,19 +59,15 @@ class Heading(Value):
     text: PaperText
 
 
-class Paragraph(Value):
-    """A paragraph; a new line in the text starts a new line on the page."""
-
-    text: Text
-    small: bool = False
-    room_above: int = 0
-    """Extra points of space above, for a signature or a pause in a letter."""
-    held: bool = False
-    """Whether it stays on the page of what follows."""
-
-
 class Bullets(Value):
     """A list, in one column or two."""
+
+    items: tuple[Text, ...]
+    columns: int = 1
+
+
+class Ticks(Value):
+    """A list of things to tick with a pen, each with an empty box."""
 
     items: tuple[Text, ...]
     columns: int = 1
@@ -89,6 +86,19 @@ class TabletPicture(Value):
 
     marks: tuple[TabletMark, ...]
     alt: PaperText
+
+
+class Paragraph(Value):
+    """A paragraph; a new line in the text starts a new line on the page."""
+
+    text: Text
+    small: bool = False
+    room_above: int = 0
+    """Extra points of space above, for a signature or a pause in a letter."""
+    held: bool = False
+    """Whether it stays on the page of what follows."""
+    picture: TabletPicture | None = None
+    """Drawn above the words."""
 
 
 class RoutePoint(Value):
@@ -223,6 +233,8 @@ class LetterHead(Value):
     practice: PaperText
     address: tuple[PaperText, ...]
     sender: tuple[Text, ...]
+    picture: str = ""
+    """The practice's own letterhead, PNG or JPEG as base64, in the place of its name."""
 
 
 class IdentityBar(Value):
@@ -241,6 +253,7 @@ Block = (
     Heading
     | Paragraph
     | Bullets
+    | Ticks
     | Table
     | KeyFacts
     | Box
@@ -273,5 +286,7 @@ class Outline(Value):
     footer: PaperText
     blocks: tuple[Block, ...]
     lang: str = "en-GB"
+    setting: Setting = Setting.STANDARD
+    cream: bool = False
     pages_at_most: int | None = None
     """How many pages the paper should fill at most; more is a concern, never a cut."""

@@ -2,17 +2,33 @@
 
 from collections.abc import Callable
 
-from pharmreview.documents.concerns import concerns
+from pharmreview.documents.checking.concerns import concerns
+from pharmreview.documents.checking.templates import checked
 from pharmreview.documents.layout.lines import forget_words
-from pharmreview.documents.outline import Outline
+from pharmreview.documents.messages.message import made_plain, text_message
+from pharmreview.documents.outline import Format, Outline
 from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
 from pharmreview.documents.papers.for_person.taper_plan import taper_plan
+from pharmreview.documents.papers.settings import set_as
+from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
 from pharmreview.documents.render.pdf import pdf_of
 from pharmreview.documents.render.preview import page_image, page_texts
-from pharmreview.domain.paper import Concern, PageImage, PaperFacts, PaperKind, Pressed
+from pharmreview.documents.writing.ours import our_template, our_templates
+from pharmreview.documents.writing.paper import written_paper
+from pharmreview.documents.writing.places import completing
+from pharmreview.domain.paper import (
+    Concern,
+    PageImage,
+    PaperFacts,
+    PaperKind,
+    PaperTemplate,
+    Pressed,
+    TextKind,
+    TextMessage,
+)
 
 _PAPERS: dict[PaperKind, Callable[[PaperFacts], Outline]] = {
     PaperKind.NEXT_STEP: taper_plan,
@@ -24,8 +40,14 @@ _PAPERS: dict[PaperKind, Callable[[PaperFacts], Outline]] = {
 
 
 def outline_of(facts: PaperFacts) -> Outline:
-    """What a paper says. Raises PaperProblem where it cannot say what it must."""
-    return _PAPERS[facts.kind](facts)
+    """What a paper says, set as it was asked for. Raises PaperProblem where it cannot say what it must."""
+    build = _PAPERS.get(facts.kind)
+    if build is None:
+        return set_as(written_paper(facts, facts.template or our_template(facts.kind.value)))
+    outline = build(facts)
+    if outline.format is Format.CLINICIAN:
+        return outline
+    return set_as(outline.model_copy(update={"setting": facts.setting, "cream": facts.cream}))
 
 
 class Press:
@@ -57,6 +79,34 @@ class Press:
     def record(self, facts: PaperFacts) -> tuple[str, ...]:
         """The lines to copy into the GP's record."""
         return record_lines(facts)
+
+    def text(self, facts: PaperFacts, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
+        """A text message, with what it costs and whether it may go. Raises PaperProblem."""
+        return text_message(facts, kind, template or our_template(kind.value))
+
+    def plain_text(self, message: str) -> str:
+        """A text message in plain letters, where a plain letter says the same."""
+        return made_plain(message)
+
+    def docx(self, facts: PaperFacts) -> bytes:
+        """The paper for a word processor. Raises PaperProblem."""
+        return docx_of(outline_of(facts))
+
+    def ours(self, id_: str) -> PaperTemplate:
+        """The template that came with the application. Raises PaperProblem where there is none."""
+        return our_template(id_)
+
+    def all_ours(self) -> tuple[PaperTemplate, ...]:
+        """Every template that came with the application."""
+        return our_templates()
+
+    def check(self, template: PaperTemplate) -> tuple[Concern, ...]:
+        """What to look at in a template as it is written. Never raises: a fault is a concern too."""
+        return checked(template)
+
+    def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
+        """Places whose name or meaning fits what was typed: name, meaning, example."""
+        return tuple((p.name, p.meaning, p.example) for p in completing(start))
 
     def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
         """One page as a picture, counted from 1."""

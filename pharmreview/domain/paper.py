@@ -20,11 +20,72 @@ class PaperKind(StrEnum):
     WHOLE_ROUTE = "plan-whole-route"
     FOLLOW_UP = "letter-follow-up"
     GP = "letter-gp"
+    INVITATION = "letter-invitation"
+    SECOND_INVITATION = "letter-second-invitation"
+    CHANGE = "letter-change"
+    PAUSE = "letter-pause"
+    PHARMACY = "letter-pharmacy"
+    HOSPITAL = "letter-hospital"
+    MDT = "request-mdt"
+    GROUP = "invitation-group"
+    SUPPORT = "letter-support"
+    DISCHARGE = "letter-discharge-feedback"
+    CARE_PLAN = "plan-of-care"
+    SHEET = "sheet-conversation"
+    DIARY = "diary-home"
+    CALL = "script-phone"
 
     @property
     def series(self) -> str:
         """Papers of one series replace one another: every form of the plan is one series."""
-        return "plan" if self.value.startswith("plan-") else self.value
+        return "plan" if self in _PLANS else self.value
+
+
+_PLANS = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE)
+
+
+class TextKind(StrEnum):
+    """The text messages that can be made. The value is the id of the message and never changes."""
+
+    INVITE = "text-invite"
+    INVITE_NAMED = "text-invite-named"
+    REMINDER = "text-reminder"
+    MISSED = "text-missed"
+    FOLLOW_UP = "text-follow-up"
+    FOLLOW_UP_RING = "text-follow-up-ring"
+    CHANGED = "text-changed"
+    CHANGED_NAMED = "text-changed-named"
+    PAUSE = "text-pause"
+    GROUP = "text-group"
+
+    @property
+    def named(self) -> bool:
+        """Whether it names a medicine or a condition, which goes only to someone who agreed to that."""
+        return self.value.endswith("-named")
+
+
+class Setting(StrEnum):
+    """How a paper for the person is set: 14 point, 18 point with lists for tables, or one thing at a time."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    SIMPLE = "simple"
+
+
+class PaperTemplate(Value):
+    """The wording a paper is made with: ours, or the practice's own version of it.
+
+    `needs` names the places without which the paper may not be printed. `sheet` is letter, plan or clinician.
+    """
+
+    id: str
+    version: str
+    title: str
+    sheet: str
+    text: str
+    needs: tuple[str, ...] = ()
+    address: str = ""
+    """Whose address stands in the window: person, gp, recipient, or none."""
 
 
 class CurrentMedicine(Value):
@@ -52,7 +113,7 @@ class PaperFacts(Value):
     """
 
     kind: PaperKind
-    version: int
+    version: int = 1
     today: date
     patient: Patient
     practice: Practice
@@ -71,6 +132,13 @@ class PaperFacts(Value):
     """The title of a paper that goes with a letter."""
     tables: dict[str, str] = Field(default_factory=dict)
     app_version: str = ""
+    details: dict[str, str] = Field(default_factory=dict, repr=False)
+    """What was typed for this one paper, by the name of the place it fills."""
+    template: PaperTemplate | None = None
+    """The wording to use; ours where there is none."""
+    setting: Setting = Setting.STANDARD
+    cream: bool = False
+    """Black on cream in place of black on white."""
 
 
 class Concern(Value):
@@ -90,6 +158,22 @@ class Pressed(Value):
     pages: int
     template: str
     concerns: tuple[Concern, ...] = ()
+
+
+class TextMessage(Value):
+    """A text message as it would be sent: its words, its parts, what makes it dear, and why it may not go.
+
+    `refused` is one sentence, or empty. `length` and `room` count as the network does.
+    """
+
+    kind: TextKind
+    text: str = Field(repr=False)
+    length: int
+    parts: int
+    wide: bool
+    room: int
+    costly: tuple[Concern, ...] = ()
+    refused: str = ""
 
 
 class PageImage(Value):

@@ -131,6 +131,12 @@ class Practice(Value):
     """Who answers at other times, in words; papers say NHS 111 when it is empty."""
     prepared_by: str = ""
     prepared_by_role: str = ""
+    booking_link: str = ""
+    """Where an appointment is booked, as a whole address."""
+    reading_link: str = ""
+    """What to read before a first visit, as a whole address."""
+    letterhead: str = Field(default="", repr=False)
+    """The practice's own picture for the head of its letters, PNG or JPEG as base64."""
     pharmacy: str = ""
     pharmacy_phone: str = ""
     closed: tuple[date, ...] = ()

@@ -66,8 +66,33 @@ ANSWERS: dict[str, str | tuple[str, ...]] = {
     "safety.naloxone_given": "yes",
     "follow_up.next_contact": "2026-12-18",
     "follow_up.contact_mode": "CM2",
+    "follow_up.mdt_question": "Is there another way to help with sleep?",
     "sheet.shared_summary": "Mornings matter most; tiredness gets in the way.",
 }
+
+DETAILS = {
+    "appointment_day": "Monday 7 December 2026",
+    "appointment_time": "2:30pm",
+    "appointment_place": "the surgery",
+    "missed_day": "Monday 30 November 2026",
+    "link": "harebell.example/book",
+    "reading_link": "harebell.example/read",
+    "caller": "Asha Bell",
+    "hold_until": "Monday 4 January 2027",
+    "ask_again": "6 months",
+    "question": "Would you support a slow reduction of morphine?",
+    "wish": "to be less sleepy in the morning",
+    "started": "Larkhampton pain clinic, March 2016",
+    "reply_by": "Monday 21 December 2026",
+    "group_count": "2",
+    "group_dates": "12 and 19 January 2027, 10:30am",
+    "group_place": "Larkhampton library",
+    "lacking": "the reason; the stop date; who reviews it",
+    "discharged": "2 November 2026",
+    "service": "Turning Tide",
+    "service_phone": "01632 960 789",
+}
+"""What is typed for one paper; every typed place has a value."""
 
 
 def morphine(strength: int) -> Product:
@@ -303,5 +328,8 @@ def facts(kind: PaperKind = PaperKind.NEXT_STEP, **changed: Any) -> PaperFacts:
         "ome_working": ("Morphine 120 mg × 1 = 120 mg a day.",),
         "tables": {"FPM_2020": "2026-11-21", "products-2026-11": "2026-11-21"},
         "app_version": "0.1.0",
+        "details": DETAILS,
     }
+    if kind in (PaperKind.PHARMACY, PaperKind.HOSPITAL, PaperKind.DISCHARGE):
+        values["recipient"] = ("Dr R Quill", "Larkhampton Hospital", "ZZ99 1AA")
     return PaperFacts(**(values | changed))

@@ -67,7 +67,7 @@ def test_that_the_twin_says_what_the_pages_say(kind: PaperKind) -> None:
     pages = flat(" ".join(PRESS.page_texts(pressed.pdf)))
     twin = words_of(pressed.html)
     plain = {word for word in pages.split() if word.isalpha()}
-    assert {word for word in plain if word not in twin} == {"Page"}
+    assert {word for word in plain if word not in twin} <= {"Page", "of"}
 
 
 @pytest.mark.parametrize("name", ["<b>Jo</b>", "<script>x</script>", "{{x}}", "a&b", '"quoted"'])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pharmreview.documents.concerns import passages
+from pharmreview.documents.checking.concerns import passages
 from pharmreview.documents.outline import Outline, Table, TableStyle, said
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem

@@ -10,6 +10,7 @@ import pytest
 from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.layout.sheets import BODY_TOP, DL_FOOT, DL_LEFT, DL_RIGHT, DL_TOP, PAGE_HEIGHT
 from pharmreview.documents.press import Press, outline_of
+from pharmreview.documents.writing.ours import WRITTEN, our_template
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind
 from tests.documents.papers import ANSWERS, PATIENT, PRACTICE, facts, long_plan, patch_plan
@@ -134,6 +135,9 @@ def test_that_headings_never_skip_a_level(kind: PaperKind) -> None:
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+TO_THE_PERSON = [PaperKind.FOLLOW_UP, *(k for k in WRITTEN if our_template(k.value).address == "person")]
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -152,7 +156,7 @@ def test_that_headings_never_skip_a_level(kind: PaperKind) -> None:
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_that_a_hostile_name_is_printed_as_it_is(name: str, kind: PaperKind) -> None:
     patient = PATIENT.model_copy(update={"given_name": name, "family_name": "Marlow"})
-    if kind is PaperKind.FOLLOW_UP and len(name) > 100:
+    if kind in TO_THE_PERSON and len(name) > 100:
         with pytest.raises(PaperProblem, match="window"):
             PRESS.press(facts(kind, patient=patient))
         return

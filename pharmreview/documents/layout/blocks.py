@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from pharmreview.documents.ink import BLACK, MM, Band, Disc, Frame, Mark, Node, tint
+from pharmreview.documents.ink import BLACK, MM, Band, Disc, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Line
-from pharmreview.documents.layout.drawings import chart
+from pharmreview.documents.layout.drawings import chart, picture_size, tablets
 from pharmreview.documents.layout.lines import lines_of, set_lines
 from pharmreview.documents.layout.openings import identity_bands, letter_head_bands, masthead_bands
 from pharmreview.documents.layout.sheets import Sheet
@@ -28,6 +28,7 @@ from pharmreview.documents.outline import (
     SignLine,
     Table,
     Text,
+    Ticks,
     words,
 )
 from pharmreview.domain.value import Value
@@ -49,14 +50,14 @@ def bands_of(block: Block, sheet: Sheet, parent: Node) -> list[Band]:
     """One block as slices, its structure added under `parent`."""
     if isinstance(block, NewPage):
         return [Band(0, breaks=True)]
-    if isinstance(block, Heading | Paragraph | Bullets):
+    if isinstance(block, Heading | Paragraph | Bullets | Ticks):
         return _plain_bands(block, sheet, parent, sheet.side, sheet.width)
     set_block: Callable[..., list[Band]] = _SETTERS[type(block)]
     return set_block(block, sheet, parent)
 
 
 def _plain_bands(
-    block: Heading | Paragraph | Bullets, sheet: Sheet, parent: Node, x: float, width: float
+    block: Heading | Paragraph | Bullets | Ticks, sheet: Sheet, parent: Node, x: float, width: float
 ) -> list[Band]:
     if isinstance(block, Heading):
         return _heading_bands(block, sheet, parent, x, width)
@@ -82,10 +83,24 @@ def _paragraph_bands(block: Paragraph, sheet: Sheet, parent: Node, x: float, wid
     size = sheet.small if block.small else sheet.size
     leading = sheet.leading * size / sheet.size
     above = block.room_above or sheet.gap
-    bands = _line_bands(block.text, parent.part("P"), x, width, size, leading, above)
+    drawn = _drawn(block, parent, x, width, above)
+    words_above = sheet.gap / 2 if drawn else above
+    lines = (
+        _line_bands(block.text, parent.part("P"), x, width, size, leading, words_above) if block.text else []
+    )
+    bands = [*drawn, *lines]
     if block.held and bands:
         bands[-1].held = True
     return bands
+
+
+def _drawn(block: Paragraph, parent: Node, x: float, width: float, above: float) -> list[Band]:
+    if block.picture is None or not block.picture.marks:
+        return []
+    figure = parent.part("Figure", alt=block.picture.alt)
+    inks = tablets(block.picture, x, 0, width)
+    height = picture_size(block.picture, width)[1]
+    return [Band(height, [(figure, ink) for ink in inks], above=above, held=bool(block.text))]
 
 
 def _line_bands(
@@ -108,14 +123,17 @@ def _line_bands(
     return bands
 
 
-def _bullet_bands(block: Bullets, sheet: Sheet, parent: Node, x: float, width: float) -> list[Band]:
-    node = parent.part("L", attributes=(("List", "ListNumbering", "Disc"),))
+def _bullet_bands(block: Bullets | Ticks, sheet: Sheet, parent: Node, x: float, width: float) -> list[Band]:
+    ticks = isinstance(block, Ticks)
+    node = parent.part("L", attributes=(("List", "ListNumbering", "None" if ticks else "Disc"),))
     gutter = 6 * MM
     wide = (width - gutter * (block.columns - 1)) / block.columns
     bands: list[Band] = []
     for start in range(0, len(block.items), block.columns):
         row = block.items[start : start + block.columns]
-        set_row = [_item(item, sheet, node, x + at * (wide + gutter), wide) for at, item in enumerate(row)]
+        set_row = [
+            _item(item, sheet, node, x + at * (wide + gutter), wide, ticks) for at, item in enumerate(row)
+        ]
         longest = max(len(column) for column in set_row)
         for number in range(longest):
             marks = [mark for column in set_row if number < len(column) for mark in column[number].marks]
@@ -127,12 +145,14 @@ def _bullet_bands(block: Bullets, sheet: Sheet, parent: Node, x: float, width: f
     return bands
 
 
-def _item(item: Text, sheet: Sheet, node: Node, x: float, width: float) -> list[Band]:
+def _item(item: Text, sheet: Sheet, node: Node, x: float, width: float, tick: bool) -> list[Band]:
     body = node.part("LI").part("LBody")
-    indent = sheet.bullet_indent
+    indent = sheet.bullet_indent + (3 * MM if tick else 0)
     bands = _line_bands(item, body, x + indent, width - indent, sheet.size, sheet.leading, 0)
     dot = Disc(x + 1 * MM + sheet.bullet_radius, sheet.leading * 0.52, sheet.bullet_radius)
-    bands[0].marks.insert(0, (None, dot))
+    side = sheet.size * 0.82
+    box = Oblong(x + 1 * MM, (sheet.leading - side) / 2, side, side, None, BLACK, 1.2, radius=1.5)
+    bands[0].marks.insert(0, (None, box if tick else dot))
     return bands
 
 
@@ -196,16 +216,23 @@ def _sign_bands(block: SignLine, sheet: Sheet, parent: Node) -> list[Band]:
     node = parent.part("P")
     gap = 5 * MM
     labels = [lines_of(words(label), sheet.width, sheet.size) for label in block.labels]
-    room = sheet.width - sum(lines[0].width + gap for lines in labels) - gap * (len(labels) - 1)
+    room = (
+        sheet.width
+        - sum(lines[0].width + gap for lines in labels if lines[0].width)
+        - gap * (len(labels) - 1)
+    )
     x = sheet.side
     marks: list[Mark] = []
     for number, lines in enumerate(labels):
         marks += [(node, ink) for ink in set_lines(lines, x, 0, sheet.size, sheet.leading)]
-        x += lines[0].width + gap
-        share = room * (0.35 if number == 0 and len(labels) > 1 else 0.65 / max(len(labels) - 1, 1))
+        x += lines[0].width + (gap if lines[0].width else 0)
+        share = room
+        if len(labels) > 1:
+            share = room * (0.35 if number == 0 else 0.65 / (len(labels) - 1))
         marks.append((None, Line(x, sheet.leading, x + share, sheet.leading, 1.2, BLACK)))
         x += share + gap
-    return [Band(sheet.leading + 2, marks, above=2.5 * MM)]
+    blank = not any(block.labels)
+    return [Band(sheet.leading + 2, marks, above=4.5 * MM if blank else 2.5 * MM)]
 
 
 def _side_by_side(block: SideBySide, sheet: Sheet, parent: Node) -> list[Band]:

@@ -18,6 +18,7 @@ from pharmreview.documents.outline import IdentityBar, LetterHead, Masthead, Run
 from pharmreview.domain.errors import PaperProblem
 
 _TITLE = 24.0
+_LARGE_TITLE = 28.0
 _ASIDE = 12.0
 
 
@@ -26,10 +27,13 @@ def masthead_bands(block: Masthead, sheet: Sheet, parent: Node) -> list[Band]:
     gutter = 6 * MM
     aside_width = sheet.width * 0.34
     left_width = sheet.width - aside_width - gutter
+    if not block.aside:
+        left_width = sheet.width
+    size = _TITLE if sheet.size < 18 else _LARGE_TITLE
     title = parent.part("H1")
-    title_lines = lines_of((Run(text=block.title, bold=True),), left_width, _TITLE)
-    marks: list[Mark] = [(title, i) for i in set_lines(title_lines, sheet.side, 0, _TITLE, _TITLE * 1.15)]
-    down = len(title_lines) * _TITLE * 1.15 + 1.2 * MM
+    title_lines = lines_of((Run(text=block.title, bold=True),), left_width, size)
+    marks: list[Mark] = [(title, i) for i in set_lines(title_lines, sheet.side, 0, size, size * 1.15)]
+    down = len(title_lines) * size * 1.15 + 1.2 * MM
     for text in block.person:
         lines = lines_of(text, left_width, sheet.size)
         node = parent.part("P")

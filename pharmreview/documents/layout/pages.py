@@ -8,9 +8,10 @@ from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.blocks import bands_of
 from pharmreview.documents.layout.lines import forget_words, lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
-from pharmreview.documents.layout.sheets import PAGE_HEIGHT, SHEETS, Sheet, close_set
+from pharmreview.documents.layout.sheets import CREAM, PAGE_HEIGHT, PAGE_WIDTH, Sheet, close_set, sheet_for
 from pharmreview.documents.outline import IdentityBar, Outline, words
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import Setting
 
 _MOST_PAGES = 200
 
@@ -48,8 +49,10 @@ def lay_out(outline: Outline) -> LaidOut:
 
 
 def _shortest(outline: Outline) -> LaidOut:
-    sheet = SHEETS[outline.format]
+    sheet = sheet_for(outline)
     paper = _laid_out(outline, sheet)
+    if outline.setting is not Setting.STANDARD:
+        return paper
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
     if over or _any_spill(paper):
         paper = _shorter(outline, sheet, paper)
@@ -93,6 +96,8 @@ def _laid_out(outline: Outline, sheet: Sheet, *, whole: bool = False) -> LaidOut
 def _finished(outline: Outline, paper: LaidOut) -> LaidOut:
     foot = _foot(outline, paper.sheet)
     for number, page in enumerate(paper.pages, 1):
+        if outline.cream:
+            page.shades.append((None, Oblong(0, 0, PAGE_WIDTH, PAGE_HEIGHT, CREAM)))
         _frames(page)
         page.footer = _footer(outline, paper.sheet, foot, number, len(paper.pages))
     return paper

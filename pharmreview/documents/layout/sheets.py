@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from pharmreview.documents.ink import MM, Colour, tint
-from pharmreview.documents.outline import Format
+from pharmreview.documents.outline import Format, Outline
+from pharmreview.domain.paper import Setting
 
 PAGE_WIDTH = 210 * MM
 PAGE_HEIGHT = 297 * MM
@@ -107,7 +108,28 @@ CLINICIAN = Sheet(
     footer=9.5,
 )
 
-SHEETS = {Format.PLAN: PLAN, Format.LETTER: LETTER, Format.CLINICIAN: CLINICIAN}
+STANDARD_LETTER = replace(LETTER, size=14, leading=18.6, heading=16.5, heading_leading=20.6, small=12)
+_STANDARD = {Format.PLAN: PLAN, Format.LETTER: STANDARD_LETTER, Format.CLINICIAN: CLINICIAN}
+CREAM = tint("FFF6DF")
+
+
+def sheet_for(outline: Outline) -> Sheet:
+    """The sheet of a paper: 14 point for the person, 18 in large and simple ones, 11 for clinicians."""
+    sheet = _STANDARD[outline.format]
+    if outline.setting is Setting.STANDARD:
+        return sheet
+    return replace(
+        sheet,
+        size=18,
+        leading=18 * 1.42,
+        heading=22,
+        heading_leading=22 * 1.25,
+        small=18,
+        gap=3 * MM,
+        bullet_indent=8 * MM,
+        bullet_radius=1.2 * MM,
+        footer=14,
+    )
 
 
 def close_set(sheet: Sheet) -> Sheet:

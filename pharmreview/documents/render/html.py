@@ -34,8 +34,10 @@ from pharmreview.documents.outline import (
     TabletMark,
     TabletPicture,
     Text,
+    Ticks,
 )
 from pharmreview.documents.render.svg import svg_of
+from pharmreview.domain.paper import Setting
 from pharmreview.domain.value import Value
 
 _STYLE = (files("resources") / "templates" / "paper.css").read_text(encoding="utf-8")
@@ -50,9 +52,14 @@ def html_of(outline: Outline) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(outline.lang)}">\n<head>\n<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         f"<title>{escape(outline.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f'<body class="{outline.format.value}">\n<main>\n{title}{body}\n</main>\n'
+        f'<body class="{" ".join(_classes(outline))}">\n<main>\n{title}{body}\n</main>\n'
         f'<footer class="foot"><p>{_line(outline.footer)}</p></footer>\n</body>\n</html>\n'
     )
+
+
+def _classes(outline: Outline) -> list[str]:
+    shade = ["cream"] if outline.cream else []
+    return [outline.format.value, *shade, *([] if outline.setting is Setting.STANDARD else ["large"])]
 
 
 def _is_title(block: Block) -> bool:
@@ -82,12 +89,18 @@ def _heading(block: Heading) -> str:
 
 def _paragraph(block: Paragraph) -> str:
     small = ' class="s"' if block.small else ""
-    return f"<p{small}>{_text(block.text)}</p>"
+    shown = f"<p>{_picture(block.picture)}</p>" if block.picture else ""
+    return f"{shown}<p{small}>{_text(block.text)}</p>" if block.text or not shown else shown
 
 
 def _bullets(block: Bullets) -> str:
     kind = ' class="two"' if block.columns > 1 else ""
     return f"<ul{kind}>" + "".join(f"<li>{_text(item)}</li>" for item in block.items) + "</ul>"
+
+
+def _ticks(block: Ticks) -> str:
+    items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
+    return f'<ul class="{"two " if block.columns > 1 else ""}ticks">{items}</ul>'
 
 
 def _box(block: Box) -> str:
@@ -187,6 +200,12 @@ def _letter_head(block: LetterHead) -> str:
     address = "<br/>".join(_line(line) for line in block.address)
     sender = "<br/>".join(_text(line) for line in block.sender)
     practice = f"<p><b>{_line(block.practice)}</b></p>" if block.practice else ""
+    if block.picture:
+        kind = "jpeg" if block.picture.startswith("/9j/") else "png"
+        alt = escape(f"Letterhead of {block.practice}" if block.practice else "Letterhead")
+        practice = (
+            f'<p><img class="letterhead" alt="{alt}" src="data:image/{kind};base64,{block.picture}"/></p>'
+        )
     return f'{practice}<div class="cols"><p>{address}</p><p>{sender}</p></div>'
 
 
@@ -202,6 +221,7 @@ _WRITERS: dict[type[Value], Callable[..., str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Bullets: _bullets,
+    Ticks: _ticks,
     Box: _box,
     Table: _table,
     KeyFacts: _facts,

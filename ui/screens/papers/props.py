@@ -235,7 +235,7 @@ def _issued_row(paper: IssuedPaper, inputs: Inputs) -> Row:
 def _kind_title(paper: IssuedPaper) -> str:
     try:
         return _TITLES[PaperKind(paper.kind)]
-    except ValueError:
+    except (ValueError, KeyError):
         return paper.title
 
 

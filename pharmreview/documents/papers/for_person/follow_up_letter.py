@@ -10,11 +10,10 @@ from pharmreview.documents.outline import (
     LetterHead,
     Outline,
     Paragraph,
-    Run,
     Text,
-    words,
 )
 from pharmreview.documents.papers import person
+from pharmreview.documents.papers.letter import closing, letter_head, to_the_person
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
@@ -60,19 +59,7 @@ class _Letter:
         return self.said.plain("head.footer", version=str(self.facts.version), **places)
 
     def head(self) -> LetterHead:
-        patient, practice = self.facts.patient, self.facts.practice
-        number = say.nhs_number(patient.nhs_number)
-        sender: list[Text] = [
-            words(practice.name, bold=True),
-            *(words(line) for line in practice.address),
-            words(practice.phone),
-            words(practice.email),
-        ]
-        sender = [line for line in sender if line]
-        sender += [(), words(say.plain_day(self.facts.today))]
-        sender.append(self.said.text("head.nhs", nhs=number) or self.said.text("head.nhs_unknown"))
-        address = (person.titled_name(patient), *patient.address)
-        return LetterHead(practice=practice.name, address=address, sender=tuple(sender))
+        return letter_head(self.facts, self.said, to_the_person(self.facts))
 
     def body(self) -> list[Block]:
         text = self.said.text
@@ -88,7 +75,7 @@ class _Letter:
             self._next(),
         ]
         blocks: list[Block] = [Paragraph(text=told) for told in paragraphs if told]
-        return [*blocks, *self._close()]
+        return [*blocks, *closing(self.facts, self.said)]
 
     def _change(self) -> list[Text]:
         plan, text = self.plan, self.said.text
@@ -136,19 +123,6 @@ class _Letter:
         if review is not None and self.plan is not None:
             told.append((review, self.said.text("body.review", day=long_day(review))))
         return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
-
-    def _close(self) -> list[Block]:
-        practice, text = self.facts.practice, self.said.text
-        blocks: list[Block] = [Paragraph(text=text("body.close"), room_above=12)]
-        role = ", ".join(part for part in (practice.prepared_by_role, practice.name) if part.strip())
-        name = practice.prepared_by.strip()
-        signed: list[Run] = [Run(text=name, bold=True)] if name else []
-        if role:
-            signed.append(Run(text=f"\n{role}" if name else role))
-        if signed:
-            blocks.append(Paragraph(text=tuple(signed), room_above=30))
-        last = joined(text("body.with", enclosed=self.facts.enclosed), text("body.format", phone=self.phone))
-        return [*blocks, Paragraph(text=last, small=True, room_above=12)] if last else blocks
 
 
 def _lower(text: str) -> str:

@@ -18,6 +18,7 @@ from pharmreview.documents.outline import (
     Paragraph,
     SideBySide,
     Table,
+    Ticks,
     said,
 )
 from pharmreview.documents.papers import person
@@ -48,7 +49,27 @@ _AVOID = {
 _AVOIDED = [
     (re.compile(rf"(?<![\w’'-])(?:{word})(?![\w’'-])", re.IGNORECASE), use) for word, use in _AVOID.items()
 ]
-_TRAILING_ZERO = re.compile(r"\d+\.\d*0(?!\d)\s*(?:mg|microgram|ml)")
+_UNSAFE = (
+    (
+        re.compile(r"\d+\.\d*0(?!\d)\s*(?:mg|g\b|microgram|ml)"),
+        "trailing-zero",
+        "A dose ends in a nought after the point.",
+    ),
+    (re.compile(r"(?<![\d.])\.\d"), "leading-zero", "A number starts with its point: write 0.5, not .5."),
+    (re.compile(r"\d\s*(?:ug|µg|μg)\b", re.IGNORECASE), "micrograms", "Micrograms are written in full."),
+    (re.compile(r"\d\s*(?:iu|u)\b", re.IGNORECASE), "units", "Units are written in full."),
+    (
+        re.compile(r"(?<![\d.,])\d{4,}\s*(?:mg|microgram|ml)"),
+        "comma",
+        "A dose from 1,000 has a comma: 1,000mg.",
+    ),
+    (
+        re.compile(r"(?<![\d,.:])\b\d{1,3} \d+(?:mg|ml)\b"),
+        "two-numerals",
+        "Two numerals stand side by side: write two 5mg tablets.",
+    ),
+)
+"""Safe writing of doses: the project's ecosystem file, section 3.4."""
 
 
 def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = None) -> tuple[Concern, ...]:
@@ -58,7 +79,7 @@ def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = Non
         found += _about_the_person(facts)
     if outline.format is not Format.CLINICIAN:
         for passage in passages(outline):
-            found += _about_words(passage)
+            found += about_words(passage)
     if pages is not None and outline.pages_at_most is not None and pages > outline.pages_at_most:
         most = f"{outline.pages_at_most} page{'' if outline.pages_at_most == 1 else 's'}"
         what = f"This paper is {pages} pages long; {most} is easier to use. Shorten what was typed."
@@ -85,16 +106,17 @@ def _about_the_person(facts: PaperFacts) -> Iterator[Concern]:
         yield Concern(code="draft", what="The plan is not agreed yet. The paper says that it is a draft.")
 
 
-def _about_words(passage: str) -> Iterator[Concern]:
+def about_words(passage: str) -> Iterator[Concern]:
+    """Words to avoid, unsafe ways to write a dose, and sentences that are too long."""
     for pattern, use in _AVOIDED:
         for hit in pattern.finditer(passage):
             what = f"“{hit[0]}” is a word to avoid. Use: {use}."
             yield Concern(code="word", what=what, where=_around(passage, hit.start()))
-    if _TRAILING_ZERO.search(passage):
-        what = "A dose ends in a nought after the point."
-        yield Concern(code="trailing-zero", what=what, where=passage[:80])
+    for unsafe, code, what in _UNSAFE:
+        if unsafe.search(passage):
+            yield Concern(code=code, what=what, where=passage[:80])
     for sentence in sentences(passage):
-        length = len(sentence.split())
+        length = sum(any(map(str.isalnum, word)) for word in sentence.split())
         if length > LONGEST_SENTENCE:
             what = f"A sentence has {length} words; at most {LONGEST_SENTENCE} read easily."
             yield Concern(code="sentence", what=what, where=sentence[:80])
@@ -118,7 +140,7 @@ def _passages(block: Block) -> Iterator[str]:
             yield block.text
         case Paragraph():
             yield said(block.text)
-        case Bullets():
+        case Bullets() | Ticks():
             yield from (said(item) for item in block.items)
         case Box():
             yield block.title

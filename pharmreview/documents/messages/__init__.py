@@ -1,0 +1,1 @@
+"""Text messages: what a phone counts, and what makes a message dear."""

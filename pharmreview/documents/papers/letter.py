@@ -1,0 +1,53 @@
+"""What letters share: whose address stands in the window, who sends it, and how it closes."""
+
+from pharmreview.documents import words as say
+from pharmreview.documents.outline import Block, LetterHead, Paragraph, Run, Text, words
+from pharmreview.documents.papers import person
+from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.paper import PaperFacts
+
+
+def letter_head(facts: PaperFacts, said: Wording, address: tuple[str, ...]) -> LetterHead:
+    """The practice, the address in the window, and beside it sender, date and NHS number."""
+    practice = facts.practice
+    number = say.nhs_number(facts.patient.nhs_number)
+    sender: list[Text] = [
+        words(practice.name, bold=True),
+        *(words(line) for line in practice.address),
+        words(practice.phone),
+        words(practice.email),
+    ]
+    sender = [line for line in sender if line]
+    sender += [(), words(say.plain_day(facts.today))]
+    sender.append(said.text("head.nhs", nhs=number) or said.text("head.nhs_unknown"))
+    return LetterHead(
+        practice=practice.name, address=address, sender=tuple(sender), picture=practice.letterhead
+    )
+
+
+def to_the_person(facts: PaperFacts) -> tuple[str, ...]:
+    """The person's own address under their titled name."""
+    return (person.titled_name(facts.patient), *facts.patient.address)
+
+
+def to_the_gp(facts: PaperFacts) -> tuple[str, ...]:
+    """Whoever the letter was addressed to, else the usual GP at the practice."""
+    practice = facts.practice
+    usual = (facts.patient.usual_gp, practice.name, *practice.address)
+    return facts.recipient or tuple(line for line in usual if line.strip())
+
+
+def closing(facts: PaperFacts, said: Wording) -> list[Block]:
+    """Yours sincerely, the name and role of whoever prepared it, and how to have it in another form."""
+    practice, text = facts.practice, said.text
+    blocks: list[Block] = [Paragraph(text=text("body.close"), room_above=12, held=True)]
+    role = ", ".join(part for part in (practice.prepared_by_role, practice.name) if part.strip())
+    name = practice.prepared_by.strip()
+    signed: list[Run] = [Run(text=name, bold=True)] if name else []
+    if role:
+        signed.append(Run(text=f"\n{role}" if name else role))
+    if signed:
+        blocks.append(Paragraph(text=tuple(signed), room_above=24))
+    phone = person.phone(facts)
+    last = joined(text("body.with", enclosed=facts.enclosed), text("body.format", phone=phone))
+    return [*blocks, Paragraph(text=last, small=True, room_above=12)] if last else blocks

@@ -1,0 +1,101 @@
+"""The same paper set for other eyes: large print has no tables, the simple plan says one thing at a time."""
+
+from collections.abc import Iterator
+
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    BoxKind,
+    Bullets,
+    Cell,
+    Heading,
+    KeyFacts,
+    Masthead,
+    Outline,
+    Paragraph,
+    RouteChart,
+    RowKind,
+    Run,
+    SideBySide,
+    Table,
+    Text,
+    Ticks,
+    said,
+)
+from pharmreview.domain.paper import Setting
+
+
+def set_as(outline: Outline) -> Outline:
+    """The outline for its setting. Nothing that is said to the person is lost in large print."""
+    if outline.setting is Setting.STANDARD:
+        return outline
+    blocks: list[Block] = [told for block in outline.blocks for told in _opened(block)]
+    if outline.setting is Setting.SIMPLE:
+        blocks = [*_one_at_a_time(blocks)]
+    return outline.model_copy(update={"blocks": tuple(blocks), "pages_at_most": None})
+
+
+def _opened(block: Block) -> Iterator[Block]:
+    """A block with its table as a list and its columns one under the other."""
+    match block:
+        case Table():
+            yield from _listed(block)
+        case KeyFacts():
+            for label, value in block.rows:
+                yield Paragraph(text=(Run(text=f"{label}: ", bold=True), *value))
+        case Bullets() | Ticks():
+            yield block.model_copy(update={"columns": 1})
+        case SideBySide():
+            yield from (*block.left, *block.right)
+        case Masthead():
+            yield block.model_copy(update={"person": (*block.person, *block.aside), "aside": ()})
+        case _:
+            yield block
+
+
+def _listed(table: Table) -> Iterator[Block]:
+    """Every row as a box: what heads it, then each other cell under the name of its column."""
+    for row in table.rows:
+        first, *rest = row.cells
+        title = said(first.text)
+        heads = [column.head for column in table.columns]
+        at, body = first.span, []
+        for cell in rest:
+            body.append(_cell(heads[at] if at < len(heads) else "", cell))
+            at += cell.span
+        told = [part for part in body if part.text or part.picture]
+        under = [Paragraph(text=first.under)] if first.under else []
+        if first.picture is not None:
+            under.insert(0, Paragraph(text=(), picture=first.picture))
+        if row.kind is RowKind.TOTAL or not (told or under):
+            text = tuple(run for part in told for run in (*part.text, Run(text=" ")))
+            yield Paragraph(text=(Run(text=f"{title} ", bold=True), *text)[: 1 + len(text)])
+        else:
+            yield Box(kind=BoxKind.PLAIN, title=title, body=(*under, *told))
+
+
+def _cell(head: str, cell: Cell) -> Paragraph:
+    text: Text = (*cell.text, *((Run(text="\n"), *cell.under) if cell.under else ()))
+    shown = (Run(text=f"{head}: ", bold=True), *text) if text and head and not cell.picture else text
+    return Paragraph(text=shown, picture=cell.picture)
+
+
+_LEFT_OUT = (RouteChart,)
+
+
+def _one_at_a_time(blocks: list[Block]) -> Iterator[Block]:
+    """Every section in a box of its own; charts are left out."""
+    title, body = "", []
+    for block in [*blocks, None]:
+        if isinstance(block, Paragraph | Bullets) and title:
+            body.append(block)
+            continue
+        if body:
+            yield Box(kind=BoxKind.PLAIN, title=title, body=tuple(body))
+        elif title:
+            yield Heading(level=2, text=title)
+        title, body = "", []
+        if isinstance(block, Heading) and block.level > 1:
+            title = block.text
+        elif block is not None and not isinstance(block, _LEFT_OUT):
+            yield block

@@ -1,0 +1,212 @@
+"""An outline as a DOCX file with real headings, lists and table heads, to be edited or read there."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from pharmreview.documents.layout.sheets import sheet_for
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    Bullets,
+    Cell,
+    CopyBlock,
+    Heading,
+    IdentityBar,
+    KeyFacts,
+    LetterHead,
+    Masthead,
+    NewPage,
+    Outline,
+    Paragraph,
+    RouteChart,
+    Run,
+    SideBySide,
+    SignLine,
+    Table,
+    Text,
+    Ticks,
+    words,
+)
+from pharmreview.documents.render.docx_parts import footer, in_box, letter_opening, settle
+from pharmreview.domain.value import Value
+
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def docx_of(outline: Outline) -> bytes:
+    """The file. The same outline makes the same bytes."""
+    page: Any = Document()
+    settle(page, outline, sheet_for(outline))
+    for block in outline.blocks:
+        _put(page, block)
+    footer(page, outline.footer)
+    rough = BytesIO()
+    page.save(rough)
+    return _without_clock(rough)
+
+
+def _without_clock(rough: BytesIO) -> bytes:
+    """The same parts, each stamped with the first day a zip file knows."""
+    told = BytesIO()
+    with ZipFile(rough) as parts, ZipFile(told, "w", ZIP_DEFLATED) as clean:
+        for name in parts.namelist():
+            entry = ZipInfo(name, _FIRST_DAY)
+            entry.compress_type = ZIP_DEFLATED
+            clean.writestr(entry, parts.read(name))
+    return told.getvalue()
+
+
+def _put(page: Any, block: Block) -> None:
+    write: Callable[[Any, Any], None] = _WRITERS[type(block)]
+    write(page, block)
+
+
+def _runs(paragraph: Any, text: Text) -> Any:
+    for run in text:
+        for at, line in enumerate(run.text.split("\n")):
+            if at:
+                paragraph.add_run().add_break(WD_BREAK.LINE)
+            paragraph.add_run(line).bold = run.bold
+    return paragraph
+
+
+def _heading(page: Any, block: Heading) -> None:
+    page.add_heading(block.text, level=block.level)
+
+
+def _paragraph(page: Any, block: Paragraph) -> None:
+    shown = words(block.picture.alt) if block.picture and not block.text else block.text
+    paragraph = _runs(page.add_paragraph(), shown)
+    if block.room_above:
+        paragraph.paragraph_format.space_before = Pt(block.room_above)
+
+
+def _bullets(page: Any, block: Bullets) -> None:
+    for item in block.items:
+        _runs(page.add_paragraph(style="List Bullet"), item)
+
+
+def _ticks(page: Any, block: Ticks) -> None:
+    for item in block.items:
+        _runs(page.add_paragraph(), (Run(text="\u2610 "), *item))
+
+
+def _table(page: Any, block: Table) -> None:
+    ticks = int(block.ticks)
+    table = page.add_table(rows=1, cols=len(block.columns) + ticks, style="Table Grid")
+    heads = [*(["Done"] if ticks else []), *(column.head for column in block.columns)]
+    for place, head in zip(table.rows[0].cells, heads, strict=True):
+        place.paragraphs[0].add_run(head).bold = True
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - the library has no name for it
+    for row in block.rows:
+        places = table.add_row().cells
+        if ticks and row.tick:
+            places[0].text = "\u2611" if row.done else "\u2610"
+        at = ticks
+        for cell in row.cells:
+            end = min(at + cell.span, len(places)) - 1
+            place = places[at].merge(places[end]) if end > at else places[at]
+            _cell(place.paragraphs[0], cell)
+            at += cell.span
+
+
+def _cell(paragraph: Any, cell: Cell) -> None:
+    shown = cell.text or (words(cell.picture.alt) if cell.picture else ())
+    _runs(paragraph, shown)
+    if cell.under:
+        paragraph.add_run().add_break(WD_BREAK.LINE)
+        _runs(paragraph, cell.under)
+
+
+def _facts(page: Any, block: KeyFacts) -> None:
+    table = page.add_table(rows=0, cols=2, style="Table Grid")
+    for label, value in block.rows:
+        first, second = table.add_row().cells
+        first.paragraphs[0].add_run(label).bold = True
+        _runs(second.paragraphs[0], value)
+
+
+def _box(page: Any, block: Box) -> None:
+    inside = in_box(page)
+    if block.title:
+        inside.paragraphs[0].add_run(block.title).bold = True
+    for part in block.body:
+        if isinstance(part, Paragraph):
+            _runs(inside.add_paragraph(), part.text or (words(part.picture.alt) if part.picture else ()))
+        else:
+            for item in part.items:
+                _runs(inside.add_paragraph(style="List Bullet"), item)
+
+
+def _chart(page: Any, block: RouteChart) -> None:
+    page.add_paragraph(block.alt)
+
+
+def _sign(page: Any, block: SignLine) -> None:
+    page.add_paragraph("   ".join(f"{label} ______________________".strip() for label in block.labels))
+
+
+def _side(page: Any, block: SideBySide) -> None:
+    for part in (*block.left, *block.right):
+        _put(page, part)
+
+
+def _new_page(page: Any, _block: NewPage) -> None:
+    page.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _masthead(page: Any, block: Masthead) -> None:
+    page.add_heading(block.title, level=1)
+    for line in (*block.person, *block.aside):
+        paragraph = _runs(page.add_paragraph(), line)
+        paragraph.paragraph_format.space_after = Pt(0)
+
+
+def _letter_head(page: Any, block: LetterHead) -> None:
+    left, right = letter_opening(page, block, Mm)
+    for place, lines in ((left, [words(line) for line in block.address]), (right, block.sender)):
+        paragraph = place.paragraphs[0]
+        for at, line in enumerate(lines):
+            if at:
+                paragraph.add_run().add_break(WD_BREAK.LINE)
+            _runs(paragraph, line)
+    page.add_paragraph()
+
+
+def _identity(page: Any, block: IdentityBar) -> None:
+    _runs(page.add_paragraph(), tuple(run for part in block.parts for run in (*part, Run(text="    "))))
+
+
+def _copy(page: Any, block: CopyBlock) -> None:
+    paragraph = _runs(in_box(page).paragraphs[0], words("\n".join(block.lines)))
+    for run in paragraph.runs:
+        run.font.color.rgb = RGBColor(0x14, 0x22, 0x2A)
+
+
+_WRITERS: dict[type[Value], Callable[[Any, Any], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+    Ticks: _ticks,
+    Table: _table,
+    KeyFacts: _facts,
+    Box: _box,
+    RouteChart: _chart,
+    SignLine: _sign,
+    SideBySide: _side,
+    NewPage: _new_page,
+    Masthead: _masthead,
+    LetterHead: _letter_head,
+    IdentityBar: _identity,
+    CopyBlock: _copy,
+}

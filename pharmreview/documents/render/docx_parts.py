@@ -1,0 +1,87 @@
+"""The parts of a DOCX file that the library has no word for: language, page, boxes, the window, the foot."""
+
+import base64
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from pharmreview.documents.layout.sheets import CREAM, DL_LEFT, DL_TOP, Sheet
+from pharmreview.documents.outline import LetterHead, Outline
+
+_INK = RGBColor(0x14, 0x22, 0x2A)
+_NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def settle(page: Any, outline: Outline, sheet: Sheet) -> None:
+    """A4, margins, type, language, title, and the colour of the page."""
+    section = page.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Pt(sheet.side)
+    section.top_margin, section.bottom_margin = Pt(sheet.top), Pt(sheet.foot + 20)
+    core = page.core_properties
+    core.title, core.language, core.author = outline.title, outline.lang, "PharmReview"
+    core.created = core.modified = _NO_CLOCK
+    normal = page.styles["Normal"]
+    normal.font.name, normal.font.size, normal.font.color.rgb = "Arial", Pt(sheet.size), _INK
+    normal.paragraph_format.space_after = Pt(sheet.gap)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), outline.lang)
+    normal.element.get_or_add_rPr().append(language)
+    for level, size in ((1, sheet.heading * 1.3), (2, sheet.heading)):
+        style = page.styles[f"Heading {level}"]
+        style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), _INK
+        style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
+        style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"))
+    if outline.cream:
+        _shade_page(page, "".join(f"{round(part * 255):02X}" for part in CREAM))
+
+
+def _shade_page(page: Any, colour: str) -> None:
+    ground = OxmlElement("w:background")
+    ground.set(qn("w:color"), colour)
+    page.element.insert(0, ground)
+    shown = OxmlElement("w:displayBackgroundShape")
+    page.settings.element.insert(0, shown)
+
+
+def in_box(page: Any) -> Any:
+    """The inside of a new box: one cell with an edge."""
+    return page.add_table(rows=1, cols=1, style="Table Grid").rows[0].cells[0]
+
+
+def letter_opening(page: Any, block: LetterHead, mm: Any) -> tuple[Any, Any]:
+    """The practice above, then two places: the address where the window shows it, and the sender."""
+    top = page.sections[0]
+    top.top_margin = Mm(9)
+    name = page.add_paragraph()
+    if block.picture:
+        name.add_run().add_picture(BytesIO(base64.b64decode(block.picture)), height=mm(20))
+    else:
+        name.add_run(block.practice).bold = True
+    room = name.paragraph_format
+    room.space_after = Pt(max(DL_TOP - mm(9).pt - (mm(20).pt if block.picture else 20), 0))
+    table = page.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    table.rows[0].height = mm(50)
+    left.width, right.width = mm(110), mm(70)
+    left.paragraphs[0].paragraph_format.left_indent = Pt(DL_LEFT - top.left_margin.pt - mm(1.9).pt)
+    return left, right
+
+
+def footer(page: Any, words: str) -> None:
+    """What stands at the foot of every page, and its number."""
+    paragraph = page.sections[0].footer.paragraphs[0]
+    run = paragraph.add_run(f"{words} Page ")
+    run.font.size = Pt(10)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text or None
+        number = paragraph.add_run()
+        number.font.size = Pt(10)
+        number._r.append(part)  # noqa: SLF001 - the library has no name for it

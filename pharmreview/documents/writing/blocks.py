@@ -1,0 +1,134 @@
+"""Lines of a template with their places filled, as blocks of an outline."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from pharmreview.documents.outline import (
+    Block,
+    Box,
+    BoxKind,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    NewPage,
+    Paragraph,
+    Row,
+    Run,
+    SignLine,
+    Table,
+    TableStyle,
+    Text,
+    Ticks,
+    said,
+    words,
+)
+from pharmreview.documents.writing.grammar import Line, Values, filled, listed_place, values_of
+
+_BOXES = {"box": BoxKind.PLAIN, "safety": BoxKind.SAFETY, "pause": BoxKind.PAUSE}
+_ROOM = "\u00a0\n\u00a0"
+"""Two lines to write on, in a cell."""
+_SHORT = 24
+"""Things to tick of no more letters than this stand in two columns."""
+
+
+def blocks_of(lines: Sequence[Line], values: Values) -> Iterator[Block]:
+    """The blocks of a template, in order. Raises PaperProblem for a place nobody knows."""
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        if kind != "blank":
+            yield from _WRITERS[kind](list(run), values)
+
+
+def _paragraph(lines: list[Line], values: Values) -> Iterator[Paragraph]:
+    told: list[Run] = []
+    for line in lines:
+        text = filled(line.words, values, line.number)
+        if text:
+            told += (Run(text="\n"), *text) if told else text
+    if told:
+        yield Paragraph(text=tuple(told))
+
+
+def _headings(lines: list[Line], values: Values) -> Iterator[Heading]:
+    for line in lines:
+        text = said(filled(line.words, values, line.number))
+        if text:
+            yield Heading(level=2, text=text)
+
+
+def _items(lines: list[Line], values: Values) -> tuple[Text, ...]:
+    items: list[Text] = []
+    for line in lines:
+        place = listed_place(line.words)
+        if place:
+            items += (words(entry) for entry in values_of(place, values, line.number))
+        else:
+            items.append(filled(line.words, values, line.number))
+    return tuple(item for item in items if item)
+
+
+def _bullets(lines: list[Line], values: Values) -> Iterator[Bullets]:
+    items = _items(lines, values)
+    if items:
+        yield Bullets(items=items)
+
+
+def _ticks(lines: list[Line], values: Values) -> Iterator[Ticks]:
+    items = _items(lines, values)
+    if items:
+        short = len(items) > 1 and all(len(said(item)) <= _SHORT for item in items)
+        yield Ticks(items=items, columns=2 if short else 1)
+
+
+def _box(lines: list[Line], values: Values) -> Iterator[Box]:
+    title, inner = "", []
+    for line in lines:
+        if line.words.startswith("## "):
+            title = said(filled(line.words.removeprefix("## "), values, line.number))
+        elif line.words.startswith("- "):
+            inner.append(line._replace(kind="bullet", words=line.words.removeprefix("- ")))
+        else:
+            inner.append(line._replace(kind="words"))
+    body = tuple(b for b in blocks_of(inner, values) if isinstance(b, Paragraph | Bullets))
+    if body:
+        yield Box(kind=_BOXES[lines[0].kind], title=title, body=body)
+
+
+def _table(lines: list[Line], values: Values) -> Iterator[Table]:
+    head, *rest = [[cell.strip() for cell in line.words.strip("|").split("|")] for line in lines]
+    columns = tuple(Column(head=name or "What", share=100 // len(head)) for name in head)
+    rows = []
+    for cells in rest:
+        padded = [*cells, *[""] * len(head)][: len(head)]
+        rows.append(Row(cells=tuple(_cell(cell, values, lines[0].number) for cell in padded)))
+    if rows:
+        summary = ", ".join(name for name in head if name)
+        yield Table(style=TableStyle.ROUTE, summary=summary, columns=columns, rows=tuple(rows))
+
+
+def _cell(cell: str, values: Values, number: int) -> Cell:
+    return Cell(text=(Run(text=_ROOM),) if cell == ".." else filled(cell, values, number))
+
+
+def _lines_to_write_on(lines: list[Line], values: Values) -> Iterator[SignLine]:
+    for line in lines:
+        labels = [said(filled(part.strip(), values, line.number)) for part in line.words.split("|")]
+        yield SignLine(labels=tuple(labels))
+
+
+def _page(_lines: list[Line], _values: Values) -> Iterator[NewPage]:
+    yield NewPage()
+
+
+_WRITERS: dict[str, Callable[[list[Line], Values], Iterator[Block]]] = {
+    "words": _paragraph,
+    "heading": _headings,
+    "bullet": _bullets,
+    "tick": _ticks,
+    "box": _box,
+    "safety": _box,
+    "pause": _box,
+    "row": _table,
+    "line": _lines_to_write_on,
+    "page": _page,
+}

@@ -1,0 +1,60 @@
+"""The templates that come with the application, each under the id of its paper or text message."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind
+
+_BUILT = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE, PaperKind.FOLLOW_UP, PaperKind.GP)
+"""Papers made by a program of their own, from resources/templates."""
+WRITTEN = tuple(kind for kind in PaperKind if kind not in _BUILT)
+
+
+@cache
+def our_template(id_: str) -> PaperTemplate:
+    """One of ours. Raises PaperProblem where there is none of that id, or it cannot be read."""
+    if id_ in set(TextKind):
+        texts = _read("texts")
+        found = next((text for text in texts["text"] if text["id"] == id_), None)
+        if found is None:
+            raise _missing(id_)
+        return _template(found | {"version": texts["version"], "sheet": "text"})
+    if id_ not in {kind.value for kind in WRITTEN}:
+        raise _missing(id_)
+    return _template(_read(id_))
+
+
+def our_templates() -> tuple[PaperTemplate, ...]:
+    """Every one of ours: papers first, then text messages."""
+    return tuple(our_template(kind.value) for kind in (*WRITTEN, *TextKind))
+
+
+def _template(data: dict[str, Any]) -> PaperTemplate:
+    return PaperTemplate(
+        id=data["id"],
+        version=data["version"],
+        title=data["title"],
+        sheet=data["sheet"],
+        text=data["text"].strip(),
+        needs=tuple(data["needs"]),
+        address=data.get("address", ""),
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    try:
+        source = (files("resources") / "templates" / "written" / f"{name}.toml").read_text(encoding="utf-8")
+        return tomllib.loads(source)
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise _missing(name) from problem
+
+
+def _missing(name: str) -> PaperProblem:
+    return PaperProblem(
+        f"There is no template “{name}”.",
+        "Restore the templates that came with the app.",
+        code="paper-wording",
+    )

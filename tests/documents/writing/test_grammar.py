@@ -1,0 +1,181 @@
+"""Templates: what they may say, what is refused, and that nothing in them runs."""
+
+from itertools import pairwise
+
+import pytest
+
+from pharmreview.documents.checking.templates import checked, reading_age
+from pharmreview.documents.outline import said
+from pharmreview.documents.press import Press, outline_of
+from pharmreview.documents.writing.grammar import LONGEST, filled, lines_in
+from pharmreview.documents.writing.ours import our_template, our_templates
+from pharmreview.documents.writing.places import PLACES, completing
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind
+from tests.documents.papers import PATIENT, PRACTICE, facts
+
+PRESS = Press()
+
+
+def template(text: str, sheet: str = "letter") -> PaperTemplate:
+    return PaperTemplate(id="letter-pause", version="practice 2", title="T", sheet=sheet, text=text)
+
+
+@pytest.mark.parametrize("ours", our_templates(), ids=lambda t: t.id)
+def test_that_our_templates_raise_no_concern_and_name_only_known_places(ours: PaperTemplate) -> None:
+    assert checked(ours) == ()
+    assert set(ours.needs) <= set(PLACES)
+
+
+def test_that_a_sentence_with_an_empty_place_is_left_out_whole() -> None:
+    told = filled("One {a}. Two {b}. **Three.** Four {a}!", {"a": "", "b": "x"})
+    assert said(told) == "Two x. Three."
+
+
+@pytest.mark.parametrize("value", ["{{x}}", "{name}", "**bold**", "<b>", "# Title", "?{name} x"])
+def test_that_what_is_filled_in_is_never_read_again(value: str) -> None:
+    told = filled("Say {a} now.", {"a": value, "name": "no"})
+    assert said(told) == f"Say {value} now."
+    assert not any(run.bold for run in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for x in range(10**9) %}a{% endfor %}",
+        "{{ ''.__class__.__mro__ }}",
+        "{name.__class__}",
+        "{open('/etc/passwd')}",
+        "{../../secrets}",
+        "{name!r:>9999999}",
+        "{nobody}",
+        "{",
+        "a } b",
+        "?{nobody} x",
+    ],
+)
+def test_that_a_template_that_loops_or_reaches_out_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(PaperProblem) as refused:
+        outline_of(facts(PaperKind.PAUSE, template=template(text)))
+    assert refused.value.what.startswith("Line 1:")
+    assert refused.value.remedy
+
+
+def test_that_a_template_too_long_is_refused_and_the_longest_is_read() -> None:
+    with pytest.raises(PaperProblem, match="longer than"):
+        lines_in("a" * (LONGEST + 1))
+    with pytest.raises(PaperProblem, match="longer than"):
+        lines_in("\n" * 401)
+    assert lines_in("{" * 10_000 + "}" * 9_999)
+
+
+def test_that_a_condition_keeps_or_drops_its_line_and_a_bare_heading_goes() -> None:
+    text = "# T\n## Gone\n?{worker} Worker {worker}.\n!{worker} No worker.\n## Kept\nWords."
+    outline = outline_of(facts(PaperKind.PAUSE, template=template(text, sheet="plan")))
+    told = [said(b.text) if not isinstance(b.text, str) else b.text for b in outline.blocks[1:]]
+    assert told == ["Gone", "No worker.", "Kept", "Words."]
+    gone = outline_of(facts(PaperKind.PAUSE, template=template("## A\n{worker}\n## B\nx", sheet="plan")))
+    assert [b.text for b in gone.blocks[1:2]] == ["B"]
+
+
+def test_that_a_paper_without_what_it_needs_is_refused_and_says_what() -> None:
+    with pytest.raises(PaperProblem, match="the date a pause lasts until") as refused:
+        outline_of(facts(PaperKind.PAUSE, details={}))
+    assert refused.value.code == "paper-gap"
+    with pytest.raises(PaperProblem, match="nobody to address"):
+        outline_of(facts(PaperKind.HOSPITAL, recipient=()))
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=lambda p: p.name)
+def test_that_every_place_has_a_meaning_and_an_example_and_completes(place: object) -> None:
+    known = PLACES[getattr(place, "name")]  # noqa: B009 - the parameter is a value of the map
+    assert known.meaning
+    assert known.example
+    assert known in completing(known.name[:3])
+    assert not checked(template(f"A {{{known.name}}}", sheet="clinician"))
+
+
+def test_that_an_unknown_place_is_pointed_out_with_the_one_meant() -> None:
+    found = checked(template("Dear {greting}\nSee {review_date}."))
+    assert [c.code for c in found] == ["placeholder", "placeholder"]
+    assert "{review_day}" in found[1].what
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Your chronic pain.", "word"),
+        ("Take 5.0mg.", "trailing-zero"),
+        ("Take .5mg.", "leading-zero"),
+        ("Take 50µg.", "micrograms"),
+        ("Take 10 iu.", "units"),
+        ("Take 1200mg.", "comma"),
+        ("Take 2 200mg tablets.", "two-numerals"),
+        (" ".join(["word"] * 21) + ".", "sentence"),
+        ("Pharmaceutical rationalisation necessitates multidisciplinary deliberation.", "reading-age"),
+    ],
+)
+def test_that_a_fault_is_pointed_out_as_it_is_written(text: str, code: str) -> None:
+    assert code in [c.code for c in checked(template(text))]
+
+
+def test_that_a_long_text_and_a_dear_letter_are_pointed_out() -> None:
+    assert [c.code for c in checked(template("Come in. " * 40, sheet="text"))] == ["text-long"]
+    assert [c.code for c in checked(template("It’s on.", sheet="text"))] == ["text-dear"]
+
+
+def test_that_plain_words_read_younger_than_hard_ones() -> None:
+    ages = [
+        reading_age(t)
+        for t in ("The cat sat. It was fat.", "We will phone you on Monday to see how you are.",
+                  "Considerable deterioration necessitates immediate pharmacological reconsideration.")
+    ]  # fmt: skip
+    assert all(younger < older for younger, older in pairwise(ages))
+
+
+@pytest.mark.parametrize("kind", list(TextKind))
+def test_that_a_text_names_no_medicine_unless_it_says_so_and_fits_two_parts(kind: TextKind) -> None:
+    patient = PATIENT.model_copy(update={"phone": "07700 900123", "facts": {"text-consent": "yes"}})
+    message = PRESS.text(facts(PaperKind.SHEET, patient=patient), kind)
+    assert message.parts <= 2
+    assert not message.wide
+    assert "{" not in message.text
+    assert PRACTICE.phone in message.text.replace("\u00a0", " ")
+    named = any(word in message.text for word in ("morphine", "medicine", "pain", "110mg"))
+    assert named == kind.named
+    assert bool(message.refused) == kind.named
+
+
+@pytest.mark.parametrize(
+    ("known", "phone", "kind", "said_why"),
+    [
+        ({}, "1", TextKind.MISSED, "has not been asked about texts"),
+        ({"text-consent": "no"}, "1", TextKind.MISSED, "has said no to texts"),
+        ({"text-consent": "yes"}, "", TextKind.MISSED, "no phone number"),
+        ({"text-consent": "yes"}, "1", TextKind.INVITE_NAMED, "has not agreed"),
+        ({"text-consent": "yes", "text-named": "yes"}, "1", TextKind.INVITE_NAMED, ""),
+    ],
+)
+def test_that_no_text_goes_without_consent(
+    known: dict[str, str], phone: str, kind: TextKind, said_why: str
+) -> None:
+    patient = PATIENT.model_copy(update={"phone": phone, "facts": known})
+    refused = PRESS.text(facts(PaperKind.SHEET, patient=patient), kind).refused
+    assert (said_why in refused) if said_why else refused == ""
+
+
+def test_that_a_name_with_a_dear_letter_is_named_and_can_be_made_plain() -> None:
+    patient = PATIENT.model_copy(update={"preferred_name": "D’Arcy"})
+    message = PRESS.text(facts(PaperKind.SHEET, patient=patient), TextKind.MISSED)
+    assert message.wide
+    assert "“’”" in message.costly[0].what
+    assert "D'Arcy" in PRESS.plain_text(message.text)
+
+
+def test_that_a_text_without_what_it_needs_is_refused() -> None:
+    with pytest.raises(PaperProblem, match="time of the appointment"):
+        PRESS.text(
+            facts(PaperKind.SHEET, details={"appointment_day": "Monday 7 December 2026"}), TextKind.REMINDER
+        )
+    with pytest.raises(PaperProblem, match="no template"):
+        our_template("letter-nothing")
