@@ -81,7 +81,7 @@ def _goes_with_it(case: Case, assessed: Assessed | None) -> tuple[str, ...]:
 
 
 def _so_far(case: Case) -> tuple[str, ...]:
-    if not case.agreed:
+    if not case.agreed or not case.agreed[-1].plan.steps:
         return ()
     agreed = case.agreed[-1]
     first, last = agreed.plan.steps[0], agreed.plan.steps[-1]

@@ -4,20 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.review.frame.beside import Beside
 from ui.screens.review.frame.finishing import FinishedPage, FinishPanel
 from ui.screens.review.frame.header import Header
-from ui.screens.review.frame.side import PromptsPanel, RiskPanel
+from ui.screens.review.frame.snippets import show_at_caret, snippet_menu
 from ui.screens.review.frame.stepping import make_page
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Finished, Props
 from ui.screens.review.view_model import ReviewModel
 from ui.state.desk import Desk
-from ui.theme.active import current_theme
 from ui.widgets.panels.notice import Banner
 
-_SIDE = 322
-_SMALL_SIDE = 262
-_SMALL_BELOW = 960
 _SAFETY = "safety"
 
 
@@ -40,18 +37,14 @@ class ReviewView(QWidget):
         self.model = ReviewModel(desk, self)
         self._pages: dict[str, Page] = {}
         self._whose = ("", "")
-        self._risk_open = False
         self.header = Header()
         self.banner = Banner()
         self.finish_panel = FinishPanel()
         self.finished_page = FinishedPage()
-        self.prompts = PromptsPanel()
-        self.risk = RiskPanel()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.finished_page)
-        self._side = QStackedWidget()
-        for widget in (self.prompts, self.risk):
-            self._side.addWidget(widget)
+        self._side = Beside()
+        self.prompts, self.risk = self._side.prompts, self._side.risk
         self._lay_out()
         self._connect()
         self._show(self.model.props)
@@ -112,9 +105,9 @@ class ReviewView(QWidget):
 
     def toggle_risk(self) -> None:
         """Show or hide safety and risk. It never opens by itself."""
-        self._risk_open = not self._risk_open
+        self._side.risk_open = not self._side.risk_open
         self._show_side(self.model.props)
-        if self._risk_open:
+        if self._side.risk_open:
             self.risk.setFocus()
         else:
             self.focus_first()
@@ -180,6 +173,9 @@ class ReviewView(QWidget):
         self.header.skip.clicked.connect(self.skip)
         self.header.onward.clicked.connect(self._next)
         self.prompts.ticked.connect(model.tick_prompt)
+        self.prompts.snippets.clicked.connect(self.offer_snippets)
+        self.prompts.note.typed.connect(model.note_privately)
+        self.prompts.note.left.connect(model.leave_field)
         self.finish_panel.go_wanted.connect(self._go_to_safety)
         self.finish_panel.pass_wanted.connect(model.pass_all_and_finish)
         self.finish_panel.stay_wanted.connect(self._stay)
@@ -190,6 +186,8 @@ class ReviewView(QWidget):
             ("F7", self.toggle_risk),
             ("Ctrl+Shift+K", self.skip),
             ("Ctrl+Shift+F", self.finish),
+            ("Ctrl+;", self.offer_snippets),
+            ("Ctrl+Shift+N", self.write_privately),
             ("Ctrl+Return", self.go_on),
             ("Escape", self._stay),
         ):
@@ -230,19 +228,7 @@ class ReviewView(QWidget):
             self.finished_page.papers.setFocus()
 
     def _show_side(self, props: Props) -> None:
-        own = self._pages[props.step.id].side()
-        if props.finished is not None:
-            self._side.hide()
-            return
-        if self._risk_open:
-            self.risk.show_reckoned(props.reckoned)
-            self._side.setCurrentWidget(self.risk)
-        elif own is not None:
-            self._side.setCurrentWidget(own)
-        elif props.prompts:
-            self.prompts.show_props(props)
-            self._side.setCurrentWidget(self.prompts)
-        self._side.setVisible(self._risk_open or own is not None or bool(props.prompts))
+        self._side.show_props(props, self._pages[props.step.id].side())
         self._fit()
 
     def _make_page(self, props: Props) -> None:
@@ -271,13 +257,25 @@ class ReviewView(QWidget):
         self._pages.clear()
 
     def _fit(self) -> None:
-        wide = self.width() >= _SMALL_BELOW
-        wanted = current_theme().px(_SIDE if wide else _SMALL_SIDE)
-        self._side.setFixedWidth(min(wanted, int(self.width() * 0.34)))
+        self._side.fit(self.width())
 
     def _go_to_safety(self) -> None:
         self.model.stay()
         self._go(_SAFETY)
+
+    def offer_snippets(self) -> None:
+        """Offer short sentences where something is being written."""
+        field = QApplication.focusWidget()
+        if field is None or not self.isAncestorOf(field):
+            return
+        menu = snippet_menu(self.model.snippets, field)
+        if menu is not None:
+            show_at_caret(menu, field)
+
+    def write_privately(self) -> None:
+        """Open the clinician's own note, or shut it: while listening, and nowhere else."""
+        if self.prompts.note.isVisibleTo(self):
+            self.prompts.note.toggle()
 
     def _stay(self) -> None:
         if self.model.props.finishing is not None:

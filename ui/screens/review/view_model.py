@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import PharmReviewError
 from pharmreview.domain.review.answer import AnswerValue, chosen, text_of
-from pharmreview.domain.review.step import Field, ReviewForm
+from pharmreview.domain.review.step import Field, Option, ReviewForm
 from pharmreview.domain.review.together.joint import signed
 from pharmreview.domain.review.together.sitting import sat
 from ui.errors import words_for
@@ -94,6 +94,11 @@ class ReviewModel(QObject):
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self.refresh)
         self.refresh()
+
+    @property
+    def snippets(self) -> tuple[Option, ...]:
+        """Short sentences that are written again and again."""
+        return self._inputs.form.options("snippets").options
 
     def refresh(self) -> None:
         """Take up the open case as it stands."""

@@ -239,3 +239,15 @@ def test_that_a_barrier_suggests_a_help_that_is_not_added(view):
     assert dashed == {"HLP10", "STR03", "STR05"}
     assert "decide.strategies" not in answers(view)
     assert "decide.helps" not in answers(view)
+
+
+def test_that_what_is_in_the_way_says_what_may_meet_it_and_what_to_do(view):
+    view.show_step("decide")
+    assert view.page.matches.lines() == ()
+    view.model.answer({"decide.barriers": ("BAR08", "BAR10"), "decide.challenges": ("CHA06",)})
+    tried, money, hospital = view.page.matches.lines()
+    assert "I choose the order; slow steps" in tried
+    assert "Read the last attempt in step 1" in tried
+    assert "reducing is not about money" in money
+    assert "Write to the hospital with one clear question." in hospital
+    assert "decide.strategies" not in answers(view)

@@ -7,7 +7,7 @@ import pytest
 from pharmreview.domain.case import Agreed, Case, CaseState, Finish
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.progress import Waiting
-from pharmreview.domain.taper.plan import TaperPlan
+from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.reference.review_form import load_review_form
 from ui.screens.review.props import Inputs, derive, suggested
 from ui.screens.review.view_model import field_of, furthest_step, with_answers, with_reasons
@@ -96,7 +96,8 @@ def test_that_no_change_ends_as_calmly_as_a_taper(decision, said, kindly):
 
 
 def test_that_a_plan_agreed_without_a_recorded_decision_is_said_to_run():
-    plan = Agreed(version=2, agreed_at=NOW, agreed_by="N", plan=TaperPlan.model_construct())
+    empty = TaperPlan.model_construct(request=TaperRequest.model_construct(pauses=()), steps=())
+    plan = Agreed(version=2, agreed_at=NOW, agreed_by="N", plan=empty)
     case = JEAN.model_copy(
         update={"finish": Finish(finished_at=NOW, finished_by="N", decision=""), "agreed": (plan,)}
     )

@@ -8,6 +8,7 @@ from pharmreview.domain.review.answer import chosen, text_of
 from pharmreview.domain.review.step import Field, GridField, ManyField, Option
 from ui.forms.editors.choosing import said
 from ui.forms.step_form import StepForm
+from ui.screens.review.deciding.matches import MatchesList, matches
 from ui.screens.review.deciding.options_table import OptionsTable
 from ui.screens.review.deciding.record import RecordPanel
 from ui.screens.review.deciding.way import ChipsRow
@@ -77,6 +78,7 @@ class DecidePage(Page):
             row.show_answers(props.answers, props.context)
         dashed = any(o in props.context.suggested for o in self._help_codes())
         self._dashed.setVisible(dashed)
+        self.matches.show_lines(matches(props, _IN_THE_WAY))
         self.record.show_props(props)
 
     def focus_first(self) -> None:
@@ -145,6 +147,8 @@ class DecidePage(Page):
             "Dashed: suggested by what is in the way. Never added for you.", Role.LABEL, "ink2", wrap=True
         )
         card.add(self._dashed)
+        self.matches = MatchesList()
+        card.add(self.matches)
         rest = tuple(f.id for f in props.step.fields if f.group == "way" and f.id not in _MORE)
         self.more = self.take(StepForm(props.step, ("way",), without=rest, name=props.name, plain=True))
         self.open_more = Button(f"What {props.name or 'the person'} brings, and more support", Kind.QUIET)

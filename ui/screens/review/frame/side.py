@@ -2,15 +2,17 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.screens.review.props import Prompt, Props
+from ui.screens.review.frame.snippets import PrivateNote
+from ui.screens.review.props import FIRST, Prompt, Props
 from ui.screens.review.reckoning import Reason, Reckoned
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
+from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks import painting
 from ui.widgets.marks.badge import TierBadge
-from ui.widgets.marks.label import Label
+from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice, Tone
 from ui.widgets.panels.scroll import scrolls_down
@@ -116,10 +118,22 @@ class PromptsPanel(_Scrolling):
     def __init__(self) -> None:
         super().__init__("Prompts", _QUIETLY)
         self.rows: list[PromptRow] = []
+        self.snippets = Button("Put in a snippet", Kind.QUIET, icon="copy", hint="Ctrl+;", small=True)
+        self.snippets.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.note = PrivateNote()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(6, 4, 6, 0)
+        foot.addWidget(self.snippets)
+        foot.addStretch(1)
+        self.add(Rule())
+        self.body.addLayout(foot)
+        self.add(self.note)
 
     def show_props(self, props: Props) -> None:
         """Show the prompts of the step, with those used ticked."""
         self.set_title(props.prompts_title)
+        self.note.setVisible(props.step.id == FIRST)
+        self.note.show_note(props.private_note)
         self._fit_title()
         codes = [(p.code, p.words) for p in props.prompts]
         if codes != [(row.prompt.code, row.prompt.words) for row in self.rows]:

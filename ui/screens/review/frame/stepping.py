@@ -7,14 +7,18 @@ from ui.screens.review.explaining.page import ExplainPage
 from ui.screens.review.following.page import FollowUpPage
 from ui.screens.review.listening.page import ListenPage
 from ui.screens.review.pages import FormPage, Page, PreparePage, TaperPage
+from ui.screens.review.priorities.page import PrioritiesPage
 from ui.screens.review.props import Props
+from ui.screens.review.safety.page import SafetyPage
 
 _PAGES: dict[str, Callable[[Props], Page]] = {
     "prepare": PreparePage,
     "listen": ListenPage,
+    "sheet": PrioritiesPage,
     "explain": ExplainPage,
     "decide": DecidePage,
     "taper": TaperPage,
+    "safety": SafetyPage,
     "follow_up": FollowUpPage,
 }
 

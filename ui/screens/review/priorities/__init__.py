@@ -1,0 +1,1 @@
+"""Step 3: what matters most, and the sheets people prepare with."""

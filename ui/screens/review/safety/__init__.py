@@ -1,0 +1,1 @@
+"""Step 7: what is talked about before the end, the withdrawal guide, and what worries."""
