@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pharmreview.domain.caseload.offered import Sheet
 from pharmreview.domain.review.answer import Answers, text_of
@@ -55,7 +55,8 @@ class SheetRow(QWidget):
         self.attach = Button("Attach the practice's PDF", Kind.QUIET, icon="import", small=True)
         self.copy = Button("Save a copy", Kind.QUIET, icon="save", small=True)
         self.detach = Button("Take away", Kind.QUIET, small=True)
-        ways = QHBoxLayout()
+        ways = QWidget()
+        row = FlowLayout(ways, gap=4)
         for button, tell in (
             (self.attach, self.attach_wanted),
             (self.copy, self.copy_wanted),
@@ -63,9 +64,8 @@ class SheetRow(QWidget):
         ):
             button.setAccessibleDescription(name)
             button.clicked.connect(tell)
-            ways.addWidget(button)
-        ways.addStretch(1)
-        column.addLayout(ways)
+            row.addWidget(button)
+        column.addWidget(ways)
 
     def show_sheet(self, sheet: Sheet | None, answers: Answers) -> None:
         """Show the practice's PDF of it, and what became of it."""
@@ -95,7 +95,7 @@ class SheetsCard(Card):
     detach_wanted = Signal(str)
 
     def __init__(self, options: Sequence[Option], today: date) -> None:
-        super().__init__("Sheets to prepare with", subtitle="sent before the visit, or looked at together")
+        super().__init__("Sheets to prepare with", subtitle="before the visit, or together")
         self.rows: dict[str, SheetRow] = {}
         self._sheets: Mapping[str, Sheet] = {}
         self.problem = Banner()
