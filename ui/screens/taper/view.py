@@ -20,6 +20,7 @@ from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
 from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
 from ui.screens.taper.props import Props
+from ui.screens.taper.supplying.view import SupplyView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
@@ -60,10 +61,10 @@ class TaperView(QWidget):
         self.cautions.put_first(self.gate)
         page = QWidget()
         self.placing = Placing(page, self)
-        self.living = LivingView(desk)
+        self.living, self.supplying = LivingView(desk), SupplyView(self.model.held)
         self._stack = QStackedLayout(self)
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (page, self.living):
+        for part in (page, self.living, self.supplying):
             self._stack.addWidget(part)
         self._connect()
         self._connect_panels()
@@ -89,6 +90,8 @@ class TaperView(QWidget):
         """To the first control of the pace; to the pause while one is made up."""
         if self.living.is_open:
             self.living.focus_first()
+        elif self.supplying.is_open:
+            self.supplying.focus_first()
         elif self.model.props.pausing is not None:
             self.pause.focus_first()
         elif self.pace.isVisibleTo(self) and self.pace.percent.isEnabled():
@@ -208,24 +211,32 @@ class TaperView(QWidget):
 
     def _connect_living(self) -> None:
         living = self.living
-        living.opened.connect(self._show_living)
+        living.opened.connect(lambda shown: self._show_page(1 if shown else 0))
+        self.supplying.opened.connect(lambda shown: self._show_page(2 if shown else 0))
+        self.supplying.status.connect(self.status)
+        self.supply.all_wanted.connect(self._supply)
         living.kept.connect(self.issuing)
         living.status.connect(self.status)
-        self.header.happened.clicked.connect(living.happened)
+        self.header.happened.clicked.connect(self._happened)
         self.header.show_runs(runs=living.runs)
         living.model.changed.connect(lambda props: self.header.show_runs(runs=props.runs))
 
-    def _show_living(self, shown: bool) -> None:
-        self._stack.setCurrentIndex(int(shown))
-        if not shown:
+    def _show_page(self, page: int) -> None:
+        self._stack.setCurrentIndex(page)
+        if not page:
             self.focus_first()
+
+    def _supply(self) -> None:
+        self.living.model.close()
+        self.supplying.model.begin()
 
     def _keys(self) -> None:
         pause = self.model.pause
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self._pause,
-            "Ctrl+E": self.living.happened,
-            "Ctrl+Shift+V": self.living.model.look_back,
+            "Ctrl+E": self._happened,
+            "Ctrl+Shift+V": self._versions,
+            "Ctrl+Shift+I": self._supply,
             "Ctrl+Shift+E": self._notes,
             "Alt+T": self._turn_twin,
             "Ctrl+Return": self._fill,
@@ -245,9 +256,18 @@ class TaperView(QWidget):
         """This step has fields of its own beside the plan: the window shows them when it is asked again."""
         self.step_wanted.emit(STEP)
 
+    def _happened(self) -> None:
+        self.supplying.model.close()
+        self.living.happened()
+
+    def _versions(self) -> None:
+        self.supplying.model.close()
+        self.living.model.look_back()
+
     def _pause(self) -> None:
         """A pause of a draft; of a plan that runs it is an event like the others."""
         if self.living.runs:
+            self.supplying.model.close()
             self.living.begin(EventKind.PAUSE)
         else:
             self.model.pause.begin()
@@ -258,6 +278,8 @@ class TaperView(QWidget):
     def _escape(self) -> None:
         if self.living.is_open:
             self.living.model.close()
+        elif self.supplying.is_open:
+            self.supplying.model.close()
         else:
             self.model.pause.cancel()
 
@@ -265,6 +287,8 @@ class TaperView(QWidget):
         """Whatever the filled button is now."""
         if self.living.is_open:
             self.living.confirm()
+        elif self.supplying.is_open:
+            self.supplying.model.close()
         elif self.model.props.pausing is not None:
             self.model.pause.save()
         else:

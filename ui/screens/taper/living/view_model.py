@@ -38,7 +38,7 @@ class LivingModel(QObject):
         self._inputs = Inputs(today=desk.clock.today())
         self.props = Props()
         desk.open_case.changed.connect(self._case_changed)
-        desk.assessed_again.connect(lambda _assessed: self.refresh())
+        desk.assessed_again.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

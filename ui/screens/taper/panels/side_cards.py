@@ -9,7 +9,7 @@ from ui.screens.taper.panels.medicines_panel import scrolled
 from ui.screens.taper.words.cautions import CautionWords
 from ui.screens.taper.words.supply import Supply, SupplyLine
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
-from ui.widgets.buttons.button import Button
+from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
 from ui.widgets.panels.card import Card, empty_out
@@ -121,6 +121,7 @@ class SupplyCard(Card):
     """What to issue for the chosen step: figures, words, and the sum both ways."""
 
     remove_wanted: ClassVar[Signal] = Signal()
+    all_wanted: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Supply", parent=parent)
@@ -146,6 +147,11 @@ class SupplyCard(Card):
         self.body.addLayout(match)
         self.add(self._then)
         self.add(self._remove)
+        every = Button("All", Kind.QUIET, small=True)
+        every.setAccessibleName("All issues, stock at home, packs")
+        every.setToolTip("All issues, stock at home, packs (Ctrl+Shift+I)")
+        every.clicked.connect(self.all_wanted)
+        self.add_beside_title(every)
 
     def show_supply(self, supply: Supply | None) -> None:
         """Show what is issued for one step."""
