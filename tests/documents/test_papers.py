@@ -150,6 +150,26 @@ def test_that_the_next_three_show_three_steps_and_say_there_are_more() -> None:
     assert "The plan is to come down" not in told(paper)
 
 
+def test_that_the_next_three_draw_the_tablets_of_every_dose_beside_their_words() -> None:
+    table = next(
+        b
+        for b in outline_of(facts(PaperKind.NEXT_THREE)).blocks
+        if getattr(b, "style", "") == TableStyle.ROUTE
+    )
+    assert isinstance(table, Table)
+    pictures = [[c.picture for c in row.cells[1:-1]] for row in table.rows]
+    assert [[len(p.marks) for p in row if p is not None] for row in pictures] == [
+        [1, 1],
+        [3, 1],
+        [3, 3],
+        [2, 2],
+    ]
+    first = pictures[1][0]
+    assert first is not None
+    assert [m.label for m in first.marks] == ["30", "15", "5"]
+    assert first.alt == "Picture: one 30mg tablet, one 15mg tablet and one 5mg tablet"
+
+
 def test_that_a_stop_says_when_nothing_more_is_taken() -> None:
     plan = plan_of(
         [

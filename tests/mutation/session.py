@@ -2,7 +2,8 @@
 
 Tests are collected once. A first child learns which lines each test runs. Then for each mutant a
 child gives the live function the changed code, empties every cache, and runs the tests that run the
-changed line, those that reach little else first, until one fails. Only systems that fork can run it.
+changed line, those that reach little else first, until one fails. It needs a system that
+forks, and Python 3.12.
 """
 
 import gc
@@ -20,6 +21,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.mutation.mutants import Mutant
+
+_TOOL = 3
 
 LONGEST_SECONDS = 60
 """After so long on one mutant it counts as killed: the tests no longer come to an end."""
@@ -81,27 +84,23 @@ class Trial:
 
     def _learn(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> str:
         codes = {c: key for key, f in live.items() for c in (f.__code__, *_codes(f.__code__))}
+        met: dict[str, set[int]] = {}
+
+        def meet(code: types.CodeType, line: int) -> object:
+            met.setdefault(codes[code], set()).add(line)
+            return sys.monitoring.DISABLE
+
+        sys.monitoring.use_tool_id(_TOOL, "mutation")
+        sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, meet)
+        for code in codes:
+            sys.monitoring.set_local_events(_TOOL, code, sys.monitoring.events.LINE)
         found = []
         for place, item in enumerate(items):
-            met: dict[str, set[int]] = {}
-
-            def meet(frame: types.FrameType, *_: object, met: dict[str, set[int]] = met) -> Any:
-                key = codes.get(frame.f_code)
-                if key is None:
-                    return None
-                lines = met.setdefault(key, set())
-
-                def line(frame: types.FrameType, *_: object) -> Any:
-                    lines.add(frame.f_lineno)
-                    return line
-
-                return line(frame)
-
             forget()
+            met.clear()
+            sys.monitoring.restart_events()
             begun = time.process_time()
-            sys.settrace(meet)
             self._run(item)
-            sys.settrace(None)
             if self._failed:
                 raise AssertionError(f"{item.nodeid} fails without any mutant")
             found.append((place, time.process_time() - begun, {k: sorted(v) for k, v in met.items()}))

@@ -16,6 +16,7 @@ _COLUMN_HEAD = (("Table", "Scope", "Column"),)
 _ROW_HEAD = (("Table", "Scope", "Row"),)
 _TICK = 5 * MM
 _BESIDE = 4 * MM
+_OVER = 1 * MM
 _LONG = 24
 """A route of more rows than this is set closer."""
 
@@ -162,22 +163,27 @@ class _Setting:
         width, left = self._cell_width(at, cell.span), self._left(at)
         right = self.table.columns[at].right and cell.span == 1
         marks: list[Mark] = []
-        height = 0.0
+        height = above = 0.0
         if cell.picture is not None and cell.picture.marks:
-            # The picture gives way to the words: none of them may be broken.
-            room = max(min(width * 0.56, width - _BESIDE - widest_word(cell.text, look.size)), MARK)
+            over = self.table.style is TableStyle.ROUTE
+            # Beside words a picture gives way to them: none of them may be broken.
+            beside = max(min(width * 0.56, width - _BESIDE - widest_word(cell.text, look.size)), MARK)
+            room = width if over else beside
             wide, height = picture_size(cell.picture, room)
             figure = node.part("Figure", alt=cell.picture.alt)
             marks += [(figure, ink) for ink in tablets(cell.picture, left, 0, room)]
-            left, width = left + wide + _BESIDE, width - wide - _BESIDE
+            if over:
+                height, above = 0.0, height + _OVER
+            else:
+                left, width = left + wide + _BESIDE, width - wide - _BESIDE
         size = look.big if right else look.size
         leading = look.leading * size / look.size
         lines = lines_of(cell.text, width, size) if cell.text else []
         under = lines_of(cell.under, width, look.under) if cell.under else []
-        tall = len(lines) * leading + len(under) * look.under_leading
-        top = max((height - tall) / 2, 0)
+        tall = above + len(lines) * leading + len(under) * look.under_leading
+        top = max((height - tall) / 2, 0) + above
         for _, ink in marks:
-            ink.lower(max((tall - height) / 2, 0))
+            ink.lower(max((tall - height) / 2, 0) if not above else 0)
         put = set_lines(lines, left, top, size, leading, width=width, right=right)
         top += len(lines) * leading
         put += set_lines(under, left, top, look.under, look.under_leading, width=width, right=right)

@@ -111,13 +111,14 @@ def _row(plan: PlanReading, said: Wording, step: Step, dose: DoseAt) -> Row:
     figure = say.dose(shown, step.unit) if shown else said.plain("take.none")
     cells = (
         Cell(text=words(label, bold=True)),
-        Cell(text=words(taking), picture=_picture(plan, dose)),
+        Cell(text=words(taking), picture=tablets_of(plan, dose)),
         Cell(text=words(figure, bold=True)),
     )
     return Row(cells=cells)
 
 
-def _picture(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
+def tablets_of(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
+    """The tablets, capsules or patches of one dose, drawn; None for a liquid, or more than can be counted."""
     marks: list[TabletMark] = []
     for item in dose.items:
         product = plan.product(item.product)

@@ -19,6 +19,7 @@ from pharmreview.documents.outline import (
     Text,
     words,
 )
+from pharmreview.documents.papers.for_person.take import tablets_of
 from pharmreview.documents.papers.plan import WORN, PlanReading, moment_name, moments
 from pharmreview.documents.wording import Wording, joined
 from pharmreview.domain.taper.plan import Step, StepKind
@@ -40,7 +41,7 @@ def route_blocks(plan: PlanReading, said: Wording, most: int | None) -> list[Blo
     blocks: list[Block] = [Heading(level=2, text=title), Paragraph(text=_intro(changes, said), held=True)]
     for medicine in medicines:
         steps = [step for step in changes if step.medicine == medicine]
-        blocks += _medicine(plan, said, steps, headed=len(medicines) > 1)
+        blocks += _medicine(plan, said, steps, headed=len(medicines) > 1, drawn=most is not None)
     shown_all = changes[-1] is plan.changes[-1]
     blocks.append(Paragraph(text=_ending(plan, said, changes[-1]) if shown_all else said.text("route.more")))
     return blocks
@@ -59,7 +60,9 @@ def _ending(plan: PlanReading, said: Wording, last: Step) -> Text:
     return said.text(key, dose=plan.dose(last))
 
 
-def _medicine(plan: PlanReading, said: Wording, steps: list[Step], *, headed: bool) -> list[Block]:
+def _medicine(
+    plan: PlanReading, said: Wording, steps: list[Step], *, headed: bool, drawn: bool
+) -> list[Block]:
     name = say.medicine_name(plan.products(steps[0])[0])
     blocks: list[Block] = []
     if headed:
@@ -67,7 +70,8 @@ def _medicine(plan: PlanReading, said: Wording, steps: list[Step], *, headed: bo
     before = plan.before(steps[0])
     told = [before, *steps] if before is not None else steps
     blocks.append(_chart(plan, said, told, steps[-1]))
-    blocks.append(_table(plan, said, told, before, name))
+    table = _table(plan, said, told, before, name)
+    blocks.append(_pictured(plan, table, told) if drawn else table)
     return blocks
 
 
@@ -121,6 +125,20 @@ def _table(plan: PlanReading, said: Wording, told: Sequence[Step], before: Step 
         rows=tuple(rows),
         ticks=True,
     )
+
+
+def _pictured(plan: PlanReading, table: Table, told: Sequence[Step]) -> Table:
+    """The same table with the tablets of each dose drawn before its words: a few steps, to be looked at."""
+    times = moments(told)
+    if len(times) != len(table.columns) - 2:
+        return table
+    rows = []
+    for row, step in zip(table.rows, told, strict=True):
+        drawn = {dose.when: tablets_of(plan, dose) for dose in step.doses}
+        taken = zip(times, row.cells[1:-1], strict=False)
+        cells = [cell.model_copy(update={"picture": drawn.get(when)}) for when, cell in taken]
+        rows.append(row.model_copy(update={"cells": (row.cells[0], *cells, row.cells[-1])}))
+    return table.model_copy(update={"rows": tuple(rows)})
 
 
 def _row(
