@@ -50,6 +50,7 @@ class Layout:
     medicines: tuple[Block, ...]
     codes: tuple[Block, ...]
     run_on: datetime | None
+    title: str = ""
 
 
 def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> Layout | None:
@@ -100,6 +101,7 @@ def _layout(
         medicines=medicines,
         codes=codes,
         run_on=run_on,
+        title=_title(before[:-1] if groups else before),
     )
 
 
@@ -165,6 +167,14 @@ def _earlier_block(blocks: list[Block], role: Role, prefix: str) -> Block | None
     if not prefix:
         return None
     return next((b for b in blocks if _joins(b, role, prefix)), None)
+
+
+def _title(before: Sequence[Row]) -> str:
+    """The lines above the headings that say what the report is, and of which practice."""
+    lines = [[" ".join(c.split()).strip("\"'") for c in cells if c.strip()] for _, cells in before]
+    return ", ".join(
+        line[0] for line in lines if len(line) == 1 and not plain_title(line[0]).startswith(_LAST_RUN)
+    )
 
 
 def _run_on(before: Sequence[Row]) -> datetime | None:

@@ -33,6 +33,8 @@ def words(file):
 def test_that_emis_banner_groups_and_continuation_rows_are_read(reading):
     file = reading(EMIS)
     assert (file.layout, file.run_on, file.rows) == ("emis", datetime(2026, 11, 20, 8, 14, 2), 4)  # noqa: DTZ001
+    assert file.title
+    assert "Last Run" not in file.title
     ann, bob = file.people
     assert [r.name for r in ann.rows] == [
         "Zomorph 10mg MR capsules",

@@ -59,14 +59,16 @@ class Changes:
     people: tuple[PersonChange, ...]
     returned: int = 0
     older: bool = False
-    """True where the search was run before the latest one in the store."""
+    """True where the search was run before the latest one of its name in the store."""
+    search: str = ""
+    """The name of the search it was held beside, or of the new one that it begins."""
 
     def of(self, movement: Movement) -> tuple[PersonChange, ...]:
         """Whoever moved this way."""
         return tuple(person for person in self.people if person.movement is movement)
 
 
-def changes_of(people: Iterable[PersonChange], *, older: bool) -> Changes:
+def changes_of(people: Iterable[PersonChange], *, older: bool, search: str = "") -> Changes:
     """Everyone's change counted, and the unchanged left out unless they came back."""
     counts = dict.fromkeys(Movement, 0)
     moved, returned = [], 0
@@ -75,7 +77,7 @@ def changes_of(people: Iterable[PersonChange], *, older: bool) -> Changes:
         returned += person.returned
         if person.returned or person.movement is not Movement.SAME:
             moved.append(person)
-    return Changes(counts, tuple(moved), returned, older)
+    return Changes(counts, tuple(moved), returned, older, search)
 
 
 def movement(before: TotalSeen, after: TotalSeen, *, same_words: bool) -> tuple[Movement, Unclear | None]:

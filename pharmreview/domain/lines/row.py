@@ -136,6 +136,8 @@ class ExportFile(Value):
     """One of emis, systmone, generic."""
     run_on: datetime | None
     """When the search was run, where the file says so."""
+    title: str = ""
+    """What stands above the headings: the name of the search and of the practice, where the file says so."""
     rows: int
     """Data rows in the file, whether or not a medicine stands on them."""
     people: tuple[ExportPerson, ...]

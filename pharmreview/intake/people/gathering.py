@@ -195,6 +195,7 @@ class People:
             digest=digest,
             layout=layout,
             run_on=self._layout.run_on,
+            title=self._layout.title,
             rows=self.data_rows,
             people=self.people(),
             set_aside=tuple(self.set_aside),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pharmreview.domain.caseload.baseline import Counts, Standing, counted
-from pharmreview.domain.caseload.imports import ImportRecord, is_in, latest
+from pharmreview.domain.caseload.imports import ImportRecord, is_in, latest_of_each
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.repair import person_key, repair_key
 from pharmreview.domain.lines.row import ExportRow
@@ -34,7 +34,7 @@ def standings(
 
     Raises InputProblem where there is nobody, Stopped when asked to stop.
     """
-    total, record = len(vault.revisions()), latest(records)
+    total, latest = len(vault.revisions()), latest_of_each(records).values()
     if not total:
         raise InputProblem("There is nobody on the list to count.", "Bring in a search first.")
 
@@ -44,7 +44,7 @@ def standings(
                 raise Stopped
             if report is not None:
                 report(done, total)
-            here = record is None or is_in(saved.case, record)
+            here = not latest or is_in(saved.case, latest)
             yield judging.standing_of(saved.case, in_search=here)
 
     return counted(each(), judging.line.milligrams)

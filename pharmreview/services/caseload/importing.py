@@ -1,6 +1,7 @@
 """A search beside the store: who in it is who, how they moved, and the case that each becomes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from pharmreview.domain.caseload.changes import (
     changes_of,
     movement,
 )
-from pharmreview.domain.caseload.imports import ImportRecord, latest
+from pharmreview.domain.caseload.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.errors import Stopped
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.kept import Shelf
@@ -52,15 +53,25 @@ class Beside:
         everyone: Iterable[SavedCase],
         records: Sequence[ImportRecord],
         rejudge: Rejudge,
+        search: str | None = None,
     ) -> None:
+        """`search` is the name of the search this is the next file of; None leaves it to be proposed."""
         self._preview = preview
-        digest = preview.file.digest
+        digest, file = preview.file.digest, preview.file
         self.present = [
             known(saved.case, _before(saved.case, preview, rejudge), digest) for saved in everyone
         ]
-        self._last_digest, self._last_day = _last_search(self.present, records)
-        self.is_older = self._last_day is not None and preview.as_of < self._last_day
         self._matches = matched([one.person for one in preview.people], self.present, digest)
+        latest = latest_of_each(records)
+        if search is None:
+            named = {record.digest: name for name, record in latest.items()}
+            shared = Counter(named[one.digest] for one in self._matches if one and one.digest in named)
+            name = search_name(file.title, file.file_name)
+            search = proposed(name, shared, len(preview.people), latest, titled=bool(file.title))
+        self.search = search
+        self._last_digest, self._last_day = _last_search(self.present, latest, search)
+        self._current = {record.digest for record in latest.values()} or {self._last_digest} - {""}
+        self.is_older = self._last_day is not None and preview.as_of < self._last_day
 
     def turns(self) -> Iterator[Turn]:
         """Everyone in the search, in its order."""
@@ -80,7 +91,7 @@ class Beside:
     def changes(self) -> Changes:
         """Everything that the search would change."""
         moved = (turn.change for turn in self.turns())
-        return changes_of(chain(moved, self.gone()), older=self.is_older)
+        return changes_of(chain(moved, self.gone()), older=self.is_older, search=self.search)
 
     def _change(self, one: PreviewPerson, match: Known | None) -> PersonChange:
         patient, after = one.person.patient, seen_in(self._preview, one)
@@ -94,7 +105,7 @@ class Beside:
             floors = not (match.before.complete or after.complete)
             same_words = floors and match.words == words_of(one.person.rows)
             moved, unclear = movement(match.before, after, same_words=same_words)
-        away = self._last_digest not in ("", match.digest) and not self.is_older
+        away = bool(self._current) and match.digest not in self._current and not self.is_older
         return PersonChange(
             moved, match.case_id, *about, unclear, returned=away, before=match.before, after=after
         )
@@ -148,11 +159,13 @@ def _before(case: Case, preview: Preview, rejudge: Rejudge) -> TotalSeen | None:
     return rejudge(case) if case.rows else last
 
 
-def _last_search(present: Sequence[Known], records: Sequence[ImportRecord]) -> tuple[str, date | None]:
-    """The digest and day of the search that says who is on the list now; "" and None before the first."""
-    record = latest(records)
-    if record is not None:
-        return record.digest, record.as_of
+def _last_search(
+    present: Sequence[Known], latest: Mapping[str, ImportRecord], search: str
+) -> tuple[str, date | None]:
+    """The digest and day of the last file of this search; "" and None before the first."""
+    if latest:
+        record = latest.get(search)
+        return ("", None) if record is None else (record.digest, record.as_of)
     dated = [(one.as_of, one.digest) for one in present if one.as_of is not None]
     day, digest = max(dated, default=(None, ""))
     return digest, day
@@ -210,7 +223,7 @@ class Importing:
             tally.add(turn.change, self._keep(turn, origin, taken, now))
         for change in beside.gone():
             tally.add(change, change.case_id)
-        record = self._recorded(preview, tally, now)
+        record = self._recorded(preview, beside.search, tally, now)
         return BroughtIn(tuple(self._created), tuple(self._updated), tuple(self._unchanged), record)
 
     def _keep(self, turn: Turn, origin: Origin, taken: set[str], now: datetime) -> str:
@@ -236,10 +249,10 @@ class Importing:
         self._updated.append(case_id)
         return case_id
 
-    def _recorded(self, preview: Preview, tally: "Tally", now: datetime) -> ImportRecord:
+    def _recorded(self, preview: Preview, search: str, tally: "Tally", now: datetime) -> ImportRecord:
         """The record of this import; the same file again, which changed nothing, has the one it had."""
         digest, user = preview.file.digest, self._session.user
-        last = latest(records(self._shelf))
+        last = latest_of_each(records(self._shelf)).get(search)
         if last is not None and last.digest == digest and not (self._created or self._updated):
             self._session.vault.record_event(EventKind.IMPORTED, user, now, detail="again")
             return last
@@ -258,6 +271,7 @@ class Importing:
             moved={movement: tuple(ids) for movement, ids in tally.moved.items()},
             unclear={why: tuple(ids) for why, ids in tally.unclear.items()},
             returned=tuple(tally.returned),
+            search=search,
         )
         return record.model_copy(update={"number": self._shelf.put(record.id, record).seq})
 

@@ -45,15 +45,20 @@ class Caseload:
 
     # -- searches --------------------------------------------------------------------------------------
 
-    def compare(self, preview: Preview) -> Changes:
-        """Who is new, gone, up, down or the same in a search. Keeps nothing."""
-        return self._beside(preview).changes()
+    def compare(self, preview: Preview, search: str | None = None) -> Changes:
+        """Who is new, gone, up, down or the same in a search. Keeps nothing.
+
+        `search` is the name of the search this is the next file of, or of a new one; None leaves it to be
+        proposed by title and people. Only the people of that search can be gone.
+        """
+        return self._beside(preview, search).changes()
 
     def bring_in(
         self,
         preview: Preview,
         report: Report | None = None,
         should_stop: ShouldStop | None = None,
+        search: str | None = None,
     ) -> BroughtIn:
         """Keep everyone in a search, all or none, with its repairs and a record of who moved.
 
@@ -71,16 +76,16 @@ class Caseload:
             for repair in preview.repairs:
                 self.repair(repair)
             importing = Importing(self._session, self._clock, self._imports)
-            return importing.bring_in(preview, self._beside(preview), report, should_stop)
+            return importing.bring_in(preview, self._beside(preview, search), report, should_stop)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every search brought in, oldest first."""
         return records(self._imports)
 
-    def _beside(self, preview: Preview) -> Beside:
+    def _beside(self, preview: Preview, search: str | None) -> Beside:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
         judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
-        return Beside(preview, self._session.vault.each(), self.imports(), judging.total_of)
+        return Beside(preview, self._session.vault.each(), self.imports(), judging.total_of, search)
 
     # -- counts and samples ----------------------------------------------------------------------------
 

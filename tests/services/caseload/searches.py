@@ -41,12 +41,14 @@ def search(
     digest: str = "one",
     day: date = DAY,
     table: str | None = None,
+    title: str = "Opioids, Example Medical Centre",
     repairs: tuple[Repair, ...] = (),
 ) -> Preview:
     """These people as the preview of a file, run on a day."""
     file = ExportFile(
         file_name=f"{digest}.csv",
         digest=digest,
+        title=title,
         layout="emis",
         run_on=datetime(day.year, day.month, day.day, 8, tzinfo=UTC),
         rows=sum(len(one.rows) for one in people),

@@ -7,7 +7,7 @@ import pytest
 
 from pharmreview.domain.case import Case, CaseState
 from pharmreview.domain.caseload.changes import Changes, Movement, Unclear
-from pharmreview.domain.caseload.imports import is_in, latest
+from pharmreview.domain.caseload.imports import is_in, latest, latest_of_each
 from pharmreview.domain.errors import Stopped, VaultProblem
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportPerson
@@ -131,7 +131,7 @@ def test_that_whoever_is_gone_stays_and_is_not_in_the_latest_search(
     caseload.bring_in(preview)
     record = latest(caseload.imports())
     assert record is not None
-    assert {s.case.patient.family_name: is_in(s.case, record) for s in tuple(casework.each())} == {
+    assert {s.case.patient.family_name: is_in(s.case, [record]) for s in tuple(casework.each())} == {
         "Ann": True,
         "Bea": False,
     }
@@ -143,7 +143,7 @@ def test_that_whoever_is_gone_stays_and_is_not_in_the_latest_search(
     bea_id = next(s.case.id for s in tuple(casework.each()) if s.case.patient.family_name == "Bea")
     record = caseload.bring_in(back).record
     assert (record.returned, changes.returned) == ((bea_id,), 1)
-    assert all(is_in(s.case, record) for s in tuple(casework.each()))
+    assert all(is_in(s.case, [record]) for s in tuple(casework.each()))
 
 
 def test_that_an_older_search_replaces_nothing_and_adds_to_what_was_seen(
@@ -161,7 +161,7 @@ def test_that_an_older_search_replaces_nothing_and_adds_to_what_was_seen(
     record = latest(caseload.imports())
     assert record is not None
     assert record.digest == "new"
-    assert (is_in(people["Ann"], record), is_in(people["Cy"], record)) == (True, False)
+    assert (is_in(people["Ann"], [record]), is_in(people["Cy"], [record])) == (True, False)
 
 
 def test_that_overrides_calls_and_totals_seen_hold_at_the_next_search(
@@ -257,3 +257,38 @@ def test_that_no_event_of_an_import_says_who_is_in_it(
     told = " ".join(f"{kind} {detail}" for kind, _, _, detail in vault.events)
     for word in ("Ann", NHS, "Morphine", UNREADABLE, "one.csv", str(date(1960, 2, 29))):
         assert word not in told
+
+
+NORTH, SOUTH = "Opioids, North Surgery", "Opioids, South Surgery"
+
+
+def test_that_another_practices_search_calls_nobody_gone_and_the_first_ones_people_stay_on_the_list(
+    caseload: Caseload, casework: Casework
+) -> None:
+    caseload.bring_in(search(ann(), bea(), title=NORTH))
+    other = search(person("Cy", CY, row=30), digest="two", day=LATER, title=SOUTH)
+    assert moved(caseload.compare(other)) == {"Cy": "new"}
+    caseload.bring_in(other)
+    assert [record.search for record in caseload.imports()] == [NORTH, SOUTH]
+    on_the_list = latest_of_each(caseload.imports()).values()
+    assert all(is_in(saved.case, on_the_list) for saved in casework.each())
+    next_north = search(ann(), digest="three", day=LATER + timedelta(days=28), title=NORTH)
+    assert moved(caseload.compare(next_north)) == {"Bea": "gone"}
+
+
+def test_that_a_search_may_be_said_to_be_the_next_of_another_or_one_of_its_own(caseload: Caseload) -> None:
+    caseload.bring_in(search(ann(), bea(), title=NORTH))
+    renamed = search(ann(), digest="two", day=LATER, title="Opioids again, North Surgery")
+    assert moved(caseload.compare(renamed)) == {}
+    assert moved(caseload.compare(renamed, search=NORTH)) == {"Bea": "gone"}
+    again = search(ann(), digest="two", day=LATER, title=NORTH)
+    assert moved(caseload.compare(again, search="One of its own")) == {}
+    assert caseload.bring_in(again, search="One of its own").record.search == "One of its own"
+
+
+def test_that_a_file_without_a_title_is_of_the_search_whose_people_it_holds(caseload: Caseload) -> None:
+    caseload.bring_in(search(ann(), bea(), digest="march 2026", title=""))
+    april = search(ann(), digest="april", day=LATER, title="")
+    assert caseload.compare(april).search == "march"
+    strangers = search(person("Cy", CY, row=30), digest="march (2)", day=LATER, title="")
+    assert caseload.compare(strangers).search == "march 2"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.caseload.changes import Movement
 from ui import text as words_of
 from ui.screens.intake.mapping.state import LAYOUTS
+from ui.screens.intake.parts.searches import chosen, offered
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.explaining import Explained, explain, explain_moved
 from ui.screens.intake.rows.mending import Mending
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.lines.repair import Repair
-    from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.forms.repair.props import Draft
     from ui.screens.intake.mapping.state import Columns
@@ -52,7 +53,7 @@ class Inputs:
 
     `heap` is a Heap, or a Movement for the people whom the file changes. `page` is choose, check, columns
     or paste. `titles` names each equivalence table by its id. `working` says what is going on, "" for
-    nothing.
+    nothing. `searches` are those the list knows, the newest last; `search` is the one chosen by hand.
     """
 
     today: date
@@ -64,6 +65,8 @@ class Inputs:
     preview: Preview | None = None
     rows: Sorted | None = None
     moves: Moves | None = None
+    searches: Mapping[str, ImportRecord] = field(default_factory=dict)
+    search: str | None = None
     heap: Heap | Movement = Heap.FIX
     chosen: str = ""
     mending: Mending = field(default_factory=Mending)
@@ -106,6 +109,8 @@ class Props:
     columns: Columns | None
     pasted: Pasted
     problem: tuple[str, str]
+    searches: tuple[tuple[str, str], ...] = ()
+    search: str = ""
 
     @property
     def moved(self) -> bool:
@@ -146,6 +151,28 @@ def derive(inputs: Inputs) -> Props:
         columns=inputs.columns,
         pasted=inputs.pasted,
         problem=inputs.problem,
+        searches=offered(inputs),
+        search=chosen(inputs),
+    )
+
+
+def taken(inputs: Inputs, preview: Preview, rows: Sorted, searches: Mapping[str, ImportRecord]) -> Inputs:
+    """What is known once a file was read: nothing of the one before it is left."""
+    heap = Heap.FIX if rows.count(Heap.FIX) else Heap.READ
+    first = rows.heap(heap)
+    return Inputs(
+        today=inputs.today,
+        titles=inputs.titles,
+        page="check",
+        source=inputs.asked,
+        asked=inputs.asked,
+        columns=inputs.columns if inputs.asked.mapping is not None else None,
+        pasted=inputs.pasted,
+        preview=preview,
+        rows=rows,
+        searches=searches,
+        heap=heap,
+        chosen=first[0].key if first else "",
     )
 
 
@@ -245,28 +272,3 @@ def moves_words(moves: Moves) -> str:
     """ "Beside the list: 3 new, 1 up, 2 down, 190 unchanged, 4 gone."."""
     said = [f"{n:,} {words.lower()}" for each, words in MOVEMENT_WORDS.items() if (n := moves.count(each))]
     return f"Beside the list: {', '.join(said) or 'nobody is in either'}."
-
-
-def brought_words(result: BroughtIn, unread: int) -> str:
-    """ "13 people brought in, 2 updated. 1 line could not be read and stays visible."."""
-    created, updated, known = (len(ids) for ids in (result.created, result.updated, result.unchanged))
-    if not created and not updated:
-        said = f"Nothing new: {words_of.count(known, 'person was', 'people were')} already here."
-    else:
-        parts = [f"{words_of.count(created, 'person', 'people')} brought in"] if created else []
-        more = words_of.count(updated, "person", "people") if not created else f"{updated:,}"
-        parts += [f"{more} updated"] * bool(updated)
-        parts += [f"{known:,} already here"] if known else []
-        said = f"{', '.join(parts)}."
-    if unread:
-        stays = "stays" if unread == 1 else "stay"
-        said += f" {words_of.count(unread, 'line')} could not be read and {stays} visible."
-    return f"{said}{_moved_words(result)}"
-
-
-def _moved_words(result: BroughtIn) -> str:
-    """ " In the list: 1 up, 2 down, 4 gone.": who moved, by the record of the import."""
-    counts = {} if result.record is None else result.record.counts
-    told = (Movement.UP, Movement.DOWN, Movement.UNCLEAR, Movement.GONE)
-    said = [f"{counts[each]:,} {MOVEMENT_WORDS[each].lower()}" for each in told if counts.get(each)]
-    return f" In the list: {', '.join(said)}." if said else ""

@@ -182,7 +182,9 @@ class IntakeView(QWidget):
         else:
             self.banner.clear()
         crowded = props.problem[0] or current_theme().scale > TEXT_SCALES[0]
-        self._foot.setVisible(not (self._small and crowded))
+        busy = props.page == "columns" or bool(props.editing)
+        self._foot.setVisible(not (self._small and (crowded or busy)))
+        self.check.file.setVisible(not (self._small and props.editing))
 
     def _show_working(self, props: Props) -> None:
         if props.working and props.working != self._was_working:
@@ -230,6 +232,7 @@ class IntakeView(QWidget):
         self.choose.paste.connect(model.show_paste)
         self.check.heap_wanted.connect(model.show_heap)
         self.check.side_wanted.connect(model.show_side)
+        self.check.search_wanted.connect(model.choose_search)
         self.check.chosen.connect(model.choose)
         self.check.opened.connect(mending.open)
         self.check.file.columns_wanted.connect(model.show_columns)

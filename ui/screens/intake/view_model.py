@@ -13,20 +13,29 @@ from ui.errors import words_for
 from ui.jobs import Err, Ok, Stopped
 from ui.screens.intake import work
 from ui.screens.intake.mapping.state import Columns
+from ui.screens.intake.parts.searches import held_beside, named_search
 from ui.screens.intake.pasting.state import Pasted
-from ui.screens.intake.props import OF_ROWS, Inputs, Props, brought_words, derive, first_of_people, shown_rows
-from ui.screens.intake.rows.mending import Mending
+from ui.screens.intake.props import (
+    OF_ROWS,
+    Inputs,
+    Props,
+    derive,
+    first_of_people,
+    shown_rows,
+    taken,
+)
 from ui.screens.intake.rows.sorting import Heap
+from ui.screens.intake.saying import brought_words, page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pharmreview.domain.lines.mapping import Peek
     from pharmreview.services.caseload.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
-    from ui.screens.intake.rows.moving import MovedRow, Moves
-    from ui.screens.intake.rows.sorting import FileRow, Sorted
+    from ui.screens.intake.rows.moving import Moves
+    from ui.screens.intake.rows.sorting import Sorted
     from ui.state.desk import Desk
 
 NOTHING_KEPT = "Stopped. Nothing was kept."
@@ -99,32 +108,27 @@ class IntakeModel(QObject):
             empty = (f"{preview.file.file_name} has no rows.", "Check the search, then export it again.")
             self.fold(working="", problem=empty)
             return
-        heap = Heap.FIX if rows.count(Heap.FIX) else Heap.READ
-        self.fold(
-            working="",
-            page="check",
-            source=self.inputs.asked,
-            columns=self.inputs.columns if self.inputs.asked.mapping is not None else None,
-            preview=preview,
-            rows=rows,
-            moves=None,
-            heap=heap,
-            chosen=_first(rows.heap(heap)),
-            mending=Mending(),
-        )
-        self.status.emit(f"Preview only, nothing saved yet. {rows.count(Heap.FIX):,} to fix.")
+        self.inputs = taken(self.inputs, preview, rows, self.known.searches)
+        self.fold(working="")
+        self.status.emit(page_words(self.inputs))
         self.compare()
 
     def compare(self) -> None:
         """Find out what the file would change in the list."""
-        preview, turn = self.inputs.preview, self._turn
+        preview, search, turn = self.inputs.preview, self.inputs.search, self._turn
         if preview is not None:
             self.desk.lanes.vault.run(
-                lambda: work.moves(self.desk, preview), lambda told: self._was_compared(turn, told)
+                lambda: work.moves(self.desk, preview, search),
+                lambda told: self._was_compared(turn, search, told),
             )
 
-    def _was_compared(self, turn: int, outcome: Ok[Moves] | Err) -> None:
-        if not isValid(self) or turn != self._turn:
+    def choose_search(self, search: str) -> None:
+        """Say, by its id, of which search this is the next file."""
+        self.fold(search=named_search(self.inputs, search), moves=None)
+        self.compare()
+
+    def _was_compared(self, turn: int, search: str | None, outcome: Ok[Moves] | Err) -> None:
+        if not isValid(self) or turn != self._turn or search != self.inputs.search:
             return
         if isinstance(outcome, Err):
             self.refuse_error(outcome.error)
@@ -140,7 +144,7 @@ class IntakeModel(QObject):
         """Show one heap, or the people who move one way, from the first."""
         found: Heap | Movement = Movement(heap) if heap in set(Movement) else Heap(heap)
         shown = shown_rows(replace(self.inputs, heap=found))
-        self.fold(heap=found, chosen=_first(shown), mending=self.inputs.mending.left())
+        self.fold(heap=found, chosen=shown[0].key if shown else "", mending=self.inputs.mending.left())
 
     def choose(self, key: str) -> None:
         """Explain this row."""
@@ -217,7 +221,7 @@ class IntakeModel(QObject):
         turn = self._turn
         self.fold(working="bringing", problem=("", ""), mending=self.inputs.mending.left())
         self._working = self.desk.lanes.vault.run_long(
-            work.bring_in(self.desk, preview, named),
+            work.bring_in(self.desk, preview, named, held_beside(self.inputs)),
             self._was_brought_in,
             lambda at, of: self._progress(turn, at, of),
         )
@@ -277,6 +281,8 @@ class IntakeModel(QObject):
         before, self.props = self.props, derive(self.inputs)
         if self.props != before:
             self.shown.emit(self.props)
+        if self.props.page != before.page:
+            self.status.emit(page_words(self.inputs))
 
     def _let_go(self) -> None:
         self._turn += 1
@@ -292,7 +298,3 @@ class IntakeModel(QObject):
     def _progress(self, turn: int, at: int, of: int) -> None:
         if isValid(self) and turn == self._turn:
             self.progressed.emit(at, of)
-
-
-def _first(rows: Sequence[FileRow | MovedRow]) -> str:
-    return rows[0].key if rows else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
 from pharmreview.collecting import held_still
+from pharmreview.domain.caseload.imports import latest_of_each
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
 from ui.jobs import Stopped
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pharmreview.bootstrap import App
+    from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.settings import ListSettings
     from pharmreview.domain.lines.mapping import ColumnMapping, Peek
     from pharmreview.domain.lines.repair import Repair
@@ -44,7 +46,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the store remembers: repairs by their keys, mappings of columns, what lists are judged by.
+    """What the store remembers: repairs by their keys, mappings of columns, what lists are judged by, and
+    the latest file of each search by the search's name.
 
     `settings` is None until the store has been asked.
     """
@@ -52,6 +55,7 @@ class Known:
     repairs: Mapping[str, Repair] = field(default_factory=dict)
     mappings: tuple[ColumnMapping, ...] = ()
     settings: ListSettings | None = None
+    searches: Mapping[str, ImportRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def known_to(desk: Desk) -> Known:
     """What the store remembers. On the vault lane."""
     caseload = desk.caseload()
     repairs, mappings = dict(caseload.repairs()), tuple(caseload.mappings())
-    return Known(repairs=repairs, mappings=mappings, settings=caseload.settings())
+    searches = latest_of_each(caseload.imports())
+    return Known(repairs=repairs, mappings=mappings, settings=caseload.settings(), searches=searches)
 
 
 def read(app: App, source: Source, known: Known, working: Working) -> Found | Unread:
@@ -125,19 +130,21 @@ def again(app: App, preview: Preview, repairs: Mapping[str, Repair]) -> Found:
         return mended, sort_out(mended)
 
 
-def moves(desk: Desk, preview: Preview) -> Moves:
-    """What bringing it in would change in the list. On the vault lane; keeps nothing."""
+def moves(desk: Desk, preview: Preview, search: str | None) -> Moves:
+    """What bringing it in, as the next file of a search, would change. On the vault lane; keeps nothing."""
     with held_still(keeping=True):
-        return Moves.of(desk.caseload().compare(preview))
+        return Moves.of(desk.caseload().compare(preview, search))
 
 
-def bring_in(desk: Desk, preview: Preview, mapping: ColumnMapping | None) -> Callable[[Working], BroughtIn]:
+def bring_in(
+    desk: Desk, preview: Preview, mapping: ColumnMapping | None, search: str | None
+) -> Callable[[Working], BroughtIn]:
     """Keep everyone, all or none, with the repairs made and a named mapping. On the vault lane."""
 
     def work(working: Working) -> BroughtIn:
         caseload = desk.caseload()
         try:
-            result = caseload.bring_in(preview, working.report, working.should_stop)
+            result = caseload.bring_in(preview, working.report, working.should_stop, search)
         except WasStopped:
             raise Stopped from None
         if mapping is not None:

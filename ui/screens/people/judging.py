@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.caseload.changes import Movement
-from pharmreview.domain.caseload.imports import is_in, latest
+from pharmreview.domain.caseload.imports import is_in, latest, latest_of_each
 from ui.screens.people.listing.person_row import row_of
 from ui.screens.people.listing.worked import quickly_worked, worked
 
@@ -32,6 +32,7 @@ class ListJudging:
     today: date
     judging: Judging = field(repr=False)
     search: ImportRecord | None = field(default=None, repr=False)
+    latest: tuple[ImportRecord, ...] = field(default=(), repr=False)
     moved: Mapping[str, Movement] = field(default_factory=dict, repr=False)
     returned: frozenset[str] = frozenset()
     rules: Mapping[str, Rule] = field(default_factory=dict, repr=False)
@@ -58,22 +59,23 @@ class ListJudging:
         return quick or worked(self.assess(case))
 
     def is_in_search(self, case: Case) -> bool:
-        """Whether somebody is in the latest search; everyone is before the first."""
-        return self.search is None or is_in(case, self.search)
+        """Whether somebody is in the latest file of a search; everyone is before the first."""
+        return not self.latest or is_in(case, self.latest)
 
 
 def judging_now(desk: Desk) -> ListJudging:
     """By what people are judged today."""
     caseload, today = desk.caseload(), desk.clock.today()
-    settings, repairs, search = caseload.settings(), caseload.repairs(), latest(caseload.imports())
-    moved = search.moved if search else {}
+    settings, repairs, records = caseload.settings(), caseload.repairs(), caseload.imports()
+    each = tuple(latest_of_each(records).values())
     judging = caseload.judging()
     return ListJudging(
-        stamp=(today, settings, tuple(repairs.values()), search.id if search else ""),
+        stamp=(today, settings, tuple(repairs.values()), tuple(record.id for record in each)),
         today=today,
         judging=judging,
         rules={rule.id: rule for rule in judging.book.rules},
-        search=search,
-        moved={case_id: movement for movement, ids in moved.items() for case_id in ids},
-        returned=frozenset(search.returned if search else ()),
+        search=latest(records),
+        latest=each,
+        moved={i: movement for record in each for movement, ids in record.moved.items() for i in ids},
+        returned=frozenset(case_id for record in each for case_id in record.returned),
     )

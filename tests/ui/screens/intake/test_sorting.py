@@ -7,9 +7,9 @@ import pytest
 from pharmreview.domain.lines.line import MedicationLine, UnreadLine
 from pharmreview.services.caseload.importing import BroughtIn
 from ui.screens.intake.parts.sum_bar import SumBar
-from ui.screens.intake.props import brought_words
 from ui.screens.intake.rows.explaining import explain
 from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, Heap, Sorted, sort_out
+from ui.screens.intake.saying import brought_words
 from ui.state.desk import Desk
 
 NAMES = ("training", "emis_sample", "emis_sample_groups", "systmone_sample", "systmone_sample_wide")

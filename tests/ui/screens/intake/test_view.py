@@ -314,3 +314,44 @@ def test_that_a_long_heap_comes_to_its_table_lot_by_lot_and_whole(
     table = view.check.table()
     qtbot.waitUntil(lambda: table.model().rowCount() == 45)
     assert table.current_row().key == last.key
+
+
+def test_that_a_file_is_held_beside_the_search_one_says_it_is_the_next_of(
+    view: IntakeView, desk: Desk, exports: Exports, drain: Drain
+) -> None:
+    model = view._model
+    view.open_file(exports["training"])
+    drain(desk)
+    assert model.props.searches == ()
+    model.go_on()
+    drain(desk)
+    view.open_file(exports["training"])
+    drain(desk)
+    model.show_side("people")
+    (known, words), (own, _) = model.props.searches
+    assert words.startswith("Next file after 23 Nov 2026: Opioid review")
+    assert model.props.search == known
+    assert view.check.search.isVisibleTo(view)
+    view.check.search.chosen.emit(own)
+    drain(desk)
+    assert model.props.search == own
+    model.go_on()
+    drain(desk)
+    first, second = (record.search for record in desk.caseload().imports())
+    assert second == f"{first} 2"
+
+
+def test_that_each_page_says_in_the_status_line_where_one_is(
+    view: IntakeView, desk: Desk, exports: Exports, drain: Drain
+) -> None:
+    said: list[str] = []
+    view.status.connect(said.append)
+    view.open_file(exports["training"])
+    drain(desk)
+    view._model.show_columns()
+    drain(desk)
+    assert said[-1].startswith("Naming columns.")
+    view._model.back()
+    assert said[-1].startswith("Preview only")
+    view._model.show_paste("Zomorph 10mg capsules one twice a day")
+    assert said[-1].startswith("Pasting a list.")

@@ -76,7 +76,7 @@ class ColumnsPage(QWidget):
         card.body.addLayout(head)
         card.add(self.wanting)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(10)
         column.addWidget(card)
         column.addWidget(self.sheet, 1)

@@ -19,6 +19,7 @@ from ui.tables.table_view import TableView
 from ui.theme.active import current_theme
 from ui.theme.tokens import CHIP, Role
 from ui.widgets.choices.chips import ChipOption, ChipSet
+from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks.label import Label
 
@@ -47,19 +48,22 @@ _PANEL_SMALL = 262
 
 class CheckPage(QWidget):
     """The second step. `heap_wanted` tells the chip pressed, `side_wanted` rows or people, `chosen` the key
-    of the row moved to, `opened` that it is to be put right.
+    of the row moved to, `opened` that it is to be put right, `search_wanted` of which search
+    the file is the next.
     """
 
     heap_wanted: ClassVar[Signal] = Signal(str)
     side_wanted: ClassVar[Signal] = Signal(str)
     chosen: ClassVar[Signal] = Signal(str)
     opened: ClassVar[Signal] = Signal()
+    search_wanted: ClassVar[Signal] = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.file = FileCard()
         self.sides = SegmentedBar("Rows or people", SIDES, small=True)
         self.chips = ChipSet("Rows shown", single=True)
+        self.search = DropDown("Of which search this is the next file", prompt="Which search is this?")
         self.hint = Label("Alt+N next row to fix", Role.TABLE, "ink2")
         self.panel = RowPanel()
         self._nothing = Label("", Role.BODY, "ink2")
@@ -71,11 +75,13 @@ class CheckPage(QWidget):
         self._heap: Heap | Movement = Heap.FIX
         self._small = False
         self._chosen = ""
+        self._searches: tuple[tuple[str, str], ...] = ()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._nothing)
         self._lay_out()
         self.chips.changed.connect(self._pressed)
         self.sides.chosen.connect(self.side_wanted)
+        self.search.chosen.connect(self.search_wanted)
 
     def table(self) -> TableView:
         """The table of the heap shown, made when it is first wanted."""
@@ -94,6 +100,11 @@ class CheckPage(QWidget):
         self.file.show_props(props)
         self.sides.set_value(props.side)
         self.hint.setVisible(not self._small and props.side == SIDES[0][0])
+        if props.searches != self._searches:
+            self._searches = props.searches
+            self.search.set_options(list(props.searches))
+        self.search.set_value(props.search or None)
+        self.search.setVisible(bool(props.searches) and props.side == SIDES[1][0])
         self.chips.set_options([ChipOption(heap, words, number) for heap, words, number in props.chips])
         self._heap = props.heap
         self.chips.set_value([str(props.heap)])
@@ -155,6 +166,10 @@ class CheckPage(QWidget):
         self.hint.setMinimumHeight(current_theme().px(CHIP))
         head.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
+        below = QHBoxLayout()
+        below.setContentsMargins(13, 0, 13, 0)
+        below.addWidget(self.search)
+        inside.addLayout(below)
         inside.addWidget(self._pages, 1)
         row = QHBoxLayout()
         row.setSpacing(14)
