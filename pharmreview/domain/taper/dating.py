@@ -14,6 +14,9 @@ from pharmreview.domain.taper.plan import Pause, StepKind
 EXCEEDS_PACE = "smallest-step-exceeds-pace"
 """The flag of a reduction above what was agreed, taken because no smaller one can be made."""
 
+BY_HAND = "set-by-hand-exceeds-pace"
+"""The flag of a reduction above what was agreed that was set by hand, although a smaller one can be made."""
+
 RISES = "dose-at-one-time-rises"
 """The flag of a lower day's total with one dose time going up, because products leave no other way."""
 

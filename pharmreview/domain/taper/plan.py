@@ -11,6 +11,7 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.wishes import (
     AlsoTaken,
+    ByHand,
     Circumstance,
     FallsFirst,
     PracticeFormulary,
@@ -104,6 +105,8 @@ class TaperRequest(Value):
     """Which of two products of one ingredient falls first where both have an aim and no order is given."""
     switches: dict[str, Switch] = Field(default_factory=dict)
     """For a medicine, the change of product that was explained and confirmed."""
+    by_hand: dict[str, ByHand] = Field(default_factory=dict)
+    """For a medicine, the steps that were set by hand."""
     formulary: PracticeFormulary = PracticeFormulary()
     taking: dict[str, tuple[DoseAt, ...]] = Field(default_factory=dict)
     """For a medicine of a plan that already runs, what is really taken, in place of its directions."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pharmreview.domain.taper.course.goal import Course
-from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES, SWITCH, Stretch
+from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES, SWITCH, Stretch
+from pharmreview.domain.taper.descent.by_hand import Told, by_hand
 from pharmreview.domain.taper.descent.day import days
 from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
 from pharmreview.domain.taper.descent.search import ways_down
@@ -40,12 +41,16 @@ def _path(course: Course) -> tuple[Reduction, ...]:
         return int(pace.limit(grains * shelf.grain, course.began) // shelf.grain)
 
     makeable = [d for d in course.doses if d >= aim]
+    if course.by_hand.stops:
+        descents = by_hand(start, makeable, course.by_hand.stops, Told(shelf, course.unit, course.pace))
+    else:
+        descents = ways_down(start, makeable, limit)
     if course.first is not None:
         products = course.first.products
     else:
         products = frozenset(i.product for d in course.now for i in d.items)
     now = Taken(() if course.wear_days is not None else course.times.most, products)
-    return route(ways_down(start, makeable, limit), lambda grains: days(shelf, grains, course.times), now)
+    return route(descents, lambda grains: days(shelf, grains, course.times), now)
 
 
 def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:
@@ -54,8 +59,8 @@ def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:
     switched = course.switch_from is not None and course.first is None
     for place, reduction in enumerate(path):
         dose = shelf.dose(reduction.to)
-        above = reduction.forced and before - dose > pace.asked(before, course.began)
-        flags = (EXCEEDS_PACE,) if above else ()
+        above = before - dose > pace.asked(before, course.began)
+        flags = ((EXCEEDS_PACE if reduction.forced else BY_HAND),) if above else ()
         if course.wear_days is None and risen(amounts, reduction.day):
             flags = (*flags, RISES)
         if switched and not place and reduction.to:
@@ -67,10 +72,14 @@ def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:
 
 
 def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
-    """How long a dose lasts: patches in whole wear periods, long before stopping, a day for nothing."""
+    """How long a dose lasts: patches in whole wear periods, long before stopping, a day for nothing.
+
+    What was set by hand makes it longer, never shorter.
+    """
     if not dose:
         return 1
-    days_on = course.pace.days_on(dose, course.began)
+    set_by_hand = (one.days for one in course.by_hand.lasting if one.dose == dose)
+    days_on = max(course.pace.days_on(dose, course.began), *set_by_hand, 0)
     if last:
         days_on = max(days_on, course.pace.last_hold_days)
     wear = course.wear_days

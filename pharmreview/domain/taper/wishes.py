@@ -41,6 +41,25 @@ class Switch(Value):
     confirmed: bool = False
 
 
+class Lasting(Value):
+    """A dose that is kept for so many days, at most a year, where that is longer than the pace keeps it."""
+
+    dose: Exact
+    days: int = Field(ge=1, le=366)
+
+
+class ByHand(Value):
+    """What somebody set of one medicine's steps, in the place of what the planner would choose.
+
+    `stops` are the doses at which its way down stops before the aim, () where the planner chooses them;
+    those that are no longer below the dose now taken say nothing. `lasting` says of single doses how long
+    each is kept; of a dose that the way does not pass it says nothing.
+    """
+
+    stops: tuple[Exact, ...] = ()
+    lasting: tuple[Lasting, ...] = ()
+
+
 class FallsFirst(StrEnum):
     """Which part of one medicine comes down first where no order is given."""
 

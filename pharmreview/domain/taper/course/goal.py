@@ -21,6 +21,7 @@ from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf
 from pharmreview.domain.taper.pace import AgreedPace, TaperSettings, agreed_pace
 from pharmreview.domain.taper.plan import DoseAt, Medicine, Refusal, TaperRequest
+from pharmreview.domain.taper.wishes import ByHand
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Course:
     limited: bool
     as_needed: bool
     liquids_left_out: bool
+    by_hand: ByHand
     switch_from: "Course | None" = None
     """The course on another product that this one goes on from."""
     first: Day | None = None
@@ -117,6 +119,7 @@ def course_of(
         limited=limited([product, *(p for _, p in allowed)], settings),
         as_needed=start.as_needed,
         liquids_left_out=liquids,
+        by_hand=request.by_hand.get(medicine.id, ByHand()),
     )
 
 

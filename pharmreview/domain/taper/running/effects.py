@@ -8,6 +8,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import Caution, Medicine, Pause, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.leftover import at_hand
+from pharmreview.domain.taper.wishes import ByHand
 
 STEP_BACK = "step-back"
 CHANGED_ELSEWHERE = "dose-changed-elsewhere"
@@ -180,7 +181,7 @@ def _smaller(plan: TaperPlan, event: Event) -> Effect:
         raise InputProblem("A smaller step needs a percentage below the one agreed.", "Give a smaller one.")
     cut = due.start
     smaller = pace.model_copy(update={"percent": share, "fixed": None, "unit": None})
-    return Effect(cut, _from(plan, cut, 0, pace=smaller))
+    return Effect(cut, _from(plan, cut, 0, pace=smaller, by_hand=_lasting_only(plan)))
 
 
 def _longer(plan: TaperPlan, event: Event) -> Effect:
@@ -219,7 +220,8 @@ def _product(plan: TaperPlan, event: Event) -> Effect:
     medicine = _moving(plan, event.day).medicine
     request = _from(plan, event.day, 0)
     switches = {**request.switches, medicine: event.switch}
-    return Effect(event.day, request.model_copy(update={"switches": switches}))
+    changed = {"switches": switches, "by_hand": _lasting_only(plan)}
+    return Effect(event.day, request.model_copy(update=changed))
 
 
 def _elsewhere(plan: TaperPlan, event: Event) -> Effect:
@@ -244,7 +246,7 @@ def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, .
         raise InputProblem("What is really taken is not said.", "Write it out, for example ONE TWICE A DAY.")
     running = _moving(plan, event.day)
     days = plan.request.pace.every_days or running.days
-    request = _from(plan, event.day, days, event.reason)
+    request = _from(plan, event.day, days, event.reason, by_hand=_lasting_only(plan))
     medicines = tuple(_worded(m, event) if m.id == running.medicine else m for m in request.medicines)
     taking = {id_: doses for id_, doses in request.taking.items() if id_ != running.medicine}
     return Effect(
@@ -255,6 +257,11 @@ def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, .
 def _worded(medicine: Medicine, event: Event) -> Medicine:
     words = {"name": event.name or medicine.name, "directions": event.directions, "also": ()}
     return medicine.model_copy(update=words)
+
+
+def _lasting_only(plan: TaperPlan) -> dict[str, ByHand]:
+    """Without the stops that were set by hand: they were chosen for a way down that is no longer taken."""
+    return {id_: one.model_copy(update={"stops": ()}) for id_, one in plan.request.by_hand.items()}
 
 
 def _end(_plan: TaperPlan, event: Event) -> Effect:

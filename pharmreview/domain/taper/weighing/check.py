@@ -8,7 +8,7 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import ReadMedicine
-from pharmreview.domain.taper.dating import EXCEEDS_PACE, RISES
+from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
@@ -96,12 +96,10 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
             yield "step-above-20-percent", facts
         elif share > settings.caution_percent:
             yield "step-above-10-percent", facts
-    forced = [s for s in steps if EXCEEDS_PACE in s.flags]
-    if forced:
-        yield (
-            "smallest-step-exceeds-pace",
-            {"name": course.name, "number": str(len(forced)), "first": _step(forced[0])},
-        )
+    for flag in (EXCEEDS_PACE, BY_HAND):
+        above = [s for s in steps if flag in s.flags]
+        if above:
+            yield flag, {"name": course.name, "number": str(len(above)), "first": _step(above[0])}
     pace = course.pace
     if any(pace.capped(s.daily_dose + s.reduction, course.began) for s in steps if s.reduction):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}

@@ -19,6 +19,7 @@ TITLES = {
     "ome-incomplete": "The total is not known",
     ABOVE_10: "A step above 10%",
     "smallest-step-exceeds-pace": "Products make no smaller step",
+    "set-by-hand-exceeds-pace": "Larger than the pace, by hand",
     "step-limited": "Less than was asked for",
     "dose-at-one-time-rises": "One dose of the day goes up",
     "weekly-steps": "Fast steps",
