@@ -123,6 +123,8 @@ class Case(Value):
     """The clinician's own, kept apart from the answers so that no paper and no summary can reach it."""
     taper: TaperRequest | None = None
     """The draft being built; its plan is worked out, never kept."""
+    beside: TaperRequest | None = None
+    """Another draft that the one being built is held against: of it pace, aim and steps set by hand count."""
     agreed: tuple[Agreed, ...] = ()
     finish: Finish | None = None
     tables: dict[str, str] = Field(default_factory=dict)

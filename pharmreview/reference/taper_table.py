@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.pace import Ceiling, Syringe, TaperSettings, Wording
+from pharmreview.domain.taper.pace import Ceiling, NamedPace, Syringe, TaperSettings, Wording
 from pharmreview.domain.taper.plan import PaceBasis
 from pharmreview.reference.data_file import read_data_file
 from pharmreview.reference.provenance import provenance_of
@@ -21,6 +21,7 @@ def load_taper_settings() -> TaperSettings:
         **{**defaults, "of": PaceBasis(defaults["of"])},
         **{**limits, "limited_schedules": tuple(limits["limited_schedules"])},
         syringes=tuple(Syringe(**entry) for entry in data["syringe"]),
+        paces=tuple(NamedPace(**entry) for entry in data["pace"]),
         sources=data["sources"],
         bank_holidays=frozenset(entry["day"] for entry in closed["days"]),
         holidays_until=closed["until"],

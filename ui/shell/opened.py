@@ -56,6 +56,13 @@ class Opened:
         self.travel.go("intake")
         self.workspace.view("intake").take(dropped)  # type: ignore[attr-defined]
 
+    def turn(self) -> None:
+        """Turn the screen to the person, or back to what was there, with the keys where they were."""
+        if self.workspace.is_turned:
+            self.workspace.turn_back()
+        elif self._desk.open_case.case is not None:
+            self.workspace.turn_to(self.workspace.view("taper").for_person())  # type: ignore[attr-defined]
+
     # -- people ----------------------------------------------------------------------------------------
 
     def open_person(self, case_id: str) -> None:

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from ui.state.autosave import Autosave
     from ui.state.desk import Desk
 
-PANES = ("next-pane", "previous-pane")
-ALWAYS_INSIDE = (*PANES, "today", "people", "find", "import", "back", "lock", "undo", "redo")
-WITH_A_PERSON = ("papers", "close-person", "save-now", "next-step", "previous-step")
-
 
 class MainWindow(QMainWindow):
     """One window. Its title never names anyone."""
@@ -95,10 +91,10 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         """Let only those commands be used that can do something now."""
-        commands, case = self.actions_table, self.desk.open_case.case is not None
         inside = self.opened is not None and not self.unlock.isVisibleTo(self)
-        for ids, on in ((ALWAYS_INSIDE, inside), (WITH_A_PERSON, inside and case)):
-            commands.enable(*ids, on=on)
+        turned = self.workspace is not None and self.workspace.is_turned
+        person = self.desk.open_case.case is not None
+        self.actions_table.fit(inside=inside, person=person, turned=turned)
 
     def _enable_at_change(self, before: Case | None, after: Case | None) -> None:
         if (before is None) is not (after is None):
@@ -121,18 +117,21 @@ class MainWindow(QMainWindow):
 
     def open_person(self, case_id: str) -> None:
         """Open one person, once everything else is kept."""
-        if self.opened is not None:
-            self.opened.open_person(case_id)
+        self._inside(lambda opened: opened.open_person(case_id))
 
     def close_person(self) -> None:
         """Close the open person and go back to the list, once everything is kept."""
-        if self.opened is not None:
-            self.opened.close_person()
+        self._inside(lambda opened: opened.close_person())
 
     def adopt(self, case: Case) -> None:
         """Take up a case that another verb has just kept."""
         if self.opened is not None:
             self.opened.adopt(case)
+
+    def turn(self) -> None:
+        """Turn the screen to the person, or back to the same place."""
+        self._inside(lambda opened: opened.turn())
+        self._enable()
 
     # -- the door --------------------------------------------------------------------------------------
 
@@ -270,6 +269,7 @@ class MainWindow(QMainWindow):
             "cancelled": lambda *_: self.go("people"),
             "step_wanted": self.show_step,
             "taper_wanted": lambda *_: self.show_step("taper"),
+            "turn_wanted": self.turn,
             "papers_wanted": lambda *_: self.go("papers"),
             "next_review_wanted": lambda *_: self._inside(lambda opened: opened.begin_next_review()),
             "finishing": self.save_now,

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPoint, Signal
+import shiboken6
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import text as words_of
 from ui.shell.leaving.not_kept import NotKept
@@ -53,6 +61,7 @@ class Workspace(QWidget):
         self.place = ""
         self._step = ""
         self._steps_unfolded = False
+        self._keys_at: QWidget | None = None
         self.band = PatientBand()
         self.rail = AppRail()
         self.steps = StepsRail()
@@ -117,6 +126,28 @@ class Workspace(QWidget):
         """Show in the corner whether the work is kept."""
         self.status.show_saving(SaveState(state), at)
 
+    @property
+    def is_turned(self) -> bool:
+        """True while the screen is turned to the person: nothing else is shown."""
+        return self._turning.currentIndex() > 0
+
+    def turn_to(self, page: QWidget) -> None:
+        """Show one page alone, over the bars and the rails."""
+        self._keys_at = QApplication.focusWidget()
+        self._turning.addWidget(page)
+        self._turning.setCurrentWidget(page)
+        page.focus_first()  # type: ignore[attr-defined]  # a page to turn to says where its keys begin
+
+    def turn_back(self) -> None:
+        """Back to the same place, the keys where they were."""
+        page = self._turning.currentWidget()
+        self._turning.setCurrentIndex(0)
+        if page is not None:
+            self._turning.removeWidget(page)
+            page.hide()
+        if self._keys_at is not None and shiboken6.isValid(self._keys_at) and self._keys_at.isVisible():
+            self._keys_at.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def forget(self) -> None:
         """Let every place go, as on locking: nothing of a patient stays in a widget."""
         self.place = ""
@@ -147,7 +178,10 @@ class Workspace(QWidget):
         middle.addWidget(self.rail)
         middle.addWidget(self.steps)
         middle.addWidget(self._pages, 1)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        self._turning = QStackedLayout(self)
+        self._turning.addWidget(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bars)

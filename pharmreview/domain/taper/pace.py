@@ -43,6 +43,16 @@ class Syringe(Value):
     source: str
 
 
+class NamedPace(Value):
+    """A pace that has a name, to begin from; anything else is set exactly."""
+
+    id: str
+    name: str
+    percent: Exact
+    every_days: int
+    source: str
+
+
 class TaperSettings(Value):
     """The defaults and the limits of every plan, as a dated table states them.
 
@@ -82,6 +92,8 @@ class TaperSettings(Value):
     recent_overdose_months: int
     recent_crisis_months: int
     syringes: tuple[Syringe, ...]
+    paces: tuple[NamedPace, ...]
+    """The named paces, the slowest first."""
     sources: dict[str, str]
     """Where each limit comes from, by its name."""
     bank_holidays: frozenset[date]

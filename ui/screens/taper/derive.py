@@ -3,18 +3,20 @@
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
 from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Step, TaperPlan
 from pharmreview.services.tapering import Choices
-from ui import text as words_of
+from ui.screens.taper.beside import asked, compared, legend, legend_b, pace_request
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
+from ui.screens.taper.draft.by_hand import Way
 from ui.screens.taper.draft.pausing import pausing_of
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
+from ui.screens.taper.table.step_words import StepWords, step_words
 from ui.screens.taper.words import cautions as cautioning
 from ui.screens.taper.words import medicines as on_record
 from ui.screens.taper.words.doses import day_words, interval_words, time_title, unit_words
-from ui.screens.taper.words.pausing import ends_on
 from ui.screens.taper.words.steps import ordinals, plan_table, steps_of
 from ui.screens.taper.words.supply import Supply, supply_for
+from ui.screens.taper.words.working import based_on
 
 _HIGH_LINE = "high-dose line"
 _ASKS_DIRECTIONS = (
@@ -51,7 +53,12 @@ def derive(inputs: Inputs) -> Props:
         working=() if inputs.assessed is None else on_record.working(inputs.assessed.assessment.ome),
         foot="" if inputs.assessed is None else on_record.foot(inputs.assessed.current, inputs.factors),
         pace=_pace(inputs, known, held=held),
-        legend=_legend(inputs, steps),
+        legend=legend(inputs, steps),
+        legend_b=legend_b(inputs, steps),
+        compared=compared(inputs, plan, steps, known),
+        asked=asked(inputs, plan, steps),
+        step=_step(inputs, steps, known),
+        based="" if plan is None or inputs.assessed is None else based_on(plan, inputs.factors, case),
         chart=chart(inputs, plan, steps),
         table=table if table is not None and steps else Props().table,
         chosen=inputs.chosen,
@@ -89,6 +96,9 @@ def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ch
         chosen=None if pausing else inputs.chosen,
         aim=aim_line,
         high_line=_high_line(inputs, steps),
+        held_against=None if pausing else inputs.beside,
+        asked=None if pausing else inputs.where_on,
+        within=inputs.within,
     )
 
 
@@ -124,6 +134,7 @@ def _header(inputs: Inputs, case: Case, *, held: bool, shown: bool) -> Header:
         can_agree=(not why_not or agreed is not None) and not inputs.keeping,
         why_not="" if agreed is not None else why_not,
         can_pause=shown and not refusals and not held,
+        comparing=inputs.beside_request is not None,
     )
 
 
@@ -143,16 +154,17 @@ def _pace(inputs: Inputs, known: Choices | str, *, held: bool) -> Pace:
     made = known if isinstance(known, Choices) else None
     times = () if made is None else tuple((t, time_title(t)) for t in made.times if t not in _NO_MOMENT)
     first = times[0][0] if times else ""
+    own = pace_request(inputs) or request
     return Pace(
-        percent=request.pace.percent,
+        percent=own.pace.percent,
         most_percent=int(inputs.settings.never_percent),
-        basis=request.pace.of.value,
-        every_days=request.pace.every_days or inputs.settings.every_days,
+        basis=own.pace.of.value,
+        every_days=own.pace.every_days or inputs.settings.every_days,
         most_days=inputs.settings.longest_every_days,
         start=request.start,
         lower_first=first if request.lower_first is None else _time_of(request.lower_first.value, times),
         times=times if len(times) > 1 else (),
-        aim=request.aim.get(on_record.changing_id(request)),
+        aim=own.aim.get(on_record.changing_id(request)),
         doses=() if made is None else made.doses,
         dose_now=inputs.settings.never_percent if made is None else made.start,
         unit="mg" if made is None else unit_words(made.unit),
@@ -169,15 +181,11 @@ def _time_of(moment: str, times: tuple[tuple[str, str], ...]) -> str:
     return moment if moment in ids else (ids[-1] if ids else "")
 
 
-def _legend(inputs: Inputs, steps: tuple[Step, ...]) -> str:
-    if not steps or inputs.request is None:
-        return ""
-    percent = inputs.request.pace.percent
-    size = "" if percent is None else f"Up to {plain(percent)}%: "
-    count = sum(s.kind in (StepKind.REDUCE, StepKind.STOP) for s in steps)
-    dose, on = ends_on(steps)
-    by = "" if on is None else f", {dose} by {words_of.day(on)}"
-    return f"{size}{words_of.count(count, 'step')}{by}"
+def _step(inputs: Inputs, steps: tuple[Step, ...], known: Choices | str) -> StepWords | None:
+    if inputs.plan is None or isinstance(known, str) or inputs.pausing is not None or not steps:
+        return None
+    way = Way.of(inputs.plan.request, steps, steps[0].medicine, known.doses)
+    return step_words(way, inputs.chosen, ordinals(steps), frozen=inputs.running)
 
 
 def _supply(

@@ -11,9 +11,13 @@ from pharmreview.domain.review.step import Option
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.person.circumstances import Standing
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
+from pharmreview.domain.taper.running.in_time import InTime
 from pharmreview.services.assessing import Assessed
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.chart.chart_model import Chart
+from ui.screens.taper.comparing.compared import A, Compared
+from ui.screens.taper.pacing.asked import Asked
+from ui.screens.taper.table.step_words import StepWords
 from ui.screens.taper.words.cautions import CautionWords, Gate
 from ui.screens.taper.words.medicines import MedicineWords
 from ui.screens.taper.words.pausing import MovedRow, PauseDraft
@@ -59,6 +63,19 @@ class Inputs:
     pausing: PauseDraft | None = None
     paused: TaperPlan | None = None
     pause_problem: str = ""
+    beside_request: TaperRequest | None = None
+    """The draft that this one is held against."""
+    beside: TaperPlan | None = None
+    beside_problem: str = ""
+    changing: str = A
+    """Which of the two the pace is set for."""
+    by: date | None = None
+    """The day by which the aim should be reached, and what was found for it."""
+    found: InTime | None = None
+    where_on: date | None = None
+    """The day whose dose is asked about."""
+    within: tuple[date, date] | None = None
+    """The dates of the chart's axis while a step is drawn longer."""
     gate_open: bool = False
     confirmed: bool = False
     keeping: bool = False
@@ -77,6 +94,7 @@ class Header:
     can_agree: bool = False
     why_not: str = ""
     can_pause: bool = False
+    comparing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,11 @@ class Props:
     foot: str = ""
     pace: Pace = field(default_factory=Pace)
     legend: str = ""
+    legend_b: str = ""
+    compared: Compared | None = None
+    asked: Asked = field(default_factory=Asked)
+    step: StepWords | None = None
+    based: str = ""
     chart: Chart | None = None
     table: PlanTable = field(default_factory=PlanTable)
     chosen: int | None = None

@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 
 from pharmreview.domain.taper.events import EventKind
 from ui.screens.taper.centre import Centre
+from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import LONG, Header
 from ui.screens.taper.frame.placing import Placing
+from ui.screens.taper.frame.wiring import wire_pace, wire_steps
+from ui.screens.taper.frame.working import Working
 from ui.screens.taper.living.view import LivingView
+from ui.screens.taper.pacing.asked_panel import AskedPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
 from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
+from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.props import Props
 from ui.screens.taper.supplying.view import SupplyView
 from ui.screens.taper.view_model import TaperModel
@@ -38,6 +43,8 @@ class TaperView(QWidget):
     papers_wanted = Signal()
     step_wanted = Signal(str)
     status = Signal(str)
+    turn_wanted = Signal()
+    """The screen should turn to the person, or back."""
     top_bar: TopBar | None = None
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -50,6 +57,7 @@ class TaperView(QWidget):
         self.turn = Notice("", tone=Tone.KEPT, icon="lock")
         self._instead = self.turn.add_choice("Change this one instead")
         self._asked = ""
+        self._person: PersonView | None = None
         self.medicines = MedicinesPanel()
         self.pace = PacePanel()
         self.centre = Centre()
@@ -57,6 +65,8 @@ class TaperView(QWidget):
         self.supply = SupplyCard()
         self.gate = GatePanel()
         self.pause = PausePanel()
+        self.asked = AskedPanel()
+        self.compare = CompareCard()
         self.tabs = SideTabs()
         self.cautions.put_first(self.gate)
         page = QWidget()
@@ -67,8 +77,8 @@ class TaperView(QWidget):
         for part in (page, self.living, self.supplying):
             self._stack.addWidget(part)
         self._connect()
-        self._connect_panels()
         self._connect_living()
+        self._connect_steps()
         self._keys()
         self._arrange(WIDE)
         self.show_props(self.model.props)
@@ -78,6 +88,16 @@ class TaperView(QWidget):
         self.model.refresh()
         self.living.model.refresh()
         self.focus_first()
+
+    def for_person(self) -> QWidget:
+        """What the person sees when the screen is turned; made when first asked for."""
+        if self._person is None:
+            self._person = view = PersonView()
+            self.model.turn.serve(view)
+            view.back_wanted.connect(self.turn_wanted)
+        self.model.refresh()
+        self._person.show_shown(self.model.turn.begin())
+        return self._person
 
     def left(self) -> None:
         """Another place is about to be shown: what is being typed is taken up."""
@@ -108,6 +128,8 @@ class TaperView(QWidget):
             props.medicines, running=bool(props.pace.frozen) and bool(props.table.rows)
         )
         self.pace.show_pace(props.pace)
+        self.asked.show_asked(props.asked)
+        self.compare.show_compared(props.compared)
         self.centre.show_props(props)
         self.cautions.show_cautions(props.cautions, props.kept, props.not_checked)
         self.tabs.show_cautions(props.cautions)
@@ -140,7 +162,7 @@ class TaperView(QWidget):
         if newly and self.placing.is_small:
             self.tabs.show_tab(CAUTIONS)
         self.gate.show_gate(props.gate, props.reason, opened=props.gate_open, confirmed=props.confirmed)
-        room = self.gate.isHidden() or self.placing.is_small
+        room = (self.gate.isHidden() and props.compared is None) or self.placing.is_small
         self.supply.setVisible(props.supply is not None and room)
 
     def _show_pausing(self, props: Props) -> None:
@@ -177,6 +199,8 @@ class TaperView(QWidget):
         model.agreement.papers_wanted.connect(self.papers_wanted)
         header.pause.clicked.connect(self._pause)
         header.agree.clicked.connect(model.agreement.agree)
+        header.turn_screen.clicked.connect(self.turn_wanted)
+        header.compare.clicked.connect(model.compare.turn)
         header.new.clicked.connect(model.begin_again)
         header.notes.clicked.connect(self._notes)
         header.print_bar.chosen.connect(model.show_to_person)
@@ -188,26 +212,6 @@ class TaperView(QWidget):
         refusals = self.centre.refusals
         refusals.interval_told.connect(lambda m, hours: model.answer_about(m, interval_hours=hours))
         refusals.directions_told.connect(lambda m, words: model.answer_about(m, directions=words))
-
-    def _connect_panels(self) -> None:
-        model, pace, pause = self.model, self.pace, self.pause
-        pace.percent_set.connect(model.pace.set_percent)
-        pace.basis_set.connect(model.pace.set_basis)
-        pace.interval_set.connect(model.pace.set_interval)
-        pace.start_set.connect(model.pace.set_start)
-        pace.lower_first_set.connect(model.pace.set_lower_first)
-        pace.aim_set.connect(model.pace.set_aim)
-        pace.refused.connect(model.pace.refuse)
-        self.centre.step_chosen.connect(model.choose)
-        self.centre.moved.connect(model.move)
-        self.centre.refused.connect(self.status)
-        self.supply.remove_wanted.connect(model.pause.remove)
-        self.gate.reason_typed.connect(model.agreement.set_reason)
-        self.gate.confirmed.connect(lambda ticked: model.agreement.confirm(confirmed=ticked))
-        pause.drafted.connect(model.pause.draft)
-        pause.refused.connect(model.pause.refuse)
-        pause.save_wanted.connect(model.pause.save)
-        pause.cancel_wanted.connect(model.pause.cancel)
 
     def _connect_living(self) -> None:
         living = self.living
@@ -230,13 +234,35 @@ class TaperView(QWidget):
         self.living.model.close()
         self.supplying.model.begin()
 
+    def _connect_steps(self) -> None:
+        wire_pace(self.model, self)
+        wire_steps(self.model, self)
+        self.centre.refused.connect(self.status)
+        self.centre.table.opened.connect(lambda _row: self._show_working())
+        self.centre.steps.working_wanted.connect(self._show_working)
+        for wanted in (self.centre.steps.pause_wanted, self.centre.chart.pause_wanted):
+            wanted.connect(self._pause)
+
+    def _show_working(self) -> None:
+        """How the figures of the chosen step were reached."""
+        lines = self.model.working()
+        if lines:
+            step = self.model.props.step
+            Working(step.name if step is not None else "", lines, self.model.props.based, self).open()
+
     def _keys(self) -> None:
-        pause = self.model.pause
+        pause, steps = self.model.pause, self.model.steps
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self._pause,
             "Ctrl+E": self._happened,
             "Ctrl+Shift+V": self._versions,
             "Ctrl+Shift+I": self._supply,
+            "Ctrl+D": self.model.compare.turn,
+            "Ctrl+Shift+U": self.model.compare.swap,
+            "Ctrl+Shift+D": steps.split,
+            "Ctrl+Shift+J": steps.join,
+            "Ctrl+Shift+B": steps.clear,
+            "Ctrl+Shift+W": self._show_working,
             "Ctrl+Shift+E": self._notes,
             "Alt+T": self._turn_twin,
             "Ctrl+Return": self._fill,

@@ -9,11 +9,18 @@ from pharmreview.domain.review.answer import with_answer
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.draft import changes
 from ui.screens.taper.gestures.agreement import Agreement
+from ui.screens.taper.gestures.asking import AskGestures
+from ui.screens.taper.gestures.comparing import CompareGestures
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.gestures.pace import PaceGestures
 from ui.screens.taper.gestures.pausing import PauseGestures
+from ui.screens.taper.gestures.steps import StepGestures
+from ui.screens.taper.person.turning import TurnGestures
 from ui.screens.taper.props import SHOW_KEY, Props
+from ui.screens.taper.words.medicines import changing_id
+from ui.screens.taper.words.working import working_of
 from ui.state.desk import Desk
+from ui.widgets.panels.working import WorkingLine
 
 
 class TaperModel(QObject):
@@ -25,6 +32,10 @@ class TaperModel(QObject):
         self.held = Held(desk, self)
         self.pace = PaceGestures(self.held)
         self.pause = PauseGestures(self.held)
+        self.steps = StepGestures(self.held)
+        self.compare = CompareGestures(self.held)
+        self.ask = AskGestures(self.held, self.pace)
+        self.turn = TurnGestures(self.held)
         self.agreement = Agreement(self.held)
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self.refresh)
@@ -87,6 +98,19 @@ class TaperModel(QObject):
         if keys:
             here = keys.index(self.held.inputs.chosen) if self.held.inputs.chosen in keys else 0
             self.choose(keys[min(max(here + way, 0), len(keys) - 1)])
+
+    def working(self) -> tuple[WorkingLine, ...]:
+        """How the figures of the chosen step were reached."""
+        inputs = self.held.inputs
+        known = inputs.choices.get(changing_id(inputs.request))
+        step = (
+            None
+            if inputs.plan is None
+            else next((s for s in inputs.plan.steps if s.number == inputs.chosen), None)
+        )
+        if inputs.plan is None or step is None or not isinstance(known, Choices):
+            return ()
+        return working_of(step, inputs.plan, known, inputs.settings)
 
     def show_to_person(self, code: str) -> None:
         """How much of the route is printed for the person."""

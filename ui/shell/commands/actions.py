@@ -28,6 +28,7 @@ COMMANDS = (
     Command("next-pane", "Next pane", ("F6",), "Anywhere"),
     Command("previous-pane", "Previous pane", ("Shift+F6",), "Anywhere"),
     Command("help", "Keys", ("F1",), "Anywhere"),
+    Command("turn", "Turn the screen to the person, and back", ("F9",), "Anywhere"),
     Command("display", "Display: contrast and text size", ("F12", "Ctrl+,"), "Anywhere"),
     Command("lock", "Lock", ("Ctrl+L",), "Anywhere"),
     Command("undo", "Undo", ("Ctrl+Z",), "Editing"),
@@ -39,6 +40,11 @@ COMMANDS = (
     Command("next-step", "Next step", ("Ctrl+PgDown",), "Review"),
     Command("previous-step", "Previous step", ("Ctrl+PgUp",), "Review"),
 )
+
+
+PANES = ("next-pane", "previous-pane")
+ALWAYS_INSIDE = (*PANES, "today", "people", "find", "import", "back", "undo", "redo")
+WITH_A_PERSON = ("papers", "close-person", "save-now", "next-step", "previous-step")
 
 
 class Actions(QObject):
@@ -66,3 +72,10 @@ class Actions(QObject):
         """Make commands usable or not."""
         for command_id in command_ids:
             self._by_id[command_id].setEnabled(on)
+
+    def fit(self, *, inside: bool, person: bool, turned: bool) -> None:
+        """Let only those commands be used that can do something now; on a turned screen hardly any."""
+        self.enable("lock", on=inside)
+        self.enable(*ALWAYS_INSIDE, on=inside and not turned)
+        self.enable(*WITH_A_PERSON, on=inside and person and not turned)
+        self.enable("turn", on=inside and person)

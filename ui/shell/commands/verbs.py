@@ -29,6 +29,10 @@ class Told(Protocol):
         """Put the open person away."""
         ...
 
+    def turn(self) -> None:
+        """Turn the screen to the person, or back."""
+        ...
+
     def lock(self) -> None:
         """Shut the door."""
         ...
@@ -71,6 +75,7 @@ def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Call
         "previous-pane": travelling(lambda travel: travel.pane(-1)),
         "help": window.show_keys,
         "display": window.choose_display,
+        "turn": window.turn,
         "lock": window.lock,
         "undo": lambda: _undo(window, history, -1),
         "redo": lambda: _undo(window, history, 1),

@@ -66,6 +66,14 @@ class Chart:
     aim: ChartLine | None
     high_line: ChartLine | None
     chosen: int | None
+    beside: tuple[Tread, ...] = ()
+    """The plan that this one is held against, dashed."""
+    asked: date | None = None
+    """A day that was asked about."""
+
+    def dose_on(self, on: date) -> Decimal | None:
+        """The dose on a day that the chart shows."""
+        return next((t.dose for t in self.treads if t.start <= on < t.end), None)
 
     def place_of(self, on: date) -> float:
         """Where a day stands between the ends, from 0 to 1."""
@@ -81,20 +89,26 @@ def chart_of(
     chosen: int | None = None,
     aim: ChartLine | None = None,
     high_line: ChartLine | None = None,
+    held_against: TaperPlan | None = None,
+    asked: date | None = None,
+    within: tuple[date, date] | None = None,
 ) -> Chart | None:
     """The chart of one medicine's stair, or None when the plan has no step for it.
 
-    `other` is the plan before a change, drawn dotted over the same dates; `chosen` is a step number.
+    `other` is the plan before a change, drawn dotted over the same dates; `held_against` another one, dashed.
+    `chosen` is a step number; `within` keeps the dates of the axis while a step is drawn longer.
     """
     steps = _of(plan, medicine)
     if not steps:
         return None
-    beside = _of(other, medicine) if other is not None else ()
-    last = max(s.end for s in (*steps, *beside)) + _DAY
+    before = _of(other, medicine) if other is not None else ()
+    beside = _of(held_against, medicine) if held_against is not None else ()
+    last = max(s.end for s in (*steps, *before, *beside)) + _DAY
     first = min(s.start for s in steps if s.kind is not StepKind.START) if len(steps) > 1 else steps[0].start
     start = min(today, first) - timedelta(days=_LEAD_DAYS // 2)
     end = last + timedelta(days=max(7, (last - start).days // 20))
-    top = max(s.daily_dose for s in (*steps, *beside))
+    start, end = within or (start, end)
+    top = max(s.daily_dose for s in (*steps, *before, *beside))
     grid = _grid(top)
     return Chart(
         head=total_title(steps[0].unit),
@@ -103,7 +117,7 @@ def chart_of(
         top=max(top, grid[-1]) * Decimal("1.18"),
         grid=grid,
         treads=_treads(steps, start, end, today),
-        other=_treads(beside, start, end, today),
+        other=_treads(before, start, end, today),
         pauses=tuple(_pause(s) for s in steps if s.kind is StepKind.PAUSE),
         reviews=tuple(s.start for s in steps if s.kind in (StepKind.REDUCE, StepKind.STOP)),
         months=_months(start, end),
@@ -111,6 +125,8 @@ def chart_of(
         aim=aim,
         high_line=high_line if high_line is not None and high_line.dose < top else None,
         chosen=chosen,
+        beside=_treads(beside, start, end, today),
+        asked=asked if asked is not None and start <= asked < end else None,
     )
 
 

@@ -20,7 +20,7 @@ _LABEL_GAP = 4
 _TODAY = "Today"
 _PAUSE = "Pause"
 _WIDEST_LABEL_ROOM = 64
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def plot_area(whole: QRectF) -> QRectF:
@@ -56,9 +56,13 @@ class Drawing:
         self._areas()
         self._pauses()
         self._lines()
+        self._painter.setClipRect(self._area.adjusted(0, -self._area.top(), _RIGHT, 4))
+        self._beside()
         self._treads()
         self._other()
         self._labels()
+        self._asked()
+        self._painter.setClipping(False)
         self._today()
         self._axis()
 
@@ -152,7 +156,12 @@ class Drawing:
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = self._chart.aim.words
             below = y + line_height(Role.LABEL)
-            self._write(self._at(self._chart.today) + 6, below, words, "accent", SEMIBOLD)
+            width = width_of(words, Role.LABEL, SEMIBOLD)
+            room = right - self._at(self._chart.treads[-1].start) > width + _WIDEST_LABEL_ROOM
+            asked = self._chart.asked
+            begins = self._chart.today if asked is None else max(asked, self._chart.today)
+            x = right - width if room else self._at(begins) + 6
+            self._write(x, below, words, "accent", SEMIBOLD)
 
     def _treads(self) -> None:
         self._stroke("accent", 2)
@@ -167,6 +176,42 @@ class Drawing:
         if self._chart.other:
             self._stroke("ink", 1.8, Qt.PenStyle.DotLine)
             self._painter.drawPolyline(self._stair(self._chart.other))
+
+    def _beside(self) -> None:
+        """The plan held against this one, with the letters of both where they first part."""
+        chart = self._chart
+        if not chart.beside:
+            return
+        self._stroke("plum", 1.8, Qt.PenStyle.DashLine)
+        self._painter.drawPolyline(self._stair(chart.beside))
+        apart = [
+            (on, mine, other)
+            for on in {t.start for t in (*chart.treads, *chart.beside)}
+            if (mine := chart.dose_on(on)) is not None
+            and (other := next((t.dose for t in chart.beside if t.start <= on < t.end), None)) is not None
+            and mine != other
+        ]
+        if not apart:
+            return
+        on, mine, other = max(apart, key=lambda each: (abs(each[1] - each[2]), each[0]))
+        room = abs(self._height(mine) - self._height(other)) > line_height(Role.LABEL)
+        for letter, dose, token in (("A", mine, "accent"), ("B", other, "plum")):
+            if room or dose == max(mine, other):
+                self._write(self._at(on) + 3, self._height(dose) - _LABEL_GAP, letter, token, BOLD)
+
+    def _asked(self) -> None:
+        """The day that was asked about: a thin line down from its dose, and the dose."""
+        on = self._chart.asked
+        dose = None if on is None else self._chart.dose_on(on)
+        if on is None or dose is None:
+            return
+        x, y = self._at(on), self._height(dose)
+        self._stroke("ink2", 1, Qt.PenStyle.DashDotLine)
+        self._painter.drawLine(QPointF(x, y), QPointF(x, self._area.bottom()))
+        self._painter.setBrush(colour("surface"))
+        self._stroke("ink", 1.6)
+        self._painter.drawEllipse(QPointF(x, y), 4, 4)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _stair(self, treads: tuple[Tread, ...]) -> QPolygonF:
         points = []
@@ -219,7 +264,7 @@ class Drawing:
             x = self._at(first)
             self._stroke("edge", 1)
             self._painter.drawLine(QPointF(x, self._area.bottom()), QPointF(x, self._area.bottom() + 4))
-            words = _MONTH_NAMES[first.month - 1]
+            words = MONTH_NAMES[first.month - 1]
             new_year = first.year != year_shown
             if new_year and self._low:
                 words = f"{words} {first.year}"

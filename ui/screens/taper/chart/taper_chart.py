@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.screens.taper.chart.chart_model import Chart
 from ui.screens.taper.chart.painted import Drawing, plot_area, x_of
+from ui.screens.taper.chart.pulling import Pull, end_at
 from ui.widgets.marks.focus_ring import take_ring
 
 _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
@@ -29,9 +30,17 @@ class TaperChart(QWidget):
     moved: ClassVar[Signal] = Signal(int)
     """Up or Left is -1, Down or Right is 1: the step before or after the chosen one."""
 
+    pulled: ClassVar[Signal] = Signal(int, int)
+    """A step and the days it is drawn to."""
+    let_go: ClassVar[Signal] = Signal()
+    pause_wanted: ClassVar[Signal] = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
+        self._pull: Pull | None = None
+        self.setMouseTracking(True)
+        self.setToolTip("Drag the end of a step to make it longer. Press twice to pause after it.")
         self._nodes: list[StepNode] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         take_ring(self)
@@ -100,12 +109,44 @@ class TaperChart(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the step whose column was pressed."""
-        if self._chart is None:
+        """Choose the step whose column was pressed, or take hold of its end."""
+        if self._chart is None or event.button() is not Qt.MouseButton.LeftButton:
             return
-        area = plot_area(QRectF(self.rect()))
+        area, x = plot_area(QRectF(self.rect())), event.position().x()
+        held = end_at(self._chart, area, x)
+        if held is not None and held.step is not None:
+            self._pull = Pull(held.step, (held.end - held.start).days, x, self._chart, area.width())
+            self.step_chosen.emit(held.step)
+            return
         for tread in self._chart.treads:
             left, right = x_of(self._chart, area, tread.start), x_of(self._chart, area, tread.end)
-            if tread.step is not None and left <= event.position().x() < right:
+            if tread.step is not None and left <= x < right:
                 self.step_chosen.emit(tread.step)
                 return
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the held step longer, a week at a time; show where an end can be taken hold of."""
+        if self._chart is None:
+            return
+        x = event.position().x()
+        if self._pull is None:
+            over = end_at(self._chart, plot_area(QRectF(self.rect())), x) is not None
+            self.setCursor(Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.ArrowCursor)
+            return
+        days = self._pull.days_at(x)
+        if days != self._pull.told:
+            self._pull = self._pull.telling(days)
+            self.pulled.emit(self._pull.step, days)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of the step."""
+        super().mouseReleaseEvent(event)
+        if self._pull is not None:
+            self._pull = None
+            self.let_go.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A pause after the step that was pressed twice."""
+        self.mousePressEvent(event)
+        self._pull = None
+        self.pause_wanted.emit()

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.taper.pace import NamedPace
 from pharmreview.domain.taper.plan import PaceBasis, Pause, TaperRequest
+from ui.screens.taper.draft.by_hand import without_stops
 
 LEFT_EMPTY = {
     "percent": "Type the size of a step, such as 10. The plan still uses the size before.",
@@ -18,12 +20,23 @@ LEFT_EMPTY = {
 def with_percent(request: TaperRequest, percent: Decimal) -> TaperRequest:
     """Steps of up to this share."""
     pace = request.pace.model_copy(update={"percent": percent, "fixed": None, "unit": None})
-    return request.model_copy(update={"pace": pace})
+    return without_stops(request.model_copy(update={"pace": pace}))
 
 
 def with_basis(request: TaperRequest, basis: str) -> TaperRequest:
     """A share of the current or of the starting dose."""
-    return request.model_copy(update={"pace": request.pace.model_copy(update={"of": PaceBasis(basis)})})
+    pace = request.pace.model_copy(update={"of": PaceBasis(basis)})
+    return without_stops(request.model_copy(update={"pace": pace}))
+
+
+def with_named(request: TaperRequest, pace: NamedPace) -> TaperRequest:
+    """The share and the interval of a named pace, both at once."""
+    return with_interval(with_percent(request, pace.percent), pace.every_days)
+
+
+def beside(request: TaperRequest, other: TaperRequest) -> TaperRequest:
+    """The draft as it would be by the pace, the aim and the steps set by hand of another."""
+    return request.model_copy(update={"pace": other.pace, "aim": other.aim, "by_hand": other.by_hand})
 
 
 def with_interval(request: TaperRequest, days: int) -> TaperRequest:
@@ -43,18 +56,25 @@ def with_lower_first(request: TaperRequest, moment: str) -> TaperRequest:
 
 def with_aim(request: TaperRequest, aim: Decimal) -> TaperRequest:
     """Where the changing medicine is going; the dose, never rounded."""
-    return request.model_copy(update={"aim": {request.order[0]: aim}})
+    return without_stops(request.model_copy(update={"aim": {request.order[0]: aim}}))
 
 
 def with_changing(request: TaperRequest, medicine: str, aim: Decimal) -> TaperRequest:
-    """Another medicine changes instead: its own way down, without the pauses of the one before."""
+    """Another medicine changes instead: its own way down, without what was set for the one before."""
     news = {"order": (medicine,), "aim": {medicine: aim}, "products": {}, "pauses": (), "lower_first": None}
+    news |= {"by_hand": {}}
     return request.model_copy(update=news)
 
 
 def with_pause(request: TaperRequest, pause: Pause) -> TaperRequest:
     """One pause more, in date order."""
     pauses = tuple(sorted((*request.pauses, pause), key=lambda p: p.start))
+    return request.model_copy(update={"pauses": pauses})
+
+
+def with_pause_days(request: TaperRequest, start: date, days: int) -> TaperRequest:
+    """The pause that begins on a day lasts so many days."""
+    pauses = tuple(p.model_copy(update={"days": days}) if p.start == start else p for p in request.pauses)
     return request.model_copy(update={"pauses": pauses})
 
 

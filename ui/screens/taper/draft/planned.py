@@ -10,10 +10,12 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import Medicine, Refusal, StepKind, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
+from ui.screens.taper.comparing.compared import A
 from ui.screens.taper.draft import changes
 from ui.screens.taper.draft.filled import filled, stands, unfilled
 from ui.screens.taper.draft.pausing import pause_of
 from ui.screens.taper.draft.proposal import proposed
+from ui.screens.taper.pacing.asked import next_christmas
 from ui.screens.taper.props import Inputs
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import steps_of
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from ui.state.desk import Desk
 
 _REASONS = "pause-reasons"
+_REMEMBERED = 4
+"""Plans at hand: the draft and the one held against it, before and after a change."""
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
@@ -36,7 +40,7 @@ class Planner:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._last: tuple[TaperRequest, date | None, TaperPlan | InputProblem] | None = None
+        self._last: list[tuple[TaperRequest, date | None, TaperPlan | InputProblem]] = []
         self._proposed: tuple[object, TaperRequest | None] | None = None
 
     def fresh(self) -> Inputs:
@@ -48,6 +52,7 @@ class Planner:
             settings=app.tapering.settings,
             factors=app.tables.factors,
             reasons=reasons,
+            where_on=next_christmas(self._desk.clock.today()),
         )
 
     def proposal(self) -> TaperRequest | None:
@@ -97,7 +102,19 @@ class Planner:
         )
         if request is not inputs.request:
             news = replace(news, problems={}, gate_open=inputs.gate_open and bool(request))
-        return self.with_pause(replace(news, chosen=_chosen(news)))
+        return self.with_pause(self._with_beside(replace(news, chosen=_chosen(news))))
+
+    def _with_beside(self, inputs: Inputs) -> Inputs:
+        """The inputs with the plan that this one is held against, or why it cannot be made."""
+        case, request = inputs.case, inputs.request
+        other = None if case is None else case.beside
+        if other is None or request is None:
+            return replace(inputs, beside_request=None, beside=None, beside_problem="", changing=A)
+        found = self._planned(changes.beside(request, other), None)
+        if isinstance(found, InputProblem):
+            sentence = british(found.sentence)
+            return replace(inputs, beside_request=other, beside=None, beside_problem=sentence)
+        return replace(inputs, beside_request=other, beside=found, beside_problem="")
 
     def problem_of(self, request: TaperRequest, inputs: Inputs) -> str:
         """Why a request cannot be planned, or nothing. A refusal is a plan: it is shown, with its reason."""
@@ -157,11 +174,11 @@ class Planner:
         return None if request.start in starts else today
 
     def _planned(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:
-        last = self._last
-        if last is not None and last[1] == today and (last[0] is request or last[0] == request):
-            return last[2]
+        for known, day, plan in self._last:
+            if day == today and (known is request or known == request):
+                return plan
         found = self._asked(request, today)
-        self._last = (request, today, found)
+        self._last = [(request, today, found), *self._last][:_REMEMBERED]
         return found
 
     def _asked(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:

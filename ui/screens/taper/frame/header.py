@@ -21,6 +21,7 @@ LONG = (("next-step", "Next step only"), ("next-3", "Next 3"), ("whole-route", "
 SHORT = (("next-step", "Next step"), ("next-3", "Next 3"), ("whole-route", "Whole"))
 
 _AROUND = 52
+_TURN, _SHORT_TURN = "Turn screen", "Turn"
 _PAUSE, _SHORT_PAUSE = "Add a pause", "Pause"
 
 
@@ -37,12 +38,18 @@ class Header(QWidget):
         self._header = props.Header()
         self._told: tuple[list[MedicineWords], bool] | None = None
         self._options: list[tuple[str, str]] = []
+        self._title = Label("Taper plan", Role.PAGE_TITLE)
         self._draft = Label("", Role.BODY, "ink2")
         self.undo = IconButton("Undo", "undo", hint="Ctrl+Z")
         self.redo = IconButton("Redo", "redo", hint="Ctrl+Y")
         self.pause = Button(_PAUSE, icon="pause")
         self.pause.setToolTip(f"{_PAUSE} (Ctrl+H)")
         self.happened = Button("What happened", icon="pencil", hint="Ctrl+E")
+        self.compare = Button("Compare", icon="tick")
+        self.compare.setCheckable(True)
+        self.compare.setToolTip("Hold another pace against this plan (Ctrl+D)")
+        self.turn_screen = Button(_TURN, icon="screen")
+        self.turn_screen.setToolTip("Show the plan to the person (F9)")
         self.new = Button("New plan", icon="plus")
         self.notes = IconButton(
             "Notes: dates to avoid, off repeat, while it runs", "pencil", hint="Ctrl+Shift+E"
@@ -77,6 +84,8 @@ class Header(QWidget):
         self.agree.setToolTip(shown.why_not or f"{shown.agree} (Ctrl+Enter)")
         self.agree.setAccessibleDescription(shown.why_not)
         self.pause.setEnabled(shown.can_pause)
+        self.compare.setEnabled(shown.can_pause or shown.comparing)
+        self.compare.setChecked(shown.comparing)
         self._fold()
 
     def show_medicines(self, medicines: Sequence[MedicineWords], *, running: bool) -> None:
@@ -108,7 +117,6 @@ class Header(QWidget):
         """A small window: medicines here, the print switch beside the plan."""
         self._small = small
         self.medicine.setVisible(small)
-        self._locked.setVisible(small)
         self._draft.setVisible(not small)
         if not small:
             self._row.removeWidget(self.print_bar)
@@ -123,19 +131,29 @@ class Header(QWidget):
         """Say less where the line is too short for everything."""
         needed = self._row.sizeHint().width() + (self._saved() if self._short else 0)
         self._say(short=self._small or needed > self.width())
+        self._locked.setVisible(self._small)
+        for part in (self._title, self.compare, self.turn_screen, self.notes):
+            part.show()
+        for part in (self._locked, self._title, self.notes, self.compare, self.turn_screen):
+            if self._row.sizeHint().width() <= self.width():
+                return
+            part.hide()  # each is said elsewhere, or is a key away
 
     def _saved(self) -> int:
         """How much room the short words save, in pixels."""
         bar = sum(width_of(words, Role.TABLE, SEMIBOLD) for _, words in LONG)
         bar -= sum(width_of(words, Role.TABLE, SEMIBOLD) for _, words in SHORT)
         pause = width_of(_PAUSE, Role.BODY, MEDIUM) - width_of(_SHORT_PAUSE, Role.BODY, MEDIUM)
-        return bar + pause + self.print_label.sizeHint().width() + self._row.spacing()
+        turn = width_of(_TURN, Role.BODY, MEDIUM) - width_of(_SHORT_TURN, Role.BODY, MEDIUM)
+        return bar + pause + turn + self.print_label.sizeHint().width() + self._row.spacing()
 
     def _say(self, *, short: bool) -> None:
         if short != self._short:
             self._short = short
             self.pause.set_words(_SHORT_PAUSE if short else _PAUSE)
             self.pause.setAccessibleName(_PAUSE)
+            self.turn_screen.set_words(_SHORT_TURN if short else _TURN)
+            self.turn_screen.setAccessibleName(_TURN)
             self.print_label.setVisible(not short)
             value = self.print_bar.value()
             self.print_bar.set_options(SHORT if short else LONG)
@@ -167,13 +185,14 @@ class Header(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        title = Label("Taper plan", Role.PAGE_TITLE)
-        for part in (title, self.medicine, self._locked, self._draft, self.undo, self.redo, self.pause):
+        for part in (self._title, self.medicine, self._locked, self._draft, self.undo, self.redo, self.pause):
             self._row.addWidget(part)
+        self._row.addWidget(self.compare)
         self._row.addWidget(self.notes)
         self._row.addWidget(self.happened)
         self._row.addWidget(self.new)
         self._row.addStretch(1)
+        self._row.addWidget(self.turn_screen)
         self._row.addWidget(self.print_label)
         self._row.addWidget(self.print_bar)
         self._row.addWidget(self.agree)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.taper.centre import Centre
+from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import LEFT, LEFT_PAUSING, RIGHT, SMALL
 from ui.screens.taper.frame.header import Header
+from ui.screens.taper.pacing.asked_panel import AskedPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
@@ -30,6 +32,8 @@ class Parts(Protocol):
     cautions: CautionsPanel
     supply: SupplyCard
     pause: PausePanel
+    asked: AskedPanel
+    compare: CompareCard
     tabs: SideTabs
 
 
@@ -85,6 +89,8 @@ class Placing:
         parts.header.set_small(small=small)
         parts.centre.set_small(small=small)
         parts.pace.set_down(down=small)
+        parts.asked.set_down(down=small)
+        parts.centre.steps.set_down(down=small)
         parts.cautions.heading.setVisible(not small)
         self._left.setVisible(not small)
         self._side.setVisible(small)
@@ -92,7 +98,7 @@ class Placing:
         for panel in (self._right, self._side):
             panel.setFixedWidth(current_theme().px(RIGHT[mode]))
         self._move(small=small)
-        for moved in (parts.pace, parts.cautions, parts.pause, parts.header.print_bar):
+        for moved in (parts.pace, parts.asked, parts.cautions, parts.pause, parts.header.print_bar):
             moved.show()
         self.show_pausing(pausing=self._pausing)
         if keys is not None and self._page.isAncestorOf(keys) and keys.isVisible() and not keys.hasFocus():
@@ -111,11 +117,16 @@ class Placing:
     def _move(self, *, small: bool) -> None:
         parts = self._parts
         if small:
-            parts.tabs.take_in(parts.pace, parts.cautions, parts.supply)
+            parts.tabs.take_in(
+                (parts.pace, parts.asked), parts.cautions, (parts.centre.steps, parts.compare, parts.supply)
+            )
             parts.tabs.take_print(parts.header.print_bar)
             self._pause_side.addWidget(parts.pause)
         else:
             self._pace_card.add(parts.pace)
+            self._pace_card.add(parts.asked)
+            parts.centre.take_steps()
+            self._right_column.addWidget(parts.compare)
             self._right_column.addWidget(parts.cautions, 1)
             self._right_column.addWidget(parts.supply)
             self._pause_left.addWidget(parts.pause)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.taper.plan import TaperRequest
 from ui.screens.taper.derive import derive
+from ui.screens.taper.draft import changes
 from ui.screens.taper.draft.planned import Planner
 from ui.screens.taper.props import Inputs
 from ui.state.desk import Desk
@@ -58,15 +59,21 @@ class Held(QObject):
         problems = {k: v for k, v in self.inputs.problems.items() if k != field}
         self.fold(problems=problems | ({field: sentence} if sentence else {}))
 
-    def attempt(self, field: str, text: str, change: Change, *, merge: bool = True) -> bool:
-        """Plan the changed request; keep it as one edit, or say beside the field why it cannot be."""
+    def attempt(
+        self, field: str, text: str, change: Change, *, merge: bool = True, beside_field: bool = True
+    ) -> bool:
+        """Plan the changed request; keep it as one edit, or say why it cannot be: beside the field, or else,
+        where nothing was typed that would stay wrong, in the status line."""
         request = self.inputs.request
         if request is None:
             return False
         after = change(request)
         problem = self.planner.problem_of(after, self.inputs)
         if problem:
-            self.refuse(field, problem)
+            if beside_field:
+                self.refuse(field, problem)
+            else:
+                self.status.emit(problem)
             return False
         rest = {k: v for k, v in self.inputs.problems.items() if k != field}
         self.inputs = replace(self.inputs, problems=rest)
@@ -74,6 +81,26 @@ class Held(QObject):
             text,
             lambda case: case.model_copy(update={"taper": after}),
             merge=f"taper.{field}" if merge else "",
+        )
+        self.put(self.inputs)
+        return True
+
+    def attempt_beside(self, field: str, text: str, change: Change) -> bool:
+        """The same for the pace of plan B."""
+        request, other = self.inputs.request, self.inputs.beside_request
+        if request is None or other is None:
+            return False
+        after = change(other)
+        problem = self.planner.problem_of(changes.beside(request, after), self.inputs)
+        if problem:
+            self.refuse(field, problem)
+            return False
+        rest = {k: v for k, v in self.inputs.problems.items() if k != field}
+        self.inputs = replace(self.inputs, problems=rest)
+        self.desk.open_case.edit(
+            f"{text}, plan B",
+            lambda case: case.model_copy(update={"beside": after}),
+            merge=f"taper.b.{field}",
         )
         self.put(self.inputs)
         return True

@@ -5,8 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from pharmreview.domain.taper.plan import TaperRequest
+from pharmreview.domain.taper.running.in_time import InTime
+from ui.screens.taper.comparing.compared import B
 from ui.screens.taper.draft import changes
-from ui.screens.taper.gestures.held import Held
+from ui.screens.taper.gestures.held import Change, Held
+
+_OWN = ("percent", "basis", "every", "aim", "named")
+"""What each of two plans has for itself."""
 
 
 class PaceGestures:
@@ -40,6 +45,19 @@ class PaceGestures:
         """Where the changing medicine is going, a day."""
         self._take("aim", aim, "Aim", changes.with_aim)
 
+    def set_named(self, pace_id: str) -> None:
+        """A pace by its name: share and interval at once."""
+        pace = next(p for p in self._held.inputs.settings.paces if p.id == pace_id)
+        self._change("named", f"Pace: {pace.name.lower()}", lambda r: changes.with_named(r, pace))
+
+    def set_found(self, found: InTime) -> None:
+        """The pace that was found for a day."""
+        self._change(
+            "named",
+            "Pace to be there in time",
+            lambda r: changes.with_interval(changes.with_percent(r, found.percent), found.every_days),
+        )
+
     def refuse(self, field: str, sentence: str) -> None:
         """A field holds something that cannot be used, or no longer does."""
         self._held.refuse(field, sentence)
@@ -54,4 +72,12 @@ class PaceGestures:
         if value is None:
             self.refuse(field, changes.LEFT_EMPTY[field])
             return
-        self._held.attempt(field, text, lambda request: change(request, value))
+        self._change(field, text, lambda request: change(request, value))
+
+    def _change(self, field: str, text: str, change: Change) -> None:
+        """To the plan whose pace is shown; what the two share is changed in the draft."""
+        inputs = self._held.inputs
+        if inputs.changing == B and inputs.beside_request is not None and field in _OWN:
+            self._held.attempt_beside(field, text, change)
+        else:
+            self._held.attempt(field, text, change)

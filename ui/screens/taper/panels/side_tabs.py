@@ -1,10 +1,12 @@
 """The right panel of a small window: Pace, Cautions and Supply as tabs, the strongest caution pinned."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
-from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard, pinned
+from ui.screens.taper.panels.side_cards import CautionsPanel, pinned
 from ui.screens.taper.words.cautions import CautionWords
 from ui.theme.tokens import Role
 from ui.widgets.choices.segmented import SegmentedBar
@@ -30,7 +32,7 @@ class SideTabs(Card):
         self.bar.setDrawBase(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setUsesScrollButtons(False)
-        for words in ("Pace", "Cautions", "Supply"):
+        for words in ("Pace", "Cautions", "Step"):
             self.bar.addTab(words)
         self._pages = QStackedWidget()
         self._columns: list[QVBoxLayout] = []
@@ -48,22 +50,12 @@ class SideTabs(Card):
         self.bar.currentChanged.connect(self._show_page)
         self._show_page(PACE)
 
-    def take_in(self, pace: QWidget, cautions: CautionsPanel, supply: SupplyCard) -> None:
-        """Put the three panels under their tabs."""
-        pace_body = QWidget()
-        column = QVBoxLayout(pace_body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(pace)
-        column.addStretch(1)
-        supply_body = QWidget()
-        column = QVBoxLayout(supply_body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(supply)
-        column.addStretch(1)
+    def take_in(self, pace: Sequence[QWidget], cautions: CautionsPanel, step: Sequence[QWidget]) -> None:
+        """Put the panels under their tabs: of the pace, the cautions, and of the chosen step."""
         for at, widget in (
-            (PACE, scrolled(pace_body, "Pace")),
+            (PACE, scrolled(_column(pace), "Pace")),
             (CAUTIONS, cautions),
-            (SUPPLY, scrolled(supply_body, "Supply")),
+            (SUPPLY, scrolled(_column(step), "The chosen step")),
         ):
             while (item := self._columns[at].takeAt(0)) is not None:
                 if (old := item.widget()) is not None and old is not widget:
@@ -102,3 +94,15 @@ class SideTabs(Card):
     def _show_page(self, tab: int) -> None:
         self._pages.setCurrentIndex(tab)
         self._pin.setVisible(bool(self._pin.title()) and tab == PACE)
+
+
+def _column(widgets: Sequence[QWidget]) -> QWidget:
+    """Panels one under the other."""
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return body

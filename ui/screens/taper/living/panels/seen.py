@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.taper.centre import LineSample
+from ui.screens.taper.chart.legend import Line, LineSample
 from ui.screens.taper.chart.taper_chart import TaperChart
 from ui.screens.taper.living.props import Comparison, Moved
 from ui.screens.taper.panels.side_cards import SourcedCaution
@@ -29,7 +29,7 @@ class SeenPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._before_line = LineSample("ink", Qt.PenStyle.DotLine)
+        self._before_line = LineSample(Line(tone="ink", dotted=True))
         self._before, self._after = Label("", Role.TABLE), Label("", Role.TABLE, weight=SEMIBOLD)
         self._later = Label("", Role.TABLE, weight=SEMIBOLD)
         self.chart = TaperChart()
@@ -79,7 +79,7 @@ class SeenPanel(QWidget):
     def _lay_out(self) -> None:
         legend = QHBoxLayout()
         legend.setSpacing(8)
-        for part in (self._before_line, self._before, LineSample("accent"), self._after):
+        for part in (self._before_line, self._before, LineSample(Line()), self._after):
             legend.addWidget(part)
         legend.addStretch(1)
         legend.addWidget(self._later)

@@ -1,0 +1,99 @@
+"""The card of two plans: a row a measure, which of them the pace is set for, and the swap."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from ui.screens.taper.comparing.compared import A, B, Compared, Row
+from ui.theme.tokens import REGULAR, SEMIBOLD, Role
+from ui.widgets.buttons.button import Button
+from ui.widgets.choices.segmented import SegmentedBar
+from ui.widgets.marks.label import Label
+from ui.widgets.panels.card import Card
+
+_CHOICES = ((A, "A"), (B, "B"))
+
+
+class CompareCard(Card):
+    """Built once; what changes with every turn of a stepper is words."""
+
+    changing_set: ClassVar[Signal] = Signal(str)
+    swap_wanted: ClassVar[Signal] = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Two plans", parent=parent)
+        self.body.setSpacing(5)
+        self.which = SegmentedBar("The pace above changes plan", _CHOICES)
+        self.use = Button("Use B", small=True)
+        self.use.setToolTip("Plan B becomes the draft, and the draft becomes plan B (Ctrl+Shift+U)")
+        self._problem = Label("", Role.LABEL, "stop", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(0, 1)
+        self._rows: list[tuple[Label, Label, Label]] = []
+        for at, (words, token) in enumerate((("A", "accent"), ("B", "plum")), 1):
+            head = Label(words, Role.TABLE, token, weight=SEMIBOLD)
+            self._grid.addWidget(head, 0, at, Qt.AlignmentFlag.AlignRight)
+        self.body.addLayout(self._grid)
+        self.add(self._problem)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        label = Label("&Pace of", Role.LABEL, "ink2")
+        label.setBuddy(self.which)
+        foot.addWidget(label)
+        foot.addWidget(self.which)
+        foot.addStretch(1)
+        foot.addWidget(self.use)
+        self.body.addLayout(foot)
+        self.which.chosen.connect(self.changing_set)
+        self.use.clicked.connect(self.swap_wanted)
+        self.hide()
+
+    def show_compared(self, compared: Compared | None) -> None:
+        """Show both plans, or nothing."""
+        self.setVisible(compared is not None)
+        if compared is None:
+            return
+        if self.which.value() != compared.changing:
+            self.which.set_value(compared.changing)
+        self._problem.setText(compared.problem)
+        self._problem.setVisible(bool(compared.problem))
+        self.use.setEnabled(bool(compared.rows))
+        while len(self._rows) < len(compared.rows):
+            self._add_row()
+        for at, labels in enumerate(self._rows):
+            if at < len(compared.rows):
+                self._say(labels, compared.rows[at])
+            for label in labels:
+                label.setVisible(at < len(compared.rows))
+
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The words shown, row by row."""
+        return tuple((what.text(), a.text(), b.text()) for what, a, b in self._rows if not what.isHidden())
+
+    def _add_row(self) -> None:
+        made = (
+            Label("", Role.TABLE, "ink2", weight=REGULAR, wrap=True),
+            Label("", Role.TABLE, weight=SEMIBOLD),
+            Label("", Role.TABLE, weight=SEMIBOLD),
+        )
+        place = len(self._rows) + 1
+        for column, label in enumerate(made):
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)
+            self._grid.addWidget(label, place, column, side | Qt.AlignmentFlag.AlignTop if column else side)
+        self._rows.append(made)
+
+    @staticmethod
+    def _say(labels: tuple[Label, Label, Label], row: Row) -> None:
+        what, a, b = labels
+        what.setText(row.what)
+        a.setText(row.a)
+        b.setText(row.b)
+        b.set_tone("plum" if row.differs else "ink")
+        a.set_tone("accent" if row.differs else "ink")
+        for label in labels:
+            label.setToolTip(row.working)
+        what.setAccessibleName(f"{row.what}: A {row.a}, B {row.b}")
+        what.setAccessibleDescription(row.working)

@@ -1,0 +1,46 @@
+"""How the figures of one step were reached, over the builder. Esc closes it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.active import current_theme
+from ui.theme.tokens import Role
+from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.marks.label import Label
+from ui.widgets.panels.working import WorkingLine, WorkingPanel
+
+_WIDTH = 460
+_MOST_HEIGHT = 420
+
+
+class Working(QDialog):
+    """The sum, line by line, and what the plan stands on."""
+
+    def __init__(self, step: str, lines: Sequence[WorkingLine], based: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("PharmReview")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.panel = WorkingPanel()
+        self.panel.set_lines(lines, based)
+        inside = QWidget()
+        inside.setObjectName("scrollBody")
+        body = QVBoxLayout(inside)
+        body.addWidget(self.panel)
+        body.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setAccessibleName("Working")
+        done = Button("Close", Kind.FILLED, hint="Esc")
+        done.clicked.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(Label(f"Working: {step.lower()}" if step else "Working", Role.SECTION))
+        column.addWidget(area, 1)
+        column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        theme = current_theme()
+        self.resize(
+            min(theme.px(_WIDTH), parent.width() - 20), min(theme.px(_MOST_HEIGHT), parent.height() - 20)
+        )
+        done.setFocus()

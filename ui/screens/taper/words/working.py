@@ -1,0 +1,138 @@
+"""How the figures of a step were reached, as lines anyone can check; and what the plan is based on."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pharmreview.domain.case import Case
+from pharmreview.domain.digits import plain
+from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.taper.pace import TaperSettings
+from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
+from pharmreview.services.tapering import Choices
+from ui import text as words_of
+from ui.screens.taper.words.doses import amount_at, dose_words, strength_words, time_title
+from ui.screens.taper.words.steps import length_words
+from ui.widgets.panels.working import WorkingLine
+
+_FALLS = (StepKind.REDUCE, StepKind.STOP)
+
+
+def based_on(plan: TaperPlan, table: FactorTable, case: Case) -> str:
+    """The tables, the rule and the date that a plan stands on."""
+    pace = plan.request.pace
+    rule = "" if pace.percent is None else f"; steps up to {plain(pace.percent)}% of the {pace.of.value} dose"
+    listed = "" if case.origin is None else f"the list of {words_of.day(case.origin.as_of)}; "
+    return f"Based on {listed}{table.title}; UK products{rule}."
+
+
+def working_of(
+    step: Step, plan: TaperPlan, choices: Choices, settings: TaperSettings
+) -> tuple[WorkingLine, ...]:
+    """Dose, fall, length, total as oral morphine and issue of one step, each with what it is made from."""
+    lines = [*_dose(step, choices)]
+    if step.reduction and step.kind in _FALLS:
+        lines += _fall(step, plan)
+    if step.kind is not StepKind.START and step.daily_dose:
+        lines += _length(step, plan, settings)
+    if step.ome_medicine is not None and step.daily_dose:
+        factor = plain(_rounded(step.ome_medicine / step.daily_dose))
+        dose = dose_words(step.daily_dose, step.unit)
+        lines.append(
+            WorkingLine(
+                f"As oral morphine: {dose} × {factor}", result=words_of.dose(_rounded(step.ome_medicine))
+            )
+        )
+    if step.ome_total is not None:
+        lines.append(
+            WorkingLine("With everything else that counts", result=words_of.dose(_rounded(step.ome_total)))
+        )
+    issue = next(
+        (i for i in plan.issues if i.medicine == step.medicine and i.start <= step.start <= i.end), None
+    )
+    if issue is not None:
+        lines += _issue(issue, choices)
+    return tuple(lines)
+
+
+def _dose(step: Step, choices: Choices) -> Sequence[WorkingLine]:
+    lines = []
+    for dose in step.doses:
+        parts = []
+        for item in dose.items:
+            product = choices.products.get(item.product)
+            strength = item.product if product is None else strength_words(product)
+            many = f"{plain(item.count)} ml" if item.unit is not None else plain(item.count)
+            parts.append(f"{many} × {strength}")
+        amount = amount_at(dose, choices.products)
+        said = "?" if amount is None else dose_words(amount, step.unit)
+        lines.append(WorkingLine(f"{time_title(dose.when)}: {' + '.join(parts) or 'nothing'}", result=said))
+    if len(lines) > 1:
+        lines.append(WorkingLine("A day", result=dose_words(step.daily_dose, step.unit), total=True))
+    return lines
+
+
+def _fall(step: Step, plan: TaperPlan) -> Sequence[WorkingLine]:
+    before = step.daily_dose + step.reduction
+    fall = dose_words(step.reduction, step.unit)
+    share = "" if step.reduction_percent is None else f"{plain(step.reduction_percent)}%"
+    lines = [WorkingLine(f"Falls by {fall} ÷ {dose_words(before, step.unit)}", result=share)]
+    pace = plan.request.pace
+    if pace.percent is not None and pace.of.value == "current":
+        most = dose_words(_rounded(before * pace.percent / 100), step.unit)
+        lines.append(
+            WorkingLine(
+                f"Agreed, at most: {plain(pace.percent)}% of {dose_words(before, step.unit)}", result=most
+            )
+        )
+    if "smallest-step-exceeds-pace" in step.flags:
+        lines.append(WorkingLine("Products make no smaller step", result="above pace"))
+    if "set-by-hand-exceeds-pace" in step.flags:
+        lines.append(WorkingLine("Set by hand; a smaller one can be made", result="above pace"))
+    return lines
+
+
+def _length(step: Step, plan: TaperPlan, settings: TaperSettings) -> Sequence[WorkingLine]:
+    every = plan.request.pace.every_days or settings.every_days
+    lines = [
+        WorkingLine(
+            f"{words_of.day(step.start)} to {words_of.day(step.end)}, both counted",
+            result=words_of.count(step.days, "day"),
+        )
+    ]
+    if step.kind in _FALLS and step.days != every:
+        why = _why_longer(step, plan)
+        lines.append(WorkingLine(f"The pace is {length_words(every)}; {why}", result=length_words(step.days)))
+    return lines
+
+
+def _why_longer(step: Step, plan: TaperPlan) -> str:
+    hand = plan.request.by_hand.get(step.medicine)
+    if hand is not None and any(one.dose == step.daily_dose for one in hand.lasting):
+        return "set by hand"
+    if any(
+        p.start > step.start and p.start == step.end.fromordinal(step.end.toordinal() + 1)
+        for p in plan.request.pauses
+    ):
+        return "a pause begins"
+    return "slower near the end, or whole patches"
+
+
+def _issue(issue: Issue, choices: Choices) -> Sequence[WorkingLine]:
+    lines = []
+    for item in issue.items:
+        product = choices.products.get(item.product)
+        what = item.product if product is None else strength_words(product)
+        a_day = plain(_rounded((item.quantity + item.from_home) / issue.days))
+        lines.append(
+            WorkingLine(
+                f"Issue of {what}: {a_day} a day × {words_of.count(issue.days, 'day')}"
+                + (f" − {plain(item.from_home)} at home" if item.from_home else ""),
+                result=words_of.number(item.quantity),
+            )
+        )
+    return lines
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """At most three decimal places, without trailing noughts."""
+    return Decimal(plain(number.quantize(Decimal("0.001"))))
