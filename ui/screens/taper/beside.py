@@ -1,12 +1,12 @@
 """What stands beside the plan: the one it is held against, and what is asked of it. Pure."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.taper.plan import Step, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
-from ui.screens.taper.comparing.compared import B, Compared, compared_of, pace_name
-from ui.screens.taper.pacing.asked import (
+from ui.screens.taper.asking.asked import (
     OWN,
     Asked,
     by_answer,
@@ -15,9 +15,23 @@ from ui.screens.taper.pacing.asked import (
     pace_words,
     where_answer,
 )
-from ui.screens.taper.props import Inputs
+from ui.screens.taper.comparing.compared import B, Compared, compared_of, pace_name
+from ui.screens.taper.props import Inputs, Props
 from ui.screens.taper.words.doses import day_words
 from ui.screens.taper.words.medicines import changing_id
+
+
+def with_beside(
+    props: Props, inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...], known: Choices | str
+) -> Props:
+    """The props with what each line of the chart comes to, both plans, and the questions."""
+    return replace(
+        props,
+        legend=legend(inputs, steps),
+        legend_b=legend_b(inputs, steps),
+        compared=compared(inputs, plan, steps, known),
+        asked=asked(inputs, plan, steps),
+    )
 
 
 def legend(inputs: Inputs, steps: tuple[Step, ...]) -> str:

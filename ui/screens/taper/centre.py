@@ -5,11 +5,11 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.taper.by_hand.step_bar import StepBar
 from ui.screens.taper.chart.legend import Legend, Line
 from ui.screens.taper.chart.taper_chart import TaperChart
 from ui.screens.taper.panels.refused_panel import RefusedPanel
 from ui.screens.taper.props import Props
-from ui.screens.taper.table.step_bar import StepBar
 from ui.screens.taper.table.step_columns import moved_columns
 from ui.screens.taper.table.steps_table import StepsModel, StepsTable
 from ui.screens.taper.words.pausing import MovedRow

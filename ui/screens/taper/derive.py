@@ -5,12 +5,12 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Step, TaperPlan
 from pharmreview.services.tapering import Choices
-from ui.screens.taper.beside import asked, compared, legend, legend_b, pace_request
+from ui.screens.taper.beside import pace_request, with_beside
+from ui.screens.taper.by_hand.step_words import StepWords, step_words
+from ui.screens.taper.by_hand.way import Way
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
-from ui.screens.taper.draft.by_hand import Way
 from ui.screens.taper.draft.pausing import pausing_of
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
-from ui.screens.taper.table.step_words import StepWords, step_words
 from ui.screens.taper.words import cautions as cautioning
 from ui.screens.taper.words import medicines as on_record
 from ui.screens.taper.words.doses import day_words, interval_words, time_title, unit_words
@@ -39,24 +39,19 @@ def derive(inputs: Inputs) -> Props:
     changing = on_record.changing_id(request)
     steps = () if inputs.plan is None else steps_of(inputs.plan.steps, changing)
     known = inputs.choices.get(changing, "")
-    held = cautioning.holds(case.patient.facts)
-    clears = text_of(case.answers, cautioning.HOLD_NOTE)
+    held, clears = cautioning.holds(case.patient.facts), text_of(case.answers, cautioning.HOLD_NOTE)
     cards = on_record.cards(
         request, inputs.assessed, inputs.choices, inputs.asked, steps[0] if steps else None
     )
     shown = isinstance(known, Choices) and bool(steps)
     plan = inputs.plan if shown else None
     table = plan_table(steps, known, inputs.today, small=inputs.small) if isinstance(known, Choices) else None
-    return Props(
+    props = Props(
         header=_header(inputs, case, held=held, shown=shown),
         medicines=cards,
         working=() if inputs.assessed is None else on_record.working(inputs.assessed.assessment.ome),
         foot="" if inputs.assessed is None else on_record.foot(inputs.assessed.current, inputs.factors),
         pace=_pace(inputs, known, held=held),
-        legend=legend(inputs, steps),
-        legend_b=legend_b(inputs, steps),
-        compared=compared(inputs, plan, steps, known),
-        asked=asked(inputs, plan, steps),
         step=_step(inputs, steps, known),
         based="" if plan is None or inputs.assessed is None else based_on(plan, inputs.factors, case),
         chart=chart(inputs, plan, steps),
@@ -76,6 +71,7 @@ def derive(inputs: Inputs) -> Props:
         keeping=inputs.keeping,
         problem=inputs.problem,
     )
+    return with_beside(props, inputs, plan, steps, known)
 
 
 def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Chart | None:

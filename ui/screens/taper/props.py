@@ -14,10 +14,10 @@ from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.in_time import InTime
 from pharmreview.services.assessing import Assessed
 from pharmreview.services.tapering import Choices
+from ui.screens.taper.asking.asked import Asked
+from ui.screens.taper.by_hand.step_words import StepWords
 from ui.screens.taper.chart.chart_model import Chart
 from ui.screens.taper.comparing.compared import A, Compared
-from ui.screens.taper.pacing.asked import Asked
-from ui.screens.taper.table.step_words import StepWords
 from ui.screens.taper.words.cautions import CautionWords, Gate
 from ui.screens.taper.words.medicines import MedicineWords
 from ui.screens.taper.words.pausing import MovedRow, PauseDraft

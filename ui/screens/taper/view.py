@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 
 from pharmreview.domain.taper.events import EventKind
+from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
@@ -16,7 +17,6 @@ from ui.screens.taper.frame.placing import Placing
 from ui.screens.taper.frame.wiring import wire_pace, wire_steps
 from ui.screens.taper.frame.working import Working
 from ui.screens.taper.living.view import LivingView
-from ui.screens.taper.pacing.asked_panel import AskedPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
@@ -154,7 +154,7 @@ class TaperView(QWidget):
 
     def _arrange(self, mode: str, *, anew: bool = False) -> None:
         if self.placing.arrange(mode, anew=anew):
-            self.supply.setVisible(self.model.props.supply is not None)
+            self._show_gate(self.model.props)
             self.model.set_small(small=self.placing.is_small)
 
     def _show_gate(self, props: Props) -> None:

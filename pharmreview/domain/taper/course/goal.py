@@ -80,8 +80,7 @@ def course_of(
 
     `to_switch` is for a course that another one goes on from: it ends `at` that dose, None for the dose now
     taken. Without named products every listed product of the same medicine, route, release and interval is
-    allowed. Raises InputProblem where the request cannot be meant: a product of another medicine, a
-    negative aim, a dose time that is not one.
+    allowed. Raises InputProblem for a product of another medicine, an aim below nothing, no dose time.
     """
     request, settings, medicine = ground.request, ground.settings, read.medicine
     start = _start(read, ground)
@@ -98,9 +97,9 @@ def course_of(
         return refusal(settings, "no-products", **_facts(medicine, start, aim))
     shelf, doses = _shelf(product, start, aim, allowed, settings)
     if grains(shelf, aim) not in doses and aim != start.dose:
-        around = near(shelf, doses, aim, start.unit)
-        return refusal(settings, "aim-not-makeable", near=around, **_facts(medicine, start, aim))
-    held = start.named(allowed, ground.formulary)
+        facts = {"near": near(shelf, doses, aim, start.unit), **_facts(medicine, start, aim)}
+        return refusal(settings, "aim-not-makeable", **facts)
+    held, hand = start.named(allowed, ground.formulary), request.by_hand.get(medicine.id, ByHand())
     return Course(
         id=medicine.id,
         name=medicine.name,
@@ -119,7 +118,7 @@ def course_of(
         limited=limited([product, *(p for _, p in allowed)], settings),
         as_needed=start.as_needed,
         liquids_left_out=liquids,
-        by_hand=request.by_hand.get(medicine.id, ByHand()),
+        by_hand=hand,
     )
 
 

@@ -103,11 +103,7 @@ def chart_of(
         return None
     before = _of(other, medicine) if other is not None else ()
     beside = _of(held_against, medicine) if held_against is not None else ()
-    last = max(s.end for s in (*steps, *before, *beside)) + _DAY
-    first = min(s.start for s in steps if s.kind is not StepKind.START) if len(steps) > 1 else steps[0].start
-    start = min(today, first) - timedelta(days=_LEAD_DAYS // 2)
-    end = last + timedelta(days=max(7, (last - start).days // 20))
-    start, end = within or (start, end)
+    start, end = within or _axis(steps, max(s.end for s in (*steps, *before, *beside)) + _DAY, today)
     top = max(s.daily_dose for s in (*steps, *before, *beside))
     grid = _grid(top)
     return Chart(
@@ -128,6 +124,13 @@ def chart_of(
         beside=_treads(beside, start, end, today),
         asked=asked if asked is not None and start <= asked < end else None,
     )
+
+
+def _axis(steps: tuple[Step, ...], last: date, today: date) -> tuple[date, date]:
+    """The first day of the axis, and the day after its last."""
+    first = min(s.start for s in steps if s.kind is not StepKind.START) if len(steps) > 1 else steps[0].start
+    start = min(today, first) - timedelta(days=_LEAD_DAYS // 2)
+    return start, last + timedelta(days=max(7, (last - start).days // 20))
 
 
 def _of(plan: TaperPlan, medicine: str) -> tuple[Step, ...]:

@@ -17,6 +17,7 @@ _RIGHT = 14
 _TOP = 22
 _LOW_LINES = 11
 _LABEL_GAP = 4
+_FLAT_LINES = 4
 _TODAY = "Today"
 _PAUSE = "Pause"
 _WIDEST_LABEL_ROOM = 64
@@ -49,6 +50,7 @@ class Drawing:
         self._chart = chart
         self._area = plot_area(whole)
         self._low = is_low(whole)
+        self._flat = self._area.height() < _FLAT_LINES * line_height(Role.LABEL)
 
     def draw(self) -> None:
         """Paint everything, the ground first."""
@@ -148,13 +150,13 @@ class Drawing:
             y = self._height(self._chart.high_line.dose)
             self._stroke("ink3", 1, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
-            words = self._chart.high_line.words
+            words = "" if self._flat else self._chart.high_line.words
             self._write(right - width_of(words, Role.LABEL, MEDIUM), y - _LABEL_GAP, words, "ink2", MEDIUM)
         if self._chart.aim is not None and self._chart.aim.dose > 0:
             y = self._height(self._chart.aim.dose)
             self._stroke("accent", 1.6, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
-            words = self._chart.aim.words
+            words = "" if self._flat else self._chart.aim.words
             below = y + line_height(Role.LABEL)
             width = width_of(words, Role.LABEL, SEMIBOLD)
             room = right - self._at(self._chart.treads[-1].start) > width + _WIDEST_LABEL_ROOM
@@ -223,6 +225,8 @@ class Drawing:
     def _labels(self) -> None:
         free = 0.0
         for tread in self._chart.treads:
+            if self._flat and tread.step != self._chart.chosen:
+                continue  # there is no room under a tread: the table has every dose
             width = width_of(tread.label, Role.LABEL, BOLD)
             begins = self._at(tread.start)
             centre = begins + min(self._at(tread.end) - begins, _WIDEST_LABEL_ROOM) / 2

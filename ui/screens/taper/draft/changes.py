@@ -6,7 +6,7 @@ from decimal import Decimal
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.taper.pace import NamedPace
 from pharmreview.domain.taper.plan import PaceBasis, Pause, TaperRequest
-from ui.screens.taper.draft.by_hand import without_stops
+from ui.screens.taper.by_hand.way import without_stops
 
 LEFT_EMPTY = {
     "percent": "Type the size of a step, such as 10. The plan still uses the size before.",

@@ -10,12 +10,12 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import Medicine, Refusal, StepKind, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
+from ui.screens.taper.asking.asked import next_christmas
 from ui.screens.taper.comparing.compared import A
 from ui.screens.taper.draft import changes
 from ui.screens.taper.draft.filled import filled, stands, unfilled
 from ui.screens.taper.draft.pausing import pause_of
 from ui.screens.taper.draft.proposal import proposed
-from ui.screens.taper.pacing.asked import next_christmas
 from ui.screens.taper.props import Inputs
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import steps_of

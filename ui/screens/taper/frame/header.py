@@ -101,7 +101,6 @@ class Header(QWidget):
             widest = max((width_of(words, Role.BODY) for _, words in options), default=0)
             self.medicine.view().setMinimumWidth(widest + _AROUND)
         self.medicine.set_value(next((m.id for m in medicines if m.changing), None))
-        self.medicine.setFixedWidth(width_of(self.medicine.currentText() or "Choose", Role.BODY) + _AROUND)
         locked = sum(not m.changing for m in medicines)
         self._locked.setText(f"{locked} locked" if locked else "")
         self.new.setVisible(running)
@@ -129,6 +128,7 @@ class Header(QWidget):
 
     def _fold(self) -> None:
         """Say less where the line is too short for everything."""
+        self.medicine.setFixedWidth(width_of(self.medicine.currentText() or "Choose", Role.BODY) + _AROUND)
         needed = self._row.sizeHint().width() + (self._saved() if self._short else 0)
         self._say(short=self._small or needed > self.width())
         self._locked.setVisible(self._small)

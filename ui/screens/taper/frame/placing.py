@@ -5,11 +5,11 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import LEFT, LEFT_PAUSING, RIGHT, SMALL
 from ui.screens.taper.frame.header import Header
-from ui.screens.taper.pacing.asked_panel import AskedPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel

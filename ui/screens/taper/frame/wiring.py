@@ -6,9 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
-from ui.screens.taper.pacing.asked_panel import AskedPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel

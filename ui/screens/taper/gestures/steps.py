@@ -8,8 +8,9 @@ from decimal import Decimal
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import Step, StepKind, TaperRequest
 from pharmreview.services.tapering import Choices
-from ui.screens.taper.draft import by_hand, changes
-from ui.screens.taper.draft.by_hand import Way
+from ui.screens.taper.by_hand import way as by_hand
+from ui.screens.taper.by_hand.way import Way
+from ui.screens.taper.draft import changes
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.words.doses import dose_words
 from ui.screens.taper.words.medicines import changing_id

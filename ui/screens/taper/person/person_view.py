@@ -134,10 +134,13 @@ class PersonView(QWidget):
             self._small = small
             self._fit()
         left = current_theme().px(_SMALL_LEFT if small else _LEFT)
-        self._left.setFixedWidth(min(left, self.width() // 2))
+        least = self.take.minimumSizeHint().width()
+        self._left.setFixedWidth(max(min(left, self.width() // 2), least))
         room = self.width() - self._left.width() - 60
         needed = max(a.sizeHint().width() for a in self.answers.values()) + 8
         self._place_answers(4 if 4 * needed <= room else 2)
+        headed = self.heading.sizeHint().width() + self.range.sizeHint().width() + 40
+        self.heading.setVisible(headed <= room)
 
     def _fit(self) -> None:
         """Smaller type where the window is small, and less said."""
@@ -202,17 +205,7 @@ class PersonView(QWidget):
         for part in told:
             head.addWidget(part)
         head.insertStretch(2, 1)
-        sand = self._sand = QVBoxLayout(self.words)
-        sand.setContentsMargins(22, 14, 20, 16)
-        sand.addWidget(Label("What matters to me", Role.PATIENT_SMALL, "wordsink"))
-        sand.addWidget(self.goal)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(12)
-        left.addWidget(self.words)
-        left.addWidget(self.take, 1)
-        self._left.setFixedWidth(current_theme().px(_LEFT))
+        self._lay_out_left()
         top = QHBoxLayout()
         top.addWidget(self.heading)
         top.addStretch(1)
@@ -235,3 +228,16 @@ class PersonView(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addLayout(middle, 1)
+
+    def _lay_out_left(self) -> None:
+        sand = self._sand = QVBoxLayout(self.words)
+        sand.setContentsMargins(22, 14, 20, 16)
+        sand.addWidget(Label("What matters to me", Role.PATIENT_SMALL, "wordsink"))
+        sand.addWidget(self.goal)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        left.addWidget(self.words)
+        left.addWidget(self.take, 1)
+        self._left.setFixedWidth(current_theme().px(_LEFT))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.screens.taper.table.step_words import StepWords
+from ui.screens.taper.by_hand.step_words import StepWords
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.marks.label import Label

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ui.screens.taper.pacing.asked import OWN, Asked
+from ui.screens.taper.asking.asked import OWN, Asked
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.drop_down import DropDown

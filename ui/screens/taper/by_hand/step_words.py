@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pharmreview.domain.taper.plan import StepKind
-from ui.screens.taper.draft.by_hand import Way, hand_of
+from ui.screens.taper.by_hand.way import Way, hand_of
 from ui.screens.taper.words.doses import dose_words
 from ui.screens.taper.words.steps import length_words
 

@@ -1,0 +1,1 @@
+"""One step set by hand: longer, split, joined; and the bar it is done from."""
