@@ -88,17 +88,16 @@ def course_of(
         return start
     product = start.parts[0].product
     aim = aim_of(request, medicine) if not to_switch else start.dose if at is None else at
+    facts = _facts(medicine, start, aim)
     if aim > start.dose or (aim == start.dose and not to_switch):
-        code = "aim-above-dose" if aim > start.dose else "already-at-aim"
-        return refusal(settings, code, **_facts(medicine, start, aim))
+        return refusal(settings, "aim-above-dose" if aim > start.dose else "already-at-aim", **facts)
     named = ground.named.get(medicine.id, ())
     allowed, liquids = allowed_for(product, named, ground.formulary, request.formulary)
     if not allowed:
-        return refusal(settings, "no-products", **_facts(medicine, start, aim))
+        return refusal(settings, "no-products", **facts)
     shelf, doses = _shelf(product, start, aim, allowed, settings)
     if grains(shelf, aim) not in doses and aim != start.dose:
-        facts = {"near": near(shelf, doses, aim, start.unit), **_facts(medicine, start, aim)}
-        return refusal(settings, "aim-not-makeable", **facts)
+        return refusal(settings, "aim-not-makeable", near=near(shelf, doses, aim, start.unit), **facts)
     held, hand = start.named(allowed, ground.formulary), request.by_hand.get(medicine.id, ByHand())
     return Course(
         id=medicine.id,
