@@ -1,10 +1,9 @@
 """The taper builder: medicines, pace, chart and table, cautions and supply, each where there is room."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
 
 from pharmreview.domain.taper.events import EventKind
@@ -12,9 +11,9 @@ from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
-from ui.screens.taper.frame.header import LONG, Header
+from ui.screens.taper.frame.header import Header
 from ui.screens.taper.frame.placing import Placing
-from ui.screens.taper.frame.wiring import wire_pace, wire_steps
+from ui.screens.taper.frame.wiring import keys_of, press, wire_medicines, wire_pace, wire_steps
 from ui.screens.taper.frame.working import Working
 from ui.screens.taper.living.view import LivingView
 from ui.screens.taper.pacing.pace_panel import PacePanel
@@ -198,20 +197,9 @@ class TaperView(QWidget):
         model.agreement.issuing.connect(self.issuing)
         model.agreement.papers_wanted.connect(self.papers_wanted)
         header.pause.clicked.connect(self._pause)
-        header.agree.clicked.connect(model.agreement.agree)
         header.turn_screen.clicked.connect(self.turn_wanted)
-        header.compare.clicked.connect(model.compare.turn)
-        header.new.clicked.connect(model.begin_again)
         header.notes.clicked.connect(self._notes)
-        header.print_bar.chosen.connect(model.show_to_person)
-        header.medicine_chosen.connect(model.ask_about)
         self._instead.clicked.connect(lambda: model.change_instead(self._asked))
-        self.medicines.asked.connect(model.ask_about)
-        self.medicines.change_wanted.connect(model.change_instead)
-        self.medicines.record_wanted.connect(model.begin_again)
-        refusals = self.centre.refusals
-        refusals.interval_told.connect(lambda m, hours: model.answer_about(m, interval_hours=hours))
-        refusals.directions_told.connect(lambda m, words: model.answer_about(m, directions=words))
 
     def _connect_living(self) -> None:
         living = self.living
@@ -235,8 +223,8 @@ class TaperView(QWidget):
         self.supplying.model.begin()
 
     def _connect_steps(self) -> None:
-        wire_pace(self.model, self)
-        wire_steps(self.model, self)
+        for wire in (wire_medicines, wire_pace, wire_steps):
+            wire(self.model, self)
         self.centre.refused.connect(self.status)
         self.centre.table.opened.connect(lambda _row: self._show_working())
         self.centre.steps.working_wanted.connect(self._show_working)
@@ -251,32 +239,22 @@ class TaperView(QWidget):
             Working(step.name if step is not None else "", lines, self.model.props.based, self).open()
 
     def _keys(self) -> None:
-        pause, steps = self.model.pause, self.model.steps
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self._pause,
             "Ctrl+E": self._happened,
             "Ctrl+Shift+V": self._versions,
             "Ctrl+Shift+I": self._supply,
-            "Ctrl+D": self.model.compare.turn,
-            "Ctrl+Shift+U": self.model.compare.swap,
-            "Ctrl+Shift+D": steps.split,
-            "Ctrl+Shift+J": steps.join,
-            "Ctrl+Shift+B": steps.clear,
             "Ctrl+Shift+W": self._show_working,
             "Ctrl+Shift+E": self._notes,
             "Alt+T": self._turn_twin,
             "Ctrl+Return": self._fill,
             "Ctrl+Enter": self._fill,
             "Esc": self._escape,
-            "Delete": pause.remove,
+            "Delete": self.model.pause.remove,
         }
-        for place, (code, _words) in enumerate(LONG, 1):
-            does[f"Ctrl+Shift+{place}"] = partial(self.model.show_to_person, code)
+        does |= keys_of(self.model)
         for keys, work in does.items():
-            within = self.centre.table if keys == "Delete" else self
-            shortcut = QShortcut(QKeySequence(keys), within)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(work)
+            press(self.centre.table if keys == "Delete" else self, keys, work)
 
     def _notes(self) -> None:
         """This step has fields of its own beside the plan: the window shows them when it is asked again."""

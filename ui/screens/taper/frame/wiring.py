@@ -1,17 +1,21 @@
 """What each panel tells, to the gesture it means."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
+from ui.screens.taper.frame.header import LONG, Header
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
+from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import SupplyCard
 from ui.screens.taper.view_model import TaperModel
 
@@ -19,6 +23,8 @@ from ui.screens.taper.view_model import TaperModel
 class Panels(Protocol):
     """What tells."""
 
+    header: Header
+    medicines: MedicinesPanel
     pace: PacePanel
     asked: AskedPanel
     compare: CompareCard
@@ -26,6 +32,21 @@ class Panels(Protocol):
     supply: SupplyCard
     gate: GatePanel
     pause: PausePanel
+
+
+def wire_medicines(model: TaperModel, panels: Panels) -> None:
+    """The top line, the medicines, and what is asked about them."""
+    panels.header.agree.clicked.connect(model.agreement.agree)
+    panels.header.compare.clicked.connect(model.compare.turn)
+    panels.header.new.clicked.connect(model.begin_again)
+    panels.header.print_bar.chosen.connect(model.show_to_person)
+    panels.header.medicine_chosen.connect(model.ask_about)
+    panels.medicines.asked.connect(model.ask_about)
+    panels.medicines.change_wanted.connect(model.change_instead)
+    panels.medicines.record_wanted.connect(model.begin_again)
+    refusals = panels.centre.refusals
+    refusals.interval_told.connect(lambda m, hours: model.answer_about(m, interval_hours=hours))
+    refusals.directions_told.connect(lambda m, words: model.answer_about(m, directions=words))
 
 
 def wire_pace(model: TaperModel, panels: Panels) -> None:
@@ -58,10 +79,8 @@ def wire_steps(model: TaperModel, panels: Panels) -> None:
     chart.pulled.connect(model.steps.pull)
     chart.let_go.connect(model.steps.let_go)
     for widget in (panels.centre.table, chart):
-        for keys, weeks in (("Shift+Right", 1), ("Shift+Left", -1)):
-            turning = QShortcut(QKeySequence(keys), widget)
-            turning.setContext(Qt.ShortcutContext.WidgetShortcut)
-            turning.activated.connect(partial(model.steps.turn, weeks))
+        press(widget, "Shift+Right", partial(model.steps.turn, 1))
+        press(widget, "Shift+Left", partial(model.steps.turn, -1))
     panels.supply.remove_wanted.connect(model.pause.remove)
     panels.gate.reason_typed.connect(model.agreement.set_reason)
     panels.gate.confirmed.connect(lambda ticked: model.agreement.confirm(confirmed=ticked))
@@ -69,3 +88,22 @@ def wire_steps(model: TaperModel, panels: Panels) -> None:
     pause.refused.connect(model.pause.refuse)
     pause.save_wanted.connect(model.pause.save)
     pause.cancel_wanted.connect(model.pause.cancel)
+
+
+def keys_of(model: TaperModel) -> dict[str, Callable[[], None]]:
+    """The keys of what needs no panel: what is printed, two plans, and the chosen step by hand."""
+    shown = {f"Ctrl+Shift+{at}": partial(model.show_to_person, code) for at, (code, _) in enumerate(LONG, 1)}
+    return shown | {
+        "Ctrl+D": model.compare.turn,
+        "Ctrl+Shift+U": model.compare.swap,
+        "Ctrl+Shift+D": model.steps.split,
+        "Ctrl+Shift+J": model.steps.join,
+        "Ctrl+Shift+B": model.steps.clear,
+    }
+
+
+def press(within: QWidget, keys: str, work: Callable[[], None]) -> None:
+    """Have keys do something while anything inside a widget has them."""
+    shortcut = QShortcut(QKeySequence(keys), within)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(work)
