@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.caseload.changes import Movement
 from ui import text as words_of
 from ui.screens.intake.mapping.state import LAYOUTS
-from ui.screens.intake.parts.searches import chosen, offered
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.explaining import Explained, explain, explain_moved
 from ui.screens.intake.rows.mending import Mending
 from ui.screens.intake.rows.moving import MOVEMENT_WORDS, MovedRow, Moves
 from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, FileRow, Heap, Sorted
+from ui.screens.intake.searches import id_of, offered
 from ui.screens.intake.work import Source
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ def derive(inputs: Inputs) -> Props:
         columns=inputs.columns,
         pasted=inputs.pasted,
         problem=inputs.problem,
-        searches=offered(inputs),
-        search=chosen(inputs),
+        searches=offered(inputs.searches),
+        search=id_of(inputs.searches, held_beside(inputs)),
     )
 
 
@@ -174,6 +174,13 @@ def taken(inputs: Inputs, preview: Preview, rows: Sorted, searches: Mapping[str,
         heap=heap,
         chosen=first[0].key if first else "",
     )
+
+
+def held_beside(inputs: Inputs) -> str | None:
+    """The name of the search it is held beside; None until that was said or found out."""
+    if inputs.search is not None or inputs.moves is None:
+        return inputs.search
+    return inputs.moves.changes.search
 
 
 def shown_rows(inputs: Inputs) -> Sequence[FileRow | MovedRow]:

@@ -13,7 +13,6 @@ from ui.errors import words_for
 from ui.jobs import Err, Ok, Stopped
 from ui.screens.intake import work
 from ui.screens.intake.mapping.state import Columns
-from ui.screens.intake.parts.searches import held_beside, named_search
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.props import (
     OF_ROWS,
@@ -21,11 +20,13 @@ from ui.screens.intake.props import (
     Props,
     derive,
     first_of_people,
+    held_beside,
     shown_rows,
     taken,
 )
 from ui.screens.intake.rows.sorting import Heap
 from ui.screens.intake.saying import brought_words, page_words
+from ui.screens.intake.searches import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ class IntakeModel(QObject):
 
     def choose_search(self, search: str) -> None:
         """Say, by its id, of which search this is the next file."""
-        self.fold(search=named_search(self.inputs, search), moves=None)
+        self.fold(search=named(self.inputs.searches, search, self.inputs.preview), moves=None)
         self.compare()
 
     def _was_compared(self, turn: int, search: str | None, outcome: Ok[Moves] | Err) -> None:
@@ -214,14 +215,13 @@ class IntakeModel(QObject):
             self._bring_in()
 
     def _bring_in(self) -> None:
-        preview, mapping = self.inputs.preview, self.inputs.source.mapping
+        preview, mapping, turn = self.inputs.preview, self.inputs.source.mapping, self._turn
         if preview is None:
             return
-        named = mapping if mapping is not None and mapping.name else None
-        turn = self._turn
+        kept = mapping if mapping is not None and mapping.name else None
         self.fold(working="bringing", problem=("", ""), mending=self.inputs.mending.left())
         self._working = self.desk.lanes.vault.run_long(
-            work.bring_in(self.desk, preview, named, held_beside(self.inputs)),
+            work.bring_in(self.desk, preview, kept, held_beside(self.inputs)),
             self._was_brought_in,
             lambda at, of: self._progress(turn, at, of),
         )
