@@ -82,6 +82,21 @@ def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tu
     assert story
 
 
+def test_that_a_program_that_dies_keeps_every_version_that_was_confirmed_and_none_that_was_not(
+    made: tuple[Path, str],
+) -> None:
+    home, case_id = made
+    agreed = run("agree", home, case_id, program="half_a_version")
+    assert agreed.returncode == 0, agreed.stderr
+    died = run("die", home, case_id, "0.5", program="half_a_version")
+    assert (died.returncode, died.stdout) == (9, "said\n"), died.stderr
+    _, everyone = story_in(home, case_id)
+    case = next(c for c in everyone if c.id == case_id)
+    assert [a.version for a in case.agreed] == [1, 2]
+    assert [e.reason for e in case.agreed[-1].plan.events] == ["flu"]
+    assert case.agreed[-1].plan.ended is None
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is one of POSIX")
 @pytest.mark.parametrize("people", [0, 12])
 def test_that_a_program_killed_while_bringing_people_in_keeps_none_of_them(

@@ -39,6 +39,8 @@ class TaperView(QWidget):
 
     case_kept = Signal(object)
     issuing = Signal()
+    finishing = Signal()
+    """A version was kept: it goes to the store at once."""
     papers_wanted = Signal()
     step_wanted = Signal(str)
     status = Signal(str)
@@ -207,7 +209,7 @@ class TaperView(QWidget):
         self.supplying.opened.connect(lambda shown: self._show_page(2 if shown else 0))
         self.supplying.status.connect(self.status)
         self.supply.all_wanted.connect(self._supply)
-        living.kept.connect(self.issuing)
+        living.kept.connect(self.finishing)
         living.status.connect(self.status)
         self.header.happened.clicked.connect(self._happened)
         self.header.show_runs(runs=living.runs)

@@ -173,6 +173,35 @@ def test_that_what_comes_to_light_stops_what_goes_on_down_but_not_a_hold(
     assert "Nothing may be reduced further" in living.props.warning
 
 
+def test_that_the_builder_says_why_nothing_is_planned_and_where_that_is_known_from(opened: Desk) -> None:
+    model = TaperModel(opened)
+    assert model.props.refused == ()
+    opened.open_case.edit(
+        "Said",
+        lambda c: c.model_copy(
+            update={"answers": {"prepare.under_care": "yes", "taper.stops": ("recent-overdose",)}}
+        ),
+    )
+    told = [r.text for r in model.props.refused]
+    assert len(told) == 2
+    assert told[0].endswith("Said on the taper step.")
+    assert told[1].endswith("Still under hospital care, told in step 1.")
+    assert model.props.table.rows == ()
+
+
+def test_that_a_plan_stays_agreed_when_only_what_is_filled_in_changes(running: Desk) -> None:
+    model = TaperModel(running)
+    assert model.held.inputs.agreed is not None
+    closed = running.app.practice().model_copy(update={"closed": (date(2027, 3, 1),)})
+    running.app.keep_practice(closed)
+    running.open_case.edit("Used", lambda c: c.model_copy(update={"answers": {"taper.used_months": "120"}}))
+    inputs = model.held.inputs
+    assert inputs.agreed is not None
+    assert inputs.request is not None
+    assert inputs.request.used_months == 120
+    assert inputs.request.closed == (date(2027, 3, 1),)
+
+
 def test_that_another_medicine_waits_until_the_one_that_moves_has_reached_its_aim(
     running: Desk, clock: ToldClock
 ) -> None:

@@ -97,6 +97,7 @@ class Sending(QObject):
             if not shiboken6.isValid(self):
                 return
             if new:
+                self.desk.open_case.history.clear()  # what went out on paper is changed, never undone
                 self.kept.emit(tuple(new))
             if isinstance(outcome, Err):
                 words = words_for(outcome.error)
