@@ -4,6 +4,7 @@ Nothing derived is kept here. Lines, regimen, totals, tier and a draft plan are 
 rows, the facts and the request; only what was agreed or issued is frozen.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,6 +64,14 @@ class Finish(Value):
     """The OPT code of the decision record, or "" where it was passed with a reason."""
 
 
+class Copied(Value):
+    """That the summary was copied for the GP's record: when, by whom, and a digest of what it was made of."""
+
+    at: datetime
+    by: str
+    of: str
+
+
 class TierOverride(Value):
     """The tier the pharmacist gave in the place of the one the rules gave, and why."""
 
@@ -119,6 +128,7 @@ class Case(Value):
     """Ids of steps put aside to come back to."""
     sittings: tuple[Sitting, ...] = ()
     """Who worked on which step on which day, for a review spread over several."""
+    copied: Copied | None = None
     private_note: str = Field(default="", repr=False)
     """The clinician's own, kept apart from the answers so that no paper and no summary can reach it."""
     taper: TaperRequest | None = None
@@ -161,6 +171,15 @@ def with_version(case: Case, plan: TaperPlan, by: str, at: datetime, reason: str
             "state": CaseState.REVIEWED if over else case.state,
         }
     )
+
+
+def content_of(case: Case) -> str:
+    """A digest of what a summary for the record says: the answers, the plan agreed, how it was finished."""
+    answers = sorted((key, value) for key, value in case.answers.items())
+    finish = None if case.finish is None else (case.finish.finished_at.isoformat(), case.finish.decision)
+    facts = sorted(case.patient.facts.items())
+    said = (case.review_number, len(case.agreed), finish, facts, answers)
+    return hashlib.sha256(repr(said).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 class User(Value):

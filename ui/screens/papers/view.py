@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.screens.papers.outgoing.clipboard import ClipboardLoan, Later
 from ui.screens.papers.outgoing.sending import FORMS, PrintJob
 from ui.screens.papers.panels.beside import Beside
 from ui.screens.papers.panels.paper_list import PaperList
 from ui.screens.papers.panels.sheets import SheetPanel
 from ui.screens.papers.props import PLAN_ROW, Props
 from ui.screens.papers.view_model import PapersModel
+from ui.state.clipboard import ClipboardLoan, Later
 from ui.theme.active import current_theme
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.panels.card import PageHeader

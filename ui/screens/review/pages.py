@@ -33,6 +33,7 @@ class Page(QWidget):
     left = Signal()
     taper_wanted = Signal()
     finish_wanted = Signal()
+    copy_wanted = Signal()
     sign_wanted = Signal(str)
     """The place of the clinician who signs."""
     offer = Signal(object)

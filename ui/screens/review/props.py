@@ -19,6 +19,7 @@ from ui.forms.editors.editor import FormContext
 from ui.screens.review.offers import Offers
 from ui.screens.review.reckoning import Reckoned, reckoned
 from ui.screens.review.story import CarriedWords, carried_words, offered_codes, sitting_words, standing
+from ui.state.record_copy import copied_words
 
 FIRST = "listen"
 """A review opens on the person's own words."""
@@ -103,6 +104,7 @@ class Props:
     offers: Offers = field(default_factory=Offers)
     sitting: str = ""
     private_note: str = ""
+    copied: str = ""
 
 
 def derive(inputs: Inputs) -> Props:
@@ -145,6 +147,7 @@ def derive(inputs: Inputs) -> Props:
         offers=inputs.offers,
         sitting=sitting_words(case),
         private_note=case.private_note,
+        copied=copied_words(case),
     )
 
 

@@ -180,12 +180,14 @@ class ReviewView(QWidget):
         self.finish_panel.pass_wanted.connect(model.pass_all_and_finish)
         self.finish_panel.stay_wanted.connect(self._stay)
         self.finished_page.papers_wanted.connect(self.papers_wanted)
+        self.finished_page.copy_wanted.connect(model.record.copy)
         self.finished_page.look_wanted.connect(self._look_again)
         self.finished_page.next_wanted.connect(self.next_review_wanted)
         for keys, does in (
             ("F7", self.toggle_risk),
             ("Ctrl+Shift+K", self.skip),
             ("Ctrl+Shift+F", self.finish),
+            ("Ctrl+Shift+C", self.model.record.copy),
             ("Ctrl+;", self.offer_snippets),
             ("Ctrl+Shift+N", self.write_privately),
             ("Ctrl+Return", self.go_on),
@@ -217,12 +219,12 @@ class ReviewView(QWidget):
         if props.finished is None:
             self._stack.setCurrentWidget(page)
         else:
-            self._show_finished(props.finished)
+            self._show_finished(props.finished, props.copied)
         self._show_side(props)
 
-    def _show_finished(self, finished: Finished) -> None:
+    def _show_finished(self, finished: Finished, copied: str) -> None:
         newly = self._stack.currentWidget() is not self.finished_page
-        self.finished_page.show_finished(finished)
+        self.finished_page.show_finished(finished, copied)
         self._stack.setCurrentWidget(self.finished_page)
         if newly and self.isVisible():
             self.finished_page.papers.setFocus()
@@ -238,6 +240,7 @@ class ReviewView(QWidget):
         page.left.connect(self.model.leave_field)
         page.taper_wanted.connect(self.taper_wanted)
         page.finish_wanted.connect(self.finish)
+        page.copy_wanted.connect(self.model.record.copy)
         page.sign_wanted.connect(self.model.sign)
         page.offer.connect(self.model.offering.do)
         self._pages[props.step.id] = page

@@ -17,6 +17,7 @@ from ui.jobs import Err, Ok
 from ui.screens.review.offers import OffersModel
 from ui.screens.review.props import FIRST, Inputs, derive
 from ui.state.desk import Desk
+from ui.state.record_copy import RecordCopy
 
 _BEFORE_THE_VISIT = "prepare"
 _DECISION = "decide.decision"
@@ -89,6 +90,9 @@ class ReviewModel(QObject):
         self.offering = OffersModel(desk, self)
         self.offering.changed.connect(lambda offers: self._fold(offers=offers))
         self.offering.status.connect(self.status)
+        self.record = RecordCopy(desk, self)
+        self.record.status.connect(self.status)
+        self.record.refused.connect(lambda what, remedy: self._fold(problem=(what, remedy)))
         self._places: dict[tuple[str, int], str] = {}
         self.props = derive(self._inputs)
         desk.open_case.changed.connect(self._case_changed)

@@ -65,6 +65,6 @@ PLACE_KEYS = (
     PlaceKey("Hide or show my name", ("F8",), "Turned screen"),
     PlaceKey("Turn back", ("F9", "Esc"), "Turned screen"),
     PlaceKey("Choose in which form to save", ("Ctrl+Shift+S",), "Papers"),
-    PlaceKey("Copy for the record", ("Ctrl+Shift+C",), "Papers"),
+    PlaceKey("Copy for the record", ("Ctrl+Shift+C",), "Papers and review steps"),
     PlaceKey("Next page, previous page", ("PgDown", "PgUp"), "Papers"),
 )

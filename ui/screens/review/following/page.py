@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.step_form import StepForm
 from ui.screens.review.following.carried_panel import CarriedPanel
@@ -13,7 +13,10 @@ from ui.screens.review.following.signposting import SignpostPanel
 from ui.screens.review.offers import CountUptake, DropService, KeepService
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Props
+from ui.theme.tokens import Role
+from ui.widgets.buttons.button import Button
 from ui.widgets.choices.chips import ChipOption, ChipSet
+from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 
 _PARTS = (
@@ -55,6 +58,7 @@ class FollowUpPage(Page):
         super().show_props(props)
         self._props = props
         self.carried.show_words(props.carried)
+        self.copied.setText(props.copied)
         self.joint.show_answers(props.answers, props.user)
         self.mdt.show_answers(props.answers, props.mdt_not_for, props.name)
         offers = props.offers
@@ -117,7 +121,16 @@ class FollowUpPage(Page):
         after.add(rest)
         day = Card()
         day.add(self._form(props, "joint", without=tuple(_all_but(props, "joint", "joint_date")), plain=True))
-        self._hold("next", self._form(props, "next"))
+        record = Card("Summary for the record", subtitle="plain lines, the person first")
+        copy = Button("Copy for the record", icon="copy", hint="Ctrl+Shift+C")
+        copy.clicked.connect(self.copy_wanted)
+        self.copied = Label("", Role.TABLE, "ink2", wrap=True)
+        ways = QHBoxLayout()
+        ways.setSpacing(10)
+        ways.addWidget(copy)
+        ways.addWidget(self.copied, 1)
+        record.body.addLayout(ways)
+        self._hold("next", self._form(props, "next"), record)
         self._hold("since", self._form(props, "since"))
         self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
         self._hold("joint", day, self.joint, after)

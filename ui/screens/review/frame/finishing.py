@@ -80,6 +80,7 @@ class FinishedPage(QScrollArea):
     """A finished review: what was decided, and what can be done next."""
 
     papers_wanted = Signal()
+    copy_wanted = Signal()
     look_wanted = Signal()
     next_wanted = Signal()
 
@@ -104,10 +105,14 @@ class FinishedPage(QScrollArea):
         for words in (self.title, self.decision, self.kindly, self.next):
             card.add(words)
         self.papers = Button("Papers", Kind.FILLED, icon="papers", hint="Ctrl+P")
+        self.copy = Button("Copy for the record", icon="copy", hint="Ctrl+Shift+C")
+        self.copied = Label("", Role.BODY, "ink2", wrap=True)
+        card.add(self.copied)
         self.look = Button("Look through it again")
         actions = QWidget()
         flow = FlowLayout(actions, gap=8)
         flow.addWidget(self.papers)
+        flow.addWidget(self.copy)
         flow.addWidget(self.look)
         self.again = Button("Begin the next review")
         flow.addWidget(self.again)
@@ -121,11 +126,13 @@ class FinishedPage(QScrollArea):
         column.setAlignment(card, Qt.AlignmentFlag(0))
         self.setWidget(inside)
         self.papers.clicked.connect(self.papers_wanted)
+        self.copy.clicked.connect(self.copy_wanted)
         self.look.clicked.connect(self.look_wanted)
         self.again.clicked.connect(self.next_wanted)
 
-    def show_finished(self, finished: Finished) -> None:
-        """Show how it ended."""
+    def show_finished(self, finished: Finished, copied: str) -> None:
+        """Show how it ended, and whether the record has its summary."""
+        self.copied.setText(f"Summary for the record: {copied}.")
         self.title.setText(finished.title)
         self.decision.setText(finished.decision)
         self.kindly.setText(finished.kindly)

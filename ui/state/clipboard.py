@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+_KEEP_OUT_OF_HISTORY = 'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"'
+"""Tells Windows to leave what is lent out of its clipboard history and of what it sends to other devices."""
 LENT_FOR_MS = 60_000
 Later = Callable[[int, Callable[[], None]], None]
 
@@ -23,7 +25,10 @@ class ClipboardLoan(QObject):
     def __init__(self, text: str, parent: QObject, later: Later | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        QGuiApplication.clipboard().setText(text)
+        lent = QMimeData()
+        lent.setText(text)
+        lent.setData(_KEEP_OUT_OF_HISTORY, b"")
+        QGuiApplication.clipboard().setMimeData(lent)
         running = QGuiApplication.instance()
         if running is not None:
             running.aboutToQuit.connect(self.take_back)
