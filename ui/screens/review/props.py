@@ -119,7 +119,6 @@ def derive(inputs: Inputs) -> Props:
             step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
         )
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
-    known = None if inputs.assessed is None else reckoned(inputs.assessed)
     name = " ".join(case.patient.calling_name.split())
     return Props(
         step=step,
@@ -138,7 +137,7 @@ def derive(inputs: Inputs) -> Props:
         finishing=_finishing(inputs),
         finished=None if inputs.looking_again else _finished(case, inputs.form, name),
         keeping=inputs.keeping,
-        reckoned=known,
+        reckoned=None if inputs.assessed is None else reckoned(inputs.assessed),
         problem=inputs.problem,
         reading=inputs.form.reading,
         user=inputs.user,
