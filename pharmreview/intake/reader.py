@@ -38,9 +38,10 @@ def read_export(
         check_mapping(mapping)
     source = open_source(path, should_stop)
     sheet, found = _found(source, path.name, mapping)
+    _refuse_endless(sheet)
     people = People(require(found, layout, path.name), path.name)
     named = found.name if layout == "auto" else layout
-    others = [s.title for s in source.sheets if s.title and s is not sheet]
+    others = [s for s in source.sheets if s.title and s is not sheet]
     with held_still():
         _gather(people, sheet, found.heading_row, report, should_stop)
         return people.file(source.digest, named, _unread_sheets(others))
@@ -65,6 +66,12 @@ def _found(source: Source, name: str, mapping: ColumnMapping | None) -> tuple[Sh
     raise problem
 
 
+def _refuse_endless(sheet: Sheet) -> None:
+    """Refuse a table past the most rows before any of it is read: to count them takes a few seconds."""
+    if sheet.about > MOST_ROWS and sum(1 for _ in islice(sheet.rows(), MOST_ROWS + 1)) > MOST_ROWS:
+        raise too_many_rows(sheet.name)
+
+
 def _gather(
     people: People, sheet: Sheet, heading_row: int, report: Report | None, should_stop: ShouldStop | None
 ) -> None:
@@ -81,11 +88,30 @@ def _gather(
         done += len(chunk)
 
 
-def _unread_sheets(titles: Sequence[str]) -> tuple[str, ...]:
-    if not titles:
-        return ()
-    named = ", ".join(f"“{title}”" for title in titles[:5]) + (" and others" if len(titles) > 5 else "")
-    return (f"Only one sheet was read. Not read: {named}.",)
+def _unread_sheets(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """What stands in the other sheets of a workbook: those that hold an export are told apart."""
+    exports = [sheet.title for sheet in sheets if _holds_an_export(sheet)]
+    rest = [sheet.title for sheet in sheets if sheet.title not in exports]
+    notes = []
+    if exports:
+        notes.append(
+            f"Only one sheet was read. Also an export, and not read: {_named(exports)}. "
+            "Save each as a file of its own, and import them one by one."
+        )
+    if rest:
+        notes.append(f"{'Not read' if exports else 'Only one sheet was read. Not read'}: {_named(rest)}.")
+    return tuple(notes)
+
+
+def _holds_an_export(sheet: Sheet) -> bool:
+    try:
+        return find_layout(sheet.top(ROWS_LOOKED_AT)) is not None
+    except InputProblem:
+        return False
+
+
+def _named(titles: Sequence[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles[:5]) + (" and others" if len(titles) > 5 else "")
 
 
 def peek(path: Path) -> Peek:

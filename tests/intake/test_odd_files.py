@@ -1,0 +1,139 @@
+"""Files that are nearly right: too long, unknown headings, several sheets, names that look like commands."""
+
+import csv
+import io
+import random
+import unicodedata
+import zipfile
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.reader import peek, read_export
+from tests.intake.test_bad_input import GOOD, HEAD, LINK, NS, PARTS, SHEET, XML, cells
+from ui.text import literal, person_name
+
+NAMES = 500
+
+
+def written(folder: Path, content: str) -> Path:
+    path = folder / "search.csv"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_that_a_file_past_the_most_rows_is_refused_before_any_of_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pharmreview.intake.reader.MOST_ROWS", 3)
+    told: list[tuple[int, int]] = []
+    path = written(tmp_path, GOOD + "Tester,1,Zomorph,1 bd\n" * 3)
+    with pytest.raises(InputProblem, match="more than") as refused:
+        read_export(path, report=lambda at, of: told.append((at, of)))
+    assert refused.value.remedy
+    assert not told
+
+
+def test_that_line_ends_inside_cells_are_no_rows_to_refuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pharmreview.intake.reader.MOST_ROWS", 3)
+    file = read_export(written(tmp_path, HEAD + 'Tester,9990000018,Zomorph,"1\n2\n3\n4 bd"\n'))
+    assert file.rows == 1
+
+
+def test_that_unknown_headings_beside_a_quoted_name_are_no_stray_quotation_mark(tmp_path: Path) -> None:
+    path = written(tmp_path, 'Who,What,How\n"Smith, Ann",Codeine 30mg tablets,1 bd\n')
+    with pytest.raises(InputProblem, match="no row of it has headings"):
+        read_export(path)
+    assert [column.heading for column in peek(path).columns] == ["Who", "What", "How"]
+
+
+def test_that_another_sheet_with_an_export_in_it_is_said_not_to_have_been_read(tmp_path: Path) -> None:
+    sheets = {
+        "Opioids": cells(["Surname", "NHS number", "Medication"], ["Tester", "9990000018", "Tramadol 50mg"]),
+        "Sleep": cells(["Surname", "NHS number", "Medication"], ["Tester", "9990000018", "Zopiclone 7.5mg"]),
+        "Notes": cells(["Printed on Monday"]),
+    }
+    links = "".join(
+        LINK.replace("r1", f"r{n}").format("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, 4)
+    )
+    named = "".join(f'<sheet name="{t}" sheetId="{n}" r:id="r{n}"/>' for n, t in enumerate(sheets, 1))
+    book = PARTS["xl/workbook.xml"]
+    before, after = book.split("<sheets>")[0], book.split("</sheets>")[1]
+    parts = {
+        **PARTS,
+        "xl/workbook.xml": f"{before}<sheets>{named}</sheets>{after}",
+        "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{NS}/package/2006/relationships">'
+        f"{links}</Relationships>",
+    }
+    path = tmp_path / "search.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+        for number, rows in enumerate(sheets.values(), 1):
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", SHEET.format(rows))
+    file = read_export(path)
+    assert [row.name for person in file.people for row in person.rows] == ["Tramadol 50mg"]
+    said = " ".join(file.notes)
+    assert "Also an export, and not read: “Sleep”." in said
+    assert "Not read: “Notes”." in said
+
+
+def hostile_names() -> list[str]:
+    """The same 500 each time: what a spreadsheet, a page, a template, a printer or a reader may take amiss."""
+    starts = (
+        "=1+1",
+        "+44",
+        "-1",
+        "@SUM(A1)",
+        "\t=x",
+        "<b>",
+        "<img src=x>",
+        "{{x}}",
+        "{% if %}",
+        "%s",
+        "&lt;",
+    )
+    middles = (
+        "",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+        "’",
+        "é",
+        "ß",
+        "中",
+        "🙂",
+        "👩\u200d👩",
+        "../..",
+        "x" * 500,
+    )
+    ends = ("", "</b>", "|", '"', "'", "\\", ";DROP", "~")
+    every = [f"N{start}{middle}{end}" for start, middle, end in product(starts, middles, ends)]
+    every += [name[1:] for name in every]
+    random.Random(7).shuffle(every)
+    return every[:NAMES]
+
+
+def test_that_five_hundred_hostile_names_are_read_and_shown_as_they_are_written(tmp_path: Path) -> None:
+    names = hostile_names()
+    text = io.StringIO()
+    rows = [[name, f"R{at}", "Codeine 30mg tablets", "1 bd"] for at, name in enumerate(names)]
+    csv.writer(text).writerows(rows)
+    file = read_export(written(tmp_path, "Surname,Patient ID,Medication,Dosage\n" + text.getvalue()))
+    assert len(file.people) == NAMES
+    for name, person in zip(names, file.people, strict=True):
+        kept = person.patient.family_name
+        assert seen(kept) == seen(name)
+        assert "<b>" not in literal(person_name(person.patient))
+        assert [row.name for row in person.rows] == ["Codeine 30mg tablets"]
+
+
+def seen(name: str) -> str:
+    """What can be seen of a name: neither blanks at its ends nor characters that have no shape."""
+    shown = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cc") or c == "\t")
+    return " ".join(shown.split())
