@@ -35,6 +35,9 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 }
 """An operator and the one put in its place."""
 
+GUARD = "strict"
+"""The argument of `zip` that is left alone: it acts only in a program that is wrong already."""
+
 NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 """A name called and the one called in its place."""
 
@@ -128,7 +131,7 @@ def _below(node: ast.AST, path: Steps, span: range) -> Iterator[_Place]:
             yield from _below(value, (*path, (field, None)), span)
         elif isinstance(value, list):
             for index, each in enumerate(value):
-                if isinstance(each, ast.AST) and not _is_words(each):
+                if isinstance(each, ast.AST) and not _is_words(each) and getattr(each, "arg", "") != GUARD:
                     yield from _below(each, (*path, (field, index)), span)
 
 
@@ -181,6 +184,8 @@ def _larger(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             made.func = ast.Name(NAMES[node.func.id], ast.Load())
             yield _told(node, made)
         for place, keyword in enumerate(node.keywords):
+            if keyword.arg == GUARD:
+                continue
             made = copy.deepcopy(node)
             del made.keywords[place]
             yield f"without {keyword.arg or '**'}= in `{_short(node)}`", made
