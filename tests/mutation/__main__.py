@@ -54,6 +54,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
     parser.add_argument("--again", type=Path)
+    parser.add_argument("--learnt", type=Path, default=Path("learnt.json"))
     parser.add_argument("--budget", type=float, default=120.0)
     parser.add_argument("--out", type=Path, default=Path("mutation.jsonl"))
     given = parser.parse_args()
@@ -81,7 +82,7 @@ def main() -> int:
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
             out.flush()
 
-        pytest.main([*QUIETLY, *TESTS], plugins=[Trial(chosen, told, given.budget)])
+        pytest.main([*QUIETLY, *TESTS], plugins=[Trial(chosen, told, given.budget, given.learnt)])
     whole = sum(tally.values())
     killed = tally["killed"] + tally["timed out"]
     sys.stdout.write(f"{dict(tally)}: {killed} of {whole}, {killed * 100 / max(1, whole):.1f} percent\n")

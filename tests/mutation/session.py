@@ -47,12 +47,16 @@ class Outcome(NamedTuple):
 class Trial:
     """The plugin. `mutants` are tried in turn; `told` hears each outcome.
 
-    `budget` is how many seconds of tests, as they were learnt, one mutant gets.
+    `budget` is how many seconds of tests, as they were learnt, one mutant gets;
+    `learnt` keeps what they run from one session to the next, as long as the code stays the same.
     """
 
-    def __init__(self, mutants: Sequence[Mutant], told: Callable[[Outcome], None], budget: float) -> None:
+    def __init__(
+        self, mutants: Sequence[Mutant], told: Callable[[Outcome], None], budget: float, learnt: Path
+    ) -> None:
         self._mutants = mutants
         self._budget = budget
+        self._learnt = learnt
         self._told = told
         self._failed = False
 
@@ -64,8 +68,7 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests once."""
         live = functions_of({m.module for m in self._mutants})
-        tests = _in_child(lambda: self._learn(session.items, live))
-        reached = [Reached(*each) for each in json.loads(tests or "[]")]
+        reached = self._reached(session.items, live)
         reached.sort(key=lambda t: (len(t.lines), t.seconds))
         gc.freeze()
         for mutant in self._mutants:
@@ -82,7 +85,16 @@ class Trial:
                 self._told(Outcome(mutant, "killed" if end else "survived", end))
         return True
 
-    def _learn(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> str:
+    def _reached(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> list[Reached]:
+        """What each test runs, learnt for those that the file of an earlier run does not tell of."""
+        known: dict[str, Any] = json.loads(self._learnt.read_text()) if self._learnt.exists() else {}
+        new = [(place, item) for place, item in enumerate(items) if item.nodeid not in known]
+        for place, seconds, lines in json.loads(_in_child(lambda: self._learn(new, live)) or "[]"):
+            known[items[place].nodeid] = (seconds, lines)
+        self._learnt.write_text(json.dumps(known))
+        return [Reached(p, *known[i.nodeid]) for p, i in enumerate(items) if i.nodeid in known]
+
+    def _learn(self, items: Sequence[tuple[int, pytest.Item]], live: dict[str, types.FunctionType]) -> str:
         codes = {c: key for key, f in live.items() for c in (f.__code__, *_codes(f.__code__))}
         met: dict[str, set[int]] = {}
 
@@ -95,7 +107,7 @@ class Trial:
         for code in codes:
             sys.monitoring.set_local_events(_TOOL, code, sys.monitoring.events.LINE)
         found = []
-        for place, item in enumerate(items):
+        for place, item in items:
             forget()
             met.clear()
             sys.monitoring.restart_events()
