@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pharmreview.services.paperwork import PaperTables, Paperwork
     from pharmreview.services.ports import Clock, StoreKeeper
     from pharmreview.services.tapering import Tapering
+    from pharmreview.services.writing.templates import Templates
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,15 @@ class App:
         from pharmreview.services.paperwork import Paperwork
 
         return Paperwork(Press(), lambda name: match_name(name, self.tables.vocabulary).product)
+
+    @cached_property
+    def templates(self) -> "Templates":
+        """The practice's templates over ours."""
+        from pharmreview.documents.press import Press
+        from pharmreview.services.writing.templates import Templates
+        from pharmreview.system.template_file import TemplateFile
+
+        return Templates(Press(), TemplateFile(self.places.templates), self.clock.now)
 
     @property
     def paper_tables(self) -> "PaperTables":

@@ -81,6 +81,10 @@ class Pen(Protocol):
         """Points joined in order; closed where it is filled."""
         ...
 
+    def picture(self, x: float, y: float, width: float, height: float, content: bytes) -> None:
+        """A PNG or JPEG file, its top left corner first."""
+        ...
+
 
 @dataclass(slots=True)
 class Words:
@@ -215,7 +219,30 @@ class Outlined:
         self.points = [(a + right, b) for a, b in self.points]
 
 
-Ink = Words | Rule | Oblong | Disc | Outlined
+@dataclass(slots=True)
+class Picture:
+    """A picture from a file."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    content: bytes
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Put it down, moved by x and y."""
+        pen.picture(self.x + x, self.y + y, self.width, self.height, self.content)
+
+    def lower(self, down: float) -> None:
+        """Move it down the slice it belongs to."""
+        self.y += down
+
+    def shift(self, right: float) -> None:
+        """Move it across the slice it belongs to."""
+        self.x += right
+
+
+Ink = Words | Rule | Oblong | Disc | Outlined | Picture
 Mark = tuple[Node | None, Ink]
 """Ink with its place in the structure; None for decoration, which a screen reader passes over."""
 

@@ -12,6 +12,8 @@ from pharmreview.domain.paper import Setting
 from pharmreview.domain.value import Exact, Value
 
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": "\u00a0", "\r\n": "\n", "\r": "\n"}
+_ODD = re.compile(r"  |[^\x20-\x7e\n\u00a0£‘’“”–—…·×½]")
+"""What may need cleaning; a text without any is clean, and most are."""
 _UNSEEN = {"Cc", "Cf", "Cs"}
 
 
@@ -21,7 +23,7 @@ def clean(text: str) -> str:
     Control signs, overrides of the reading direction and zero-width signs are dropped, because what a
     reader cannot see must not change what stands beside it. New lines stay.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if not _ODD.search(text):
         return text
     for old, new in _SPACES.items():
         text = text.replace(old, new)

@@ -1,31 +1,37 @@
 """Facts become a paper: one door for every kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pharmreview.documents.checking.concerns import concerns
 from pharmreview.documents.checking.templates import checked
 from pharmreview.documents.layout.lines import forget_words
+from pharmreview.documents.letterhead import letterhead_of
 from pharmreview.documents.messages.message import made_plain, text_message
 from pharmreview.documents.outline import Format, Outline
 from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.record import record_lines
+from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
 from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
 from pharmreview.documents.papers.for_person.taper_plan import taper_plan
 from pharmreview.documents.papers.settings import set_as
 from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
-from pharmreview.documents.render.pdf import pdf_of
+from pharmreview.documents.render.pdf import pdf_of, press_all
 from pharmreview.documents.render.preview import page_image, page_texts
 from pharmreview.documents.writing.ours import our_template, our_templates
 from pharmreview.documents.writing.paper import written_paper
 from pharmreview.documents.writing.places import completing
+from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
+    Batched,
     Concern,
     PageImage,
     PaperFacts,
     PaperKind,
     PaperTemplate,
     Pressed,
+    RecordPart,
     TextKind,
     TextMessage,
 )
@@ -48,6 +54,13 @@ def outline_of(facts: PaperFacts) -> Outline:
     if outline.format is Format.CLINICIAN:
         return outline
     return set_as(outline.model_copy(update={"setting": facts.setting, "cream": facts.cream}))
+
+
+def _tried(build: Callable[[PaperFacts], Outline], facts: PaperFacts) -> Outline | PaperProblem:
+    try:
+        return build(facts)
+    except PaperProblem as problem:
+        return problem
 
 
 class Press:
@@ -88,6 +101,10 @@ class Press:
         """A text message in plain letters, where a plain letter says the same."""
         return made_plain(message)
 
+    def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
+        """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""
+        return press_all(map(partial(_tried, outline_of), facts), go_on)
+
     def docx(self, facts: PaperFacts) -> bytes:
         """The paper for a word processor. Raises PaperProblem."""
         return docx_of(outline_of(facts))
@@ -107,6 +124,18 @@ class Press:
     def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
         """Places whose name or meaning fits what was typed: name, meaning, example."""
         return tuple((p.name, p.meaning, p.example) for p in completing(start))
+
+    def letterhead(self, content: bytes) -> str:
+        """A picture as a practice keeps it for its letters. Raises PaperProblem for one that will not do."""
+        return letterhead_of(content)
+
+    def record_parts(self, facts: PaperFacts) -> tuple[RecordPart, ...]:
+        """The summary for the GP's record, a section at a time."""
+        return record_summary(facts)
+
+    def record_whole(self, facts: PaperFacts) -> tuple[str, ...]:
+        """The whole summary for the GP's record, in as many pastes as it needs."""
+        return whole_record(facts)
 
     def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
         """One page as a picture, counted from 1."""

@@ -1,6 +1,7 @@
 """What a paper is made from and what comes of it: facts frozen when it is asked for, and pressed pages."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -70,6 +71,20 @@ class Setting(StrEnum):
     STANDARD = "standard"
     LARGE = "large"
     SIMPLE = "simple"
+
+
+_LARGE_WORDS = ("large print", "18 point", "low vision", "sight", "partially sighted")
+_SIMPLE_WORDS = ("easy read", "simple", "learning disabilit")
+_CREAM_WORDS = ("cream", "dyslexia", "coloured paper", "yellow paper")
+
+
+def setting_for(needs: Sequence[str]) -> tuple[Setting, bool]:
+    """How a paper is set for someone with these recorded needs, and whether on cream."""
+    told = " ".join(needs).casefold()
+    cream = any(word in told for word in _CREAM_WORDS)
+    if any(word in told for word in _SIMPLE_WORDS):
+        return Setting.SIMPLE, cream
+    return (Setting.LARGE if any(word in told for word in _LARGE_WORDS) else Setting.STANDARD), cream
 
 
 class PaperTemplate(Value):
@@ -174,6 +189,39 @@ class TextMessage(Value):
     room: int
     costly: tuple[Concern, ...] = ()
     refused: str = ""
+
+
+class RecordPart(Value):
+    """One section of the summary for the GP's record, as plain text that begins with who it is about."""
+
+    title: str
+    text: str = Field(repr=False)
+
+
+class KeptTemplate(Value):
+    """A version of a template as it was kept, by whom and when; `ours` where ours was put back."""
+
+    template: PaperTemplate
+    by: str
+    at: datetime
+    ours: bool = False
+
+
+class Unmade(Value):
+    """A paper of a batch that could not be made: its place in the batch, what is wrong, how to mend it."""
+
+    at: int
+    what: str
+    remedy: str
+
+
+class Batched(Value):
+    """Many papers in one PDF: how many pages, on which page each starts, and those that could not be made."""
+
+    pdf: bytes = Field(repr=False)
+    pages: int
+    starts: tuple[int, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
 
 class PageImage(Value):

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Protocol
 
 from pydantic import Field
 
@@ -20,42 +19,21 @@ from pharmreview.domain.paper import (
     PageImage,
     PaperFacts,
     PaperKind,
+    PaperTemplate,
     Pressed,
+    RecordPart,
     Replaced,
+    Setting,
+    TextKind,
+    TextMessage,
+    setting_for,
 )
 from pharmreview.domain.patient import Practice
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 from pharmreview.services.assessing import Assessed
 from pharmreview.services.ports import CaseVault
-
-
-class PaperPress(Protocol):
-    """Makes pages of facts. The same facts make the same bytes."""
-
-    def title(self, facts: PaperFacts) -> str:
-        """The title of a paper. Raises PaperProblem where it cannot be made."""
-        ...
-
-    def concerns(self, facts: PaperFacts) -> tuple[Concern, ...]:
-        """What to look at before printing."""
-        ...
-
-    def press(self, facts: PaperFacts) -> Pressed:
-        """The paper as PDF and HTML. Raises PaperProblem for what cannot be printed."""
-        ...
-
-    def record(self, facts: PaperFacts) -> tuple[str, ...]:
-        """The lines to copy into the GP's record."""
-        ...
-
-    def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
-        """One page as a picture, counted from 1."""
-        ...
-
-    def page_texts(self, pdf: bytes) -> tuple[str, ...]:
-        """The words on each page."""
-        ...
+from pharmreview.services.writing.press import PaperPress
 
 
 class PaperTables(Value):
@@ -82,6 +60,11 @@ class PaperChoices(Value):
     assessed: Assessed | None = None
     recipient: tuple[str, ...] = ()
     enclosed: str = ""
+    details: dict[str, str] = Field(default_factory=dict, repr=False)
+    template: PaperTemplate | None = None
+    setting: Setting | None = None
+    """How it is set; without it, as the person's recorded needs say."""
+    cream: bool | None = None
 
 
 class Paper(Value):
@@ -138,9 +121,7 @@ class Paperwork:
             reviewed=case.finish.finished_at.date() if case.finish else None,
             plan=plan,
             agreed=is_agreed,
-            replaces=Replaced(version=replaces.version, issued=replaces.issued_at.date())
-            if replaces
-            else None,
+            replaces=_told(replaces),
             products=self._products(plan, tables.formulary) if plan else {},
             medicines=_medicines(case, choices.assessed),
             ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
@@ -148,6 +129,10 @@ class Paperwork:
             enclosed=choices.enclosed,
             tables=tables_used,
             app_version=tables.app_version,
+            details=choices.details,
+            template=choices.template,
+            setting=_setting(case, choices)[0],
+            cream=_setting(case, choices)[1],
         )
         title, concerns = self._press.title(facts), self._press.concerns(facts)
         return Paper(case_id=case.id, kind=kind, title=title, version=version, facts=facts, concerns=concerns)
@@ -156,9 +141,29 @@ class Paperwork:
         """The pages. The same paper gives the same bytes."""
         return self._press.press(paper.facts)
 
+    def docx(self, paper: Paper) -> bytes:
+        """The paper for a word processor. The same paper gives the same bytes."""
+        return self._press.docx(paper.facts)
+
+    def text(self, paper: Paper, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
+        """A text message for the person of a prepared paper, with why it may not go."""
+        return self._press.text(paper.facts, kind, template)
+
+    def letterhead(self, content: bytes) -> str:
+        """The practice's own picture for its letters. Raises PaperProblem for one that will not do."""
+        return self._press.letterhead(content)
+
     def record_lines(self, paper: Paper) -> tuple[str, ...]:
         """The short lines for the GP's record."""
         return self._press.record(paper.facts)
+
+    def record_summary(self, paper: Paper) -> tuple[RecordPart, ...]:
+        """The review for EMIS or SystmOne as plain text, a section at a time, the person named first."""
+        return self._press.record_parts(paper.facts)
+
+    def record_whole(self, paper: Paper) -> tuple[str, ...]:
+        """The same whole, in as many pastes as it needs."""
+        return self._press.record_whole(paper.facts)
 
     def page_image(self, pdf: bytes, page: int, dots_an_inch: int) -> PageImage:
         """One page as a picture for the preview, counted from 1."""
@@ -232,6 +237,16 @@ def _replaced(kind: PaperKind, version: int, issued: Sequence[IssuedPaper]) -> I
     """The newest issued paper of the series with an earlier version."""
     earlier = [p for p in issued if _series(p) == kind.series and p.version < version]
     return max(earlier, key=lambda p: (p.version, p.issued_at)) if earlier else None
+
+
+def _told(paper: IssuedPaper | None) -> Replaced | None:
+    return Replaced(version=paper.version, issued=paper.issued_at.date()) if paper else None
+
+
+def _setting(case: Case, choices: PaperChoices) -> tuple[Setting, bool]:
+    """How the paper is set: as chosen, else as the person's recorded needs say."""
+    needed, cream = setting_for(case.patient.needs)
+    return choices.setting or needed, cream if choices.cream is None else choices.cream
 
 
 def _signed(choices: PaperChoices) -> Practice:

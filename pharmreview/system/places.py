@@ -35,6 +35,11 @@ class Places:
         """The practice's own name and address."""
         return self.home / "practice.json"
 
+    @property
+    def templates(self) -> Path:
+        """The practice's own wording of letters and texts; nothing about a patient."""
+        return self.home / "templates.json"
+
 
 def find_places(
     environ: Mapping[str, str] = os.environ, platform: str = sys.platform, user_home: Path | None = None

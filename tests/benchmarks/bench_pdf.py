@@ -8,15 +8,16 @@ import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pharmreview.documents.press import outline_of
+from pharmreview.documents.press import Press, outline_of
 from pharmreview.documents.render.pdf import pdf_of
 from pharmreview.documents.typeface import BOLD, REGULAR
 from pharmreview.domain.paper import PaperKind
 from tests.benchmarks.figure import Figure
-from tests.documents.papers import facts
+from tests.documents.papers import PATIENT, facts
 
 _ROUNDS = 40
 _WARM_UP = 5
+_LETTERS = 500
 
 Written = list[tuple[float, float, str, float, bool]]
 
@@ -35,7 +36,26 @@ def measure() -> list[Figure]:
         if turn >= _WARM_UP:
             ours.append(middle - begun)
             floor.append(ended - middle)
-    return [Figure("press a three-page plan", median(ours) * 1000, median(floor) * 1000, 3.0)]
+    return [Figure("press a three-page plan", median(ours) * 1000, median(floor) * 1000, 3.0), _batch()]
+
+
+def _batch() -> Figure:
+    """Invitations to 500 people as one file, and the same words put down plainly."""
+    letters = [
+        facts(PaperKind.INVITATION, patient=PATIENT.model_copy(update={"given_name": f"Jean {n}"}))
+        for n in range(_LETTERS)
+    ]
+    press = Press()
+    ours, floor = [], []
+    for _ in range(3):
+        begun = perf_counter()
+        made = press.press_all(letters, lambda _done: True)
+        ours.append(perf_counter() - begun)
+        pages = _written(made.pdf)
+        begun = perf_counter()
+        _plainly(pages)
+        floor.append(perf_counter() - begun)
+    return Figure("press 500 letters as one file", median(ours) * 1000, median(floor) * 1000, 3.0)
 
 
 def _written(pdf: bytes) -> list[Written]:

@@ -1,6 +1,6 @@
 """How a paper opens: the head of a plan, a letter's head with its window, the bar that names the person."""
 
-from pharmreview.documents.ink import GREY, MM, TEAL, Band, Mark, Node
+from pharmreview.documents.ink import GREY, MM, TEAL, Band, Mark, Node, Picture
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.lines import lines_of, set_lines
 from pharmreview.documents.layout.sheets import (
@@ -14,6 +14,7 @@ from pharmreview.documents.layout.sheets import (
     SENDER_RIGHT,
     Sheet,
 )
+from pharmreview.documents.letterhead import letterhead_bytes, letterhead_size
 from pharmreview.documents.outline import IdentityBar, LetterHead, Masthead, Run, Text, words
 from pharmreview.domain.errors import PaperProblem
 
@@ -58,7 +59,9 @@ def masthead_bands(block: Masthead, sheet: Sheet, parent: Node) -> list[Band]:
 def letter_head_bands(block: LetterHead, sheet: Sheet, parent: Node) -> list[Band]:
     """The practice above, the address inside the window of a DL envelope, the sender beside it."""
     marks: list[Mark] = []
-    if block.practice:
+    if block.picture:
+        marks.append(_letterhead(block, sheet, parent))
+    elif block.practice:
         lines = lines_of((Run(text=block.practice, bold=True),), 105 * MM, 17)[:2]
         node = parent.part("P")
         marks += [(node, i) for i in set_lines(lines, sheet.side, 9 * MM, 17, 20, colour=TEAL)]
@@ -78,6 +81,14 @@ def letter_head_bands(block: LetterHead, sheet: Sheet, parent: Node) -> list[Ban
         )
     body = IDENTITY_TOP if sheet.heading_ruled else BODY_TOP
     return [Band(0, marks, pinned=True, resume=max(body, down + 3 * MM))]
+
+
+def _letterhead(block: LetterHead, sheet: Sheet, parent: Node) -> Mark:
+    """The practice's own picture in the space for one: 105 mm by 25 mm, 5 mm from the edge."""
+    width, height = letterhead_size(block.picture, 105 * MM, 25 * MM)
+    alt = f"Letterhead of {block.practice}" if block.practice else "Letterhead of the practice"
+    picture = Picture(sheet.side, 5 * MM, width, height, letterhead_bytes(block.picture))
+    return parent.part("Figure", alt=alt), picture
 
 
 def _window(address: tuple[str, ...], parent: Node) -> list[Mark]:

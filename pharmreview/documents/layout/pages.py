@@ -43,9 +43,14 @@ def lay_out(outline: Outline) -> LaidOut:
     Raises PaperProblem for what cannot be printed or never fits.
     """
     try:
-        return _finished(outline, _shortest(outline))
+        return lay_out_one_of_many(outline)
     finally:
         forget_words()
+
+
+def lay_out_one_of_many(outline: Outline) -> LaidOut:
+    """The same for a paper of a batch, whose words are measured once: whoever calls it forgets them after."""
+    return _finished(outline, _shortest(outline))
 
 
 def _shortest(outline: Outline) -> LaidOut:

@@ -1,13 +1,17 @@
 """An outline as a tagged PDF. The same outline makes the same bytes."""
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from pharmreview.documents.ink import Band, Disc, Ink, Mark, Node, Oblong, Outlined, Words
+from pharmreview.documents.ink import Band, Disc, Ink, Mark, Node, Oblong, Outlined, Picture, Words
 from pharmreview.documents.ink import Rule as Line
-from pharmreview.documents.layout.pages import Page, lay_out
+from pharmreview.documents.layout.lines import forget_words
+from pharmreview.documents.layout.pages import LaidOut, Page, lay_out, lay_out_one_of_many
 from pharmreview.documents.layout.sheets import PAGE_HEIGHT
 from pharmreview.documents.outline import Outline
 from pharmreview.documents.render.tagged import TaggedPen
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import Batched, Unmade
 
 Placed = tuple[Node | None, Ink, float]
 
@@ -16,6 +20,40 @@ def pdf_of(outline: Outline) -> tuple[bytes, int]:
     """The file and how many pages it has. Raises PaperProblem for what cannot be printed."""
     paper = lay_out(outline)
     pen = TaggedPen(outline.title, outline.lang)
+    _draw(paper, pen)
+    return pen.close(paper.root), len(paper.pages)
+
+
+def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int], bool]) -> Batched:
+    """Many papers in one file, each starting a page; what cannot be made is left out, with its reason.
+
+    `go_on` is told how many are done and says whether to go on.
+    """
+    pen, root = TaggedPen("Letters", "en-GB"), Node("Document")
+    starts: list[int] = []
+    unmade: list[Unmade] = []
+    pages = 0
+    for at, outline in enumerate(outlines):
+        try:
+            if isinstance(outline, PaperProblem):
+                raise outline
+            paper = lay_out_one_of_many(outline)
+        except PaperProblem as problem:
+            unmade.append(Unmade(at=at, what=problem.what, remedy=problem.remedy))
+        else:
+            paper.root.role = "Art"
+            root.kids.append(paper.root)
+            _draw(paper, pen)
+            starts.append(pages + 1)
+            pages += len(paper.pages)
+        if not go_on(at + 1):
+            break
+    forget_words()
+    pdf = pen.close(root) if pages else b""
+    return Batched(pdf=pdf, pages=pages, starts=tuple(starts), unmade=tuple(unmade))
+
+
+def _draw(paper: LaidOut, pen: TaggedPen) -> None:
     for page in paper.pages:
         marks = _in_order(page)
         _give_figures_their_place(marks)
@@ -25,7 +63,6 @@ def pdf_of(outline: Outline) -> tuple[bytes, int]:
                 ink.draw(pen, 0, down)
             pen.end()
         pen.turn()
-    return pen.close(paper.root), len(paper.pages)
 
 
 def _in_order(page: Page) -> list[Placed]:
@@ -65,7 +102,7 @@ def _reach(ink: Ink) -> list[tuple[float, float]]:
             return [(ink.x, ink.y)]
         case Line():
             return [(ink.x, ink.y), (ink.to_x, ink.to_y)]
-        case Oblong():
+        case Oblong() | Picture():
             return [(ink.x, ink.y), (ink.x + ink.width, ink.y + ink.height)]
         case Disc():
             r = ink.radius

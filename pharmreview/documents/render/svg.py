@@ -1,5 +1,6 @@
 """Ink as a picture inside HTML, for drawings that both twins share."""
 
+import base64
 from html import escape
 
 from pharmreview.documents.ink import Colour, Ink
@@ -43,6 +44,13 @@ class _SvgPen:
         self.told.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {_paint(fill, edge, edge_width)}/>'
         )
+
+    def picture(self, x: float, y: float, width: float, height: float, content: bytes) -> None:
+        """A PNG or JPEG file, its top left corner first."""
+        kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+        data = base64.b64encode(content).decode("ascii")
+        place = f'x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}"'
+        self.told.append(f'<image {place} href="data:image/{kind};base64,{data}"/>')
 
     def path(
         self, points: list[tuple[float, float]], fill: Colour | None, edge: Colour | None, edge_width: float

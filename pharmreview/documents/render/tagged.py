@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
@@ -203,6 +204,12 @@ class TaggedPen:
         """Points joined in order; closed where it is filled."""
         steps = [f"{x:.2f} {PAGE_HEIGHT - y:.2f} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)]
         self._paint(" ".join([*steps, "h"] if fill else steps), fill, edge, edge_width)
+
+    def picture(self, x: float, y: float, width: float, height: float, content: bytes) -> None:
+        """A PNG or JPEG file, its top left corner first."""
+        self._canvas.drawImage(
+            ImageReader(BytesIO(content)), x, PAGE_HEIGHT - y - height, width, height, mask="auto"
+        )
 
     def _paint(self, shape: str, fill: Colour | None, edge: Colour | None, edge_width: float) -> None:
         if fill:

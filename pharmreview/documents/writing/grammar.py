@@ -6,6 +6,7 @@ filled in is never read again: braces, stars and tags in it mean nothing.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pharmreview.documents.outline import Run, Text, clean
@@ -34,6 +35,7 @@ class Line(NamedTuple):
     """A place, and whether it must have a value for the line to be kept."""
 
 
+@lru_cache(maxsize=64)
 def lines_in(text: str) -> tuple[Line, ...]:
     """The lines of a template. Raises PaperProblem, naming the line, for what the grammar does not have."""
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:

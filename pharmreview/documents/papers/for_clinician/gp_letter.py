@@ -105,7 +105,13 @@ class _Letter:
         recipient = self.facts.recipient or tuple(
             line for line in (self.facts.patient.usual_gp, practice.name, *practice.address) if line.strip()
         )
-        return LetterHead(practice=practice.name, address=recipient, sender=(*told, (), words(self.day)))
+        day = words(self.day)
+        return LetterHead(
+            practice=practice.name,
+            address=recipient,
+            sender=(*told, (), day),
+            picture=practice.letterhead,
+        )
 
     def identity(self) -> IdentityBar:
         patient, text = self.facts.patient, self.said.text

@@ -18,7 +18,7 @@ from pharmreview.domain.review.answer import text_of
 WIDEST = 80
 """Letters a line; longer lines are folded under a small indent."""
 
-_PLAIN = str.maketrans(
+PLAIN_LETTERS = str.maketrans(
     {
         "“": '"',
         "”": '"',
@@ -58,7 +58,7 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
         told.plain("record.review", day=say.band_day(review)),
         told.plain("record.reviewer", name=facts.practice.prepared_by, role=facts.practice.prepared_by_role),
     ]
-    folded = [part for line in lines if line for part in _folded(line.translate(_PLAIN))]
+    folded = [part for line in lines if line for part in _folded(line.translate(PLAIN_LETTERS))]
     return tuple(folded)
 
 

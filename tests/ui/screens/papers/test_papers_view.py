@@ -82,8 +82,8 @@ def test_that_nothing_is_pressed_before_the_press_lane_turns(
 
 def test_that_every_paper_is_made_with_its_pages(view: PapersView) -> None:
     notes = {row.id: row.note for row in view.model.props.rows}
-    assert notes["plan-next-step"].startswith("2 pages")
-    assert notes["letter-follow-up"].startswith("1 page")
+    assert notes["plan-next-step"].startswith("5 pages"), "her recorded need is large print"
+    assert notes["letter-follow-up"].startswith("2 pages")
     assert view.print.text() == "Print 3 papers"
     assert view.print.isEnabled()
 
@@ -198,13 +198,14 @@ def test_that_the_windows_own_key_for_papers_prints_only_here(
 def test_that_pages_turn_by_their_keys_and_stop_at_the_ends(view: PapersView, reviewed: Desk) -> None:
     for _ in range(2):
         keys(view, Qt.Key.Key_Down)
-    assert view.model.props.sheet.pages == 3
+    assert view.model.props.sheet.pages == 9
     keys(view, Qt.Key.Key_PageUp)
-    assert view.sheets.caption.text() == "Plan, whole route, pages 1 and 2 of 3"
+    assert view.sheets.caption.text() == "Plan, whole route, pages 1 and 2 of 9"
+    for _ in range(4):
+        keys(view, Qt.Key.Key_PageDown)
+    assert view.sheets.caption.text() == "Plan, whole route, page 9 of 9"
     keys(view, Qt.Key.Key_PageDown)
-    assert view.sheets.caption.text() == "Plan, whole route, page 3 of 3"
-    keys(view, Qt.Key.Key_PageDown)
-    assert view.model.props.sheet.page == 3
+    assert view.model.props.sheet.page == 9
     settle(reviewed)
 
 
@@ -389,7 +390,7 @@ def test_that_a_full_disk_keeps_everything_in(
 def test_that_a_printer_that_stops_says_how_far_it_came_and_can_try_again(
     view: PapersView, reviewed: Desk, vault: FakeVault, printing: FakePrinting
 ) -> None:
-    printing.job = FakeJob(stops_at=4)
+    printing.job = FakeJob(stops_at=8)
     view.print_now()
     settle(reviewed)
     assert printing.job.told[-1] == "give up"

@@ -1,0 +1,111 @@
+"""The whole review as plain text for the GP's record, in sections that can be copied one by one.
+
+EMIS and SystmOne take plain text: lines of at most 80 letters ending in a carriage return and a line feed,
+headings in capitals, no tabs, tables or typographer's signs, and the person named first in every part.
+"""
+
+import textwrap
+
+from pharmreview.documents import words as say
+from pharmreview.documents.papers import person
+from pharmreview.documents.papers.for_clinician.record import PLAIN_LETTERS, WIDEST, record_lines
+from pharmreview.documents.papers.plan import PlanReading, changes
+from pharmreview.documents.wording import wording
+from pharmreview.domain.paper import PaperFacts, RecordPart
+from pharmreview.domain.review.answer import text_of
+
+_END = "\r\n"
+_LONGEST = 8000
+"""Letters in one paste; a longer summary is offered in parts."""
+
+
+def record_summary(facts: PaperFacts) -> tuple[RecordPart, ...]:
+    """Every section that says something, in the order of the review; each begins with who it is about."""
+    identity = identity_line(facts)
+    sections = (
+        ("DECISION", [line for line in record_lines(facts) if line != identity]),
+        ("IN THEIR WORDS", _words(facts)),
+        ("MEDICINES IN THE RECORD", _medicines(facts)),
+        ("TOTAL AS ORAL MORPHINE", [*facts.ome_working]),
+        ("PLAN", _plan(facts)),
+        ("SAFETY TALKED ABOUT", _safety(facts)),
+        ("CODES TO CONSIDER", [*wording("gp_letter").several("codes.lines")]),
+    )
+    return tuple(
+        RecordPart(title=title, text=_END.join([*_folded(identity), title, *_lines(lines)]) + _END)
+        for title, lines in sections
+        if lines
+    )
+
+
+def whole_record(facts: PaperFacts) -> tuple[str, ...]:
+    """The whole summary, in as many pastes as it needs, each numbered where there are several."""
+    identity = _END.join(_folded(identity_line(facts))) + _END
+    bodies = [part.text.removeprefix(identity) for part in record_summary(facts)]
+    pastes: list[str] = []
+    for body in bodies:
+        if pastes and len(pastes[-1]) + len(body) <= _LONGEST:
+            pastes[-1] += body
+        else:
+            pastes.append(body)
+    if len(pastes) == 1:
+        return (identity + pastes[0],)
+    count = len(pastes)
+    return tuple(f"{identity}Part {n} of {count}{_END}{paste}" for n, paste in enumerate(pastes, 1))
+
+
+def identity_line(facts: PaperFacts) -> str:
+    """Who it is about: name, date of birth and NHS number."""
+    patient = facts.patient
+    born = say.band_day(patient.born) or "not known"
+    number = say.nhs_number(patient.nhs_number).replace(say.HARD, " ") or "not known"
+    return f"{person.person_name(patient)}, born {born}, NHS No. {number}"
+
+
+def _words(facts: PaperFacts) -> list[str]:
+    told = {
+        "Goal": text_of(facts.answers, "decide.goal"),
+        "Understood together": text_of(facts.answers, "sheet.shared_summary"),
+        "Living well": person.living_well(facts),
+        "Think again if": text_of(facts.answers, "decide.think_again"),
+    }
+    return [f"{label}: {' '.join(text.split())}" for label, text in told.items() if text.strip()]
+
+
+def _medicines(facts: PaperFacts) -> list[str]:
+    lines = []
+    for medicine in facts.medicines:
+        issued = f" (issued {say.band_day(medicine.last_issued)})" if medicine.last_issued else ""
+        unread = f" NOT READ: {medicine.unread}" if medicine.unread else ""
+        lines.append(
+            f"- {medicine.name}{': ' if medicine.directions else ''}{medicine.directions}{issued}{unread}"
+        )
+    return lines
+
+
+def _plan(facts: PaperFacts) -> list[str]:
+    if not changes(facts):
+        return []
+    plan = PlanReading(facts)
+    lines = [] if facts.agreed else ["DRAFT, NOT AGREED"]
+    for step in plan.changes:
+        dose = plan.clinical_dose(step) if step.daily_dose else "stop"
+        daily = " a day" if step.daily_dose and not plan.is_patch(step) else ""
+        medicine = say.medicine_name(plan.products(step)[0])
+        lines.append(f"- {say.band_day(step.start)}: {medicine} {dose}{daily}")
+    return lines
+
+
+def _safety(facts: PaperFacts) -> list[str]:
+    told = wording("gp_letter")
+    return [f"- {told.plain(f'safety.{c}')}" for c in person.discussed(facts) if told.has(f"safety.{c}")]
+
+
+def _lines(lines: list[str]) -> list[str]:
+    return [part for line in lines for part in _folded(line)]
+
+
+def _folded(line: str) -> list[str]:
+    return textwrap.wrap(
+        line.translate(PLAIN_LETTERS), WIDEST, subsequent_indent="  ", break_on_hyphens=False
+    )

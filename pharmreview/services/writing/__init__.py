@@ -1,0 +1,1 @@
+"""What a practice writes and sends: its templates, batches of letters, the summary for the record."""

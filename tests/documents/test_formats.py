@@ -1,0 +1,142 @@
+"""Large print, cream, letterheads, DOCX, batches and the summary for the record."""
+
+import base64
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pypdfium2
+import pytest
+from PIL import Image
+
+from pharmreview.documents.outline import said
+from pharmreview.documents.press import Press, outline_of
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.paper import PaperKind, Setting, setting_for
+from tests.documents.papers import PATIENT, PRACTICE, facts
+from tests.documents.reading import flat
+
+PRESS = Press()
+
+
+def picture(width: int, height: int, kind: str = "PNG") -> bytes:
+    told = BytesIO()
+    Image.new("RGB", (width, height), "#0F3A45").save(told, kind)
+    return told.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("needs", "setting", "cream"),
+    [
+        ((), Setting.STANDARD, False),
+        (("Large print",), Setting.LARGE, False),
+        (("Hearing: face to face", "Low vision"), Setting.LARGE, False),
+        (("Easy read",), Setting.SIMPLE, False),
+        (("Dyslexia",), Setting.STANDARD, True),
+        (("Large print on cream paper",), Setting.LARGE, True),
+    ],
+)
+def test_that_recorded_needs_choose_how_a_paper_is_set(
+    needs: tuple[str, ...], setting: Setting, cream: bool
+) -> None:
+    assert setting_for(needs) == (setting, cream)
+
+
+def test_that_large_print_says_every_dose_that_the_table_says() -> None:
+    plain, large = (facts(PaperKind.WHOLE_ROUTE, setting=s) for s in (Setting.STANDARD, Setting.LARGE))
+    pages = flat(" ".join(PRESS.page_texts(PRESS.press(large).pdf)))
+    for row in (r for b in outline_of(plain).blocks if hasattr(b, "rows") for r in b.rows):
+        for cell in getattr(row, "cells", ()):
+            for word in said(cell.text).split():
+                assert word.strip("+") in pages
+
+
+def test_that_cream_is_the_ground_of_every_page_and_white_otherwise() -> None:
+    for cream, ground in ((True, (255, 246, 223)), (False, (255, 255, 255))):
+        pdf = PRESS.press(facts(PaperKind.INVITATION, cream=cream)).pdf
+        for page in pypdfium2.PdfDocument(pdf):
+            assert page.render(scale=0.2).to_pil().convert("RGB").getpixel((2, 2)) == ground
+    assert 'class="letter cream"' in PRESS.press(facts(PaperKind.INVITATION, cream=True)).html
+
+
+def test_that_a_letterhead_stands_at_the_head_in_pdf_html_and_docx() -> None:
+    practice = PRACTICE.model_copy(update={"letterhead": PRESS.letterhead(picture(1200, 240))})
+    paper = facts(PaperKind.INVITATION, practice=practice)
+    pressed = PRESS.press(paper)
+    page = pypdfium2.PdfDocument(pressed.pdf)[0]
+    assert [o for o in page.get_objects() if o.type == 3]
+    assert 'alt="Letterhead of Harebell Lane Surgery"' in pressed.html
+    with ZipFile(BytesIO(PRESS.docx(paper))) as parts:
+        assert any(name.startswith("word/media/") for name in parts.namelist())
+    assert pressed.pdf == PRESS.press(paper).pdf
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x89PNG" + b"0" * 50_000_000, "50.0 MB"),
+        (b"%PDF-1.7", "no PNG or JPEG"),
+        (b"", "no PNG or JPEG"),
+        (b"<svg/>", "no PNG or JPEG"),
+        (picture(5000, 10), "5000 by 10 pixels"),
+    ],
+)
+def test_that_a_letterhead_that_will_not_do_is_refused_in_a_sentence(content: bytes, told: str) -> None:
+    with pytest.raises(PaperProblem, match=told) as refused:
+        PRESS.letterhead(content)
+    assert "PNG or JPEG" in refused.value.remedy
+    practice = PRACTICE.model_copy(update={"letterhead": base64.b64encode(b"no").decode()})
+    with pytest.raises(PaperProblem, match="letterhead"):
+        PRESS.press(facts(PaperKind.INVITATION, practice=practice))
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_that_the_docx_says_what_the_outline_says_under_real_headings(kind: PaperKind) -> None:
+    paper = facts(kind)
+    told = PRESS.docx(paper)
+    page = docx.Document(BytesIO(told))
+    heads = [p.text for p in page.paragraphs if p.style.name.startswith("Heading")]
+    wanted = [b.text for b in outline_of(paper).blocks if type(b).__name__ == "Heading"]
+    assert [h for h in heads if h in wanted] == wanted
+    assert page.core_properties.title == outline_of(paper).title
+    assert told == PRESS.docx(paper)
+
+
+def test_that_a_batch_is_one_file_that_leaves_out_what_cannot_be_made() -> None:
+    nameless = PATIENT.model_copy(update={"given_name": "", "family_name": ""})
+    odd = PATIENT.model_copy(update={"family_name": "李"})
+    letters = [facts(PaperKind.INVITATION, patient=p) for p in (PATIENT, nameless, odd, PATIENT)]
+    seen: list[int] = []
+    made = PRESS.press_all(letters, lambda done: seen.append(done) is None)
+    assert seen == [1, 2, 3, 4]
+    assert [u.at for u in made.unmade] == [1, 2]
+    assert made.pages == len(PRESS.page_texts(made.pdf)) == 2
+    assert made.starts == (1, 2)
+    assert all("Page 1 of 1" in flat(page) for page in PRESS.page_texts(made.pdf))
+    stopped = PRESS.press_all(letters, lambda done: done < 1)
+    assert stopped.pages == 1
+
+
+def test_that_the_summary_is_plain_short_lines_that_name_the_person_first() -> None:
+    paper = facts(PaperKind.GP)
+    parts = PRESS.record_parts(paper)
+    assert [p.title for p in parts][:2] == ["DECISION", "IN THEIR WORDS"]
+    identity = "Jean Marlow, born 14-Aug-1962, NHS No. 999 000 0018\r\n"
+    for part in parts:
+        assert part.text.startswith(identity + part.title + "\r\n")
+        assert part.text.isascii()
+        assert "\t" not in part.text
+        assert all(len(line) <= 80 for line in part.text.split("\r\n"))
+        assert "\n" not in part.text.replace("\r\n", "")
+    (whole,) = PRESS.record_whole(paper)
+    assert whole.count(identity) == 1
+    assert "NOT READ: no daily quantity is stated" in whole
+
+
+def test_that_a_long_summary_is_offered_in_numbered_parts() -> None:
+    many = tuple(f"Morphine {n} mg × 1 = {n} mg a day, told at length for the working." for n in range(400))
+    pastes = PRESS.record_whole(facts(PaperKind.GP, ome_working=many))
+    assert len(pastes) > 1
+    for number, paste in enumerate(pastes, 1):
+        assert paste.startswith("Jean Marlow")
+        assert f"Part {number} of {len(pastes)}\r\n" in paste
