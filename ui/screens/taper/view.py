@@ -4,18 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from pharmreview.domain.taper.events import EventKind
 from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import Header
+from ui.screens.taper.frame.pages import Pages
 from ui.screens.taper.frame.placing import Placing
 from ui.screens.taper.frame.wiring import keys_of, press, wire_medicines, wire_pace, wire_steps
 from ui.screens.taper.frame.working import Working
-from ui.screens.taper.living.view import LivingView
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
@@ -24,7 +23,6 @@ from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
 from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
 from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.props import Props
-from ui.screens.taper.supplying.view import SupplyView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
@@ -72,13 +70,10 @@ class TaperView(QWidget):
         self.cautions.put_first(self.gate)
         page = QWidget()
         self.placing = Placing(page, self)
-        self.living, self.supplying = LivingView(desk), SupplyView(self.model.held)
-        self._stack = QStackedLayout(self)
-        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (page, self.living, self.supplying):
-            self._stack.addWidget(part)
+        self.pages = Pages(page, self.model.held, self)
+        self.living, self.supplying = self.pages.living, self.pages.supplying
         self._connect()
-        self._connect_living()
+        self._connect_pages()
         self._connect_steps()
         self._keys()
         self._arrange(WIDE)
@@ -109,10 +104,9 @@ class TaperView(QWidget):
 
     def focus_first(self) -> None:
         """To the first control of the pace; to the pause while one is made up."""
-        if self.living.is_open:
-            self.living.focus_first()
-        elif self.supplying.is_open:
-            self.supplying.focus_first()
+        page = self.pages.shown
+        if page is not None:
+            page.focus_first()
         elif self.model.props.pausing is not None:
             self.pause.focus_first()
         elif self.pace.isVisibleTo(self) and self.pace.percent.isEnabled():
@@ -203,26 +197,15 @@ class TaperView(QWidget):
         header.notes.clicked.connect(self._notes)
         self._instead.clicked.connect(lambda: model.change_instead(self._asked))
 
-    def _connect_living(self) -> None:
-        living = self.living
-        living.opened.connect(lambda shown: self._show_page(1 if shown else 0))
-        self.supplying.opened.connect(lambda shown: self._show_page(2 if shown else 0))
-        self.supplying.status.connect(self.status)
-        self.supply.all_wanted.connect(self._supply)
-        living.kept.connect(self.finishing)
-        living.status.connect(self.status)
-        self.header.happened.clicked.connect(self._happened)
-        self.header.show_runs(runs=living.runs)
-        living.model.changed.connect(lambda props: self.header.show_runs(runs=props.runs))
-
-    def _show_page(self, page: int) -> None:
-        self._stack.setCurrentIndex(page)
-        if not page:
-            self.focus_first()
-
-    def _supply(self) -> None:
-        self.living.model.close()
-        self.supplying.model.begin()
+    def _connect_pages(self) -> None:
+        pages = self.pages
+        pages.back.connect(self.focus_first)
+        pages.status.connect(self.status)
+        self.supply.all_wanted.connect(pages.supply)
+        self.living.kept.connect(self.finishing)
+        self.header.happened.clicked.connect(pages.happened)
+        self.header.show_runs(runs=self.living.runs)
+        self.living.model.changed.connect(lambda props: self.header.show_runs(runs=props.runs))
 
     def _connect_steps(self) -> None:
         for wire in (wire_medicines, wire_pace, wire_steps):
@@ -243,9 +226,9 @@ class TaperView(QWidget):
     def _keys(self) -> None:
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self._pause,
-            "Ctrl+E": self._happened,
-            "Ctrl+Shift+V": self._versions,
-            "Ctrl+Shift+I": self._supply,
+            "Ctrl+E": self.pages.happened,
+            "Ctrl+Shift+V": self.pages.versions,
+            "Ctrl+Shift+I": self.pages.supply,
             "Ctrl+Shift+W": self._show_working,
             "Ctrl+Shift+E": self._notes,
             "Alt+T": self._turn_twin,
@@ -262,40 +245,23 @@ class TaperView(QWidget):
         """This step has fields of its own beside the plan: the window shows them when it is asked again."""
         self.step_wanted.emit(STEP)
 
-    def _happened(self) -> None:
-        self.supplying.model.close()
-        self.living.happened()
-
-    def _versions(self) -> None:
-        self.supplying.model.close()
-        self.living.model.look_back()
-
     def _pause(self) -> None:
         """A pause of a draft; of a plan that runs it is an event like the others."""
-        if self.living.runs:
-            self.supplying.model.close()
-            self.living.begin(EventKind.PAUSE)
-        else:
+        if not self.pages.pause():
             self.model.pause.begin()
 
     def _turn_twin(self) -> None:
         (self.living.seen if self.living.is_open else self.centre).turn_twin()
 
     def _escape(self) -> None:
-        if self.living.is_open:
-            self.living.model.close()
-        elif self.supplying.is_open:
-            self.supplying.model.close()
-        else:
+        if not self.pages.close():
             self.model.pause.cancel()
 
     def _fill(self) -> None:
         """Whatever the filled button is now."""
-        if self.living.is_open:
-            self.living.confirm()
-        elif self.supplying.is_open:
-            self.supplying.model.close()
-        elif self.model.props.pausing is not None:
+        if self.pages.confirm():
+            return
+        if self.model.props.pausing is not None:
             self.model.pause.save()
         else:
             self.model.agreement.agree()

@@ -81,6 +81,10 @@ class SupplyView(QWidget):
             if props.is_open:
                 self.set_panel.focus_first()
 
+    def confirm(self) -> None:
+        """The filled button goes back to the plan."""
+        self.model.close()
+
     def focus_first(self) -> None:
         """To the first thing to set."""
         self.set_panel.focus_first()
