@@ -11,12 +11,12 @@ from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import Header
-from ui.screens.taper.frame.pages import Pages
 from ui.screens.taper.frame.placing import Placing
 from ui.screens.taper.frame.wiring import keys_of, press, wire_medicines, wire_pace, wire_steps
 from ui.screens.taper.frame.working import Working
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
+from ui.screens.taper.pages import Pages
 from ui.screens.taper.panels.gate_panel import GatePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard

@@ -22,9 +22,10 @@ class Pages(QObject):
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for page in (builder, self.living, self.supplying):
             self._stack.addWidget(page)
-        for place, other in enumerate((self.living, self.supplying), 1):
-            other.opened.connect(lambda shown, place=place: self._turn(place if shown else 0))
-            other.status.connect(self.status)
+        self.living.opened.connect(lambda shown: self._turn(1 if shown else 0))
+        self.supplying.opened.connect(lambda shown: self._turn(2 if shown else 0))
+        self.living.status.connect(self.status)
+        self.supplying.status.connect(self.status)
 
     @property
     def shown(self) -> LivingView | SupplyView | None:
