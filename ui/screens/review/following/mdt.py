@@ -34,7 +34,7 @@ class MdtCard(Card):
         self.not_for.hide()
         self._on_list = False
         self._request, self._outcome = QWidget(), QWidget()
-        self.list_button = Button("Put on MDT list", hint="Ctrl+Enter")
+        self.list_button = Button("Put on MDT list")
         self.list_button.clicked.connect(lambda: self.list_wanted.emit(not self._on_list))
         self.state = Label("", Role.TABLE, "ink2", wrap=True)
         self.letter = Label("", Role.TABLE, "ink2", wrap=True)
