@@ -51,6 +51,11 @@ def test_that_large_print_says_every_dose_that_the_table_says() -> None:
                 assert word.strip("+") in pages
 
 
+def test_that_the_day_comes_to_its_dose_in_large_print_and_never_to_the_dose_before() -> None:
+    pages = flat(" ".join(PRESS.page_texts(PRESS.press(facts(setting=Setting.LARGE)).pdf)))
+    assert "Each day: 110mg. 4 tablets. You take 120mg a day now." in pages
+
+
 def test_that_cream_is_the_ground_of_every_page_and_white_otherwise() -> None:
     for cream, ground in ((True, (255, 246, 223)), (False, (255, 255, 255))):
         pdf = PRESS.press(facts(PaperKind.INVITATION, cream=cream)).pdf

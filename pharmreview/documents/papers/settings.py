@@ -68,10 +68,18 @@ def _listed(table: Table) -> Iterator[Block]:
         if first.picture is not None:
             under.insert(0, Paragraph(text=(), picture=first.picture))
         if row.kind is RowKind.TOTAL or not (told or under):
-            text = tuple(run for part in told for run in (*part.text, Run(text=" ")))
-            yield Paragraph(text=(Run(text=f"{title} ", bold=True), *text)[: 1 + len(text)])
+            yield Paragraph(text=_total(title, [cell.text for cell in rest]))
         else:
             yield Box(kind=BoxKind.PLAIN, title=title, body=(*under, *told))
+
+
+def _total(title: str, cells: list[Text]) -> Text:
+    """What a day comes to: the dose first, which stands last in the table, then how many."""
+    dose, *others = [text for text in reversed(cells) if text] or [()]
+    told: list[Run] = [Run(text=f"{title}: ", bold=True), *dose] if dose else [Run(text=title, bold=True)]
+    for text in others:
+        told += (Run(text=". "), *text)
+    return tuple(told)
 
 
 def _cell(head: str, cell: Cell) -> Paragraph:
