@@ -92,10 +92,11 @@ class Judge:
         facts = Facts(self.bench, rows, saids, patient, seen)
         answer = self._rules.of(facts)
         judged = _judged(facts, answer)
+        untold = self._rules.untold(answer, facts)
         bench = self.bench
         regimen = regimen_from(lines, facts.standing, bench.as_of)
         ome = equivalence(regimen, bench.factors)
-        findings = [finding(asked, facts) for asked in answer.holding]
+        findings = [finding(asked, facts) for asked in self._rules.holding(answer)]
         if bench.factors.comparison_only:
             findings.append(_comparison(bench.factors))
         names = facts.names
@@ -107,7 +108,7 @@ class Judge:
             findings=tuple(findings),
             exclusions=tuple(e for e in exclusions if e.sure),
             to_check=tuple(e for e in exclusions if not e.sure),
-            tier=TierResult(tier=judged.tier, reasons=reasons_of(judged.tier, ome, findings, answer.untold)),
+            tier=TierResult(tier=judged.tier, reasons=reasons_of(judged.tier, ome, findings, untold)),
             high_dose_line=bench.high_dose_line,
             rules=bench.book.id,
             untold=judged.untold,

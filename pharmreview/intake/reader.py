@@ -18,7 +18,7 @@ from pharmreview.intake.sheets.source import Source, open_source
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
-_ROWS_BETWEEN = 256
+_ROWS_BETWEEN = 1024
 
 
 def read_export(

@@ -64,9 +64,15 @@ def _kind_of(form: str | None) -> _Kind:
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, kind: _Kind) -> Directions | UnreadDirections:
     try:
-        return _meaning(sentence_of(_phrases(text)), kind)
+        return _understood(_phrases(text), kind)
     except Unclear as unclear:
         return UnreadDirections(why=unclear.why)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _understood(phrases: tuple[Item, ...], kind: _Kind) -> Directions:
+    """What phrases mean, worked out once for the many ways in which they are written."""
+    return _meaning(sentence_of(phrases), kind)
 
 
 @lru_cache(maxsize=_REMEMBERED)

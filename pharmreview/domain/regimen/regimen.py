@@ -94,12 +94,13 @@ class Worded(Protocol):
 class Standing(NamedTuple):
     """Which of a person's rows count: for each, None or why not; and places of rows left in doubt.
 
-    `repeats` says whether a product stands more than once.
+    `repeats` says whether a product stands more than once, `aside` whether a row does not count.
     """
 
     whys: Sequence[str | None]
     doubts: Sequence[tuple[int, str]] = ()
     repeats: bool = False
+    aside: bool = False
 
 
 def standing_of(
@@ -112,7 +113,8 @@ def standing_of(
     """
     oldest, stale = _limit(as_of, stale_after)
     if len({said.key for said in saids}) == len(saids):
-        return Standing([None if r.issued is None or r.issued >= oldest else stale for r in rows])
+        once = [None if r.issued is None or r.issued >= oldest else stale for r in rows]
+        return Standing(once, (), repeats=False, aside=stale in once)
     groups: dict[str, list[int]] = {}
     for index, said in enumerate(saids):
         # A line that names no medicine is nobody's repeat.
@@ -120,8 +122,11 @@ def standing_of(
     whys: list[str | None] = [None] * len(rows)
     doubts: list[tuple[int, str]] = []
     for members in groups.values():
-        doubts.extend(_settle(rows, saids, members, (oldest, stale), whys))
-    return Standing(whys, doubts, repeats=True)
+        if len(members) > 1:
+            doubts.extend(_settle(rows, saids, members, (oldest, stale), whys))
+        elif (issued := rows[members[0]].issued) is not None and issued < oldest:
+            whys[members[0]] = stale
+    return Standing(whys, doubts, repeats=True, aside=any(whys))
 
 
 def _settle(

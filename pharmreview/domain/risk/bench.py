@@ -16,7 +16,15 @@ from pharmreview.domain.ome.lookup import find_factor
 from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.risk.exclusions import said_of
 from pharmreview.domain.risk.marks.gist import NO_TRAITS, Gist, Traits, gist_of
-from pharmreview.domain.risk.marks.mark import AGE_UNKNOWN, EARLIER_KNOWN, OPIOID, SEDATIVES, Index
+from pharmreview.domain.risk.marks.mark import (
+    AGE_UNKNOWN,
+    BY_NAME,
+    EARLIER_KNOWN,
+    MISSING,
+    OPIOID,
+    SEDATIVES,
+    Index,
+)
 from pharmreview.domain.risk.marks.pick import Pick
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 
@@ -39,8 +47,12 @@ class Bench:
         self.oldest = as_of - self.stale_after
         self.opioid = index.mask([OPIOID])
         self.earlier_known = index.mask([EARLIER_KNOWN])
+        self.missing = index.mask([MISSING])
+        self.by_name = index.mask([BY_NAME])
         self._steps = {kind: self._steps_of(kind) for kind in _STEPS}
         self._ages: dict[int | None, int] = {}
+        self._issued: dict[int, int] = {}
+        self._several: dict[tuple[int, int], int] = {}
         self._sedating = index.mask(
             [
                 *(("class", each) for each in SEDATIVES),
@@ -81,8 +93,18 @@ class Bench:
         return known
 
     def issued_bits(self, days: int) -> int:
-        """The bits of every length of use that so many days of issues reach."""
-        return _reached(days, self._steps["issued"])
+        """The bits of every length of use that so many days of issues reach; remembered."""
+        known = self._issued.get(days)
+        if known is None:
+            known = self._issued[days] = _reached(days, self._steps["issued"])
+        return known
+
+    def cohort(self, days: int) -> str | None:
+        """The cohort of those to whom opioids have been issued for so many days; None for none."""
+        for each in self.book.cohorts:
+            if days >= each.since_days and (each.under_days is None or days < each.under_days):
+                return each.code
+        return None
 
     def age_bits(self, age: int | None) -> int:
         """The bits of every age that somebody is over, or that of an age nobody knows."""
@@ -97,8 +119,13 @@ class Bench:
         """The bits of how many different strong opioids, and regular ones, there are."""
         strong = {gist.main for gist in gists if gist.strong}
         regular = {gist.main for gist in gists if gist.regular}
-        mask = _reached(len(strong), self._steps["strong"]) if strong else 0
-        return mask | _reached(len(regular), self._steps["regular"]) if regular else mask
+        numbers = (len(strong), len(regular))
+        known = self._several.get(numbers)
+        if known is None:
+            known = self._several[numbers] = _reached(len(strong), self._steps["strong"]) | _reached(
+                len(regular), self._steps["regular"]
+            )
+        return known
 
     def kind_bits(self, mask: int) -> int:
         """The bits of how many kinds of sedative are among the marks."""

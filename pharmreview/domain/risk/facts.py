@@ -40,7 +40,8 @@ class Facts:
     """One person on one day. Totals are in milligrams of oral morphine a day.
 
     `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
-    `span` is the first and last day of unbroken issues of opioids, None where nothing tells.
+    `several` says that more than one opioid counts. `span` is the first and last day of unbroken issues of
+    opioids, None where nothing tells.
     """
 
     __slots__ = (
@@ -52,12 +53,12 @@ class Facts:
         "high",
         "low",
         "mask",
-        "opioids",
         "patient",
         "regular_high",
         "rows",
         "saids",
         "seen",
+        "several",
         "span",
         "standing",
     )  # fmt: skip
@@ -86,30 +87,43 @@ class Facts:
         self.mask |= self._course() | bench.kind_bits(self.mask) | bench.age_bits(self.age)
 
     def _add_up(self) -> None:
-        bench = self.bench
-        mask, low, high, regular, missing = 0, NOTHING, NOTHING, NOTHING, False
-        opioids: list[Gist] = []
-        for gist, said, why in zip(self.gists, self.saids, self.standing.whys, strict=True):
-            if why is not None:
-                continue
+        bench, whys = self.bench, self.standing.whys
+        counted: Sequence[Gist] = self.gists
+        if self.standing.aside:
+            counted = [gist for gist, why in zip(counted, whys, strict=True) if why is None]
+        mask = 0
+        for gist in counted:
             mask |= gist.bits
-            if gist.by_name:
-                mask |= bench.beside_bits(said.name)
-            if gist.missing:
-                missing = True
-            if gist.opioid:
-                opioids.append(gist)
-                low += gist.low
-                high += gist.high
-                if not gist.as_needed:
-                    regular += gist.high
+        if mask & bench.by_name:
+            for gist, said, why in zip(self.gists, self.saids, whys, strict=True):
+                if gist.by_name and why is None:
+                    mask |= bench.beside_bits(said.name)
+        self.low = self.high = self.regular_high = NOTHING
+        self.several = False
+        if mask & bench.opioid:
+            opioids = [gist for gist in counted if gist.opioid]
+            first = opioids[0]
+            self.low, self.high = first.low, first.high
+            if not first.as_needed:
+                self.regular_high = first.high
+            if len(opioids) > 1:
+                self.several = True
+                self._add(opioids[1:])
+                mask |= bench.several_bits(opioids)
         # A doubt matters only where the product might be an opioid.
         doubts = self.standing.doubts
         doubtful = bool(doubts) and any(self.gists[at].may_be_opioid for at, _ in doubts)
-        self.mask = mask | bench.several_bits(opioids) if len(opioids) > 1 else mask
-        self.opioids = len(opioids)
+        self.complete = not (mask & bench.missing or doubtful)
+        self.mask = mask
+
+    def _add(self, opioids: Sequence[Gist]) -> None:
+        low, high, regular = self.low, self.high, self.regular_high
+        for gist in opioids:
+            low += gist.low
+            high += gist.high
+            if not gist.as_needed:
+                regular += gist.high
         self.low, self.high, self.regular_high = low, high, regular
-        self.complete = not missing and not doubtful
 
     def _recorded(self) -> int:
         told, bench = self.patient.facts, self.bench
@@ -137,7 +151,7 @@ class Facts:
         # Repeats, and totals seen before, are the only ones that can show an earlier dose.
         if self.seen or self.standing.repeats:
             mask |= bench.earlier_known
-        if self.opioids > 1 or self.seen or any(self.standing.whys):
+        if self.several or self.seen or self.standing.aside:
             self.span = self._issued_since()
         if self.span is not None:
             mask |= bench.issued_bits((self.span[1] - self.span[0]).days)
@@ -193,23 +207,22 @@ class Facts:
             days.update(s.as_of for s in self.seen if s.high and s.as_of < latest)
         if len(days) < _FEWEST_DAYS:
             return None
+        bench = self.bench
         ordered = sorted(days, reverse=True)
-        first = last = ordered[0]
-        for day in ordered[1:]:
-            if first - day > self.bench.stale_after:
-                break
-            first = day
-        return (first, last) if first < last and last >= self.bench.oldest else None
+        last, first = ordered[0], ordered[-1]
+        if last - first > bench.stale_after:
+            first = last
+            for day in ordered[1:]:
+                if first - day > bench.stale_after:
+                    break
+                first = day
+        return (first, last) if first < last and last >= bench.oldest else None
 
     def cohort(self) -> str | None:
         """The cohort by how long opioids have been issued; None where the file cannot tell."""
         if self.span is None:
             return None
-        days = (self.span[1] - self.span[0]).days
-        for each in self.bench.book.cohorts:
-            if days >= each.since_days and (each.under_days is None or days < each.under_days):
-                return each.code
-        return None
+        return self.bench.cohort((self.span[1] - self.span[0]).days)
 
 
 def age_of(patient: Patient | Recorded, as_of: date) -> int | None:

@@ -17,11 +17,12 @@ from pharmreview.domain.risk.conditions.taken import (
 )
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.finding import Finding, Tier
-from pharmreview.domain.risk.marks.mark import OPIOID, SEDATIVES, Index, Mark
+from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, Index, Mark
 from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
 from pharmreview.domain.risk.tier import tier_of
 
 _MOST_REMEMBERED = 65_536
+_MOST_MARKS = 9
 
 CONDITIONS = (
     TOTAL, CLASSES, BESIDE, AGE, MEDICINE, STRONG_OPIOIDS, REGULAR_OPIOIDS, MODIFIED_RELEASE,
@@ -48,25 +49,35 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The rules that hold and those that cannot be told, in the order of their declaration, with their ids.
+    """The rules that hold and those that cannot be told, as bits, and their ids as they were declared.
 
     `tier` is what they come to, `tier_of_a_floor` where the total is not whole.
     """
 
-    holding: tuple[Asked, ...]
+    holding: int
+    untold: int
     ids: tuple[str, ...]
-    untold: tuple[Untold, ...]
     untold_ids: tuple[str, ...]
     tier: Tier
     tier_of_a_floor: Tier
 
 
-class Candidates(NamedTuple):
-    """The rules that people with the same marks may meet, and what those came to whose checks said alike."""
+class Kin(dict[int, int]):
+    """Rules that look for marks in common: which of them are met by some of their marks, as bits of rules."""
 
-    asked: tuple[Asked, ...]
-    checks: tuple[Check, ...]
-    answers: dict[tuple[bool | None, ...], Answer]
+    def __init__(self, marks: int, asked: Sequence[tuple[int, Asked]]) -> None:
+        super().__init__()
+        self.marks = marks
+        self._asked = asked
+
+    def __missing__(self, mask: int) -> int:
+        met = 0
+        for bit, asked in self._asked:
+            if asked.every & mask == asked.every and all(some & mask for some in asked.one_of):
+                met |= bit
+        if len(self) < _MOST_REMEMBERED:
+            self[mask] = met
+        return met
 
 
 class Rules:
@@ -80,54 +91,86 @@ class Rules:
         bits = {mark: 1 << place for place, mark in enumerate(_marks(book, made))}
         self.index = Index(bits)
         self._asked = tuple(_asked(rule, conditions, self.index) for rule, conditions in made)
-        self._candidates: dict[int, Candidates] = {}
+        placed = [(1 << place, asked) for place, asked in enumerate(self._asked)]
+        self._kin = [(kin.marks, kin) for kin in _kin(placed)]
+        self._checks = {bit: [check for check, _ in asked.checks] for bit, asked in placed if asked.checks}
+        self._checked = sum(self._checks)
+        self._unsure = [(bit, asked.unsure) for bit, asked in placed if asked.unsure]
+        self._answers: dict[tuple[int, int], Answer] = {}
 
     def of(self, facts: Facts) -> Answer:
         """The rules that hold for somebody, and those that cannot be told."""
-        candidates = self._candidates.get(facts.mask) or self._candidates_for(facts.mask)
-        checked = tuple([check(facts) for check in candidates.checks])
-        answer = candidates.answers.get(checked)
-        if answer is None:
-            answer = candidates.answers[checked] = _answer(candidates.asked, facts.mask, checked)
+        mask = facts.mask
+        met = untold = 0
+        for marks, kin in self._kin:
+            met |= kin[mask & marks]
+        if some := met & self._checked:
+            met, untold = self._after_checks(some, met, facts)
+        for bit, unsure in self._unsure:
+            if mask & unsure:
+                untold |= met & bit
+        key = (met & ~untold, untold)
+        return self._answers.get(key) or self._answer(*key)
+
+    def _after_checks(self, some: int, met: int, facts: Facts) -> tuple[int, int]:
+        """What stays met of the rules that have checks, and what of it cannot be told."""
+        untold = 0
+        while some:
+            bit = some & -some
+            some ^= bit
+            said = [check(facts) for check in self._checks[bit]]
+            if False in said:
+                met ^= bit
+            elif None in said:
+                untold |= bit
+        return met, untold
+
+    def holding(self, answer: Answer) -> list[Asked]:
+        """The rules that hold, in the order of their declaration."""
+        return self._of(answer.holding)
+
+    def untold(self, answer: Answer, facts: Facts) -> list[Untold]:
+        """The rules that cannot be told of somebody, each with what is missing."""
+        gaps: list[Untold] = []
+        for asked in self._of(answer.untold):
+            unsure = [asked.missing] if asked.unsure & facts.mask else []
+            unsure += [wanted for check, wanted in asked.checks if check(facts) is None]
+            gaps.append(Untold(asked.rule, unsure[0]))
+        return gaps
+
+    def _of(self, bits: int) -> list[Asked]:
+        return [asked for place, asked in enumerate(self._asked) if bits >> place & 1]
+
+    def _answer(self, holding: int, untold: int) -> Answer:
+        held, gaps = ([asked.rule for asked in self._of(bits)] for bits in (holding, untold))
+        answer = Answer(
+            holding=holding,
+            untold=untold,
+            ids=tuple([rule.id for rule in held]),
+            untold_ids=tuple([rule.id for rule in gaps]),
+            tier=tier_of(held, gaps, complete=True),
+            tier_of_a_floor=tier_of(held, gaps, complete=False),
+        )
+        if len(self._answers) < _MOST_REMEMBERED:
+            self._answers[holding, untold] = answer
         return answer
 
-    def _candidates_for(self, mask: int) -> Candidates:
-        """The rules that somebody with these marks may meet."""
-        found = tuple(
-            asked
-            for asked in self._asked
-            if asked.every & mask == asked.every and all(some & mask for some in asked.one_of)
-        )
-        candidates = Candidates(found, tuple(check for asked in found for check, _ in asked.checks), {})
-        if len(self._candidates) < _MOST_REMEMBERED:
-            self._candidates[mask] = candidates
-        return candidates
 
+def _kin(rules: Sequence[tuple[int, Asked]]) -> list[Kin]:
+    """Rules put beside those with which they have most marks in common, few marks to each kin.
 
-def _answer(candidates: Sequence[Asked], mask: int, checked: Sequence[bool | None]) -> Answer:
-    holding: list[Asked] = []
-    untold: list[Untold] = []
-    said = iter(checked)
-    for asked in candidates:
-        answers = [(next(said), wanted) for _, wanted in asked.checks]
-        if any(answer is False for answer, _ in answers):
-            continue
-        unknown = [wanted for answer, wanted in answers if answer is None]
-        if asked.unsure & mask:
-            unknown.insert(0, asked.missing)
-        if unknown:
-            untold.append(Untold(asked.rule, unknown[0]))
-        else:
-            holding.append(asked)
-    rules = [asked.rule for asked in holding]
-    return Answer(
-        holding=tuple(holding),
-        ids=tuple(rule.id for rule in rules),
-        untold=tuple(untold),
-        untold_ids=tuple(gap.rule.id for gap in untold),
-        tier=tier_of(rules, untold, complete=True),
-        tier_of_a_floor=tier_of(rules, untold, complete=False),
-    )
+    Few marks come together in few ways: what each kin says is soon known, however many people there are.
+    """
+    grouped: list[tuple[int, list[tuple[int, Asked]]]] = []
+    for bit, asked in rules:
+        marks = asked.every
+        for some in asked.one_of:
+            marks |= some
+        room = [at for at, (held, _) in enumerate(grouped) if (held | marks).bit_count() <= _MOST_MARKS]
+        at = max(room, key=lambda at: (grouped[at][0] & marks).bit_count(), default=len(grouped))
+        held, members = grouped[at] if at < len(grouped) else (0, [])
+        grouped[at : at + 1] = [(held | marks, [*members, (bit, asked)])]
+    return [Kin(marks, members) for marks, members in grouped]
 
 
 def finding(asked: Asked, facts: Facts) -> Finding:
@@ -144,8 +187,8 @@ def finding(asked: Asked, facts: Facts) -> Finding:
 
 
 def _marks(book: RuleBook, made: Sequence[tuple[Rule, tuple[Condition, ...]]]) -> Sequence[Mark]:
-    """Every mark that a rule may look for, or that counts towards one, once."""
-    marks: list[Mark] = [OPIOID]
+    """Every mark that a rule may look for, that counts towards one, or that tells of a line, once."""
+    marks: list[Mark] = [OPIOID, MISSING, BY_NAME]
     marks.extend(("class", each) for each in SEDATIVES)
     marks.extend(("beside", group.id) for group in book.groups if group.sedating)
     for rule, conditions in made:

@@ -9,7 +9,7 @@ from pharmreview.domain.risk.rule import Rule, Untold
 _ABOVE_INCOMPLETE = (Tier.REFER, Tier.HIGH)
 
 
-def tier_of(holding: Sequence[Rule], untold: Sequence[Untold], *, complete: bool) -> Tier:
+def tier_of(holding: Sequence[Rule], untold: Sequence[Rule], *, complete: bool) -> Tier:
     """Refer before high before incomplete before medium before low.
 
     Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
@@ -20,7 +20,7 @@ def tier_of(holding: Sequence[Rule], untold: Sequence[Untold], *, complete: bool
         if tier in tiers:
             return tier
     medium = Tier.MEDIUM in tiers
-    if not complete or _raising(untold, at_least_medium=medium):
+    if not complete or any(rule.tier in _raising(at_least_medium=medium) for rule in untold):
         return Tier.INCOMPLETE
     return Tier.MEDIUM if medium else Tier.LOW
 
@@ -32,12 +32,13 @@ def reasons_of(
     if tier is not Tier.INCOMPLETE:
         return tuple(f for f in findings if f.tier is tier)
     medium = tuple(f for f in findings if f.tier is Tier.MEDIUM)
-    return (*_floors(ome), *_gaps(_raising(untold, at_least_medium=bool(medium))), *medium)
+    raising = _raising(at_least_medium=bool(medium))
+    return (*_floors(ome), *_gaps([gap for gap in untold if gap.rule.tier in raising]), *medium)
 
 
-def _raising(untold: Sequence[Untold], *, at_least_medium: bool) -> list[Untold]:
-    tiers = _ABOVE_INCOMPLETE if at_least_medium else (*_ABOVE_INCOMPLETE, Tier.MEDIUM)
-    return [gap for gap in untold if gap.rule.tier in tiers]
+def _raising(*, at_least_medium: bool) -> tuple[Tier, ...]:
+    """The tiers of rules that would raise somebody who is not high, or is medium at least."""
+    return _ABOVE_INCOMPLETE if at_least_medium else (*_ABOVE_INCOMPLETE, Tier.MEDIUM)
 
 
 def _floors(ome: OmeTotal) -> list[Finding]:

@@ -1,7 +1,9 @@
 """A layout made ready once for many rows: which cells name the person, and how each block makes a line."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from operator import itemgetter
+from typing import Any
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow, WrittenRow
@@ -14,8 +16,8 @@ Cells = list[str]
 """The cells of one row: as many as there are headings, and one blank cell after them."""
 Line = Callable[[int, Cells], ExportRow | None]
 """The line that a block makes of a row, None where the block is blank but perhaps for a date."""
-TermCells = Callable[[Cells], tuple[str, str, str, str]]
-"""The words of a coded entry, the date of a code, a date, and the text beside it."""
+Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+"""Picks cells of a row; of many rows column by column, the columns where these stand."""
 
 WHO = (*IDENTITY, Role.BORN)
 """What one person's rows share: with these alike, a row is the same person's without a second look."""
@@ -31,7 +33,7 @@ class Reader:
         self.entries = Entries(self.texts)
 
 
-def who_cells(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
+def who_cells(layout: Layout) -> Pick:
     """The cells of WHO, blank where the layout has no such column."""
     return itemgetter(*_places(layout.person, WHO, len(layout.headings)))
 
@@ -41,25 +43,52 @@ def detail_cells(layout: Layout) -> Callable[[Cells], tuple[str, ...]]:
     return itemgetter(*_places(layout.person, DETAILS, len(layout.headings)))
 
 
-def line_of(block: Block, width: int, reader: Reader) -> Line:
-    """How a block of medicine columns makes a line."""
+class Shape(Enum):
+    """Where a block keeps what a line is made of."""
+
+    PLAIN = auto()
+    """Name, directions, quantity and date each in a column of its own."""
+    ONE_CELL = auto()
+    """Name, directions and quantity in one cell, with or without the directions again beside it."""
+    MANY_COLUMNS = auto()
+    """Strength, form or frequency apart, or two names or two dates."""
+
+
+def shape_of(block: Block) -> Shape:
+    """The shape of a block of medicine columns."""
     columns = block.columns
     apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.FREQUENCY}
     if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
-        return _many_columns(block, width, reader)
-    if Role.ENTRY in columns or Role.DIRECTIONS not in columns:
-        return _one_cell(block, width, reader)
-    return _plain_columns(block, width, reader)
+        return Shape.MANY_COLUMNS
+    one_cell = Role.ENTRY in columns or Role.DIRECTIONS not in columns
+    return Shape.ONE_CELL if one_cell else Shape.PLAIN
+
+
+def line_of(block: Block, width: int, reader: Reader) -> Line:
+    """How a block of medicine columns makes a line."""
+    makers = {Shape.PLAIN: _plain_columns, Shape.ONE_CELL: _one_cell, Shape.MANY_COLUMNS: _many_columns}
+    return makers[shape_of(block)](block, width, reader)
+
+
+def plain_places(block: Block, width: int) -> list[int]:
+    """The columns of name, directions, quantity and date of a PLAIN block."""
+    return _places(block.columns, (Role.MEDICINE, Role.DIRECTIONS, Role.QUANTITY, _dated(block)), width)
+
+
+def one_cell_places(block: Block, width: int) -> list[int]:
+    """The columns of the entry, the directions beside it, quantity and date of a ONE_CELL block."""
+    named = Role.ENTRY if Role.ENTRY in block.columns else Role.MEDICINE
+    return _places(block.columns, (named, Role.DIRECTIONS, Role.QUANTITY, _dated(block)), width)
+
+
+def _dated(block: Block) -> Role:
+    return Role.ISSUED if Role.ISSUED in block.columns else Role.DATE
 
 
 def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
-    """Name, directions, quantity and date each in a column of its own."""
-    columns = block.columns
-    dated = Role.ISSUED if Role.ISSUED in columns else Role.DATE
-    roles = (Role.MEDICINE, Role.DIRECTIONS, Role.QUANTITY, dated)
-    pick = itemgetter(*_places(columns, roles, width))
+    pick = itemgetter(*plain_places(block, width))
     texts, dates = reader.texts, reader.dates
-    date_alone_is_a_line = dated is Role.ISSUED
+    date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         name, directions, quantity, issued = pick(cells)
@@ -76,14 +105,10 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
 
 
 def _one_cell(block: Block, width: int, reader: Reader) -> Line:
-    """Name, directions and quantity in one cell, with or without the directions again beside it."""
-    columns = block.columns
-    dated = Role.ISSUED if Role.ISSUED in columns else Role.DATE
-    named = Role.ENTRY if Role.ENTRY in columns else Role.MEDICINE
-    pick = itemgetter(*_places(columns, (named, Role.DIRECTIONS, Role.QUANTITY, dated), width))
+    pick = itemgetter(*one_cell_places(block, width))
     texts, dates, entries = reader.texts, reader.dates, reader.entries
     names, rests = entries.names, entries.rests
-    date_alone_is_a_line = dated is Role.ISSUED
+    date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         entry, told, counted, issued = pick(cells)
@@ -106,7 +131,6 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
 
 
 def _many_columns(block: Block, width: int, reader: Reader) -> Line:
-    """The same for a block with strength, form or frequency apart, or with two names or two dates."""
     roles = (
         Role.ENTRY,
         Role.MEDICINE,
@@ -139,8 +163,8 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
     return line
 
 
-def term_cells(block: Block, width: int) -> TermCells:
-    """How a block of code columns gives its words, dates and text."""
+def term_cells(block: Block, width: int) -> Pick:
+    """The cells of a coded entry: its words, the date of a code, a date, and the text beside it."""
     roles = (Role.TERM, Role.NOTED, Role.DATE, Role.TERM_TEXT)
     return itemgetter(*_places(block.columns, roles, width))
 

@@ -1,13 +1,14 @@
 """The row loop: each row to its person, each medicine to a line, everything else set aside with a reason."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.headings import IDENTITY, plain_title
 from pharmreview.intake.layouts import Layout
+from pharmreview.intake.people.at_once import Columns, Lines, lines_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
@@ -20,6 +21,7 @@ NOTHING = "Holds nothing in a column that is read."
 FOOTING = "Holds no medicine, and reads as a total or a note."
 
 _BLANK = ""
+_NO_WORDS = ("", "", "")
 _CLOSING = re.compile(
     r"(grand )?(total|count|number of|patient count|end of|report|printed|exported)\b", re.IGNORECASE
 )
@@ -55,8 +57,8 @@ class People:
         above = layout.titles_above[:1]
         self._title_above = above[0] if above and 0 not in layout.person.values() else ""
         self._crowd = Crowd()
-        alone = len(self._lines) == 1 and not self._title_above
-        self._only_line = self._lines[0] if alone else None
+        alone = len(layout.medicines) == 1 and not self._title_above
+        self._lines_at_once = lines_of(layout.medicines[0], self._width, reader) if alone else None
         self._current: Draft | None = None
         self._rows: list[ExportRow] = []
         self._last: tuple[str, ...] = ()
@@ -67,31 +69,47 @@ class People:
 
     def read(self, first: int, rows: Iterable[Cells]) -> None:
         """Read rows below the headings, numbered from `first`; what is no data is set aside with a reason."""
-        width, who, only_line, coded = self._width, self._who, self._only_line, bool(self._terms)
-        data = 0
-        for number, cells in enumerate(rows, start=first):
-            made = None
-            if only_line is not None and len(cells) == width:
-                cells.append("")
-                made = only_line(number, cells)
-            if made is None or not made.name or not made.directions:
-                why = self._row(number, cells)
-            else:
-                named = who(cells)
-                if named == self._last or named == self._going_on:
-                    why = None
-                else:
-                    why = self._turn(number, cells, named, holds=True)
-                if why is None:
-                    self._rows.append(made)
-                    if coded:
-                        self._note(self._coded(cells), number)
+        rows = list(rows)
+        if self._lines_at_once is not None and set(map(len, rows)) == {self._width}:
+            whys = self._at_once(self._lines_at_once, first, rows)
+        else:
+            whys = (self._row(number, cells) for number, cells in enumerate(rows, start=first))
+        for number, (cells, why) in enumerate(zip(rows, whys, strict=True), start=first):
             if why is None:
-                data += 1
+                self.data_rows += 1
             elif why:
                 text = " | ".join(c.strip() for c in cells if c.strip())
                 self.set_aside.append(SetAsideRow(number, text[:_SHOWN], why))
-        self.data_rows += data
+
+    def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[str | None]:
+        """What `_row` says of each row; one that is not plain is looked at by itself."""
+        columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
+        noted = self._noted(columns, rows)
+        who = zip(*self._who(columns), strict=True)
+        for at, (made, named) in enumerate(zip(lines(first, columns), who, strict=True)):
+            if not made.name or not made.directions:
+                yield self._row(first + at, rows[at])
+                continue
+            if named != self._last and named != self._going_on:
+                cells = rows[at]
+                cells.append("")
+                why = self._turn(first + at, cells, named, holds=True)
+                if why is not None:
+                    yield why
+                    continue
+            self._rows.append(made)
+            if at in noted:
+                self._note(noted[at], first + at)
+            yield None
+
+    def _noted(self, columns: Columns, rows: list[Cells]) -> dict[int, list[Words]]:
+        """The coded entries of each row that has some, by its place."""
+        held: set[int] = set()
+        for pick in self._terms:
+            term, noted, _, text = pick(columns)
+            together = enumerate(zip(term, noted, text, strict=True))
+            held.update(at for at, cells in together if cells != _NO_WORDS)
+        return {at: self._coded([*rows[at], ""]) for at in held}
 
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""

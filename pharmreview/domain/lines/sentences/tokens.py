@@ -96,11 +96,18 @@ def _clean(text: str) -> str:
     text = text.lower().translate(_LETTERS)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
-    text = _PLURAL.sub("s", _CHANGED.sub("", text))
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    if "changed" in text:
+        text = _CHANGED.sub("", text)
+    if "(" in text:
+        text = _PLURAL.sub("s", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
-    text = _OR_MORE.sub("?", text)
-    return _TIMES_MARK.sub(" x ", text).strip().rstrip("._").rstrip()
+    if "+" in text:
+        text = _OR_MORE.sub("?", text)
+    if "*" in text:
+        text = _TIMES_MARK.sub(" x ", text)
+    return text.strip().rstrip("._").rstrip()
 
 
 def _plain_letter(letter: str) -> str:
@@ -169,7 +176,7 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
     """
     found: list[Token] = []
     for token in tokens:
-        if _DIGITAL.fullmatch(token.text) and _awaits_clock(found):
+        if token.kind in {"NUM", "N24"} and _DIGITAL.fullmatch(token.text) and _awaits_clock(found):
             found.append(Token("CLOCK", token.text, _moment_at(token.text)))
             continue
         before = found[-1] if found else None

@@ -10,7 +10,15 @@ from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.dose import daily_milligrams, worn
 from pharmreview.domain.ome.equivalence import Load, load_of
 from pharmreview.domain.ome.lookup import Found, Missing
-from pharmreview.domain.risk.marks.mark import MODIFIED, REGULAR_MODIFIED, REGULAR_SHORT, Index, Mark
+from pharmreview.domain.risk.marks.mark import (
+    BY_NAME,
+    MISSING,
+    MODIFIED,
+    REGULAR_MODIFIED,
+    REGULAR_SHORT,
+    Index,
+    Mark,
+)
 
 NOTHING = Decimal(0)
 
@@ -62,14 +70,15 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     if is_opioid and product is not None and dose is not None:
         load = load_of(product, dose, traits.factor)
     regular = is_opioid and dose is not None and not dose.as_needed
-    bits = index.mask(_marks(meaning, regular=regular, strong=traits.strong)) | traits.picked
+    missing = isinstance(load, Missing) or (dose is None and meaning.might_be_opioid)
+    bits = index.mask(_marks(meaning, regular=regular, strong=traits.strong, missing=missing)) | traits.picked
     return Gist(
         meaning=meaning,
         bits=bits,
         low=load.low if isinstance(load, Load) else NOTHING,
         high=load.high if isinstance(load, Load) else NOTHING,
         as_needed=dose is not None and dose.as_needed,
-        missing=isinstance(load, Missing) or (dose is None and meaning.might_be_opioid),
+        missing=missing,
         may_be_opioid=meaning.might_be_opioid,
         opioid=is_opioid,
         patch_rate=worn(product, dose),
@@ -81,11 +90,14 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     )
 
 
-def _marks(meaning: Meaning, *, regular: bool, strong: bool) -> Iterable[Mark]:
+def _marks(meaning: Meaning, *, regular: bool, strong: bool, missing: bool) -> Iterable[Mark]:
+    if missing:
+        yield MISSING
     if meaning.medicine_class is not None:
         yield "class", meaning.medicine_class
     product = meaning.product
     if product is None:
+        yield BY_NAME
         return
     if strong:
         yield "strong", "1"

@@ -11,6 +11,8 @@ MODIFIED: Mark = ("release", "modified")
 REGULAR_MODIFIED: Mark = ("release", "regular modified")
 REGULAR_SHORT: Mark = ("release", "regular short")
 EARLIER_KNOWN: Mark = ("lines", "something earlier is known")
+MISSING: Mark = ("line", "should add to the total and cannot be converted")
+BY_NAME: Mark = ("line", "only the name tells what it is")
 AGE_UNKNOWN: Mark = ("age", "unknown")
 SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
 
