@@ -52,6 +52,7 @@ class Bench:
         self._steps = {kind: self._steps_of(kind) for kind in _STEPS}
         self._ages: dict[int | None, int] = {}
         self._issued: dict[int, int] = {}
+        self._cohorts: dict[int, str | None] = {}
         self._several: dict[tuple[int, int], int] = {}
         self._sedating = index.mask(
             [
@@ -100,11 +101,16 @@ class Bench:
         return known
 
     def cohort(self, days: int) -> str | None:
-        """The cohort of those to whom opioids have been issued for so many days; None for none."""
-        for each in self.book.cohorts:
-            if days >= each.since_days and (each.under_days is None or days < each.under_days):
-                return each.code
-        return None
+        """The cohort of those to whom opioids have been issued for so many days, if any; remembered."""
+        if days in self._cohorts:
+            return self._cohorts[days]
+        fitting = (
+            c.code
+            for c in self.book.cohorts
+            if days >= c.since_days and (c.under_days is None or days < c.under_days)
+        )
+        found = self._cohorts[days] = next(fitting, None)
+        return found
 
     def age_bits(self, age: int | None) -> int:
         """The bits of every age that somebody is over, or that of an age nobody knows."""

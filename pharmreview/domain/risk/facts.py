@@ -40,8 +40,8 @@ class Facts:
     """One person on one day. Totals are in milligrams of oral morphine a day.
 
     `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
-    `several` says that more than one opioid counts. `span` is the first and last day of unbroken issues of
-    opioids, None where nothing tells.
+    `taken` are the gists that count; `several` says that more than one is of an opioid. `span` is the first
+    and last day of unbroken issues of opioids, None where nothing tells.
     """
 
     __slots__ = (
@@ -61,6 +61,7 @@ class Facts:
         "several",
         "span",
         "standing",
+        "taken",
     )  # fmt: skip
 
     def __init__(
@@ -87,21 +88,21 @@ class Facts:
         self.mask |= self._course() | bench.kind_bits(self.mask) | bench.age_bits(self.age)
 
     def _add_up(self) -> None:
-        bench, whys = self.bench, self.standing.whys
-        counted: Sequence[Gist] = self.gists
-        if self.standing.aside:
-            counted = [gist for gist, why in zip(counted, whys, strict=True) if why is None]
+        bench, standing, gists = self.bench, self.standing, self.gists
+        taken = self.taken = gists
+        if standing.aside:
+            taken = self.taken = [gist for gist, why in zip(gists, standing.whys, strict=True) if why is None]
         mask = 0
-        for gist in counted:
+        for gist in taken:
             mask |= gist.bits
         if mask & bench.by_name:
-            for gist, said, why in zip(self.gists, self.saids, whys, strict=True):
-                if gist.by_name and why is None:
-                    mask |= bench.beside_bits(said.name)
+            for at, gist in enumerate(gists):
+                if gist.by_name and standing.whys[at] is None:
+                    mask |= bench.beside_bits(self.saids[at].name)
         self.low = self.high = self.regular_high = NOTHING
         self.several = False
         if mask & bench.opioid:
-            opioids = [gist for gist in counted if gist.opioid]
+            opioids = [gist for gist in taken if gist.opioid]
             first = opioids[0]
             self.low, self.high = first.low, first.high
             if not first.as_needed:
@@ -111,8 +112,8 @@ class Facts:
                 self._add(opioids[1:])
                 mask |= bench.several_bits(opioids)
         # A doubt matters only where the product might be an opioid.
-        doubts = self.standing.doubts
-        doubtful = bool(doubts) and any(self.gists[at].may_be_opioid for at, _ in doubts)
+        doubts = standing.doubts
+        doubtful = bool(doubts) and any(gists[at].may_be_opioid for at, _ in doubts)
         self.complete = not (mask & bench.missing or doubtful)
         self.mask = mask
 
@@ -195,24 +196,26 @@ class Facts:
         None where fewer than two days tell. A gap of more days than make a line stale breaks it, so that
         an old course is not joined to a new one.
         """
-        as_of = self.bench.as_of
+        bench, as_of = self.bench, self.bench.as_of
         days = {
             row.issued
             for row, gist in zip(self.rows, self.gists, strict=True)
-            if gist.opioid and row.issued is not None and row.issued <= as_of
+            if gist.opioid and row.issued is not None
         }
+        if len(days) < _FEWEST_DAYS and not self.seen:
+            return None
+        if days and max(days) > as_of:
+            days = {day for day in days if day <= as_of}
         if self.seen and days:
             # A total seen shows an issue on its day or before; only a later issue makes two of them.
             latest = max(days)
             days.update(s.as_of for s in self.seen if s.high and s.as_of < latest)
         if len(days) < _FEWEST_DAYS:
             return None
-        bench = self.bench
-        ordered = sorted(days, reverse=True)
-        last, first = ordered[0], ordered[-1]
+        first, last = min(days), max(days)
         if last - first > bench.stale_after:
             first = last
-            for day in ordered[1:]:
+            for day in sorted(days, reverse=True):
                 if first - day > bench.stale_after:
                     break
                 first = day

@@ -22,7 +22,7 @@ from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
 from pharmreview.domain.risk.tier import tier_of
 
 _MOST_REMEMBERED = 65_536
-_MOST_MARKS = 9
+_MOST_MARKS = 16
 
 CONDITIONS = (
     TOTAL, CLASSES, BESIDE, AGE, MEDICINE, STRONG_OPIOIDS, REGULAR_OPIOIDS, MODIFIED_RELEASE,

@@ -76,8 +76,8 @@ def _medicine(when: When, index: Index) -> Check:
 
     def check(facts: Facts) -> bool:
         rate = total = NOTHING
-        for gist, why in zip(facts.gists, facts.standing.whys, strict=True):
-            if why is None and gist.bits & bit:
+        for gist in facts.taken:
+            if gist.bits & bit:
                 rate += gist.patch_rate
                 total += gist.daily
         if (worn is not None and rate < worn) or (daily is not None and total <= daily):
@@ -101,11 +101,11 @@ def _medicine_words(when: When, facts: Facts) -> str:
 
 
 def _strong(facts: Facts) -> list[str]:
-    return list(dict.fromkeys(gist.main for _, gist in facts.counted if gist.strong))
+    return list(dict.fromkeys(gist.main for gist in facts.taken if gist.strong))
 
 
 def _regular(facts: Facts) -> list[str]:
-    return sorted({gist.main for _, gist in facts.counted if gist.regular})
+    return sorted({gist.main for gist in facts.taken if gist.regular})
 
 
 def _marked(facts: Facts, mark: Mark) -> str:
