@@ -28,8 +28,13 @@ class _Holders:
     def leave(self) -> None:
         with self._lock:
             self._number -= 1
-            if not self._number and self._was_on:
-                gc.enable()
+            if self._number or not self._was_on:
+                return
+            if not gc.get_freeze_count():
+                # Frozen and thawed, what was made counts as old: no search of the young goes through it.
+                gc.freeze()
+                gc.unfreeze()
+            gc.enable()
 
 
 _HOLDERS = _Holders()
@@ -37,7 +42,7 @@ _HOLDERS = _Holders()
 
 @contextmanager
 def held_still(*, keeping: bool = False) -> Iterator[None]:
-    """No search for circles meanwhile, on any thread.
+    """No search for circles meanwhile, on any thread; what was made counts as old afterwards.
 
     With `keeping`, what is alive at the end is left out of later searches too; it still goes when nothing
     refers to it.

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from threading import Event, Thread
+from weakref import ref
 
 import pytest
 
@@ -68,3 +69,21 @@ def test_that_what_is_kept_is_left_out_of_later_searches() -> None:
     with held_still(keeping=True):
         kept += [[number] for number in range(100)]
     assert gc.get_freeze_count() >= before + len(kept)
+
+
+def test_that_what_was_made_meanwhile_is_not_searched_as_if_it_were_young() -> None:
+    with held_still():
+        made = [[number] for number in range(100)]
+    young = {id(one) for one in gc.get_objects(generation=0)}
+    assert not any(id(one) in young for one in made)
+
+
+def test_that_circles_made_meanwhile_still_go() -> None:
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    with held_still():
+        gone = ref(Ring())
+    gc.collect()
+    assert gone() is None
