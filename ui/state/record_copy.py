@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pharmreview.services.assessing import Assessed
 
 
+_BETWEEN = "\r\n\r\n"
+
+
 def copied_words(case: Case) -> str:
     """Whether the summary was copied, when and by whom, and whether the review has changed since."""
     copied = case.copied
@@ -62,7 +65,7 @@ class RecordCopy(QObject):
             if not isinstance(outcome.error, PharmReviewError):
                 raise outcome.error
             return
-        ClipboardLoan("\n".join(outcome.value), self._desk)
+        ClipboardLoan(_BETWEEN.join(outcome.value), self._desk)
         noted = Copied(at=self._desk.clock.now(), by=self._desk.session.user.name, of=content_of(case))
         self._desk.open_case.edit(
             "Copied for the record", lambda now: now.model_copy(update={"copied": noted})
@@ -71,9 +74,9 @@ class RecordCopy(QObject):
 
 
 def summary(app: App, case: Case, assessed: Assessed | None, by: User) -> tuple[str, ...]:
-    """The lines for the record. Raises PaperProblem where they cannot be made."""
+    """The summary in as many pastes as it needs. Raises PaperProblem where it cannot be made."""
     from pharmreview.services.paperwork import PaperChoices
 
     choices = PaperChoices(practice=app.practice(), by=by, assessed=assessed)
     paper = app.paperwork.prepare(case, PaperKind.GP, choices, app.clock.today(), app.paper_tables)
-    return app.paperwork.record_lines(paper)
+    return app.paperwork.record_whole(paper)
