@@ -83,7 +83,7 @@ def test_that_another_sheet_with_an_export_in_it_is_said_not_to_have_been_read(t
 
 
 def hostile_names() -> list[str]:
-    """The same 500 each time: what a spreadsheet, a page, a template, a printer or a reader may take amiss."""
+    """The same 500 each time: what a spreadsheet, a page, a template or a printer may take amiss."""
     starts = (
         "=1+1",
         "+44",

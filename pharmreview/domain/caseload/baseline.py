@@ -52,12 +52,25 @@ class Standing(NamedTuple):
     in_search: bool = True
 
 
-class Baseline(Value):
-    """A list counted once and never altered: by whom, on which day, by which table, rules and high-dose line.
+class Counts(Value):
+    """A list counted. `people` counts everyone not excluded; `excluded` the rest.
 
-    `people` counts everyone not excluded; `excluded` the rest. People without any opioid stand in the band
-    from 0. `at_or_above_line` counts totals whose high end reaches the high-dose line, floors included.
+    People without any opioid stand in the band from 0. `at_or_above_line` counts totals whose high end
+    reaches the high-dose line, floors included.
     """
+
+    people: int
+    excluded: int
+    tiers: dict[Tier, int]
+    cohorts: dict[str, int]
+    bands: tuple[BandCount, ...]
+    at_or_above_line: int
+    not_in_search: int = 0
+    """Of `people`, those who are not in the latest file of a search."""
+
+
+class Baseline(Counts):
+    """A list counted once and never altered: by whom, when, by which table, rules and high-dose line."""
 
     id: str
     name: str
@@ -67,26 +80,6 @@ class Baseline(Value):
     table: str
     rules: str
     high_dose_line: Exact
-    people: int
-    excluded: int
-    tiers: dict[Tier, int]
-    cohorts: dict[str, int]
-    bands: tuple[BandCount, ...]
-    at_or_above_line: int
-    not_in_search: int = 0
-    """Of `people`, those who are not in the latest search."""
-
-
-class Counts(Value):
-    """The counts of a baseline, without its name and day."""
-
-    people: int
-    excluded: int
-    tiers: dict[Tier, int]
-    cohorts: dict[str, int]
-    bands: tuple[BandCount, ...]
-    at_or_above_line: int
-    not_in_search: int
 
 
 def counted(standings: Iterable[Standing], line: Decimal) -> Counts:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from ui.jobs import ManualLane
+from ui.screens.people.view import PeopleView
 from ui.state.desk import Desk
 
+Drain = Callable[[Desk], None]
 TRAINING = Path(__file__).parents[4] / "resources" / "training" / "search.csv"
 
 
@@ -48,3 +51,22 @@ def trained(desk: Desk) -> Desk:
     preview = desk.app.intake.preview(TRAINING)
     desk.caseload().bring_in(preview)
     return desk
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, trained: Desk, drain: Drain) -> PeopleView:
+    """The list of the training search, on the screen."""
+    return on_screen(qtbot, trained, drain)
+
+
+def on_screen(qtbot: QtBot, desk: Desk, drain: Drain, width: int = 1280, height: int = 660) -> PeopleView:
+    """The list of a store, on the screen."""
+    view = PeopleView(desk)
+    qtbot.addWidget(view)
+    qtbot.addWidget(view.top_bar)
+    view.resize(width, height)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.entered()
+    drain(desk)
+    return view

@@ -13,6 +13,7 @@ from pharmreview.domain.case import Case, TotalSeen
 from pharmreview.domain.caseload.baseline import BandCount, Counts, OmeBand
 from pharmreview.domain.patient import CodedTerm
 from pharmreview.domain.risk.finding import Tier
+from tests.ui.screens.people.conftest import on_screen
 from ui.forms.repair.props import Draft
 from ui.screens.people.panel.beside import beside_of
 from ui.screens.people.panel.decided import since_lines
@@ -28,23 +29,6 @@ KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MORPHINE = ("MST Continus 60mg tablets", "One To Be Taken Twice A Day")
-
-
-def on_screen(qtbot: QtBot, desk: Desk, drain: Drain, width: int = 1280, height: int = 660) -> PeopleView:
-    view = PeopleView(desk)
-    qtbot.addWidget(view)
-    qtbot.addWidget(view.top_bar)
-    view.resize(width, height)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.entered()
-    drain(desk)
-    return view
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, trained: Desk, drain: Drain) -> PeopleView:
-    return on_screen(qtbot, trained, drain)
 
 
 def case_of(desk: Desk, view: PeopleView) -> Case:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import VaultProblem
+from tests.ui.screens.people.conftest import on_screen
 from ui.screens.people.bringing import FIRST_LOT
 from ui.screens.people.view import PeopleView
 from ui.state.desk import Desk
@@ -16,24 +17,6 @@ from ui.state.desk import Desk
 Drain = Callable[[Desk], None]
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, trained: Desk, drain: Drain) -> PeopleView:
-    """The list of the training search, on the screen."""
-    return on_screen(qtbot, trained, drain)
-
-
-def on_screen(qtbot: QtBot, desk: Desk, drain: Drain, width: int = 1280, height: int = 660) -> PeopleView:
-    view = PeopleView(desk)
-    qtbot.addWidget(view)
-    qtbot.addWidget(view.top_bar)
-    view.resize(width, height)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.entered()
-    drain(desk)
-    return view
 
 
 def names(view: PeopleView) -> list[str]:
