@@ -135,6 +135,12 @@ def _build_plan(studio: Studio) -> dict[str, Any]:
     studio.photograph("08-taper-pause")
     studio.press("Ctrl+Return")
     studio.photograph("07-taper-builder")
+    studio.press("Ctrl+D")
+    studio.photograph("07-taper-two-plans")
+    studio.press("Ctrl+D")
+    studio.press("F9")
+    studio.photograph("09-person-view")
+    studio.press("F9")
     studio.press("Ctrl+Return")
     plan = studio.case().agreed[-1].plan
     pauses = [{"from": p.start.isoformat(), "days": p.days, "reason": p.reason} for p in plan.request.pauses]

@@ -264,6 +264,11 @@ def test_that_the_figures_of_a_step_open_their_working(opened: Desk, shown: Show
     dialog.close()
 
 
+def test_that_what_the_person_said_stands_before_what_the_plan_is_based_on(model: TaperModel) -> None:
+    model.turn.say("slower")
+    assert model.props.based.startswith("Jean says: slower. Based on ")
+
+
 def test_that_a_clear_line_says_what_the_plan_is_based_on(model: TaperModel) -> None:
     assert model.props.based == (
         "Based on the list of 20 Nov 2026; Opioids Aware, 2020; UK products; "

@@ -34,7 +34,9 @@ SCREENS = {
     "05-review-7-safety",
     "05-review-8-follow-up",
     "07-taper-builder",
+    "07-taper-two-plans",
     "08-taper-pause",
+    "09-person-view",
     "09-review-finished",
     "10-papers",
 }

@@ -121,6 +121,11 @@ class Planner:
         found = self._planned(request, self._no_earlier(request, inputs.case, inputs.today))
         return british(found.sentence) if isinstance(found, InputProblem) else ""
 
+    def plan_of(self, request: TaperRequest) -> TaperPlan | None:
+        """The plan of any request, whatever day it begins on; None where there is none."""
+        found = self._planned(request, None)
+        return None if isinstance(found, InputProblem) else found
+
     def with_pause(self, inputs: Inputs) -> Inputs:
         """The inputs with the plan as it would be with the pause that is being made up."""
         draft, request = inputs.pausing, inputs.request
@@ -174,12 +179,10 @@ class Planner:
         return None if request.start in starts else today
 
     def _planned(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:
-        for known, day, plan in self._last:
-            if day == today and (known is request or known == request):
-                return plan
-        found = self._asked(request, today)
-        self._last = [(request, today, found), *self._last][:_REMEMBERED]
-        return found
+        same = (e for e in self._last if e[1] == today and (e[0] is request or e[0] == request))
+        entry = next(same, None) or (request, today, self._asked(request, today))
+        self._last = [entry, *(e for e in self._last if e is not entry)][:_REMEMBERED]
+        return entry[2]
 
     def _asked(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:
         try:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import Step, StepKind, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.by_hand import way as by_hand
@@ -126,9 +125,8 @@ class StepGestures:
 
     def _days_on(self, request: TaperRequest, medicine: str, dose: Decimal) -> int | None:
         """How long the pace alone would keep a dose."""
-        try:
-            plan = self._held.desk.app.tapering.plan(request)
-        except InputProblem:
+        plan = self._held.planner.plan_of(request)
+        if plan is None:
             return None
         return Way.of(request, plan.steps, medicine, ()).days_on(dose)
 

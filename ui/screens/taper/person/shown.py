@@ -13,8 +13,8 @@ from ui.screens.taper.props import SHOW_KEY, Inputs
 from ui.screens.taper.words.doses import amount_at
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import steps_of
+from ui.screens.taper.words.working import SAYS_KEY
 
-SAYS_KEY = "taper.person_says"
 NAME_KEY = "taper.person_name"
 GOAL_KEY = "decide.goal"
 HIDDEN = "hidden"

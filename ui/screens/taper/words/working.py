@@ -6,6 +6,7 @@ from decimal import Decimal
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
 from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
 from pharmreview.services.tapering import Choices
@@ -14,15 +15,26 @@ from ui.screens.taper.words.doses import amount_at, dose_words, strength_words, 
 from ui.screens.taper.words.steps import length_words
 from ui.widgets.panels.working import WorkingLine
 
+SAYS_KEY = "taper.person_says"
+"""Where the person's answer on the turned screen is kept."""
+
+SAID = {
+    "slower": "slower",
+    "about-right": "about right",
+    "pause-first": "pause first",
+    "not-sure": "not sure yet",
+}
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 
 
 def based_on(plan: TaperPlan, table: FactorTable, case: Case) -> str:
-    """The tables, the rule and the date that a plan stands on."""
+    """The tables, the rule and the date that a plan stands on; before it, what the person says of it."""
     pace = plan.request.pace
     rule = "" if pace.percent is None else f"; steps up to {plain(pace.percent)}% of the {pace.of.value} dose"
     listed = "" if case.origin is None else f"the list of {words_of.day(case.origin.as_of)}; "
-    return f"Based on {listed}{table.title}; UK products{rule}."
+    says = text_of(case.answers, SAYS_KEY)
+    said = f"{case.patient.calling_name.strip() or 'The person'} says: {SAID[says]}. " if says in SAID else ""
+    return f"{said}Based on {listed}{table.title}; UK products{rule}."
 
 
 def working_of(
