@@ -156,15 +156,17 @@ class _Drawing:
 
     def _words(self) -> None:
         chart, route = self._chart, self._route
+        on = max(chart.today, chart.start)
+        dose = chart.dose_on(on)
         coming = next((t for t in chart.treads if t.step == chart.chosen), None)
         coming_x, coming_y = self._area.right(), self._area.bottom()
         if coming is not None and route.coming:
             width = width_of(route.coming, _BODY, SEMIBOLD)
             coming_x = min(self._at(coming.start) + 10, self._area.right() - width)
             coming_y = self._height(coming.dose) - _GAP - 2
+            if dose is not None and coming_x < self._at(on) + 14:
+                coming_y = min(coming_y, self._height(dose) - 16)  # clear of the mark of where they are
             self._write(coming_x, coming_y, route.coming, "accent", _BODY, SEMIBOLD)
-        on = max(chart.today, chart.start)
-        dose = chart.dose_on(on)
         if dose is not None:
             x, y = self._at(on), self._height(dose)
             self._painter.setBrush(colour("surface"))
