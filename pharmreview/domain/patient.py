@@ -143,8 +143,6 @@ class Practice(Value):
     """Days on which the practice issues nothing, beside weekends and bank holidays."""
     packs: dict[str, int] = Field(default_factory=dict)
     """How many units (ml of a liquid) a pack of a product holds here, by the product's name."""
-    issue_days: int | None = None
-    """For how many days the practice issues while a dose comes down; None for the table's default."""
 
 
 Patient.model_rebuild()

@@ -98,7 +98,7 @@ class SeenPanel(QWidget):
         self._tables.addWidget(self.doses)
         table_card.add(self._tables, 1)
         below = QHBoxLayout()
-        below.addWidget(self.bar)
+        below.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(self._foot, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
