@@ -148,6 +148,15 @@ def after(days: int) -> date:
             "Nonsense 5mg tablets is not a product that we know.",
             KNOWN,
         ),
+        (
+            {
+                "switches": {
+                    "m1": Switch(to=("Buprenorphine 35micrograms/hour transdermal patches",), confirmed=True)
+                }
+            },
+            "The interval of Buprenorphine 35micrograms/hour transdermal patches is told only by its brand.",
+            "Name the brand that is meant.",
+        ),
         ({"products": {"m1": ("Pregabalin 25mg capsules",)}}, f"Pregabalin 25mg capsules {ANNEX}", OTHER),
         (
             {"products": {"m1": ("Morphine sulfate 10mg tablets",)}},

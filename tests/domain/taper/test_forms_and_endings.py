@@ -201,3 +201,10 @@ def test_that_the_waiting_medicine_is_named_with_the_day_until_which_it_waits(se
     ended = running.model_copy(update={"ended": START})
     assert service.waits(ended, wanted) is None
     assert service.waits(running.model_copy(update={"steps": ()}), wanted) is None
+
+
+def test_that_patches_kept_for_long_are_issued_in_parts_of_at_most_thirty_days(planned: Planner) -> None:
+    patch = ("Buprenorphine 20micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY 7 DAYS")
+    plan = planned(patch, aim={"m1": Decimal(15)}, pace=Pace(every_days=63))
+    assert [issue.days for issue in plan.issues] == [21, 21, 21]
+    assert [i.quantity for issue in plan.issues for i in issue.items] == [3, 3, 3]

@@ -124,6 +124,7 @@ def stated(high: str, unit: Unit | None = None, **rest: object) -> Directions:
         (CODEINE, stated("2.5", None, as_needed=True), Taken(TWO, units("1", "1.5"))),
         (CODEINE, stated("5", None, times_a_day=Decimal("2.5")), None),
         (SOLUTION, stated("10", Unit.TABLET), None),
+        (SOLUTION, stated("20", Unit.MILLIGRAM, times_a_day=Decimal(2)), Taken(TWO, units("5", "5"))),
         (SOLUTION, stated("10", None, times_a_day=Decimal(2)), Taken(TWO, units("5", "5"))),
         (SOLUTION, stated("10", Unit.MILLILITRE, times_a_day=Decimal("2.5")), None),
         (SOLUTION, stated("10", Unit.MILLILITRE, times_a_day=Decimal(3)), None),
