@@ -9,7 +9,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.descent.makeable import cost_of, packings
 from pharmreview.domain.taper.descent.shelf import Portion, Shelf
 from pharmreview.domain.taper.pace import AgreedPace
-from pharmreview.domain.taper.plan import Medicine, Pace, PaceBasis, Step, StepKind, TaperRequest
+from pharmreview.domain.taper.plan import Medicine, Pace, PaceBasis, Pause, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import at_home
 from pharmreview.domain.taper.wishes import PracticeFormulary, Stock, Switch
 from pharmreview.services.tapering import Tapering
@@ -208,3 +208,20 @@ def test_that_patches_kept_for_long_are_issued_in_parts_of_at_most_thirty_days(p
     plan = planned(patch, aim={"m1": Decimal(15)}, pace=Pace(every_days=63))
     assert [issue.days for issue in plan.issues] == [21, 21, 21]
     assert [i.quantity for issue in plan.issues for i in issue.items] == [3, 3, 3]
+
+
+def test_that_a_dose_kept_over_a_pause_is_issued_in_one_run(planned: Planner) -> None:
+    pause = Pause(start=START + timedelta(days=14), days=10)
+    plan = planned(MORPHINE, aim={"m1": Decimal(110)}, pauses=(pause,))
+    assert [issue.days for issue in plan.issues] == [28, 10]
+
+
+def test_that_more_than_four_grams_of_paracetamol_now_is_said_and_never_planned(
+    service: Tapering, planned: Planner
+) -> None:
+    codamol = ("Co-codamol 30mg/500mg tablets", "TWO FIVE TIMES A DAY")
+    plan = planned(codamol, aim={"m1": Decimal(180)})
+    table = service.settings.cautions["second-ingredient-high"]
+    said = table.text.format(name=codamol[0], most="4000", second="paracetamol")
+    assert said in [c.text for c in plan.cautions]
+    assert all(sum(used(s).values()) <= 8 for s in plan.steps[1:])

@@ -385,6 +385,8 @@ def test_that_what_has_not_happened_yet_is_entered_only_as_a_pause(
     assert problem.value.what == f"What is entered for {on(40)} has not happened yet."
     assert problem.value.remedy == "Enter it on the day, or plan a pause."
     assert service.replan(plan, [HOLD], on(40)).events == (HOLD,)
+    last = event(EventKind.ENDED_EARLY, 196, reason="done")
+    assert service.replan(plan, [last], LATER).ended == on(196)
     ahead = event(EventKind.PAUSE, 60, days=10)
     assert service.replan(plan, [ahead], on(0)).events == (ahead,)
 
