@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PERSON, NUMBER = "VAN DER BERG", "999 239 8221"
 NEVER_ASKED = {
     "taper.stops",
+    "safety.crisis_plan",
     "decide.reason_no_change",
     "follow_up.reason_increased",
 }
 """Fields that this review's own answers leave out: no change was not decided, nothing was increased,
-and nothing speaks against a taper."""
+nobody thought of harming themselves, and nothing speaks against a taper."""
 IN_THE_WAY = ("barriers", "challenges", "strategies", "helps")
 
 Answers = dict[str, AnswerValue]
@@ -54,7 +56,7 @@ def answer_form(clinic: Clinic, form: Any, step: Any, without: tuple[str, ...] =
         except KeyError:
             continue
         key = f"{step.id}.{field.id}"
-        form.reveal(key)
+        clinic.view("review").page.reveal(key)
         clinic.settle()
         if field.id in without or not editor.isVisible():
             continue
@@ -112,6 +114,50 @@ def decide(clinic: Clinic, step: Any) -> Answers:
     return given
 
 
+def sheets(clinic: Clinic, page: Any) -> Answers:
+    """The Navigator Tool was sent today."""
+    clinic.click(page.sheets.rows["SH2"].stamps["sent"])
+    return {"sheet.papers.SH2.sent": clinic.case().answers["sheet.papers.SH2.sent"]}
+
+
+def explain(clinic: Clinic, page: Any) -> Answers:
+    """Two pictures were used and one thing was given to read."""
+    for tick in (page.tiles.ticks["EXP1"], page.tiles.ticks["EXP5"], page.reading.ticks["RE01"]):
+        QTest.keyClick(take_keys(tick), Qt.Key.Key_Space)
+        clinic.settle()
+    return {"explain.pictures": ("EXP1", "EXP5"), "explain.reading": ("RE01",)}
+
+
+def follow_up(clinic: Clinic, page: Any) -> Answers:
+    """A service is offered, a joint visit has its sentence, and the person goes on the MDT list."""
+    page.reveal("follow_up.referrals")
+    clinic.settle()
+    pick(page.signposts.picker, 0)
+    clinic.settle()
+    page.reveal("follow_up.joint")
+    clinic.settle()
+    type_into(page.joint.rows["J1"].name, "Robin Hale")
+    type_into(page.joint.message, "One step at a time.")
+    page.reveal("follow_up.mdt_question")
+    clinic.settle()
+    page.mdt.list_button.click()
+    listed = clinic.case().answers["follow_up.mdt_listed"]
+    return {
+        "follow_up.referrals.REF01": "yes",
+        "follow_up.joint.J1.name": "Robin Hale",
+        "follow_up.joint_message": "One step at a time.",
+        "follow_up.mdt_listed": listed,
+    }
+
+
+OWN: dict[str, Callable[[Clinic, Any], Answers]] = {
+    "sheet": sheets,
+    "explain": explain,
+    "follow_up": follow_up,
+}
+"""What a page asks in a way of its own, beside its forms."""
+
+
 def tick_a_prompt(clinic: Clinic, step: str) -> Answers:
     """The first prompt beside a step, where it has any."""
     view = clinic.view("review")
@@ -139,7 +185,9 @@ def answer_everything(clinic: Clinic) -> Answers:
         elif step.id == "decide":
             given |= decide(clinic, step)
         else:
-            given |= answer_form(clinic, page.form, step)
+            for form in page.forms:
+                given |= answer_form(clinic, form, step)
+            given |= OWN.get(step.id, lambda _clinic, _page: {})(clinic, page)
         given |= tick_a_prompt(clinic, step.id)
         if step is not clinic.app.form.steps[-1]:
             clinic.press("Ctrl+PgDown")
@@ -155,7 +203,7 @@ def unanswered(clinic: Clinic) -> set[str]:
 
 def pass_one_over(clinic: Clinic) -> dict[str, str]:
     """The safety item that was not talked about is passed with a typed reason."""
-    editor = clinic.view("review").page.form.editor("discussed")
+    editor = clinic.view("review").page.forms[0].editor("discussed")
     code = list(editor.ticks)[-1]
     clinic.click(editor.openers[code])
     type_into(editor.reasons[code], "Not today")
