@@ -73,7 +73,7 @@ def test_that_changes_count_everyone_and_name_whoever_moved_or_came_back() -> No
 
 def standing(high: str, tier: Tier = Tier.LOW, **more: object) -> Standing:
     facts = {"tier": tier, "cohort": None, "high": Decimal(high), "complete": True, "excluded": False}
-    return Standing.model_validate({**facts, **more})
+    return Standing(**{**facts, **more})
 
 
 def test_that_a_count_puts_each_person_in_one_band_and_leaves_out_the_excluded() -> None:
