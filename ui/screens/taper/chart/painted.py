@@ -1,13 +1,11 @@
 """The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
-from datetime import date
-from decimal import Decimal
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from pharmreview.domain.digits import plain
 from ui.screens.taper.chart.chart_model import Chart, Tread
+from ui.screens.taper.chart.placing import Placed
 from ui.theme.active import colour
 from ui.theme.tokens import BOLD, MEDIUM, SEMIBOLD, Role
 from ui.widgets.marks.painting import face, line_height, width_of
@@ -37,12 +35,7 @@ def is_low(whole: QRectF) -> bool:
     return whole.height() < _LOW_LINES * line_height(Role.LABEL)
 
 
-def x_of(chart: Chart, area: QRectF, on: date) -> float:
-    """How far across a day stands, in pixels."""
-    return area.left() + area.width() * chart.place_of(on)
-
-
-class Drawing:
+class Drawing(Placed):
     """One painting of one chart."""
 
     def __init__(self, painter: QPainter, chart: Chart, whole: QRectF) -> None:
@@ -67,17 +60,6 @@ class Drawing:
         self._painter.setClipping(False)
         self._today()
         self._axis()
-
-    def _at(self, on: date) -> float:
-        return x_of(self._chart, self._area, on)
-
-    def _height(self, dose: Decimal) -> float:
-        share = 0.0 if not self._chart.top else float(dose / self._chart.top)
-        return self._area.bottom() - self._area.height() * share
-
-    def _column(self, tread: Tread) -> QRectF:
-        left, top = self._at(tread.start), self._height(tread.dose)
-        return QRectF(left, top, self._at(tread.end) - left, self._area.bottom() - top)
 
     def _write(
         self, x: float, y: float, words: str, token: str, weight: int, role: Role = Role.LABEL

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF
 
 from ui.screens.taper.chart.chart_model import Chart, Tread
-from ui.screens.taper.chart.painted import x_of
+from ui.screens.taper.chart.placing import x_of
 
 _NEAR = 6.0
 _WEEK = 7

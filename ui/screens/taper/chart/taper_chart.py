@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.screens.taper.chart.chart_model import Chart
-from ui.screens.taper.chart.painted import Drawing, plot_area, x_of
+from ui.screens.taper.chart.painted import Drawing, plot_area
+from ui.screens.taper.chart.placing import x_of
 from ui.screens.taper.chart.pulling import Pull, end_at
 from ui.widgets.marks.focus_ring import take_ring
 

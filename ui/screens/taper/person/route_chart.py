@@ -1,14 +1,14 @@
 """The line going down in large type: where the person is, the next step, pauses, and the end."""
 
-from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.screens.taper.chart.chart_model import PauseMark, Tread
-from ui.screens.taper.chart.painted import MONTH_NAMES, x_of
+from ui.screens.taper.chart.chart_model import PauseMark
+from ui.screens.taper.chart.painted import MONTH_NAMES
+from ui.screens.taper.chart.placing import Placed
 from ui.screens.taper.person.shown import Route
 from ui.theme.active import colour
 from ui.theme.tokens import BOLD, REGULAR, SEMIBOLD, Role
@@ -50,7 +50,7 @@ class RouteChart(QWidget):
         painter.end()
 
 
-class _Drawing:
+class _Drawing(Placed):
     """One painting of one route."""
 
     def __init__(self, painter: QPainter, route: Route, whole: QRectF) -> None:
@@ -74,17 +74,6 @@ class _Drawing:
             self._name(pause)
         self._months()
         self._words()
-
-    def _at(self, on: date) -> float:
-        return x_of(self._chart, self._area, on)
-
-    def _height(self, dose: Decimal) -> float:
-        share = 0.0 if not self._chart.top else float(dose / self._chart.top)
-        return self._area.bottom() - self._area.height() * share
-
-    def _column(self, tread: Tread) -> QRectF:
-        left, top = self._at(tread.start), self._height(tread.dose)
-        return QRectF(left, top, self._at(tread.end) - left, self._area.bottom() - top)
 
     def _stroke(self, token: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         made = QPen(colour(token), width, style)

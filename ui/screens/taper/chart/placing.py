@@ -1,0 +1,31 @@
+"""Where the days and doses of a chart stand in pixels, for every picture of it."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF
+
+from ui.screens.taper.chart.chart_model import Chart, Tread
+
+
+def x_of(chart: Chart, area: QRectF, on: date) -> float:
+    """How far across a day stands, in pixels."""
+    return area.left() + area.width() * chart.place_of(on)
+
+
+class Placed:
+    """A painting of a chart within an area: the baseline is always nought."""
+
+    _chart: Chart
+    _area: QRectF
+
+    def _at(self, on: date) -> float:
+        return x_of(self._chart, self._area, on)
+
+    def _height(self, dose: Decimal) -> float:
+        share = 0.0 if not self._chart.top else float(dose / self._chart.top)
+        return self._area.bottom() - self._area.height() * share
+
+    def _column(self, tread: Tread) -> QRectF:
+        left, top = self._at(tread.start), self._height(tread.dose)
+        return QRectF(left, top, self._at(tread.end) - left, self._area.bottom() - top)
