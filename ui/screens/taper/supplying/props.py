@@ -89,6 +89,8 @@ def derive(inputs: Inputs) -> Props:
     plan, request, case = inputs.plan, inputs.request, inputs.case
     if plan is None or request is None or case is None or not plan.steps:
         return Props()
+    if not inputs.is_open:
+        return Props(can_open=True)
     stock = {s.product: s.quantity for s in plan.request.stock}
     names = dict.fromkeys([*stock, *(i.product for issue in plan.issues for i in issue.items)])
     return Props(
