@@ -44,6 +44,15 @@ class Origin(Value):
     imported_at: datetime
 
 
+class Part(Value):
+    """How many of a case's rows came from one file: the newest of one search, or a pasted list."""
+
+    origin: Origin
+    rows: int
+    behind: tuple[ExportRow, ...] = ()
+    """Its rows where a pasted list stands in for them; they count again when that gives way."""
+
+
 class Agreed(Value):
     """A plan as it was agreed: the request, and the plan frozen with the tables it was made from."""
 
@@ -118,6 +127,9 @@ class Case(Value):
     patient: Patient
     rows: tuple[ExportRow, ...] = ()
     origin: Origin | None = None
+    """The newest file that rows came from: the one whose day the case is judged on."""
+    parts: tuple[Part, ...] = ()
+    """Which rows came from which file, in the order of the rows; empty where all came from `origin`."""
     state: CaseState = CaseState.FOUND
     review_number: int = 1
     begun: date | None = None

@@ -12,7 +12,7 @@ class Movement(StrEnum):
 
     NEW = "new"
     GONE = "gone"
-    """Kept in the store and not in this search, though in the one before."""
+    """Kept in the store and not in this file, though in the one before it of the same search."""
     UP = "up"
     DOWN = "down"
     SAME = "same"
@@ -29,6 +29,8 @@ class Unclear(StrEnum):
     IS_INCOMPLETE = "is-incomplete"
     BOTH_INCOMPLETE = "both-incomplete"
     ANOTHER_TABLE = "another-table"
+    ANOTHER_SEARCH = "another-search"
+    """A search tells of somebody for the first time whom others told of before: more is known of them."""
 
 
 @dataclass(frozen=True, slots=True)

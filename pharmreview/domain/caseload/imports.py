@@ -9,6 +9,8 @@ from pydantic import Field
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.caseload.changes import Movement, Unclear
+from pharmreview.domain.caseload.parts import parts_of
+from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.domain.value import Value
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,17 +48,25 @@ def latest(records: Sequence[ImportRecord]) -> ImportRecord | None:
 
 
 def latest_of_each(records: Sequence[ImportRecord]) -> dict[str, ImportRecord]:
-    """The newest import of each search, by its name: together they say who is on the list now."""
+    """The newest import of each search, by its name: together they say who is on the list now.
+
+    Lists pasted for one person are of no search.
+    """
     found: dict[str, ImportRecord] = {}
     for record in sorted(records, key=lambda record: (record.as_of, record.at)):
-        found.pop(record.search, None)
-        found[record.search] = record
+        if record.layout != ONE_PERSON:
+            found.pop(record.search, None)
+            found[record.search] = record
     return found
 
 
 def is_in(case: Case, records: Iterable[ImportRecord]) -> bool:
-    """Whether somebody stands in one of these imports as they were last read."""
-    return case.origin is not None and any(case.origin.digest == record.digest for record in records)
+    """Whether somebody stands in one of these imports as they were last read, or was put there by hand."""
+    origins = [part.origin for part in parts_of(case)]
+    found = {origin.digest for origin in origins}
+    return any(origin.layout == ONE_PERSON for origin in origins) or any(
+        record.digest in found for record in records
+    )
 
 
 def search_name(title: str, file_name: str) -> str:

@@ -127,13 +127,17 @@ class SetAsideRow(NamedTuple):
         return f"SetAsideRow(row={self.row}, why={self.why!r})"
 
 
+ONE_PERSON = "pasted"
+"""The layout of a list copied from a screen: all that one person takes, whatever searches they stand in."""
+
+
 class ExportFile(Value):
     """A practice's search as read: every row of the file is a heading, a data row or set aside."""
 
     file_name: str
     digest: str
     layout: str
-    """One of emis, systmone, generic."""
+    """One of emis, systmone, generic, or `ONE_PERSON`."""
     run_on: datetime | None
     """When the search was run, where the file says so."""
     title: str = ""

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
+from pharmreview.domain.lines.row import ONE_PERSON, ExportFile, ExportPerson, ExportRow, SetAsideRow
 from pharmreview.domain.patient import Patient
 from pharmreview.intake.fields.names import person_name
 from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
@@ -93,7 +93,8 @@ def _table(text: str, digest: str) -> ExportFile | None:
             if words := " | ".join(cell.strip() for cell in cells if cell.strip()):
                 people.set_aside.append(SetAsideRow(number, words[:_SHOWN], HEADING))
         people.read(layout.heading_row + 1, (cells for _, cells in rows[layout.heading_row :]))
-        return people.file(digest, layout.name)
+        file = people.file(digest, layout.name)
+        return file.model_copy(update={"layout": ONE_PERSON}) if len(file.people) == 1 else file
     return None
 
 
@@ -180,7 +181,7 @@ def _list(text: str, digest: str, patient: Patient) -> ExportFile:
     return ExportFile(
         file_name=PASTED,
         digest=digest,
-        layout="generic",
+        layout=ONE_PERSON,
         run_on=None,
         rows=len(listing.rows) + listing.added,
         people=(person,) if listing.rows else (),

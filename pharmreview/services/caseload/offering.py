@@ -14,7 +14,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.review.together.uptake import Uptake, counted
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.kept import Kind, Shelf
-from pharmreview.services.caseload.people import new_id
+from pharmreview.services.caseload.searches.people import new_id
 from pharmreview.services.ports import Clock, EventKind
 
 

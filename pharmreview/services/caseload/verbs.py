@@ -14,10 +14,11 @@ from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.counting import Alike, alike, standings
-from pharmreview.services.caseload.importing import Beside, BroughtIn, Importing, records
 from pharmreview.services.caseload.judging import InForce, Judging, ListTables
 from pharmreview.services.caseload.kept import Kind, Shelf
-from pharmreview.services.caseload.people import new_id
+from pharmreview.services.caseload.searches.beside import Beside, Store
+from pharmreview.services.caseload.searches.importing import BroughtIn, Importing, records
+from pharmreview.services.caseload.searches.people import new_id
 from pharmreview.services.intake import Preview, Report
 from pharmreview.services.ports import Clock, EventKind
 
@@ -85,7 +86,9 @@ class Caseload:
     def _beside(self, preview: Preview, search: str | None) -> Beside:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
         judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
-        return Beside(preview, self._session.vault.each(), self.imports(), judging.total_of, search)
+        vault = self._session.vault
+        store = Store(vault.each(), lambda i: vault.load(i).case, self.imports(), judging.total_of)
+        return Beside(preview, store, self._clock.now(), search)
 
     # -- counts and samples ----------------------------------------------------------------------------
 

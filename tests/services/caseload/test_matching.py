@@ -8,8 +8,8 @@ from pharmreview.domain.case import CaseState
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.lines.row import ExportPerson
 from pharmreview.domain.patient import Patient
-from pharmreview.services.caseload.importing import BroughtIn
-from pharmreview.services.caseload.people import brought_up_to_date
+from pharmreview.services.caseload.searches.importing import BroughtIn
+from pharmreview.services.caseload.searches.people import brought_up_to_date
 from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.services.casework import Casework
 from tests.fakes import FakeVault

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.lines.row import ONE_PERSON
 from ui import text as words_of
 from ui.screens.intake.mapping.state import LAYOUTS
 from ui.screens.intake.pasting.state import Pasted
@@ -151,9 +152,14 @@ def derive(inputs: Inputs) -> Props:
         columns=inputs.columns,
         pasted=inputs.pasted,
         problem=inputs.problem,
-        searches=offered(inputs.searches),
+        searches=() if _is_of_one_person(preview) else offered(inputs.searches),
         search=id_of(inputs.searches, held_beside(inputs)),
     )
+
+
+def _is_of_one_person(preview: Preview | None) -> bool:
+    """Whether it is a list pasted for one person, which is of no search."""
+    return preview is not None and preview.file.layout == ONE_PERSON
 
 
 def taken(inputs: Inputs, preview: Preview, rows: Sorted, searches: Mapping[str, ImportRecord]) -> Inputs:

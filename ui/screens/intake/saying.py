@@ -10,7 +10,7 @@ from ui.screens.intake.rows.moving import MOVEMENT_WORDS
 from ui.screens.intake.rows.sorting import Heap
 
 if TYPE_CHECKING:
-    from pharmreview.services.caseload.importing import BroughtIn
+    from pharmreview.services.caseload.searches.importing import BroughtIn
     from ui.screens.intake.props import Inputs
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pharmreview.domain.lines.mapping import Peek
-    from pharmreview.services.caseload.importing import BroughtIn
+    from pharmreview.services.caseload.searches.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
     from ui.screens.intake.rows.moving import Moves

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.lines.mapping import ColumnMapping, Peek
     from pharmreview.domain.lines.repair import Repair
     from pharmreview.domain.risk.rule import RuleBook
-    from pharmreview.services.caseload.importing import BroughtIn
+    from pharmreview.services.caseload.searches.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
     from ui.state.desk import Desk

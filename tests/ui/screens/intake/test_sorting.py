@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pharmreview.domain.lines.line import MedicationLine, UnreadLine
-from pharmreview.services.caseload.importing import BroughtIn
+from pharmreview.services.caseload.searches.importing import BroughtIn
 from ui.screens.intake.parts.sum_bar import SumBar
 from ui.screens.intake.rows.explaining import explain
 from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, Heap, Sorted, sort_out

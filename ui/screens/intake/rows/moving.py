@@ -37,6 +37,7 @@ _UNCLEAR = {
     Unclear.IS_INCOMPLETE: "The total is incomplete now, so up or down cannot be told.",
     Unclear.BOTH_INCOMPLETE: "Both totals are incomplete, so up or down cannot be told.",
     Unclear.ANOTHER_TABLE: "The two totals are by different tables, so up or down cannot be told.",
+    Unclear.ANOTHER_SEARCH: "Another search tells of them too: more is known, which is no change of dose.",
 }
 
 

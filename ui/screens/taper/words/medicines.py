@@ -116,7 +116,12 @@ def _beside(line: Line) -> MedicineWords:
     name = medicine_name(line) or "A line that names no medicine"
     directions = " ".join(line.row.directions.split()) or "no directions"
     return MedicineWords(
-        f"row{line.row.row}", name, "", (directions,), why_not=why, asked=why if unread else ""
+        f"row{line.row.row} {line.row.name}",
+        name,
+        "",
+        (directions,),
+        why_not=why,
+        asked=why if unread else "",
     )
 
 

@@ -2,14 +2,15 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from sys import intern
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, TotalSeen
+from pharmreview.domain.caseload.parts import parts_of, rows_from
 from pharmreview.domain.lines.repair import repair_key
-from pharmreview.domain.lines.row import ExportPerson, ExportRow
+from pharmreview.domain.lines.row import ONE_PERSON, ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient
 
 _ID_SYMBOLS = b"23456789abcdefghjkmnpqrstvwxyz"
@@ -44,11 +45,17 @@ class Known(NamedTuple):
     family_name: str
     given_name: str
     who: Identity
-    digest: str
-    as_of: date | None
+    files: tuple[tuple[str, date], ...]
+    """Digest and day of each file that their rows came from, one a search."""
+    pasted: date | None
+    """The day of the list that was pasted for them, where it still stands."""
     rows: int
     words: int
     before: TotalSeen | None
+
+    def since(self, digests: Container[str]) -> date | None:
+        """The day of the newest file among these that they stand in; None where they stand in none."""
+        return max((day for digest, day in self.files if digest in digests), default=None)
 
 
 def known(case: Case, before: TotalSeen | None, digest: str) -> Known:
@@ -56,16 +63,17 @@ def known(case: Case, before: TotalSeen | None, digest: str) -> Known:
 
     Its very rows matter only where they come from that file, its words only where the total is a floor.
     """
-    patient, origin = case.patient, case.origin
+    patient, origins = case.patient, [part.origin for part in parts_of(case)]
+    own = rows_from(case, digest)
     is_floor = before is not None and not before.complete
     return Known(
         case_id=case.id,
         family_name=patient.family_name,
         given_name=patient.given_name,
         who=identity(patient),
-        digest="" if origin is None else intern(origin.digest),
-        as_of=None if origin is None else origin.as_of,
-        rows=_mark(case.rows) if origin is not None and origin.digest == digest else 0,
+        files=tuple((intern(origin.digest), origin.as_of) for origin in origins),
+        pasted=max((o.as_of for o in origins if o.layout == ONE_PERSON), default=None),
+        rows=_mark(own) if own else 0,
         words=words_of(case.rows) if is_floor else 0,
         before=before,
     )
@@ -106,7 +114,7 @@ def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: st
     birth, if nobody else in the file or the store has it and no valid NHS number contradicts it.
     """
     identities = [identity(person.patient) for person in people]
-    earlier = _unique(((one.who, one.rows), one) for one in present if one.digest == digest)
+    earlier = _unique(((one.who, one.rows), one) for one in present if one.since((digest,)))
     whole = _unique((one.who, one) for one in present)
     alike = Counter(identities)
     keyed = _unique((key, one) for one in present for key in one.who.keys)

@@ -1,0 +1,253 @@
+"""A search beside the store: who in it is who, how they moved, and the case that each becomes."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import NamedTuple
+
+from pharmreview.domain.case import Case, Origin, SavedCase, TotalSeen
+from pharmreview.domain.caseload.changes import (
+    Changes,
+    Movement,
+    PersonChange,
+    Unclear,
+    changes_of,
+    movement,
+)
+from pharmreview.domain.caseload.imports import ImportRecord, latest_of_each, proposed, search_name
+from pharmreview.domain.caseload.parts import rows_from, with_part
+from pharmreview.domain.lines.row import ONE_PERSON
+from pharmreview.services.caseload.searches.people import (
+    Known,
+    brought_up_to_date,
+    known,
+    matched,
+    words_of,
+)
+from pharmreview.services.intake import Preview, PreviewPerson
+
+_LOOKED_AT = 40
+
+Rejudge = Callable[[Case], TotalSeen]
+"""A case judged by the table and the repairs of the search that is coming in."""
+Load = Callable[[str], Case]
+"""A case as the store holds it."""
+
+
+class Turn(NamedTuple):
+    """One person of a search: who they are in the store, if anyone, and how they moved."""
+
+    one: PreviewPerson
+    match: Known | None
+    change: PersonChange
+
+
+class Store(NamedTuple):
+    """What a preview is held against."""
+
+    everyone: Iterable[SavedCase]
+    load: Load
+    records: Sequence[ImportRecord]
+    rejudge: Rejudge
+
+
+class Beside:
+    """A preview held against everyone in the store."""
+
+    def __init__(self, preview: Preview, store: Store, now: datetime, search: str | None = None) -> None:
+        """`search` is the name of the search this is the next file of; None leaves it to be proposed."""
+        file = preview.file
+        self._preview = preview
+        self._load, self._rejudge = store.load, store.rejudge
+        self._is_pasted = file.layout == ONE_PERSON
+        self.present = [
+            known(saved.case, _before(saved.case, preview, store.rejudge), file.digest)
+            for saved in store.everyone
+        ]
+        self._matches = matched([one.person for one in preview.people], self.present, file.digest)
+        latest = latest_of_each(store.records)
+        if search is None:
+            search = self._proposed(latest)
+        self.search = search
+        self._own = _files_of(search, file.digest, store.records, self.present)
+        self._last_digest, self._last_day = self._last_of_the_search(latest)
+        self._current = {record.digest for record in latest.values()} or {self._last_digest} - {""}
+        self.is_older = self._last_day is not None and preview.as_of < self._last_day
+        self.origin = Origin(
+            file_name=file.file_name,
+            digest=file.digest,
+            layout=file.layout,
+            as_of=preview.as_of,
+            imported_at=now,
+        )
+
+    def turns(self) -> Iterator[Turn]:
+        """Everyone in the search, in its order."""
+        for one, match in zip(self._preview.people, self._matches, strict=True):
+            yield Turn(one, match, self._change(one, match))
+
+    def gone(self) -> Iterator[PersonChange]:
+        """Whoever was in the file of this search before this one and is not in this.
+
+        Nobody for an older file, and nobody for a list pasted for one person.
+        """
+        if self.is_older or not self._last_digest:
+            return
+        here = {match.case_id for match in self._matches if match is not None}
+        for one in self.present:
+            if one.since((self._last_digest,)) and one.case_id not in here:
+                names = (one.family_name, one.given_name)
+                yield PersonChange(Movement.GONE, one.case_id, 0, *names, before=one.before)
+
+    def changes(self) -> Changes:
+        """Everything that the search would change."""
+        moved = (turn.change for turn in self.turns())
+        return changes_of(chain(moved, self.gone()), older=self.is_older, search=self.search)
+
+    def case_of(self, turn: Turn, case: Case) -> Case:
+        """A case brought up to date from the search: nothing said, decided or planned in it is lost."""
+        after, match = turn.change.after, turn.match
+        if turn.change.movement is Movement.EARLIER:
+            told = after if match is None or not self._others_of(match) else None
+            return case if told is None else case.model_copy(update={"seen": _seen(case, turn, told)})
+        patient = brought_up_to_date(case.patient, turn.one.person.patient)
+        change = {"patient": patient, "seen": case.seen if after is None else _seen(case, turn, after)}
+        return self._with_rows(case, turn.one).model_copy(update=change)
+
+    def _with_rows(self, case: Case, one: PreviewPerson) -> Case:
+        return with_part(case, self.origin, one.person.rows, self._own)
+
+    def _change(self, one: PreviewPerson, match: Known | None) -> PersonChange:
+        patient, after = one.person.patient, seen_in(self._preview, one)
+        about = (one.person.first_row, patient.family_name, patient.given_name)
+        if match is None:
+            return PersonChange(Movement.NEW, "", *about, after=after)
+        files = [digest for digest, _ in match.files]
+        moved, unclear = Movement.SAME, None
+        if self._is_earlier(match):
+            moved = Movement.EARLIER
+        elif self.origin.digest not in files:
+            words = words_of(one.person.rows)
+            if self._others_of(match):
+                together = self._with_rows(self._load(match.case_id), one)
+                after, words = self._rejudge(together), words_of(together.rows)
+            if match.before is not None:
+                floors = not (match.before.complete or after.complete)
+                moved, unclear = movement(match.before, after, same_words=floors and match.words == words)
+            if moved in (Movement.UP, Movement.DOWN) and self._joins(match):
+                moved, unclear = Movement.UNCLEAR, Unclear.ANOTHER_SEARCH
+        away = bool(self._current) and self._current.isdisjoint(files) and not self.is_older
+        away = away and match.pasted is None and not self._is_pasted
+        return PersonChange(
+            moved, match.case_id, *about, unclear, returned=away, before=match.before, after=after
+        )
+
+    def _is_earlier(self, match: Known) -> bool:
+        """Whether the store holds somebody from a newer file of this search, or a newer pasted list."""
+        days = (match.since(self._own), match.pasted)
+        return any(day is not None and day > self.origin.as_of for day in days)
+
+    def _joins(self, match: Known) -> bool:
+        """Whether this search tells of somebody for the first time whom others told of before."""
+        return match.since(self._own) is None and self._others_of(match)
+
+    def _others_of(self, match: Known) -> bool:
+        """Whether somebody's rows are also those of other searches, which a pasted list stands in for."""
+        if self._is_pasted or match.pasted is not None:
+            return False
+        return any(digest not in self._own for digest, _ in match.files)
+
+    def _proposed(self, latest: Mapping[str, ImportRecord]) -> str:
+        """The search this file is most likely of: one whose people and medicines it shares, or a new one."""
+        file, people = self._preview.file, self._preview.people
+        name = search_name(file.title, file.file_name)
+        if self._is_pasted:
+            return name
+        named = {record.digest: name for name, record in latest.items()}
+        shared = Counter(
+            named[digest]
+            for match in self._matches
+            if match is not None
+            for digest, _ in match.files
+            if digest in named
+        )
+        alike = {name: n for name, n in shared.items() if self._speaks_of_the_same(latest[name].digest)}
+        return proposed(name, alike, len(people), latest, titled=bool(file.title))
+
+    def _speaks_of_the_same(self, digest: str) -> bool:
+        """Whether half of those in both files have a medicine in both, by the first forty of them.
+
+        A search for another class of medicine holds the same people and none of the same lines.
+        """
+        pairs = zip(self._preview.people, self._matches, strict=True)
+        both = [
+            (one, match) for one, match in pairs if match is not None and match.since((digest,)) is not None
+        ]
+        alike = 0
+        for one, match in islice(both, _LOOKED_AT):
+            before = {_plain(row.name) for row in rows_from(self._load(match.case_id), digest)}
+            alike += not before.isdisjoint(_plain(row.name) for row in one.person.rows)
+        return 2 * alike >= min(len(both), _LOOKED_AT)
+
+    def _last_of_the_search(self, latest: Mapping[str, ImportRecord]) -> tuple[str, date | None]:
+        """The digest and day of the last file of this search; "" and None before the first."""
+        if self._is_pasted:
+            return "", None
+        if latest:
+            record = latest.get(self.search)
+            return ("", None) if record is None else (record.digest, record.as_of)
+        dated = [(day, digest) for one in self.present for digest, day in one.files]
+        day, digest = max(dated, default=(None, ""))
+        return digest, day
+
+
+def seen_in(preview: Preview, one: PreviewPerson) -> TotalSeen:
+    """The total of somebody in a preview, as their case will remember it."""
+    found = one.judged
+    return TotalSeen(
+        as_of=preview.as_of,
+        table=preview.table,
+        low=found.ome_low,
+        high=found.ome_high,
+        regular_high=found.ome_regular_high,
+        complete=found.complete,
+        tier=found.tier.value,
+    )
+
+
+def _seen(case: Case, turn: Turn, after: TotalSeen) -> tuple[TotalSeen, ...]:
+    """The totals seen with one more, by date.
+
+    One that was a floor gives way to the whole it became. One that another search adds to gives way too: what
+    was not known then is not a rise.
+    """
+    earlier, before = case.seen, turn.change.before
+    if before is not None and not earlier:
+        earlier = (before,)
+    elif before is not None and before.complete and not earlier[-1].complete:
+        earlier = (*earlier[:-1], before)
+    if turn.change.unclear is Unclear.ANOTHER_SEARCH:
+        earlier = earlier[:-1]
+    return tuple(sorted((*earlier, after), key=lambda total: total.as_of))
+
+
+def _before(case: Case, preview: Preview, rejudge: Rejudge) -> TotalSeen | None:
+    """What to compare with: the total as last seen, read again where it was a floor or by another table."""
+    last = case.seen[-1] if case.seen else None
+    if last is not None and last.complete and last.table == preview.table:
+        return last
+    return rejudge(case) if case.rows else last
+
+
+def _files_of(
+    search: str, digest: str, records: Sequence[ImportRecord], present: Iterable[Known]
+) -> Container[str]:
+    """The digests of every file of a search, this one among them; before the first record, of every file."""
+    if not records:
+        return {digest, *(each for one in present for each, _ in one.files)}
+    return {digest, *(record.digest for record in records if record.search == search)}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

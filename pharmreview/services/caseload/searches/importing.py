@@ -1,0 +1,136 @@
+"""A search kept, person by person, with a record of who moved."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from pharmreview.domain.case import Case
+from pharmreview.domain.caseload.changes import Movement, PersonChange, Unclear
+from pharmreview.domain.caseload.imports import ImportRecord, latest_of_each
+from pharmreview.domain.errors import Stopped
+from pharmreview.services.access import Session
+from pharmreview.services.caseload.kept import Shelf
+from pharmreview.services.caseload.searches.beside import Beside, Turn
+from pharmreview.services.caseload.searches.people import new_id
+from pharmreview.services.intake import Preview, Report
+from pharmreview.services.ports import Clock, EventKind
+
+_WHAT = "Brought in from a search"
+
+
+class BroughtIn(NamedTuple):
+    """What an import did, as case ids, with its record."""
+
+    created: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    record: ImportRecord
+
+
+def records(shelf: Shelf[ImportRecord]) -> tuple[ImportRecord, ...]:
+    """Every search brought in, oldest first, with its place in the record."""
+    found = shelf.in_force().values()
+    return tuple(record.model_copy(update={"number": entry.seq}) for entry, record in found)
+
+
+class Importing:
+    """Keeps a search, person by person, inside one transaction of the caller's."""
+
+    def __init__(self, session: Session, clock: Clock, shelf: Shelf[ImportRecord]) -> None:
+        self._session = session
+        self._clock = clock
+        self._shelf = shelf
+        self._created: list[str] = []
+        self._updated: list[str] = []
+        self._unchanged: list[str] = []
+
+    def bring_in(
+        self,
+        preview: Preview,
+        beside: Beside,
+        report: Report | None,
+        should_stop: Callable[[], bool] | None,
+    ) -> BroughtIn:
+        """Keep everyone and the record of it. Raises Stopped when asked to stop."""
+        now, total = beside.origin.imported_at, len(preview.people)
+        taken = {one.case_id for one in beside.present}
+        tally = Tally()
+        for done, turn in enumerate(beside.turns()):
+            if should_stop is not None and should_stop():
+                raise Stopped
+            if report is not None:
+                report(done, total)
+            tally.add(turn.change, self._keep(turn, beside, taken))
+        for change in beside.gone():
+            tally.add(change, change.case_id)
+        record = self._recorded(preview, beside.search, tally, now)
+        return BroughtIn(tuple(self._created), tuple(self._updated), tuple(self._unchanged), record)
+
+    def _keep(self, turn: Turn, beside: Beside, taken: set[str]) -> str:
+        """Keep one person; returns the id of their case."""
+        vault, user, now = self._session.vault, self._session.user, beside.origin.imported_at
+        if turn.match is None:
+            after = turn.change.after
+            fresh = Case(
+                id=new_id(taken),
+                patient=turn.one.person.patient,
+                rows=turn.one.person.rows,
+                origin=beside.origin,
+                seen=() if after is None else (after,),
+            )
+            vault.save(fresh, _WHAT, user, now)
+            self._created.append(fresh.id)
+            return fresh.id
+        case_id = turn.match.case_id
+        if turn.match.since((beside.origin.digest,)):
+            self._unchanged.append(case_id)
+            return case_id
+        vault.save(beside.case_of(turn, vault.load(case_id).case), _WHAT, user, now)
+        self._updated.append(case_id)
+        return case_id
+
+    def _recorded(self, preview: Preview, search: str, tally: "Tally", now: datetime) -> ImportRecord:
+        """The record of this import; the same file again, which changed nothing, has the one it had."""
+        digest, user = preview.file.digest, self._session.user
+        last = latest_of_each(records(self._shelf)).get(search)
+        if last is not None and last.digest == digest and not (self._created or self._updated):
+            self._session.vault.record_event(EventKind.IMPORTED, user, now, detail="again")
+            return last
+        record = ImportRecord(
+            id=new_id(set()),
+            at=now,
+            by=user.name,
+            file_name=preview.file.file_name,
+            digest=digest,
+            layout=preview.file.layout,
+            as_of=preview.as_of,
+            table=preview.table,
+            rows=preview.counts.rows,
+            people=len(preview.people),
+            counts=dict(tally.counts),
+            moved={movement: tuple(ids) for movement, ids in tally.moved.items()},
+            unclear={why: tuple(ids) for why, ids in tally.unclear.items()},
+            returned=tuple(tally.returned),
+            search=search,
+        )
+        return record.model_copy(update={"number": self._shelf.put(record.id, record).seq})
+
+
+class Tally:
+    """Who moved how, as ids, while a search is kept."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Movement, int] = dict.fromkeys(Movement, 0)
+        self.moved: dict[Movement, list[str]] = {}
+        self.unclear: dict[Unclear, list[str]] = {}
+        self.returned: list[str] = []
+
+    def add(self, change: PersonChange, case_id: str) -> None:
+        """Count one person's change."""
+        self.counts[change.movement] += 1
+        if change.movement is not Movement.SAME:
+            self.moved.setdefault(change.movement, []).append(case_id)
+        if change.unclear is not None:
+            self.unclear.setdefault(change.unclear, []).append(case_id)
+        if change.returned:
+            self.returned.append(case_id)
