@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pharmreview.domain.caseload.baseline import Counts, Standing, counted
-from pharmreview.domain.caseload.imports import ImportRecord, is_in, latest_of_each
+from pharmreview.domain.caseload.searches.imports import ImportRecord, is_in, latest_of_each
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.repair import person_key, repair_key
 from pharmreview.domain.lines.row import ExportRow

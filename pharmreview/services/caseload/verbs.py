@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pharmreview.domain.case import Case, ExclusionCall, TierOverride
 from pharmreview.domain.caseload.baseline import Baseline
-from pharmreview.domain.caseload.changes import Changes
-from pharmreview.domain.caseload.imports import ImportRecord
 from pharmreview.domain.caseload.sample import Sample, digest_of, drawn
+from pharmreview.domain.caseload.searches.changes import Changes
+from pharmreview.domain.caseload.searches.imports import ImportRecord
 from pharmreview.domain.caseload.settings import ListSettings, SettingsKept, refuse_unusable, shipped
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.lines.mapping import ColumnMapping

@@ -9,8 +9,8 @@ import pytest
 
 from pharmreview.domain.case import TotalSeen
 from pharmreview.domain.caseload.baseline import BANDS, Standing, counted
-from pharmreview.domain.caseload.changes import Movement, PersonChange, Unclear, changes_of, movement
 from pharmreview.domain.caseload.sample import digest_of, drawn
+from pharmreview.domain.caseload.searches.changes import Movement, PersonChange, Unclear, changes_of, movement
 from pharmreview.domain.caseload.settings import ListSettings, refuse_unusable
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.risk.finding import Tier

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from pharmreview.domain.case import Case, CaseState
-from pharmreview.domain.caseload.changes import Changes, Movement, Unclear
-from pharmreview.domain.caseload.imports import is_in, latest, latest_of_each
+from pharmreview.domain.caseload.searches.changes import Changes, Movement, Unclear
+from pharmreview.domain.caseload.searches.imports import is_in, latest, latest_of_each
 from pharmreview.domain.errors import Stopped, VaultProblem
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportPerson

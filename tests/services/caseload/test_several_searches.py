@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from pharmreview.domain.case import Case
-from pharmreview.domain.caseload.changes import Movement, Unclear
-from pharmreview.domain.caseload.imports import is_in, latest_of_each
+from pharmreview.domain.caseload.searches.changes import Movement, Unclear
+from pharmreview.domain.caseload.searches.imports import is_in, latest_of_each
 from pharmreview.domain.lines.row import ExportPerson
 from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.services.casework import Casework

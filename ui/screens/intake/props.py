@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 from pharmreview.domain.lines.row import ONE_PERSON
 from ui import text as words_of
 from ui.screens.intake.mapping.state import LAYOUTS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.lines.repair import Repair
     from pharmreview.services.intake import Preview
     from ui.forms.repair.props import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 from ui import text as words_of
 from ui.screens.intake.rows.moving import MOVEMENT_WORDS
 from ui.screens.intake.rows.sorting import Heap

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.imports import fresh_name, search_name
+from pharmreview.domain.caseload.searches.imports import fresh_name, search_name
 from ui import text as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.services.intake import Preview
 
     Searches = Mapping[str, ImportRecord]

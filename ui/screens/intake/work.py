@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.caseload.imports import latest_of_each
+from pharmreview.domain.caseload.searches.imports import latest_of_each
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
 from ui.jobs import Stopped
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pharmreview.bootstrap import App
-    from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.caseload.settings import ListSettings
     from pharmreview.domain.lines.mapping import ColumnMapping, Peek
     from pharmreview.domain.lines.repair import Repair

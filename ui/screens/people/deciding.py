@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pharmreview.domain.case import Case
     from pharmreview.domain.caseload.baseline import Baseline
-    from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.caseload.settings import ListSettings, SettingsKept
     from pharmreview.domain.lines.line import UnreadLine
     from pharmreview.domain.patient import Patient

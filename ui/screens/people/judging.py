@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.changes import Movement
-from pharmreview.domain.caseload.imports import is_in, latest, latest_of_each
+from pharmreview.domain.caseload.searches.changes import Movement
+from pharmreview.domain.caseload.searches.imports import is_in, latest, latest_of_each
 from ui.screens.people.listing.person_row import row_of
 from ui.screens.people.listing.worked import quickly_worked, worked
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pharmreview.domain.case import Case
-    from pharmreview.domain.caseload.imports import ImportRecord
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.risk.rule import Rule
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.caseload.judging import Judging

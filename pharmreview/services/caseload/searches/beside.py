@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, Origin, SavedCase, TotalSeen
-from pharmreview.domain.caseload.changes import (
+from pharmreview.domain.caseload.searches.changes import (
     Changes,
     Movement,
     PersonChange,
@@ -15,8 +15,8 @@ from pharmreview.domain.caseload.changes import (
     changes_of,
     movement,
 )
-from pharmreview.domain.caseload.imports import ImportRecord, latest_of_each, proposed, search_name
-from pharmreview.domain.caseload.parts import rows_from, with_part
+from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
+from pharmreview.domain.caseload.searches.parts import rows_from, with_part
 from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.services.caseload.searches.people import (
     Known,

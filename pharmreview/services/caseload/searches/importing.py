@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case
-from pharmreview.domain.caseload.changes import Movement, PersonChange, Unclear
-from pharmreview.domain.caseload.imports import ImportRecord, latest_of_each
+from pharmreview.domain.caseload.searches.changes import Movement, PersonChange, Unclear
+from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each
 from pharmreview.domain.errors import Stopped
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.kept import Shelf

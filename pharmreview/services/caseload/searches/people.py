@@ -8,7 +8,7 @@ from sys import intern
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, TotalSeen
-from pharmreview.domain.caseload.parts import parts_of, rows_from
+from pharmreview.domain.caseload.searches.parts import parts_of, rows_from
 from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ONE_PERSON, ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient

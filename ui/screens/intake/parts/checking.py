@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 from ui.screens.intake.parts.file_card import FileCard
 from ui.screens.intake.parts.row_panel import RowPanel
 from ui.screens.intake.props import HEAP_WORDS, SIDES

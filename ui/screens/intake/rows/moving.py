@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pharmreview.domain.caseload.changes import Movement, PersonChange, Unclear
+from pharmreview.domain.caseload.searches.changes import Movement, PersonChange, Unclear
 from ui import text as words_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from pharmreview.domain.case import TotalSeen
-    from pharmreview.domain.caseload.changes import Changes
+    from pharmreview.domain.caseload.searches.changes import Changes
 
 MOVEMENT_WORDS = {
     Movement.NEW: "New",

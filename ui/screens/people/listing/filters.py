@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pharmreview.domain.case import CaseState
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 from ui.screens.people.listing import marks
 from ui.screens.people.listing.finding import narrows, typed_words
 from ui.screens.people.listing.person_row import BADGES, STATES

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

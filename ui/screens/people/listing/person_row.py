@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pharmreview.domain.case import Case
-    from pharmreview.domain.caseload.changes import Movement
+    from pharmreview.domain.caseload.searches.changes import Movement
     from pharmreview.domain.patient import Patient
 
 STATES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.caseload.changes import Movement
+from pharmreview.domain.caseload.searches.changes import Movement
 from ui import text as words_of
 from ui.screens.people.listing.filters import COHORTS
 from ui.screens.people.listing.person_row import BADGES
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pharmreview.domain.caseload.baseline import Baseline, Counts, OmeBand
-    from pharmreview.domain.caseload.imports import ImportRecord
     from pharmreview.domain.caseload.sample import Sample
+    from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.caseload.settings import ListSettings
     from ui.screens.people.deciding import Kept
 

@@ -8,8 +8,8 @@ from itertools import chain, count
 from pydantic import Field
 
 from pharmreview.domain.case import Case
-from pharmreview.domain.caseload.changes import Movement, Unclear
-from pharmreview.domain.caseload.parts import parts_of
+from pharmreview.domain.caseload.searches.changes import Movement, Unclear
+from pharmreview.domain.caseload.searches.parts import parts_of
 from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.domain.value import Value
 
