@@ -9,6 +9,7 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older Python must get a senten
 
 from collections.abc import Callable, Mapping, Sequence
 
+from workbench import checkers as outside
 from workbench import environment, room_map, system_libraries
 from workbench.environment import ROOT, venv_command
 from workbench.refusal import Refusal
@@ -123,6 +124,13 @@ def spec(_: Sequence[str]) -> int:
     return call([venv_command("python"), "-m", SPEC_MODULE])
 
 
+def checkers(_: Sequence[str]) -> int:
+    """bring the checkers of papers here: axe-core and veraPDF, for test -m checkers"""
+    for told in outside.fetch(os.environ):
+        print(told, flush=True)
+    return 0
+
+
 def pack(_: Sequence[str]) -> int:
     """installers: not yet"""
     print("Installers come later; until then run PharmReview from this folder with: python3 dev.py run")
@@ -130,13 +138,13 @@ def pack(_: Sequence[str]) -> int:
 
 
 VERBS: dict[str, Callable[[Sequence[str]], int]] = {
-    verb.__name__: verb for verb in (setup, run, test, check, fix, bench, shots, spec, pack)
+    verb.__name__: verb for verb in (setup, run, test, check, fix, bench, shots, spec, checkers, pack)
 }
 
 
 def listing() -> str:
     """Every verb with what it does."""
-    lines = [f"  {name:<6} {verb.__doc__}" for name, verb in VERBS.items()]
+    lines = [f"  {name:<8} {verb.__doc__}" for name, verb in VERBS.items()]
     return "\n".join(["python3 dev.py VERB", "", *lines])
 
 

@@ -3,11 +3,14 @@
 import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
-from pharmreview.documents.press import Press
+from pharmreview.documents.press import Press, outline_of
+from pharmreview.documents.render.html import html_of
 from pharmreview.domain.paper import PaperKind
+from tests.documents.every import WAYS
 from tests.documents.papers import PATIENT, facts
 from tests.documents.reading import flat
 
@@ -45,14 +48,18 @@ def words_of(html: str) -> str:
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_that_the_twin_is_well_formed_with_language_title_and_one_main_heading(kind: PaperKind) -> None:
-    html = PRESS.press(facts(kind)).html
-    root = parsed(html)
-    assert root.attrib["lang"] == "en-GB"
-    assert root.findtext("head/title") == PRESS.title(facts(kind))
-    assert len(list(root.iter("h1"))) == 1
-    assert all(th.attrib.get("scope") in {"col", "row"} for th in root.iter("th"))
-    assert all(table.find("caption") is not None for table in root.iter("table"))
-    assert all("aria-label" in s.attrib or "aria-hidden" in s.attrib for s in root.iter("svg"))
+    for setting, cream in WAYS:
+        outline = outline_of(facts(kind, setting=setting, cream=cream))
+        root = parsed(html_of(outline))
+        assert root.attrib["lang"] == "en-GB"
+        assert root.findtext("head/title") == outline.title
+        heads = [int(part.tag[1]) for part in root.iter() if re.fullmatch(r"h\d", part.tag)]
+        assert (heads[0], heads.count(1)) == (1, 1)
+        assert all(after <= before + 1 for before, after in pairwise(heads))
+        assert all(th.attrib.get("scope") in {"col", "row"} for th in root.iter("th"))
+        assert all(table.find("caption") is not None for table in root.iter("table"))
+        assert all("aria-label" in s.attrib or "aria-hidden" in s.attrib for s in root.iter("svg"))
+        assert all(image.attrib["alt"] for image in root.iter("img"))
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))

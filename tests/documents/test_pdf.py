@@ -10,9 +10,11 @@ import pytest
 from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.layout.sheets import BODY_TOP, DL_FOOT, DL_LEFT, DL_RIGHT, DL_TOP, PAGE_HEIGHT
 from pharmreview.documents.press import Press, outline_of
+from pharmreview.documents.render.pdf import pdf_of
 from pharmreview.documents.writing.ours import WRITTEN, our_template
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind
+from tests.documents.every import WAYS
 from tests.documents.papers import ANSWERS, PATIENT, PRACTICE, facts, long_plan, patch_plan
 from tests.documents.reading import flat, unpacked
 
@@ -91,19 +93,18 @@ def test_that_a_long_address_is_set_smaller_and_a_longer_one_refused() -> None:
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_that_the_file_is_tagged_titled_and_carries_its_letters(kind: PaperKind) -> None:
-    pressed = PRESS.press(facts(kind))
-    raw = unpacked(pressed.pdf)
-    assert "/StructTreeRoot" in raw
-    assert "/Marked true" in raw
-    assert "/Lang" in raw
-    assert "en-GB" in raw
-    assert "pdfuaid:part>1<" in raw
-    assert "/DisplayDocTitle true" in raw
-    assert "/FontFile2" in raw
-    assert "Helvetica" not in raw
-    assert raw.count("BDC") + raw.count("BMC") == raw.count("EMC")
-    assert "/S /H1" in raw
-    assert f'<rdf:li xml:lang="x-default">{pressed.title}</rdf:li>' in raw
+    for setting, cream in WAYS:
+        outline = outline_of(facts(kind, setting=setting, cream=cream))
+        raw = unpacked(pdf_of(outline)[0])
+        for told in ("/StructTreeRoot", "/Marked true", "/Lang", "en-GB", "pdfuaid:part>1<", "/S /H1"):
+            assert told in raw
+        assert "/DisplayDocTitle true" in raw
+        assert "/FontFile2" in raw
+        assert "Helvetica" not in raw
+        assert raw.count("BDC") + raw.count("BMC") == raw.count("EMC")
+        assert f'<rdf:li xml:lang="x-default">{outline.title}</rdf:li>' in raw
+        figures = [part for part in raw.split("endobj") if "/S /Figure" in part]
+        assert all("/Alt" in figure and "/BBox" in figure for figure in figures)
 
 
 def test_that_tables_lists_and_figures_have_their_parts() -> None:

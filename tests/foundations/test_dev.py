@@ -31,7 +31,7 @@ def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_that_no_verb_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 0
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
-    assert listed == ["setup", "run", "test", "check", "fix", "bench", "shots", "spec", "pack"]
+    assert listed == ["setup", "run", "test", "check", "fix", "bench", "shots", "spec", "checkers", "pack"]
 
 
 def test_that_an_unknown_verb_is_refused_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
