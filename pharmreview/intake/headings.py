@@ -114,6 +114,13 @@ _TITLES: dict[Role, tuple[str, ...]] = {
         "medication prescribed",
         "item description",
         "drug details",
+        "opioid",
+        "opioid name",
+        "opioid prescribed",
+        "opioid medicine",
+        "opioid medication",
+        "analgesic",
+        "painkiller",
     ),
     Role.STRENGTH: ("strength", "drug strength"),
     Role.FORM: ("form", "formulation", "drug form", "preparation"),
@@ -235,6 +242,7 @@ DISTINCT = tuple(
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNTER = re.compile(r"[ .(]*\d+\)?$")
+_COUNTED = re.compile(r"(.+?)[ .#(]*\d+\)?[ :|–-]+(.+)")
 
 
 def plain_title(text: str) -> str:
@@ -246,10 +254,17 @@ def plain_title(text: str) -> str:
 
 
 def role_and_prefix(title: str) -> tuple[Role | None, str]:
-    """What a heading says its column holds, and the report or group named before it ("" for none)."""
+    """What a heading says its column holds, and the report or group named before it ("" for none).
+
+    "Drug 2 dose" says no more than "dose" beside "drug 2".
+    """
     for known in (title, _COUNTER.sub("", title)):
         if known in TITLES:
             return TITLES[known], ""
+    if (counted := _COUNTED.fullmatch(title)) and TITLES.get(counted[1]) in NAMES_A_MEDICINE:
+        of_it = Role.MEDICINE if counted[2] == "name" else TITLES.get(counted[2])
+        if of_it is not None:
+            return of_it, ""
     for mark in (": ", ":", " - ", " – ", "|"):
         prefix, found, tail = title.rpartition(mark)
         if found and tail.strip() in TITLES:

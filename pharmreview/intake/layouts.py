@@ -1,5 +1,6 @@
 """Find the headings of an export and what each column holds, by what is written, never by position."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +22,23 @@ from pharmreview.intake.sheets.limits import Row
 
 LAYOUTS = ("emis", "systmone", "generic")
 ROWS_LOOKED_AT = 60
-_LAST_RUN = ("last run", "run date", "report run", "run on")
+_LAST_RUN = (
+    "last run",
+    "run date",
+    "report run",
+    "run on",
+    "date run",
+    "report date",
+    "date of report",
+    "date of search",
+    "search date",
+    "search run",
+    "extract date",
+    "extracted on",
+    "date extracted",
+    "exported on",
+)
+_RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
 _GROUP_TITLES = "patient details"
 
 
@@ -183,7 +200,7 @@ def _run_on(before: Sequence[Row]) -> datetime | None:
             continue
         for cell in cells:
             text = cell.strip().strip("\"'")
-            moment = uk_datetime(text) or uk_datetime(text.partition(":")[2].strip())
+            moment = uk_datetime(text) or uk_datetime(_RUN_WORDS.sub("", text, count=1))
             if moment is not None:
                 return moment
     return None

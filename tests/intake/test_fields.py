@@ -15,7 +15,7 @@ from pharmreview.intake.fields.nhs import check_digit_holds, nhs_number
 @pytest.mark.parametrize(
     "text",
     ["28/10/2026", "28/10/26", "28.10.26", "28-10-2026", "28-Oct-2026", "28-Oct-26", "28 Oct 2026",
-     "28 October 2026", "2026-10-28",
+     "28 October 2026", "2026-10-28", "20261028",
      "28.10.2026",
      "28/10/2026 08:14:02", " 28-OCT-2026 "],
 )  # fmt: skip
@@ -24,8 +24,20 @@ def test_that_each_uk_form_of_a_date_is_read(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10/28/2026", "31/02/2026", "28 Okt 2026", "26-10-28", "46323", "Oct 2026", "2026-7-5x"]
-)
+    "text",
+    [
+        "",
+        "10/28/2026",
+        "31/02/2026",
+        "28 Okt 2026",
+        "26-10-28",
+        "46323",
+        "Oct 2026",
+        "2026-7-5x",
+        "28102026",
+        "2026-1028",
+    ],
+)  # fmt: skip
 def test_that_any_other_form_is_not_a_date(text):
     assert uk_date(text) is None
 
@@ -44,6 +56,11 @@ def test_that_a_birth_year_of_two_digits_is_read_only_where_it_cannot_be_in_the_
     assert birth_date("01-Oct-20", date(2026, 11, 20)) is None
     assert birth_date("01-Oct-35", None) is None
     assert birth_date("01-Oct-1935", None) == date(1935, 10, 1)
+
+
+@pytest.mark.parametrize("text", ["01-Oct-1935 (91y)", "01-Oct-1935 (91)", "01/10/1935 (91 years)"])
+def test_that_an_age_in_brackets_after_a_date_of_birth_is_set_aside(text):
+    assert birth_date(text, None) == date(1935, 10, 1)
 
 
 @given(

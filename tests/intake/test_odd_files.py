@@ -5,6 +5,7 @@ import io
 import random
 import unicodedata
 import zipfile
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -137,3 +138,39 @@ def seen(name: str) -> str:
     """What can be seen of a name: neither blanks at its ends nor characters that have no shape."""
     shown = "".join(c for c in name if unicodedata.category(c) not in ("Cf", "Cc") or c == "\t")
     return " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Run by Dr A Person,Run on 20-Nov-2026 09:15",
+        "Last Run: 20/11/2026 09:15:00",
+        "Report date,20 Nov 2026",
+        "Extracted on 20261120",
+        "Search run at: 20-Nov-26",
+    ],
+)
+def test_that_the_day_a_search_was_run_is_found_above_the_headings(tmp_path: Path, line: str) -> None:
+    rows = "NHS Number,Name,Drug,Dosage\n9990000018,Example Ann,Codeine 30mg tablets,One twice a day\n"
+    file = read_export(written(tmp_path, f"Opioids\n{line}\n\n{rows}"))
+    assert file.run_on is not None
+    assert file.run_on.date() == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Opioid 1,Opioid 1 directions,Opioid 2,Opioid 2 directions",
+        "Drug 1,Drug 1 dose,Drug 2,Drug 2 dose",
+        "Medication 1: name,Medication 1: dosage,Medication 2: name,Medication 2: dosage",
+        "Opioid,Dose,Opioid,Dose",
+    ],
+)
+def test_that_counted_headings_of_a_wide_table_are_read(tmp_path: Path, headings: str) -> None:
+    row = "Codeine 30mg tablets,One twice a day,MST Continus 10mg tablets,1 bd"
+    file = read_export(written(tmp_path, f"NHS number,Patient,{headings}\n9990000018,Ann Example,{row}\n"))
+    (one,) = file.people
+    assert [(r.name, r.directions) for r in one.rows] == [
+        ("Codeine 30mg tablets", "One twice a day"),
+        ("MST Continus 10mg tablets", "1 bd"),
+    ]

@@ -63,3 +63,20 @@ def test_that_a_quotation_mark_in_the_headings_swallows_no_line():
 def test_that_lines_above_the_headings_of_a_table_are_set_aside():
     file = read_pasted("Codeine 60mg tablets, 1 qds\n" + TABLE)
     assert [row.row for row in file.set_aside] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03 Nov 2026  Oxycodone 10mg modified-release tablets - 56 tablet - take one twice a day  (R)",
+        "Oxycodone 10mg modified-release tablets – take one twice a day – 56 tablet – 03 Nov 2026 [A]",
+    ],
+)
+def test_that_a_line_parted_by_dashes_is_taken_apart_and_its_mark_of_repeat_left_out(line: str) -> None:
+    (row,) = read_pasted(line, "Ann Farrow").people[0].rows
+    assert (row.name, row.directions, row.quantity, row.issued) == (
+        "Oxycodone 10mg modified-release tablets",
+        "take one twice a day",
+        "56 tablet",
+        date(2026, 11, 3),
+    )

@@ -28,7 +28,8 @@ _TIME = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
 _NUMERIC = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}$")
 _SHORT = re.compile(rf"(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{2}}){_TIME}$")
 _NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([A-Za-z]{{3,9}})[ -](\d{{4}}|\d{{2}}){_TIME}$")
-_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}$")
+_ISO = re.compile(rf"(\d{{4}})(-?)(\d{{2}})\2(\d{{2}}){_TIME}$")
+_AGE = re.compile(r" ?\(\d{1,3} ?(?:y|yrs?|years?)?\)$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?$")
 _DAY_NOUGHT = date(1899, 12, 30)
@@ -42,14 +43,14 @@ SHORTEST_DATE, LONGEST_DATE = 6, 60
 def uk_datetime(text: str) -> datetime | None:
     """A day-first date, with a time where there is one, by a fixed list of forms; None for anything else.
 
-    28/10/2026, 28/10/26, 28-10-2026, 28-Oct-2026, 28-Oct-26, 28 Oct 2026, 2026-10-28. Two digits of a year
-    are of this century.
+    28/10/2026, 28/10/26, 28-10-2026, 28-Oct-2026, 28-Oct-26, 28 Oct 2026, 2026-10-28, 20261028. Two digits
+    of a year are of this century.
     """
     if not SHORTEST_DATE <= len(text) <= LONGEST_DATE:
         return None
     text = " ".join(text.split())
     if found := _ISO.fullmatch(text):
-        parts = (found[3], found[2], found[1], *found.groups()[3:])
+        parts = (found[4], found[3], found[1], *found.groups()[4:])
     elif found := _NUMERIC.fullmatch(text):
         parts = found.groups()
     elif found := _SHORT.fullmatch(text):
@@ -90,12 +91,15 @@ def day_number(text: str) -> date | None:
 
 
 def birth_date(text: str, today: date | None) -> date | None:
-    """A date of birth. Two digits of a year are read only where one century is in the future."""
+    """A date of birth, also with an age in brackets after it.
+
+    Two digits of a year are read only where one century is in the future.
+    """
     if not text:
         return None
     born = uk_date(text)
     if born is None:
-        text = text.strip()
+        text = _AGE.sub("", text.strip())
         born = uk_date(text) or day_number(text)
     if born is None or text[-4:].isdigit() or _FOUR_DIGITS.search(text):
         return born

@@ -46,6 +46,9 @@ _STRENGTH = re.compile(
     r"\d\s*(?:mg|mcg|micrograms?|nanograms?|g\b|ml\b|%|units?\b)|\d+/\d{3}\b", re.IGNORECASE
 )
 _COLUMNS = re.compile(r"\t+|\s{2,}|\s*[|;]\s*")
+_DASHED = re.compile(r"\s+[-–—]\s+")
+_KIND = re.compile(r"\s*[(\[][A-Za-z][)\]]\s*$")
+"""The screen's mark for acute or repeat, after a line."""
 _AMOUNT = re.compile(
     r"(\d+(?:\.\d+)?\s*(?:x\s*\d+\s*)?(?:tablet|tab|capsule|cap|patch|sachet|ml|g)s?(?:es)?\.?|\d+ x \d+)$",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ class PastedLine:
 
 def taken_apart(line: str) -> PastedLine:
     """The parts of a line. A line that only adds to the one above it has no name."""
-    text, found = _dated(unmarked(line))
+    text, found = _dated(_KIND.sub("", unmarked(line)))
     if counted := _COUNTED.search(text):
         found = replace(found, quantity=" ".join(counted[1].split()))
         text = f"{text[: counted.start()]}  {text[counted.end() :]}"
@@ -131,6 +134,9 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
         return replace(found, directions=text)
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
+    dashed = _DASHED.split(text)
+    if _FORM_ENDS.search(dashed[0]) and any(_AMOUNT.fullmatch(each) for each in dashed[1:]):
+        return _of_columns(dashed, found)
     before, colon, after = text.partition(": ")
     if colon and "," not in before and (_STRENGTH.search(before) or _FORM_ENDS.search(before)):
         return replace(found, name=before, directions=after.strip())
