@@ -25,6 +25,7 @@ def letterhead_of(content: bytes) -> str:
         raise _refusal(
             f"The letterhead is {width} by {height} pixels; at most {MOST_ACROSS} each way can be used."
         )
+    _seen_whole(content)
     return base64.b64encode(content).decode("ascii")
 
 
@@ -49,6 +50,15 @@ def _measured(content: bytes) -> tuple[int, int]:
             return picture.size
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise _refusal("The letterhead is no PNG or JPEG picture.") from error
+
+
+def _seen_whole(content: bytes) -> None:
+    """A file cut short has a size and no picture: it is refused here, and not when a letter is printed."""
+    try:
+        with Image.open(BytesIO(content), formats=_KINDS) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _refusal("The letterhead is a damaged picture.") from error
 
 
 def _refusal(what: str) -> PaperProblem:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from pharmreview.documents.checking.concerns import concerns
+from pharmreview.documents.checking.example import example_facts
 from pharmreview.documents.checking.templates import checked
 from pharmreview.documents.layout.lines import forget_words
 from pharmreview.documents.letterhead import letterhead_of
@@ -120,6 +121,10 @@ class Press:
     def check(self, template: PaperTemplate) -> tuple[Concern, ...]:
         """What to look at in a template as it is written. Never raises: a fault is a concern too."""
         return checked(template)
+
+    def example(self) -> PaperFacts:
+        """An invented person, with an example for everything that is typed for one paper."""
+        return example_facts()
 
     def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
         """Places whose name or meaning fits what was typed: name, meaning, example."""

@@ -201,6 +201,11 @@ class User(Value):
     name: str
     role: str
 
+    @property
+    def may_change(self) -> bool:
+        """Whether they may change what the practice shares; one whose role is reader may only look."""
+        return self.role.strip().casefold() != "reader"
+
 
 class SavedCase(Value):
     """A case as the store holds it, with who last saved it and when."""

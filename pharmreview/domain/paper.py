@@ -162,6 +162,9 @@ class Concern(Value):
     code: str
     what: str
     where: str = ""
+    start: int = -1
+    """The first letter of a template that it points at; -1 where it is about the whole."""
+    end: int = -1
 
 
 class Pressed(Value):
@@ -205,6 +208,28 @@ class KeptTemplate(Value):
     by: str
     at: datetime
     ours: bool = False
+
+
+class TemplateDraft(Value):
+    """Words of a template as somebody left them: written, not kept, and in no paper."""
+
+    id: str
+    text: str
+    by: str
+    at: datetime
+
+
+class Standing(Value):
+    """How a template stands: as it is used now, the practice's versions of it oldest first, and its draft."""
+
+    template: PaperTemplate
+    versions: tuple[KeptTemplate, ...] = ()
+    draft: TemplateDraft | None = None
+
+    @property
+    def changed(self) -> KeptTemplate | None:
+        """The version in use, where it is the practice's own; None where ours is used."""
+        return self.versions[-1] if self.versions and not self.versions[-1].ours else None
 
 
 class Unmade(Value):

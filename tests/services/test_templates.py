@@ -9,8 +9,9 @@ from pharmreview.documents.press import Press
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Pressed, TextMessage
+from pharmreview.domain.patient import Practice
 from pharmreview.services.writing.batch import press_batch
-from pharmreview.services.writing.templates import Templates
+from pharmreview.services.writing.templates import Templates, drafted
 from pharmreview.system.template_file import TemplateFile
 from tests.documents.papers import facts
 
@@ -49,16 +50,19 @@ def test_that_a_template_with_a_fault_is_not_kept(templates: Templates, text: st
 
 
 def test_that_a_warning_does_not_stop_a_template(templates: Templates) -> None:
-    assert [c.code for c in templates.check(PAUSE, "Your chronic pain.")] == ["word"]
+    assert [c.code for c in templates.check(drafted(templates.current(PAUSE), "Your chronic pain."))] == [
+        "word"
+    ]
     assert templates.keep(PAUSE, "Your chronic pain.", NIA).text == "Your chronic pain."
 
 
 def test_that_a_preview_shows_the_draft_for_a_real_person_and_keeps_nothing(templates: Templates) -> None:
-    shown = templates.preview(PAUSE, "# Rest now\nDear {greeting}", facts(PaperKind.FOLLOW_UP))
+    draft = drafted(templates.current(PAUSE), "# Rest now\nDear {greeting}")
+    shown = templates.preview(draft, facts(PaperKind.FOLLOW_UP))
     assert isinstance(shown, Pressed)
     assert "Rest now" in shown.html
     assert shown.template == "letter-pause/draft"
-    text = templates.preview("text-missed", "Hello {first}", facts())
+    text = templates.preview(drafted(templates.current("text-missed"), "Hello {first}"), facts())
     assert isinstance(text, TextMessage)
     assert text.text == "Hello Jean"
     assert templates.versions(PAUSE) == ()
@@ -80,6 +84,56 @@ def test_that_a_damaged_file_is_said_and_not_written_over(tmp_path: Path) -> Non
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(PaperProblem, match="cannot be"):
         TemplateFile(tmp_path / "file" / "templates.json").keep(())
+
+
+def test_that_a_draft_is_left_found_again_and_let_go_once_it_is_kept(templates: Templates) -> None:
+    templates.leave_draft(PAUSE, "# Rest\nDear", NIA)
+    templates.leave_draft(PAUSE, "# Rest\nDear {first}", NIA)
+    standing = {one.template.id: one for one in templates.standing()}
+    assert standing[PAUSE].draft is not None
+    assert standing[PAUSE].draft.text == "# Rest\nDear {first}"
+    assert templates.is_ours(PAUSE)
+    templates.keep(PAUSE, "# Rest\nDear {first}", NIA)
+    now = {one.template.id: one for one in templates.standing()}[PAUSE]
+    assert now.draft is None
+    assert now.changed is not None
+    assert now.changed.by == "Nia Farrow"
+
+
+def test_that_a_reader_may_look_and_change_nothing(templates: Templates) -> None:
+    reader = User(id="u2", name="Asha Bell", role="Reader")
+    assert templates.standing()
+    for change in (templates.keep, templates.leave_draft):
+        with pytest.raises(PaperProblem, match="reader"):
+            change(PAUSE, "# Rest", reader)
+    with pytest.raises(PaperProblem, match="reader"):
+        templates.reset(PAUSE, reader)
+    assert templates.versions(PAUSE) == ()
+
+
+def test_that_each_concern_points_at_its_words(templates: Templates) -> None:
+    text = "# Rest\nDear {greeting}, your chronic pain.\n- Take **.5mg** as {medicine}."
+    told = templates.check(drafted(templates.current(PAUSE), text))
+    assert [(c.code, text[c.start : c.end]) for c in told] == [("word", "chronic"), ("leading-zero", ".5")]
+    fault = templates.check(drafted(templates.current(PAUSE), "One\nTwo } three"))[0]
+    assert (fault.code, fault.start, fault.end) == ("template", 4, 15)
+    unknown = templates.check(drafted(templates.current(PAUSE), "Dear {nobody}"))[0]
+    assert (unknown.start, unknown.end) == (5, 13)
+
+
+def test_that_a_text_message_takes_plain_sentences_only(templates: Templates) -> None:
+    for text in ("# Hello {first}", "?{link} Book", "Hello **{first}**"):
+        told = templates.check(drafted(templates.current("text-missed"), text))
+        assert "template" in [concern.code for concern in told]
+
+
+def test_that_every_template_can_be_tried_on_the_invented_person(templates: Templates) -> None:
+    example = templates.example(Practice(name="Harebell Lane"))
+    for template in templates.all():
+        shown = templates.preview(template, example)
+        text = shown.text if isinstance(shown, TextMessage) else shown.html
+        assert "{" not in (text if isinstance(shown, TextMessage) else text.split("</style>")[-1])
+    assert "Harebell Lane." in templates.preview(templates.current("text-reminder"), example).text  # type: ignore[union-attr]
 
 
 def letters(*kinds: PaperKind) -> list[PaperFacts]:

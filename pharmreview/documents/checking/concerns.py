@@ -5,6 +5,7 @@ Words and lengths come from the project's review content, section 0.1.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pharmreview.documents.outline import (
     Block,
@@ -106,20 +107,37 @@ def _about_the_person(facts: PaperFacts) -> Iterator[Concern]:
         yield Concern(code="draft", what="The plan is not agreed yet. The paper says that it is a draft.")
 
 
+class Hit(NamedTuple):
+    """A concern with a passage, and from which letter to which it points."""
+
+    concern: Concern
+    start: int
+    end: int
+
+
 def about_words(passage: str) -> Iterator[Concern]:
     """Words to avoid, unsafe ways to write a dose, and sentences that are too long."""
+    return (hit.concern for hit in hits_in(passage))
+
+
+def hits_in(passage: str) -> Iterator[Hit]:
+    """The same, each with the letters it points at."""
     for pattern, use in _AVOIDED:
-        for hit in pattern.finditer(passage):
-            what = f"“{hit[0]}” is a word to avoid. Use: {use}."
-            yield Concern(code="word", what=what, where=_around(passage, hit.start()))
+        for found in pattern.finditer(passage):
+            what = f"“{found[0]}” is a word to avoid. Use: {use}."
+            concern = Concern(code="word", what=what, where=_around(passage, found.start()))
+            yield Hit(concern, *found.span())
     for unsafe, code, what in _UNSAFE:
-        if unsafe.search(passage):
-            yield Concern(code=code, what=what, where=passage[:80])
+        first = unsafe.search(passage)
+        if first:
+            yield Hit(Concern(code=code, what=what, where=passage[:80]), *first.span())
+    at = 0
     for sentence in sentences(passage):
+        at = passage.find(sentence, at)
         length = sum(any(map(str.isalnum, word)) for word in sentence.split())
         if length > LONGEST_SENTENCE:
             what = f"A sentence has {length} words; at most {LONGEST_SENTENCE} read easily."
-            yield Concern(code="sentence", what=what, where=sentence[:80])
+            yield Hit(Concern(code="sentence", what=what, where=sentence[:80]), at, at + len(sentence))
 
 
 def sentences(passage: str) -> list[str]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from pharmreview.documents.checking.concerns import about_words, sentences
+from pharmreview.documents.checking.concerns import hits_in, sentences
+from pharmreview.documents.checking.pointing import Passage, joined, passages
 from pharmreview.documents.messages.counting import DEFAULT_MOST, counted
-from pharmreview.documents.outline import Format, said
-from pharmreview.documents.writing.grammar import filled, lines_in, places_in
+from pharmreview.documents.outline import Format
+from pharmreview.documents.writing.grammar import lines_in, places_in
 from pharmreview.documents.writing.places import PLACES, examples
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Concern, PaperTemplate
@@ -17,24 +18,56 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 
 def checked(template: PaperTemplate) -> tuple[Concern, ...]:
-    """Every concern with a template, in reading order, with examples in its places."""
+    """Every concern with a template, in reading order, with examples in its places.
+
+    Each points at the letters it is about, where it is not about the whole.
+    """
     found = [*_places(template)]
     if found:
         return tuple(found)
     try:
-        passages = _passages(template.text)
+        told = passages(template.text, examples())
     except PaperProblem as problem:
-        return (Concern(code="template", what=f"{problem.what} {problem.remedy}"),)
+        return (_fault(problem, template.text),)
+    if template.sheet == "text":
+        found += _marked(template.text)
     if template.sheet != Format.CLINICIAN.value:
-        for passage in passages:
-            found += about_words(passage)
-        age = reading_age(" ".join(passages))
+        for passage in told:
+            found += (_pointing(hit.concern, passage, hit.start, hit.end) for hit in hits_in(passage.text))
+        age = reading_age(" ".join(passage.text for passage in told))
         if age > OLDEST:
             what = f"This reads at an age of about {age}; 9 to 11 is meant. Use shorter words and sentences."
             found.append(Concern(code="reading-age", what=what))
     if template.sheet == "text":
-        found += _text(" ".join(passages))
-    return tuple(dict.fromkeys(found))
+        found += _text(joined(told))
+    return tuple(sorted(dict.fromkeys(found), key=lambda concern: (concern.start < 0, concern.start)))
+
+
+def _pointing(concern: Concern, passage: Passage, start: int, end: int) -> Concern:
+    first, last = passage.span(start, end)
+    return concern.model_copy(update={"start": first, "end": last})
+
+
+def _fault(problem: PaperProblem, text: str) -> Concern:
+    """A fault of grammar, pointing at the line that its sentence names."""
+    named = re.match(r"Line (\d+): ", problem.what)
+    what = f"{problem.what} {problem.remedy}"
+    if named is None:
+        return Concern(code="template", what=what)
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: int(named[1]) - 1])
+    return Concern(code="template", what=what, start=start, end=start + len(lines[int(named[1]) - 1]))
+
+
+def _marked(text: str) -> Iterator[Concern]:
+    """A text message is plain sentences: it has no headings, no bullets, no conditions."""
+    start = 0
+    for line, raw in zip(lines_in(text), text.split("\n"), strict=False):
+        if line.kind not in ("words", "blank") or line.only is not None or "**" in raw:
+            what = f"Line {line.number}: a text message has no headings, bullets, bold or conditions."
+            use = f"{what} Write it as plain sentences."
+            yield Concern(code="template", what=use, start=start, end=start + len(raw))
+        start += len(raw) + 1
 
 
 def reading_age(text: str) -> int:
@@ -63,7 +96,8 @@ def _places(template: PaperTemplate) -> Iterator[Concern]:
             near = _nearest(name)
             use = f" Did you mean {{{near}}}?" if near else ""
             what = f"“{{{name}}}” is not a place that a template may name.{use}"
-            yield Concern(code="placeholder", what=what, where=name)
+            at = template.text.find(f"{{{name}}}")
+            yield Concern(code="placeholder", what=what, where=name, start=at, end=at + len(name) + 2)
 
 
 def _nearest(name: str) -> str:
@@ -72,21 +106,11 @@ def _nearest(name: str) -> str:
     return near[0] if near else ""
 
 
-def _passages(text: str) -> list[str]:
-    values = examples()
-    return [
-        said(filled(part.removeprefix("## ").strip(), values, line.number))
-        for line in lines_in(text)
-        for part in (line.words.split("|") if line.kind in ("row", "line") else [line.words])
-        if part.strip() not in ("", "..")
-    ]
-
-
-def _text(message: str) -> Iterator[Concern]:
-    count = counted(message)
+def _text(message: Passage) -> Iterator[Concern]:
+    count = counted(message.text)
     if count.length > DEFAULT_MOST and not count.wide:
         what = f"With examples filled in this is {count.length} letters, in {count.parts} parts."
         yield Concern(code="text-long", what=f"{what} Two parts hold {DEFAULT_MOST}.")
-    for one in count.costly:
-        if count.wide:
-            yield Concern(code="text-dear", what=f"“{one.character}” is {one.why}.", where=str(one.at))
+    for one in count.costly if count.wide else ():
+        concern = Concern(code="text-dear", what=f"“{one.character}” is {one.why}.")
+        yield _pointing(concern, message, one.at, one.at + 1)

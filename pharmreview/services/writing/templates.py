@@ -13,9 +13,12 @@ from pharmreview.domain.paper import (
     PaperKind,
     PaperTemplate,
     Pressed,
+    Standing,
+    TemplateDraft,
     TextKind,
     TextMessage,
 )
+from pharmreview.domain.patient import Practice
 
 STOPPING = ("placeholder", "template")
 """Codes of faults with which a template is not kept; every other concern only warns."""
@@ -40,6 +43,10 @@ class TemplatePress(Protocol):
         """Places that fit what was typed: name, meaning, example."""
         ...
 
+    def example(self) -> PaperFacts:
+        """An invented person, with an example for everything that is typed for one paper."""
+        ...
+
     def press(self, facts: PaperFacts) -> Pressed:
         """The paper as pages."""
         ...
@@ -60,9 +67,17 @@ class TemplateShelf(Protocol):
         """Keep them all, whole or not at all. Raises PaperProblem when the disk refuses."""
         ...
 
+    def drafts(self) -> tuple[TemplateDraft, ...]:
+        """Every draft, one a template at most. Raises PaperProblem where the file cannot be read."""
+        ...
+
+    def keep_drafts(self, drafts: tuple[TemplateDraft, ...]) -> None:
+        """Keep them all, whole or not at all. Raises PaperProblem when the disk refuses."""
+        ...
+
 
 class Templates:
-    """The verbs of a template: list, look up, check, try on a person, keep, put back."""
+    """The verbs of a template: list, look up, check, try on a person, leave as a draft, keep, put back."""
 
     def __init__(self, press: TemplatePress, shelf: TemplateShelf, now: Callable[[], datetime]) -> None:
         self._press = press
@@ -71,8 +86,21 @@ class Templates:
 
     def all(self) -> tuple[PaperTemplate, ...]:
         """Every template as it stands now, papers first, then text messages."""
-        newest = {kept.template.id: kept.template for kept in self._shelf.read()}
-        return tuple(newest.get(ours.id, ours) for ours in self._press.all_ours())
+        return tuple(standing.template for standing in self.standing())
+
+    def standing(self) -> tuple[Standing, ...]:
+        """How every template stands, in the same order, with its versions and its draft."""
+        kept, drafts = self._shelf.read(), {draft.id: draft for draft in self._shelf.drafts()}
+        told = []
+        for ours in self._press.all_ours():
+            versions = tuple(version for version in kept if version.template.id == ours.id)
+            now = versions[-1].template if versions else ours
+            told.append(Standing(template=now, versions=versions, draft=drafts.get(ours.id)))
+        return tuple(told)
+
+    def ours(self, id_: str) -> PaperTemplate:
+        """The one that came with the application. Raises PaperProblem where there is none of that id."""
+        return self._press.ours(id_)
 
     def current(self, id_: str) -> PaperTemplate:
         """One template as it stands now. Raises PaperProblem where there is none of that id."""
@@ -87,28 +115,50 @@ class Templates:
         """Whether it stands as it came."""
         return self.current(id_).text == self._press.ours(id_).text
 
-    def drafted(self, id_: str, text: str) -> PaperTemplate:
-        """The template with other words, not kept: for checking and trying."""
-        return self.current(id_).model_copy(update={"text": text, "version": "draft"})
-
-    def check(self, id_: str, text: str) -> tuple[Concern, ...]:
+    def check(self, template: PaperTemplate) -> tuple[Concern, ...]:
         """What to look at, as it is written. Never raises for a fault in the text."""
-        return self._press.check(self.drafted(id_, text))
+        return self._press.check(template)
 
     def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
         """Places that fit what was typed after a brace: name, meaning, example."""
         return self._press.completing(start)
 
-    def preview(self, id_: str, text: str, facts: PaperFacts) -> Pressed | TextMessage:
+    def example(self, practice: Practice) -> PaperFacts:
+        """An invented person at this practice; what the practice has not told is invented too."""
+        example = self._press.example()
+        told = {name: value for name, value in practice if value}
+        return example.model_copy(update={"practice": example.practice.model_copy(update=told)})
+
+    def with_examples(self, facts: PaperFacts) -> PaperFacts:
+        """A person's facts with examples for what is typed for each paper, for a preview and nothing else."""
+        example = self._press.example()
+        details, recipient = example.details | facts.details, facts.recipient or example.recipient
+        return facts.model_copy(update={"details": details, "recipient": recipient})
+
+    def preview(self, template: PaperTemplate, facts: PaperFacts) -> Pressed | TextMessage:
         """What it would make of one person. Raises PaperProblem where it may not be printed."""
-        draft = self.drafted(id_, text)
-        if draft.sheet == "text":
-            return self._press.text(facts, TextKind(id_), draft)
-        return self._press.press(facts.model_copy(update={"kind": PaperKind(id_), "template": draft}))
+        if template.sheet == "text":
+            return self._press.text(facts, TextKind(template.id), template)
+        return self._press.press(
+            facts.model_copy(update={"kind": PaperKind(template.id), "template": template})
+        )
+
+    def leave_draft(self, id_: str, text: str, by: User) -> None:
+        """Leave words that are not kept yet, to be found again; the words in use leave no draft.
+
+        Raises PaperProblem when the disk refuses, and for somebody who may only look.
+        """
+        _refuse_reader(by)
+        others = tuple(draft for draft in self._shelf.drafts() if draft.id != id_)
+        draft = TemplateDraft(id=id_, text=text, by=by.name, at=self._now())
+        self._shelf.keep_drafts(others if text == self.current(id_).text else (*others, draft))
 
     def keep(self, id_: str, text: str, by: User) -> PaperTemplate:
-        """Keep a version of the practice's own. Raises PaperProblem for a fault, or when the disk refuses."""
-        fault = next((c for c in self.check(id_, text) if c.code in STOPPING), None)
+        """Keep a version of the practice's own, and let its draft go.
+
+        Raises PaperProblem for a fault, when the disk refuses, and for somebody who may only look.
+        """
+        fault = next((c for c in self.check(drafted(self.current(id_), text)) if c.code in STOPPING), None)
         if fault is not None:
             raise PaperProblem(fault.what, "Mend it, then keep the template.", code="paper-template")
         if not text.strip():
@@ -122,10 +172,26 @@ class Templates:
         return self._keep(id_, self._press.ours(id_).text, by, ours=True)
 
     def _keep(self, id_: str, text: str, by: User, *, ours: bool) -> PaperTemplate:
+        _refuse_reader(by)
         before, original = self._shelf.read(), self._press.ours(id_)
         number = 1 + sum(kept.template.id == id_ for kept in before)
         version = original.version if ours else f"{original.version}-practice-{number}"
         template = original.model_copy(update={"text": text, "version": version})
         kept = KeptTemplate(template=template, by=by.name, at=self._now(), ours=ours)
         self._shelf.keep((*before, kept))
+        self.leave_draft(id_, text, by)
         return template
+
+
+def drafted(template: PaperTemplate, text: str) -> PaperTemplate:
+    """The template with other words, not kept: for checking and trying."""
+    return template.model_copy(update={"text": text, "version": "draft"})
+
+
+def _refuse_reader(by: User) -> None:
+    if not by.may_change:
+        raise PaperProblem(
+            "A reader may look at templates and not change them.",
+            "Ask somebody who reviews to change it.",
+            code="paper-reader",
+        )
