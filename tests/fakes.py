@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pharmreview.domain.case import Case, CaseState, IssuedPaper, SavedCase, User
+from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 
@@ -95,6 +95,15 @@ class FakeVault:
             raise VaultProblem("The store refused this change.", "Repeat it.", code="vault.refused")
         self.papers.append(paper)
         self.events.append(("paper-issued", by.name, paper.case_id, paper.id))
+
+    def record_dispatch(self, dispatch: Dispatch, event: str, by: User) -> None:
+        self._refuse()
+        at = next((at for at, paper in enumerate(self.papers) if paper.id == dispatch.paper_id), None)
+        if at is None:
+            raise VaultProblem("The store holds no such paper.", "Issue it first.", code="vault.unknown")
+        paper = self.papers[at]
+        self.papers[at] = paper.model_copy(update={"dispatches": (*paper.dispatches, dispatch)})
+        self.record_event(event, by, dispatch.at, paper.case_id, paper.id)
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
         return tuple(paper for paper in self.papers if paper.case_id == case_id)

@@ -20,12 +20,14 @@ from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
 from pharmreview.documents.render.pdf import pdf_of, press_all
 from pharmreview.documents.render.preview import page_image, page_texts
+from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.ours import our_template, our_templates
 from pharmreview.documents.writing.paper import written_paper
-from pharmreview.documents.writing.places import completing
+from pharmreview.documents.writing.places import PLACES, completing
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
     Batched,
+    Blank,
     Concern,
     PageImage,
     PaperFacts,
@@ -129,6 +131,15 @@ class Press:
     def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
         """Places whose name or meaning fits what was typed: name, meaning, example."""
         return tuple((p.name, p.meaning, p.example) for p in completing(start))
+
+    def blanks(self, template: PaperTemplate) -> tuple[Blank, ...]:
+        """The places of a template that are typed for each paper, in the order it names them."""
+        named = dict.fromkeys((*template.needs, *places_in(template.text)))
+        known = [PLACES[name] for name in named if name in PLACES and PLACES[name].typed]
+        return tuple(
+            Blank(name=p.name, meaning=p.meaning, example=p.example, needed=p.name in template.needs)
+            for p in known
+        )
 
     def letterhead(self, content: bytes) -> str:
         """A picture as a practice keeps it for its letters. Raises PaperProblem for one that will not do."""

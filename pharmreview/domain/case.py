@@ -141,6 +141,8 @@ class Case(Value):
     sittings: tuple[Sitting, ...] = ()
     """Who worked on which step on which day, for a review spread over several."""
     copied: Copied | None = None
+    for_papers: dict[str, str] = Field(default_factory=dict, repr=False)
+    """What was typed for papers alone, by the place it fills: an appointment, a question, an address."""
     private_note: str = Field(default="", repr=False)
     """The clinician's own, kept apart from the answers so that no paper and no summary can reach it."""
     taper: TaperRequest | None = None
@@ -215,8 +217,32 @@ class SavedCase(Value):
     saved_by: str
 
 
+class Channel(StrEnum):
+    """How a paper reaches somebody. The value is kept with every dispatch and never changes."""
+
+    HANDED = "handed-over"
+    POST = "post"
+    EMAIL = "e-mail"
+    TEXT = "text"
+    PHONE = "phone"
+    FILE = "file"
+
+
+class Dispatch(Value):
+    """An issued paper going to somebody: to whom, how, when, and who sent it."""
+
+    paper_id: str
+    recipient: str = Field(repr=False)
+    channel: Channel
+    at: datetime
+    by: str
+
+
 class IssuedPaper(Value):
-    """A paper exactly as it was issued: bytes, words, versions, who, when, for whom."""
+    """A paper exactly as it was issued: bytes, words, versions, who, when, to whom.
+
+    A text message has no pages: `pdf` is empty, and `html` holds its words.
+    """
 
     id: str
     case_id: str
@@ -231,3 +257,15 @@ class IssuedPaper(Value):
     tables: dict[str, str]
     template: str
     replaces: str | None = None
+    dispatches: tuple[Dispatch, ...] = ()
+    """To whom it went, and how; empty where that was not recorded."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes kept are those the digest was taken of."""
+        return digest_of(self.pdf, self.html) == self.sha256
+
+
+def digest_of(pdf: bytes, words: str) -> str:
+    """The digest of an issued paper: of its pages, or of the words of one that has none."""
+    return hashlib.sha256(pdf or words.encode("utf-8", "surrogatepass")).hexdigest()

@@ -103,6 +103,15 @@ class PaperTemplate(Value):
     """Whose address stands in the window: person, gp, recipient, or none."""
 
 
+class Blank(Value):
+    """A place typed for each paper: its name, its meaning, an example, and whether it must be given."""
+
+    name: str
+    meaning: str
+    example: str
+    needed: bool = False
+
+
 class CurrentMedicine(Value):
     """A medicine as the record words it, for the clinician's table."""
 

@@ -1,70 +1,28 @@
 """Freeze what a paper says, press it, and record it exactly as it was issued."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import Field
 
-from pharmreview.domain.case import Case, IssuedPaper, User
-from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.lines.line import UnreadLine
-from pharmreview.domain.lines.row import ExportRow
-from pharmreview.domain.medicines.formulary import Formulary
+from pharmreview.domain.case import Case, Channel, Dispatch, IssuedPaper, User, digest_of
 from pharmreview.domain.medicines.product import Product
-from pharmreview.domain.ome.equivalence import OmeTotal
 from pharmreview.domain.paper import (
     Concern,
-    CurrentMedicine,
     PageImage,
     PaperFacts,
     PaperKind,
-    PaperTemplate,
     Pressed,
     RecordPart,
-    Replaced,
-    Setting,
     TextKind,
     TextMessage,
-    setting_for,
 )
-from pharmreview.domain.patient import Practice
-from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
-from pharmreview.services.assessing import Assessed
-from pharmreview.services.ports import CaseVault
+from pharmreview.services.ports import CaseVault, EventKind
+from pharmreview.services.writing.freezing import PaperChoices, PaperTables, ReadProduct, frozen, replaced
 from pharmreview.services.writing.press import PaperPress
 
-
-class PaperTables(Value):
-    """The tables a paper is made from: products by name, ids with review dates, the app's version.
-
-    `versions` names only the tables whose facts stand on papers.
-    """
-
-    formulary: Formulary
-    versions: dict[str, str] = Field(default_factory=dict)
-    app_version: str = ""
-
-
-class PaperChoices(Value):
-    """What is chosen for one paper, beside what the case holds.
-
-    `plan` is the draft now on screen; without it the plan last agreed is used. `assessed` gives a
-    clinician's letter its medicines and the OME with its working.
-    """
-
-    practice: Practice = Practice()
-    by: User | None = None
-    plan: TaperPlan | None = None
-    assessed: Assessed | None = None
-    recipient: tuple[str, ...] = ()
-    enclosed: str = ""
-    details: dict[str, str] = Field(default_factory=dict, repr=False)
-    template: PaperTemplate | None = None
-    setting: Setting | None = None
-    """How it is set; without it, as the person's recorded needs say."""
-    cream: bool | None = None
+__all__ = ["Paper", "PaperChoices", "PaperTables", "Paperwork"]
 
 
 class Paper(Value):
@@ -88,7 +46,7 @@ class Paperwork:
     `read_product` reads the name of a product that a plan may use under a name of its own, such as a brand.
     """
 
-    def __init__(self, press: PaperPress, read_product: Callable[[str], Product | None] = _unknown) -> None:
+    def __init__(self, press: PaperPress, read_product: ReadProduct = _unknown) -> None:
         self._press = press
         self._read_product = read_product
 
@@ -105,37 +63,11 @@ class Paperwork:
 
         Raises PaperProblem where the paper cannot say what it must.
         """
-        agreed = case.agreed[-1] if case.agreed else None
-        plan = choices.plan or (agreed.plan if agreed else None)
-        is_agreed = agreed is not None and plan == agreed.plan
-        version, replaces = self._version(case, kind, is_agreed, issued)
-        known = agreed.tables if agreed and is_agreed and agreed.tables else tables.versions
-        tables_used = {id_: known[id_] for id_ in tables.versions if id_ in known}
-        facts = PaperFacts(
-            kind=kind,
-            version=version,
-            today=today,
-            patient=case.patient,
-            practice=_signed(choices),
-            answers=case.answers,
-            reviewed=case.finish.finished_at.date() if case.finish else None,
-            plan=plan,
-            agreed=is_agreed,
-            replaces=_told(replaces),
-            products=self._products(plan, tables.formulary) if plan else {},
-            medicines=_medicines(case, choices.assessed),
-            ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
-            recipient=choices.recipient,
-            enclosed=choices.enclosed,
-            tables=tables_used,
-            app_version=tables.app_version,
-            details=choices.details,
-            template=choices.template,
-            setting=_setting(case, choices)[0],
-            cream=_setting(case, choices)[1],
-        )
+        facts = frozen(case, kind, choices, today, tables, issued, self._read_product)
         title, concerns = self._press.title(facts), self._press.concerns(facts)
-        return Paper(case_id=case.id, kind=kind, title=title, version=version, facts=facts, concerns=concerns)
+        return Paper(
+            case_id=case.id, kind=kind, title=title, version=facts.version, facts=facts, concerns=concerns
+        )
 
     def press(self, paper: Paper) -> Pressed:
         """The pages. The same paper gives the same bytes."""
@@ -145,9 +77,12 @@ class Paperwork:
         """The paper for a word processor. The same paper gives the same bytes."""
         return self._press.docx(paper.facts)
 
-    def text(self, paper: Paper, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
-        """A text message for the person of a prepared paper, with why it may not go."""
-        return self._press.text(paper.facts, kind, template)
+    def text(
+        self, case: Case, kind: TextKind, choices: PaperChoices, today: date, tables: PaperTables
+    ) -> TextMessage:
+        """A text message for the person, with what it costs and why it may not go. Raises PaperProblem."""
+        facts = frozen(case, PaperKind.CALL, choices, today, tables, (), self._read_product)
+        return self._press.text(facts, kind, choices.template)
 
     def letterhead(self, content: bytes) -> str:
         """The practice's own picture for its letters. Raises PaperProblem for one that will not do."""
@@ -179,7 +114,7 @@ class Paperwork:
         Raises VaultProblem when it cannot be kept: a paper that is not kept must not go out.
         """
         before = vault.issued(paper.case_id)
-        earlier = _replaced(paper.kind, paper.version, before)
+        earlier = replaced(paper.kind, paper.version, before)
         kept = IssuedPaper(
             id=f"{paper.case_id}-{paper.kind.value}-{1 + sum(p.kind == paper.kind.value for p in before)}",
             case_id=paper.case_id,
@@ -190,7 +125,7 @@ class Paperwork:
             issued_by=by.name,
             pdf=pressed.pdf,
             html=pressed.html,
-            sha256=hashlib.sha256(pressed.pdf).hexdigest(),
+            sha256=digest_of(pressed.pdf, ""),
             tables=dict(paper.facts.tables),
             template=pressed.template,
             replaces=earlier.id if earlier else None,
@@ -198,96 +133,39 @@ class Paperwork:
         vault.record_issue(kept, by)
         return kept
 
-    def _products(self, plan: TaperPlan, formulary: Formulary) -> dict[str, Product]:
-        """Every product a plan names, by that name. Raises PaperProblem for one that cannot be read."""
-        named = {item.product for step in plan.steps for dose in step.doses for item in dose.items}
-        named |= {item.product for issue in plan.issues for item in issue.items}
-        listed = {product.name: product for product in formulary.products if product.name in named}
-        found = {name: listed.get(name) or self._read_product(name) for name in sorted(named)}
-        missing = [name for name, product in found.items() if product is None]
-        if missing:
-            raise PaperProblem(
-                f"The plan names “{missing[0]}”, which is not in the product table.",
-                "Build the plan again with products on the list.",
-                code="paper-product",
-            )
-        return {name: product for name, product in found.items() if product is not None}
-
-    @staticmethod
-    def _version(
-        case: Case, kind: PaperKind, is_agreed: bool, issued: Sequence[IssuedPaper]
-    ) -> tuple[int, IssuedPaper | None]:
-        """Every form of a plan carries the plan's own version; a letter counts its issues."""
-        if kind.series == "plan":
-            last = case.agreed[-1].version if case.agreed else 0
-            version = last if is_agreed else last + 1
-        else:
-            version = 1 + max((p.version for p in issued if _series(p) == kind.series), default=0)
-        return version, _replaced(kind, version, issued)
-
-
-def _series(paper: IssuedPaper) -> str:
-    try:
-        return PaperKind(paper.kind).series
-    except ValueError:
-        return paper.kind
-
-
-def _replaced(kind: PaperKind, version: int, issued: Sequence[IssuedPaper]) -> IssuedPaper | None:
-    """The newest issued paper of the series with an earlier version."""
-    earlier = [p for p in issued if _series(p) == kind.series and p.version < version]
-    return max(earlier, key=lambda p: (p.version, p.issued_at)) if earlier else None
-
-
-def _told(paper: IssuedPaper | None) -> Replaced | None:
-    return Replaced(version=paper.version, issued=paper.issued_at.date()) if paper else None
-
-
-def _setting(case: Case, choices: PaperChoices) -> tuple[Setting, bool]:
-    """How the paper is set: as chosen, else as the person's recorded needs say."""
-    needed, cream = setting_for(case.patient.needs)
-    return choices.setting or needed, cream if choices.cream is None else choices.cream
-
-
-def _signed(choices: PaperChoices) -> Practice:
-    """The practice, prepared under the user's name where the practice names nobody."""
-    practice = choices.practice
-    if practice.prepared_by.strip() or choices.by is None:
-        return practice
-    return practice.model_copy(
-        update={
-            "prepared_by": choices.by.name,
-            "prepared_by_role": practice.prepared_by_role or choices.by.role,
-        }
-    )
-
-
-def _medicines(case: Case, assessed: Assessed | None) -> tuple[CurrentMedicine, ...]:
-    """What the record says is taken now; without an assessment, the latest row of each name."""
-    if assessed is not None:
-        return tuple(
-            _medicine(line.row, line.why if isinstance(line, UnreadLine) else "") for line in assessed.current
+    def issue_text(
+        self, case: Case, message: TextMessage, template: str, vault: CaseVault, by: User, at: datetime
+    ) -> IssuedPaper:
+        """Keep a text message for good, word for word, and return what was kept. Raises VaultProblem."""
+        number = 1 + sum(p.kind == message.kind.value for p in vault.issued(case.id))
+        kept = IssuedPaper(
+            id=f"{case.id}-{message.kind.value}-{number}",
+            case_id=case.id,
+            kind=message.kind.value,
+            version=number,
+            title="Text message",
+            issued_at=at,
+            issued_by=by.name,
+            pdf=b"",
+            html=message.text,
+            sha256=digest_of(b"", message.text),
+            tables={},
+            template=template,
         )
-    latest: dict[str, ExportRow] = {}
-    for row in case.rows:
-        key = " ".join(row.name.split()).casefold()
-        if key not in latest or (row.issued or date.min) >= (latest[key].issued or date.min):
-            latest[key] = row
-    return tuple(_medicine(row, "") for row in latest.values())
+        vault.record_issue(kept, by)
+        return kept
 
-
-def _medicine(row: ExportRow, unread: str) -> CurrentMedicine:
-    return CurrentMedicine(
-        name=" ".join(row.name.split()), directions=row.directions, last_issued=row.issued, unread=unread
-    )
-
-
-def _working(ome: OmeTotal) -> tuple[str, ...]:
-    """The total first, then a sentence a line, and what is missing from it."""
-    total = f"{ome.low} to {ome.high}" if ome.low != ome.high else f"{ome.high}"
-    told = [f"{total} by table {ome.table}."]
-    told += [f"{line.name}: {line.working}{', as needed' if line.as_needed else ''}." for line in ome.working]
-    if not ome.complete:
-        told.append("The total is incomplete.")
-    told += [f"{line.name} is not counted: {line.why.rstrip('.')}." for line in ome.not_converted]
-    return tuple(told)
+    def send(
+        self,
+        paper: IssuedPaper,
+        to: tuple[str, Channel],
+        how: EventKind,
+        vault: CaseVault,
+        by: User,
+        at: datetime,
+    ) -> Dispatch:
+        """Keep for good to whom an issued paper went, and by which channel. Raises VaultProblem."""
+        recipient, channel = to
+        went = Dispatch(paper_id=paper.id, recipient=recipient, channel=channel, at=at, by=by.name)
+        vault.record_dispatch(went, how, by)
+        return went

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pharmreview.domain.case import Case, CaseState, IssuedPaper, SavedCase, User
+from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 
 __all__ = [
@@ -50,6 +50,7 @@ class EventKind(StrEnum):
     PAPER_ISSUED = "paper-issued"
     PRINTED = "printed"
     COPY_SAVED = "copy-saved"
+    COPIED_TO_SEND = "copied-to-send"
     BASELINE_FROZEN = "baseline-frozen"
     SAMPLE_TAKEN = "sample-taken"
     SETTINGS_KEPT = "settings-kept"
@@ -115,6 +116,13 @@ class CaseVault(Protocol):
 
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         """Keep an issued paper for good."""
+        ...
+
+    def record_dispatch(self, dispatch: Dispatch, event: str, by: User) -> None:
+        """Keep for good that an issued paper went to somebody; `event` is one of EventKind.
+
+        Raises VaultProblem for a paper the store does not hold.
+        """
         ...
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:

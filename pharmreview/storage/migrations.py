@@ -93,6 +93,31 @@ def m002_the_whole_caseload(db: Any) -> None:
         db.execute(statement)
 
 
+_M003 = (
+    """CREATE TABLE dispatches (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by_user TEXT NOT NULL REFERENCES users (id),
+        paper_id TEXT NOT NULL REFERENCES issued_papers (id), channel TEXT NOT NULL, recipient TEXT NOT NULL,
+        previous TEXT NOT NULL, hash TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX dispatches_of_paper ON dispatches (paper_id)",
+    (
+        "CREATE TRIGGER dispatches_keep BEFORE DELETE ON dispatches "
+        "BEGIN SELECT RAISE(ABORT, 'dispatches are never deleted'); END"
+    ),
+    (
+        "CREATE TRIGGER dispatches_stand BEFORE UPDATE ON dispatches "
+        "BEGIN SELECT RAISE(ABORT, 'dispatches are never altered'); END"
+    ),
+)
+
+
+@MIGRATIONS()
+def m003_to_whom_papers_went(db: Any) -> None:
+    """To whom each issued paper went and how; for papers of before, nothing is recorded."""
+    for statement in _M003:
+        db.execute(statement)
+
+
 def keep_triggers(db: Database, table: str, **changes: Any) -> None:
     """Alter a table as sqlite-utils does, and put back the triggers its `transform` drops.
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pharmreview.domain.case import IssuedPaper, User
+from pharmreview.domain.case import Dispatch, IssuedPaper, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
 from pharmreview.storage import keyring as keys
@@ -48,6 +48,10 @@ class Store(CaseStore):
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         """Keep an issued paper for good."""
         ledger.record_issue(self._vault, paper, by)
+
+    def record_dispatch(self, dispatch: Dispatch, event: str, by: User) -> None:
+        """Keep that an issued paper went to somebody, with its event."""
+        ledger.record_dispatch(self._vault, dispatch, event, by)
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
         """The papers issued for a case, oldest first."""

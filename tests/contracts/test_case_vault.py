@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.case import Case, CaseState, User
+from pharmreview.domain.case import Case, CaseState, Channel, Dispatch, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
@@ -167,6 +167,22 @@ def test_that_a_paper_is_issued_once_and_for_a_case_that_is_kept(opened: tuple[O
     with pytest.raises(VaultProblem):
         vault.record_issue(paper(), ada)
     assert vault.issued("k7m2x9q4ab") == (paper(),)
+
+
+def test_that_to_whom_a_paper_went_is_kept_with_it_each_time(opened: tuple[OpenStore, User]) -> None:
+    vault, ada = opened
+    vault.save(filled_case(), "made", ada, AT)
+    vault.record_issue(paper(), ada)
+    went = [
+        Dispatch(paper_id="p1a2b3c4", recipient=who, channel=how, at=AT, by="Ada")
+        for who, how in (("Canaryname", Channel.HANDED), ("Larkfield Pharmacy", Channel.POST))
+    ]
+    for one in went:
+        vault.record_dispatch(one, "printed", ada)
+    (kept,) = vault.issued("k7m2x9q4ab")
+    assert kept == paper().model_copy(update={"dispatches": tuple(went)})
+    with pytest.raises(VaultProblem):
+        vault.record_dispatch(went[0].model_copy(update={"paper_id": "never"}), "printed", ada)
 
 
 @pytest.mark.parametrize("kind", list(EventKind))

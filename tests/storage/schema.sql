@@ -53,3 +53,11 @@ CREATE TABLE caseload (
 CREATE INDEX caseload_by_name ON caseload (kind, name);
 CREATE TRIGGER caseload_keep BEFORE DELETE ON caseload BEGIN SELECT RAISE(ABORT, 'caseload entries are never deleted'); END;
 CREATE TRIGGER caseload_stand BEFORE UPDATE ON caseload BEGIN SELECT RAISE(ABORT, 'caseload entries are never altered'); END;
+CREATE TABLE dispatches (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, by_user TEXT NOT NULL REFERENCES users (id),
+        paper_id TEXT NOT NULL REFERENCES issued_papers (id), channel TEXT NOT NULL, recipient TEXT NOT NULL,
+        previous TEXT NOT NULL, hash TEXT NOT NULL
+    ) STRICT;
+CREATE INDEX dispatches_of_paper ON dispatches (paper_id);
+CREATE TRIGGER dispatches_keep BEFORE DELETE ON dispatches BEGIN SELECT RAISE(ABORT, 'dispatches are never deleted'); END;
+CREATE TRIGGER dispatches_stand BEFORE UPDATE ON dispatches BEGIN SELECT RAISE(ABORT, 'dispatches are never altered'); END;

@@ -7,6 +7,7 @@ from typing import Protocol
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
+    Blank,
     Concern,
     KeptTemplate,
     PaperFacts,
@@ -45,6 +46,10 @@ class TemplatePress(Protocol):
 
     def example(self) -> PaperFacts:
         """An invented person, with an example for everything that is typed for one paper."""
+        ...
+
+    def blanks(self, template: PaperTemplate) -> tuple[Blank, ...]:
+        """The places of a template that are typed for each paper."""
         ...
 
     def press(self, facts: PaperFacts) -> Pressed:
@@ -101,6 +106,10 @@ class Templates:
     def ours(self, id_: str) -> PaperTemplate:
         """The one that came with the application. Raises PaperProblem where there is none of that id."""
         return self._press.ours(id_)
+
+    def blanks(self, template: PaperTemplate) -> tuple[Blank, ...]:
+        """The places of a template that are typed for each paper, in the order it names them."""
+        return self._press.blanks(template)
 
     def current(self, id_: str) -> PaperTemplate:
         """One template as it stands now. Raises PaperProblem where there is none of that id."""

@@ -11,6 +11,7 @@ CHAINS = {
     "changes": "at, by_user, case_id, revision, what, changed, document_hash",
     "events": "at, by_user, kind, case_id, detail",
     "caseload": "at, by_user, kind, name, document",
+    "dispatches": "at, by_user, paper_id, channel, recipient",
 }
 """Each chain's table, and the columns that its hash is taken of after the number of the entry."""
 

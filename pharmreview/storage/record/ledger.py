@@ -5,11 +5,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from pharmreview.domain.case import IssuedPaper, User
+from pharmreview.domain.case import Channel, Dispatch, IssuedPaper, User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.value import Value
 from pharmreview.storage.record import chain
-from pharmreview.storage.record.rows import cell, read_time
+from pharmreview.storage.record.rows import cell, read_member, read_time
 from pharmreview.storage.vault import Vault
 
 _PAPER_ISSUED = "paper-issued"
@@ -41,7 +41,7 @@ def record_issue(vault: Vault, paper: IssuedPaper, by: User) -> None:
     Raises PaperProblem when its bytes are not those its hash was taken of, VaultProblem when the store
     refuses.
     """
-    if hashlib.sha256(paper.pdf).hexdigest() != paper.sha256:
+    if not paper.is_whole:
         raise PaperProblem(
             "The paper changed after it was made.", "Make it again and issue that one.", code="paper.hash"
         )
@@ -58,21 +58,49 @@ def record_issue(vault: Vault, paper: IssuedPaper, by: User) -> None:
         record_event(connection, _PAPER_ISSUED, by, paper.issued_at, paper.case_id, paper.id)
 
 
+def record_dispatch(vault: Vault, dispatch: Dispatch, event: str, by: User) -> None:
+    """Keep that an issued paper went to somebody, with its event. Raises VaultProblem."""
+    moment = cell(dispatch.at)
+    with vault.writing() as connection:
+        found = connection.execute(
+            "SELECT case_id FROM issued_papers WHERE id = ?", (dispatch.paper_id,)
+        ).fetchone()
+        if found is None:
+            raise VaultProblem(
+                "The store holds no such paper.", "Issue it first, then send it.", code="vault.unknown"
+            )
+        sent = (dispatch.paper_id, cell(dispatch.channel), dispatch.recipient)
+        chain.append(connection, "dispatches", moment, by.id, *sent)
+        record_event(connection, event, by, dispatch.at, found[0], dispatch.paper_id)
+
+
 def issued(vault: Vault, case_id: str) -> tuple[IssuedPaper, ...]:
-    """The papers issued for a case, oldest first."""
+    """The papers issued for a case, oldest first, each with whoever it went to."""
     with vault.reading() as connection:
         rows = connection.execute(
             f"SELECT {_PAPER_COLUMNS} FROM issued_papers WHERE case_id = ? ORDER BY seq",  # noqa: S608
             (case_id,),
         ).fetchall()
+        went = connection.execute(
+            "SELECT paper_id, recipient, channel, at, users.name FROM dispatches "
+            "JOIN users ON users.id = by_user "
+            "WHERE paper_id IN (SELECT id FROM issued_papers WHERE case_id = ?) ORDER BY seq",
+            (case_id,),
+        ).fetchall()
     names = _PAPER_COLUMNS.split(", ")
-    return tuple(_paper(dict(zip(names, row, strict=True))) for row in rows)
+    sent = [_dispatch(*row) for row in went]
+    return tuple(_paper(dict(zip(names, row, strict=True)), sent) for row in rows)
 
 
-def _paper(row: dict[str, Any]) -> IssuedPaper:
-    return IssuedPaper(
-        **{**row, "issued_at": read_time(row["issued_at"]), "tables": json.loads(row["tables"])}
-    )
+def _dispatch(paper_id: str, recipient: str, channel: str, at: str, by: str) -> Dispatch:
+    how = read_member(Channel, channel)
+    return Dispatch(paper_id=paper_id, recipient=recipient, channel=how, at=read_time(at), by=by)
+
+
+def _paper(row: dict[str, Any], sent: list[Dispatch]) -> IssuedPaper:
+    told = {"issued_at": read_time(row["issued_at"]), "tables": json.loads(row["tables"])}
+    went = tuple(one for one in sent if one.paper_id == row["id"])
+    return IssuedPaper(**{**row, **told, "dispatches": went})
 
 
 def events(vault: Vault) -> tuple[Event, ...]:
