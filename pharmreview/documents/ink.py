@@ -25,19 +25,32 @@ def tint(code: str) -> Colour:
 class Node:
     """A place in the structure: its role, what it holds in reading order, and its attributes."""
 
-    __slots__ = ("alt", "attributes", "kids", "role")
+    __slots__ = ("actual", "alt", "attributes", "kids", "lang", "role")
 
     def __init__(self, role: str, alt: str = "", attributes: tuple[tuple[str, str, str], ...] = ()) -> None:
         self.role = role
         self.alt = alt
+        self.lang = ""
+        """The language of its words, where it is not that of the paper."""
+        self.actual = ""
+        """Its words as they are read, where they stand on the page in another order or shape."""
         self.attributes = attributes
         """Owner, name and value: ("Table", "Scope", "Column")."""
         self.kids: list[Node | tuple[int, int]] = []
         """Parts, and marked content as page and number, in reading order."""
 
-    def part(self, role: str, alt: str = "", attributes: tuple[tuple[str, str, str], ...] = ()) -> "Node":
+    def part(
+        self,
+        role: str,
+        alt: str = "",
+        attributes: tuple[tuple[str, str, str], ...] = (),
+        *,
+        lang: str = "",
+        actual: str = "",
+    ) -> "Node":
         """A new part after those already there."""
         made = Node(role, alt, attributes)
+        made.lang, made.actual = lang, actual
         self.kids.append(made)
         return made
 

@@ -35,13 +35,15 @@ PaperText = Annotated[str, AfterValidator(clean)]
 
 
 class Run(Value):
-    """Words of one weight. Bold is the only emphasis."""
+    """Words of one weight. `lang` is the BCP 47 tag of fixed words that are not in the paper's language."""
 
     text: PaperText
     bold: bool = False
+    lang: str = ""
 
 
 Text = tuple[Run, ...]
+"""Runs in reading order. A line that names a language is in it, but for its runs that name none: data."""
 
 
 def words(text: str, *, bold: bool = False) -> Text:
@@ -59,6 +61,8 @@ class Heading(Value):
 
     level: int
     text: PaperText
+    also: Text = ()
+    """The same in another language, set under it as part of the heading."""
 
 
 class Bullets(Value):
@@ -152,11 +156,12 @@ class Row(Value):
 
 
 class Column(Value):
-    """A column: its head, its share of the width in percent, and whether figures stand to the right."""
+    """A column: its head (`also` in another language), its share in percent, and figures to the right."""
 
     head: PaperText
     share: int
     right: bool = False
+    also: Text = ()
 
 
 class TableStyle(StrEnum):
@@ -197,10 +202,11 @@ class BoxKind(StrEnum):
 
 
 class Box(Value):
-    """A box with an edge. Its title is a heading, unless the box is a quote or headline."""
+    """A box with an edge. Its title, `also` in another language, is a heading but in a quote or headline."""
 
     kind: BoxKind
     title: PaperText = ""
+    also: Text = ()
     body: tuple["Paragraph | Bullets", ...]
 
 

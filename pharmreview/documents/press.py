@@ -6,6 +6,7 @@ from functools import partial
 from pharmreview.documents.checking.concerns import concerns
 from pharmreview.documents.checking.example import example_facts
 from pharmreview.documents.checking.templates import checked
+from pharmreview.documents.languages.language import our_languages
 from pharmreview.documents.layout.lines import forget_words
 from pharmreview.documents.letterhead import letterhead_of
 from pharmreview.documents.messages.message import made_plain, text_message
@@ -15,6 +16,7 @@ from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
 from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
 from pharmreview.documents.papers.for_person.taper_plan import taper_plan
+from pharmreview.documents.papers.for_person.two_languages import two_languages, why_it_may_not_go
 from pharmreview.documents.papers.settings import set_as
 from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
@@ -32,6 +34,7 @@ from pharmreview.domain.paper import (
     PageImage,
     PaperFacts,
     PaperKind,
+    PaperLanguage,
     PaperTemplate,
     Pressed,
     RecordPart,
@@ -50,7 +53,7 @@ _PAPERS: dict[PaperKind, Callable[[PaperFacts], Outline]] = {
 
 def outline_of(facts: PaperFacts) -> Outline:
     """What a paper says, set as it was asked for. Raises PaperProblem where it cannot say what it must."""
-    build = _PAPERS.get(facts.kind)
+    build = two_languages if facts.language else _PAPERS.get(facts.kind)
     if build is None:
         return set_as(written_paper(facts, facts.template or our_template(facts.kind.value)))
     outline = build(facts)
@@ -86,6 +89,7 @@ class Press:
             pages=pages,
             template=outline.template,
             concerns=concerns(outline, pages, facts),
+            refused=why_it_may_not_go(facts),
         )
 
     def concerns(self, facts: PaperFacts) -> tuple[Concern, ...]:
@@ -108,8 +112,15 @@ class Press:
         """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""
         return press_all(map(partial(_tried, outline_of), facts), go_on)
 
+    def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
+        """The languages a paper can be printed in beside English."""
+        return tuple(one.offered for one in our_languages()) if kind is PaperKind.NEXT_STEP else ()
+
     def docx(self, facts: PaperFacts) -> bytes:
-        """The paper for a word processor. Raises PaperProblem."""
+        """The paper for a word processor. Raises PaperProblem, also for one that may not go out."""
+        refused = why_it_may_not_go(facts)
+        if refused:
+            raise PaperProblem(refused, "Have the wording checked first.", code="paper-unchecked")
         return docx_of(outline_of(facts))
 
     def ours(self, id_: str) -> PaperTemplate:

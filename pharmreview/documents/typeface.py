@@ -1,4 +1,7 @@
-"""The typeface of every paper, IBM Plex Sans, embedded; and what it can and cannot print."""
+"""The typefaces of papers, embedded, and what they can and cannot print.
+
+IBM Plex Sans for everything, and Noto Naskh Arabic for the fixed phrases of languages in the Arabic script.
+"""
 
 import unicodedata
 from functools import cache
@@ -8,12 +11,22 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from pharmreview.documents.languages.shaping import is_arabic
 from pharmreview.domain.errors import PaperProblem
 
 REGULAR = "PlexSans"
 BOLD = "PlexSans-Bold"
-_FILES = {REGULAR: "IBMPlexSans-Regular.ttf", BOLD: "IBMPlexSans-Bold.ttf"}
+NASKH = "NotoNaskhArabic"
+NASKH_BOLD = "NotoNaskhArabic-Bold"
+_FILES = {
+    REGULAR: "IBMPlexSans-Regular.ttf",
+    BOLD: "IBMPlexSans-Bold.ttf",
+    NASKH: "NotoNaskhArabic-Regular.ttf",
+    NASKH_BOLD: "NotoNaskhArabic-Bold.ttf",
+}
 
+_SCALES = {NASKH: 1.2, NASKH_BOLD: 1.2}
+"""How much larger a face is set, for its letters to look as large as those of the others."""
 ASCENT = 1.025
 DESCENT = 0.275
 """Of the typeface's own line, as shares of its size."""
@@ -30,6 +43,7 @@ class Face:
             font = TTFont(name, font_file, asciiReadable=False)
         pdfmetrics.registerFont(font)
         self.name = name
+        self.scale = _SCALES.get(name, 1.0)
         self._glyphs = font.face.charToGlyph
         self._widths = font.face.charWidths
         self._known: dict[str, float] = {}
@@ -39,7 +53,7 @@ class Face:
         units = self._known.get(text)
         if units is None:
             units = self._known[text] = self._measure(text)
-        return units * size / 1000
+        return units * size * self.scale / 1000
 
     def forget(self) -> None:
         """Let go of the words measured so far."""
@@ -56,6 +70,18 @@ class Face:
 def face(*, bold: bool = False) -> Face:
     """The regular or the bold weight, read once."""
     return _read(BOLD if bold else REGULAR)
+
+
+def face_of(letters: str, bold: bool) -> Face:
+    """The face that has the letters: that of the Arabic script where one of them is of it."""
+    if letters.isascii() or not any(map(is_arabic, letters)):
+        return face(bold=bold)
+    return _read(NASKH_BOLD if bold else NASKH)
+
+
+def width_of(letters: str, bold: bool, size: float) -> float:
+    """How wide letters of one script stand, in the face that has them."""
+    return face_of(letters, bold).width(letters, size)
 
 
 @cache

@@ -112,6 +112,19 @@ class Blank(Value):
     needed: bool = False
 
 
+class PaperLanguage(Value):
+    """A language that a plan can be printed in beside English.
+
+    `code` is its BCP 47 tag. Until `checked_by` names somebody who reads it, such a plan is a draft that
+    may be looked at and may not go out.
+    """
+
+    code: str
+    name: str
+    own_name: str
+    checked_by: str = ""
+
+
 class CurrentMedicine(Value):
     """A medicine as the record words it, for the clinician's table."""
 
@@ -163,6 +176,8 @@ class PaperFacts(Value):
     setting: Setting = Setting.STANDARD
     cream: bool = False
     """Black on cream in place of black on white."""
+    language: str = ""
+    """The second language of a plan, as a BCP 47 tag; English alone where it is empty."""
 
 
 class Concern(Value):
@@ -185,6 +200,8 @@ class Pressed(Value):
     pages: int
     template: str
     concerns: tuple[Concern, ...] = ()
+    refused: str = ""
+    """Why it may be looked at but may not go out, in one sentence; empty where it may."""
 
 
 class TextMessage(Value):

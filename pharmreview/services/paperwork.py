@@ -6,12 +6,14 @@ from datetime import date, datetime
 from pydantic import Field
 
 from pharmreview.domain.case import Case, Channel, Dispatch, IssuedPaper, User, digest_of
+from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.paper import (
     Concern,
     PageImage,
     PaperFacts,
     PaperKind,
+    PaperLanguage,
     Pressed,
     RecordPart,
     TextKind,
@@ -73,6 +75,10 @@ class Paperwork:
         """The pages. The same paper gives the same bytes."""
         return self._press.press(paper.facts)
 
+    def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
+        """The languages a paper can be printed in beside English."""
+        return self._press.languages(kind)
+
     def docx(self, paper: Paper) -> bytes:
         """The paper for a word processor. The same paper gives the same bytes."""
         return self._press.docx(paper.facts)
@@ -111,8 +117,10 @@ class Paperwork:
     def issue(self, paper: Paper, pressed: Pressed, vault: CaseVault, by: User, at: datetime) -> IssuedPaper:
         """Keep the paper for good, exactly as it goes out, and return what was kept.
 
-        Raises VaultProblem when it cannot be kept: a paper that is not kept must not go out.
+        Raises PaperProblem where it may not go out, and VaultProblem where it cannot be kept.
         """
+        if pressed.refused:
+            raise PaperProblem(pressed.refused, "Have the wording checked first.", code="paper-unchecked")
         before = vault.issued(paper.case_id)
         earlier = replaced(paper.kind, paper.version, before)
         kept = IssuedPaper(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from pharmreview.documents.languages.language import our_languages
 from pharmreview.documents.press import Press
 from pharmreview.domain.paper import PaperFacts, PaperKind, Setting
 from tests.documents.papers import facts
@@ -36,6 +37,9 @@ def shown() -> Iterator[tuple[str, str, PaperFacts]]:
     yield "letter-change-large", "Change letter, in large print on cream", letter
     simple = facts(PaperKind.NEXT_STEP, setting=Setting.SIMPLE)
     yield "plan-next-step-simple", "Plan, next step, as a simple plan", simple
+    for one in our_languages():
+        plan = facts(PaperKind.NEXT_STEP, language=one.code)
+        yield f"plan-next-step-{one.code}", f"Plan, next step, with {one.name} (a draft)", plan
 
 
 def _pictured(name: str, title: str, paper: PaperFacts) -> str:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from pharmreview.documents.languages.language import our_languages
 from pharmreview.documents.letterhead import letterhead_of
 from pharmreview.domain.paper import PaperFacts, PaperKind, Setting
 from tests.documents.papers import PRACTICE, facts, long_plan, patch_plan
@@ -20,6 +21,10 @@ def every_paper() -> Iterator[tuple[str, PaperFacts]]:
             yield f"{kind.value}-{setting.value}", facts(kind, setting=setting, cream=cream)
     for setting, cream in WAYS:
         yield f"patches-{setting.value}", facts(plan=patch_plan(), setting=setting, cream=cream)
+    for one in our_languages():
+        for setting, cream in WAYS:
+            paper = facts(language=one.code, setting=setting, cream=cream)
+            yield f"plan-in-{one.code}-{setting.value}", paper
     yield "long-route", facts(PaperKind.WHOLE_ROUTE, plan=long_plan(40))
     practice = PRACTICE.model_copy(update={"letterhead": letterhead_of(_letterhead())})
     yield "with-a-letterhead", facts(PaperKind.INVITATION, practice=practice)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pharmreview.documents.languages.rows import in_own_language
 from pharmreview.documents.outline import (
     Block,
     Box,
@@ -20,7 +21,6 @@ from pharmreview.documents.outline import (
     SideBySide,
     Table,
     Ticks,
-    said,
 )
 from pharmreview.documents.papers import person
 from pharmreview.domain.paper import Concern, PaperFacts
@@ -157,9 +157,9 @@ def _passages(block: Block) -> Iterator[str]:
         case Heading():
             yield block.text
         case Paragraph():
-            yield said(block.text)
+            yield in_own_language(block.text)
         case Bullets() | Ticks():
-            yield from (said(item) for item in block.items)
+            yield from (in_own_language(item) for item in block.items)
         case Box():
             yield block.title
             for inner in block.body:
@@ -168,9 +168,9 @@ def _passages(block: Block) -> Iterator[str]:
             for part in (*block.left, *block.right):
                 yield from _passages(part)
         case KeyFacts():
-            yield from (said(value) for _, value in block.rows)
+            yield from (in_own_language(value) for _, value in block.rows)
         case Table():
-            yield from (said(cell.text) for row in block.rows for cell in row.cells)
+            yield from (in_own_language(cell.text) for row in block.rows for cell in row.cells)
         case LetterHead() | _:
             return
 

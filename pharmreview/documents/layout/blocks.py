@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from pharmreview.documents.ink import BLACK, MM, Band, Disc, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Line
+from pharmreview.documents.languages.rows import above
 from pharmreview.documents.layout.drawings import chart, picture_size, tablets
-from pharmreview.documents.layout.lines import lines_of, set_lines
+from pharmreview.documents.layout.lines import lines_of, nodes_of, set_lines, set_text
 from pharmreview.documents.layout.openings import identity_bands, letter_head_bands, masthead_bands
 from pharmreview.documents.layout.sheets import Sheet
 from pharmreview.documents.layout.tables import fact_bands, table_bands
@@ -42,6 +43,8 @@ _BOXES = {
 }
 _SHORT_LIST = 8
 """Lists of no more lines than this stay on one page."""
+_FROM_RIGHT = 1.2
+"""Lines read from the right stand this much further apart, for their letters reach lower."""
 _SHORT = 70 * MM
 """Sections taller than this do not stand side by side."""
 
@@ -68,11 +71,11 @@ def _plain_bands(
 
 def _heading_bands(block: Heading, sheet: Sheet, parent: Node, x: float, width: float) -> list[Band]:
     node = parent.part(f"H{block.level}")
-    text = (Run(text=block.text, bold=True),)
+    text = above((Run(text=block.text, bold=True),), block.also)
     lines = lines_of(text, width, sheet.heading)
-    put = set_lines(lines, x, 0, sheet.heading, sheet.heading_leading, colour=sheet.heading_colour)
-    height = len(lines) * sheet.heading_leading + sheet.heading_below
-    marks: list[Mark] = [(node, ink) for ink in put]
+    leading, colour = sheet.heading_leading, sheet.heading_colour
+    marks = set_text(text, node, lines, x, 0, sheet.heading, leading, colour=colour)
+    height = len(lines) * leading + sheet.heading_below
     if sheet.heading_ruled:
         rule = height - sheet.heading_below * 0.6
         marks.append((None, Line(x, rule, x + width, rule, 0.8)))
@@ -107,15 +110,15 @@ def _line_bands(
     text: Text, node: Node, x: float, width: float, size: float, leading: float, above: float
 ) -> list[Band]:
     """A slice a line; the first two and the last two lines stay together."""
-    lines = lines_of(text, width, size)
+    lines, nodes = lines_of(text, width, size), nodes_of(text, node)
     bands = []
     for number, line in enumerate(lines):
         put = set_lines([line], x, 0, size, leading)
         last_but_one = number == len(lines) - 2
         bands.append(
             Band(
-                leading,
-                [(node, ink) for ink in put],
+                leading * (_FROM_RIGHT if line.from_right else 1),
+                [(nodes[line.row], ink) for ink in put],
                 above=0 if number else above,
                 held=(number == 0 and len(lines) > 1) or last_but_one,
             )
@@ -192,7 +195,7 @@ def _box_title(box: Box, sheet: Sheet, node: Node, x: float, width: float) -> li
     if role is not None:
         title = words(box.title, bold=True)
         return _line_bands(title, node.part(role), x, width, sheet.size, sheet.leading, 0)
-    return _heading_bands(Heading(level=2, text=box.title), sheet, node, x, width)
+    return _heading_bands(Heading(level=2, text=box.title, also=box.also), sheet, node, x, width)
 
 
 def _copy_bands(block: CopyBlock, sheet: Sheet, parent: Node) -> list[Band]:

@@ -1,10 +1,13 @@
 """Words into lines that fit a width."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
-from pharmreview.documents.ink import BLACK, Colour, Words
-from pharmreview.documents.outline import Text
+from pharmreview.documents.ink import BLACK, Colour, Mark, Node, Words
+from pharmreview.documents.languages.right_to_left import lines_from_the_right
+from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
+from pharmreview.documents.outline import Text, said
 from pharmreview.documents.typeface import ASCENT, DESCENT, face
 
 
@@ -14,6 +17,10 @@ class Line:
 
     pieces: list[tuple[float, str, bool]] = field(default_factory=list)
     width: float = 0
+    row: int = 0
+    """Which line of the text itself it is part of."""
+    from_right: float = 0
+    """For a line read from the right, the room it stands against the right of; otherwise none."""
 
     def add(self, word: str, width: float, bold: bool, space: float) -> None:
         """Put a word after what is there, with a space before it or none."""
@@ -43,11 +50,48 @@ def lines_of(text: Text, width: float, size: float) -> list[Line]:
     remembered, for a paper may be laid out more than once; nobody changes the lines.
     """
     lines: list[Line] = []
-    for words in _paragraphs(text):
-        lines.append(Line())
+    if any(run.lang in RIGHT_TO_LEFT for run in text):
+        for number, (lang, row) in enumerate(rows_of(text)):
+            lines += _of_row(lang, row, number, width, size)
+        return lines
+    for number, words in enumerate(_paragraphs(text)):
+        lines.append(Line(row=number))
         for word in words:
             _place(lines, word, width, size)
     return lines
+
+
+def _of_row(lang: str, row: Text, number: int, width: float, size: float) -> list[Line]:
+    """One row of a text in which some are read from the right."""
+    if lang in RIGHT_TO_LEFT:
+        placed = lines_from_the_right(row, width, size)
+        return [Line(pieces, reach, number, width) for pieces, reach in placed]
+    return [replace(line, row=number) for line in lines_of(row, width, size)]
+
+
+def nodes_of(text: Text, node: Node) -> list[Node]:
+    """The place in the structure of each row: `node`, or for another language a part that names it.
+
+    What is shaped and turned round for the page is there also as it is read.
+    """
+    if not any(run.lang for run in text):
+        return [node] * len(rows_of(text)) if text else [node]
+    return [
+        node.part("Span", lang=lang, actual=said(row) if lang in RIGHT_TO_LEFT else "") if lang else node
+        for lang, row in rows_of(text)
+    ]
+
+
+def set_text(
+    text: Text, node: Node, lines: list[Line], x: float, y: float, size: float, leading: float, **how: Any
+) -> list[Mark]:
+    """Lines of a text as marks in their places in the structure."""
+    nodes = nodes_of(text, node)
+    return [
+        (nodes[line.row], ink)
+        for at, line in enumerate(lines)
+        for ink in set_lines([line], x, y + at * leading, size, leading, **how)
+    ]
 
 
 def widest_word(text: Text, size: float) -> float:
@@ -95,14 +139,14 @@ def _place(lines: list[Line], word: Word, width: float, size: float) -> None:
     needed = sum(face(bold=bold).width(letters, size) for letters, bold in word)
     space = face(bold=word[0][1]).width(" ", size) if line.pieces else 0
     if line.pieces and line.width + space + needed > width + 0.01:
-        line, space = Line(), 0
+        line, space = Line(row=line.row), 0
         lines.append(line)
     for letters, bold in word:
         rest = letters
         while len(rest) > 1 and line.width + space + face(bold=bold).width(rest, size) > width + 0.01:
             cut = _fitting(rest, width - line.width - space, size, bold)
             line.add(rest[:cut], face(bold=bold).width(rest[:cut], size), bold, space)
-            line, space, rest = Line(), 0, rest[cut:]
+            line, space, rest = Line(row=line.row), 0, rest[cut:]
             lines.append(line)
         line.add(rest, face(bold=bold).width(rest, size), bold, space)
         space = 0
@@ -134,7 +178,7 @@ def set_lines(
     down = y + baseline(size, leading)
     put = []
     for number, line in enumerate(lines):
-        left = x + (width - line.width if right else 0)
+        left = x + (width - line.width if right else max(line.from_right - line.width, 0))
         put += [
             Words(left + start, down + number * leading, piece, size, bold, colour)
             for start, piece, bold in line.pieces

@@ -10,6 +10,7 @@ from pharmreview.documents.layout.lines import forget_words, lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
 from pharmreview.documents.layout.sheets import CREAM, PAGE_HEIGHT, PAGE_WIDTH, Sheet, close_set, sheet_for
 from pharmreview.documents.outline import IdentityBar, Outline, words
+from pharmreview.documents.typeface import face
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Setting
 
@@ -193,8 +194,13 @@ def _frames(page: Page) -> None:
             page.shades.append((None, Oblong(frame.x, top, 5, height, frame.bar)))
 
 
+def _number_room(sheet: Sheet) -> float:
+    """The room beside the footer for the number of a page, on one line however many there are."""
+    return face().width(f"Page {_MOST_PAGES} of {_MOST_PAGES}", sheet.footer) + 2 * MM
+
+
 def _footer_lines(outline: Outline, sheet: Sheet) -> list[Mark]:
-    room = sheet.width - 28 * MM
+    room = sheet.width - _number_room(sheet)
     lines = lines_of(words(outline.footer), room, sheet.footer)
     return [
         (None, i) for i in set_lines(lines, sheet.side, 0, sheet.footer, sheet.footer * 1.32, colour=GREY)
@@ -203,7 +209,7 @@ def _footer_lines(outline: Outline, sheet: Sheet) -> list[Mark]:
 
 def _foot(outline: Outline, sheet: Sheet) -> float:
     """Where the body must end, above a footer of as many lines as it takes."""
-    lines = len(lines_of(words(outline.footer), sheet.width - 28 * MM, sheet.footer))
+    lines = len(lines_of(words(outline.footer), sheet.width - _number_room(sheet), sheet.footer))
     foot = PAGE_HEIGHT - sheet.foot - max(lines, 1) * sheet.footer * 1.32 - 4 * MM
     if foot < PAGE_HEIGHT / 2:
         raise PaperProblem(
@@ -220,7 +226,7 @@ def _footer(outline: Outline, sheet: Sheet, foot: float, number: int, count: int
     for node, ink in _footer_lines(outline, sheet):
         ink.lower(top)
         marks.append((node, ink))
-    lines = lines_of(words(f"Page {number} of {count}"), 28 * MM, sheet.footer)
+    lines = lines_of(words(f"Page {number} of {count}"), _number_room(sheet), sheet.footer)
     leading = sheet.footer * 1.32
     put = set_lines(lines, sheet.side, top, sheet.footer, leading, width=sheet.width, right=True, colour=GREY)
     return [*marks, *((None, ink) for ink in put)]

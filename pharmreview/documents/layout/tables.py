@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from pharmreview.documents.ink import BLACK, MM, WHITE, Band, Colour, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Edge
+from pharmreview.documents.languages.rows import above
 from pharmreview.documents.layout.drawings import MARK, picture_size, tablets
-from pharmreview.documents.layout.lines import lines_of, set_lines, widest_word
+from pharmreview.documents.layout.lines import lines_of, set_lines, set_text, widest_word
 from pharmreview.documents.layout.sheets import Sheet
-from pharmreview.documents.outline import Cell, KeyFacts, Row, RowKind, Run, Table, TableStyle, words
+from pharmreview.documents.outline import Cell, Column, KeyFacts, Row, RowKind, Run, Table, TableStyle, words
 from pharmreview.documents.typeface import face
 
 _THIN = tint("B6C0C4")
@@ -96,10 +97,11 @@ class _Setting:
         marks: list[Mark] = []
         heights = []
         if self.table.ticks:
-            marks += self._head_cell(line, "Done", side + 1.5 * MM, self.tick, look.under)[0]
+            done = Column(head="Done", share=0)
+            marks += self._head_cell(line, done, side + 1.5 * MM, self.tick, look.under)[0]
         for at, column in enumerate(self.table.columns):
             put, height = self._head_cell(
-                line, column.head, self._left(at), self._cell_width(at, 1), look.head_size, right=column.right
+                line, column, self._left(at), self._cell_width(at, 1), look.head_size
             )
             marks += put
             heights.append(height)
@@ -110,14 +112,15 @@ class _Setting:
         return Band(tall, [ground, *marks], held=True, frame=self.frame)
 
     def _head_cell(
-        self, line: Node, head: str, x: float, width: float, size: float, *, right: bool = False
+        self, line: Node, column: Column, x: float, width: float, size: float
     ) -> tuple[list[Mark], float]:
         look = self.look
         node = line.part("TH", attributes=_COLUMN_HEAD)
-        lines = lines_of(words(head, bold=True), width, size)
-        colour = WHITE if look.dark else BLACK
-        put = set_lines(lines, x, look.pad_y, size, look.leading, width=width, right=right, colour=colour)
-        return [(node, ink) for ink in put], len(lines) * look.leading
+        text = above(words(column.head, bold=True), column.also)
+        lines = lines_of(text, width, size)
+        how = {"width": width, "right": column.right, "colour": WHITE if look.dark else BLACK}
+        put = set_text(text, node, lines, x, look.pad_y, size, look.leading, **how)
+        return put, len(lines) * look.leading
 
     def _row(self, row: Row, number: int) -> Band:
         look = self.look
@@ -184,10 +187,11 @@ class _Setting:
         top = max((height - tall) / 2, 0) + above
         for _, ink in marks:
             ink.lower(max((tall - height) / 2, 0) if not above else 0)
-        put = set_lines(lines, left, top, size, leading, width=width, right=right)
+        how = {"width": width, "right": right}
+        marks += set_text(cell.text, node, lines, left, top, size, leading, **how)
         top += len(lines) * leading
-        put += set_lines(under, left, top, look.under, look.under_leading, width=width, right=right)
-        return marks + [(node, ink) for ink in put], max(height, tall)
+        marks += set_text(cell.under, node, under, left, top, look.under, look.under_leading, **how)
+        return marks, max(height, tall)
 
     def _background(self, row: Row, height: float, number: int) -> list[Mark]:
         look = self.look

@@ -69,6 +69,7 @@ def _listed(table: Table) -> Iterator[Block]:
             under.insert(0, Paragraph(text=(), picture=first.picture))
         if row.kind is RowKind.TOTAL or not (told or under):
             yield Paragraph(text=_total(title, [cell.text for cell in rest]))
+            yield from (Paragraph(text=cell.under) for cell in row.cells if cell.under)
         else:
             yield Box(kind=BoxKind.PLAIN, title=title, body=(*under, *told))
 
@@ -94,16 +95,17 @@ _LEFT_OUT = (RouteChart,)
 def _one_at_a_time(blocks: list[Block]) -> Iterator[Block]:
     """Every section in a box of its own; charts are left out."""
     title, body = "", []
+    also: Text = ()
     for block in [*blocks, None]:
         if isinstance(block, Paragraph | Bullets) and title:
             body.append(block)
             continue
         if body:
-            yield Box(kind=BoxKind.PLAIN, title=title, body=tuple(body))
+            yield Box(kind=BoxKind.PLAIN, title=title, also=also, body=tuple(body))
         elif title:
-            yield Heading(level=2, text=title)
+            yield Heading(level=2, text=title, also=also)
         title, body = "", []
         if isinstance(block, Heading) and block.level > 1:
-            title = block.text
+            title, also = block.text, block.also
         elif block is not None and not isinstance(block, _LEFT_OUT):
             yield block

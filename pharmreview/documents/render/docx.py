@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
 from pharmreview.documents.layout.sheets import sheet_for
 from pharmreview.documents.outline import (
     Block,
@@ -35,7 +36,15 @@ from pharmreview.documents.outline import (
     Ticks,
     words,
 )
-from pharmreview.documents.render.docx_parts import footer, in_box, letter_opening, settle
+from pharmreview.documents.render.docx_parts import (
+    below,
+    footer,
+    from_the_right,
+    in_box,
+    in_language,
+    letter_opening,
+    settle,
+)
 from pharmreview.domain.value import Value
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -70,21 +79,34 @@ def _put(page: Any, block: Block) -> None:
 
 
 def _runs(paragraph: Any, text: Text) -> Any:
-    for run in text:
-        for at, line in enumerate(run.text.split("\n")):
-            if at:
-                paragraph.add_run().add_break(WD_BREAK.LINE)
-            paragraph.add_run(line).bold = run.bold
-    return paragraph
+    """The lines of a text; one in another language is a paragraph of its own. Gives the last paragraph."""
+    place, before = paragraph, ""
+    for at, (lang, row) in enumerate(rows_of(text)):
+        if at and (lang or before):
+            place = below(place)
+        elif at:
+            place.add_run().add_break(WD_BREAK.LINE)
+        if lang in RIGHT_TO_LEFT:
+            from_the_right(place)
+        for run in row:
+            made = place.add_run(run.text)
+            made.bold = run.bold
+            if lang:
+                in_language(made, run.lang)
+        before = lang
+    return place
 
 
 def _heading(page: Any, block: Heading) -> None:
-    page.add_heading(block.text, level=block.level)
+    heading = page.add_heading(block.text, level=block.level)
+    if block.also:
+        _runs(below(heading), block.also)
 
 
 def _paragraph(page: Any, block: Paragraph) -> None:
     shown = words(block.picture.alt) if block.picture and not block.text else block.text
-    paragraph = _runs(page.add_paragraph(), shown)
+    paragraph = page.add_paragraph()
+    _runs(paragraph, shown)
     if block.room_above:
         paragraph.paragraph_format.space_before = Pt(block.room_above)
 
@@ -105,6 +127,8 @@ def _table(page: Any, block: Table) -> None:
     heads = [*(["Done"] if ticks else []), *(column.head for column in block.columns)]
     for place, head in zip(table.rows[0].cells, heads, strict=True):
         place.paragraphs[0].add_run(head).bold = True
+    for place, column in zip(table.rows[0].cells[ticks:], block.columns, strict=True):
+        _runs(below(place.paragraphs[0]), column.also) if column.also else None
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - the library has no name for it
@@ -122,10 +146,12 @@ def _table(page: Any, block: Table) -> None:
 
 def _cell(paragraph: Any, cell: Cell) -> None:
     shown = cell.text or (words(cell.picture.alt) if cell.picture else ())
-    _runs(paragraph, shown)
-    if cell.under:
-        paragraph.add_run().add_break(WD_BREAK.LINE)
-        _runs(paragraph, cell.under)
+    last = _runs(paragraph, shown)
+    if any(run.lang for run in cell.under):
+        _runs(below(last), cell.under)
+    elif cell.under:
+        last.add_run().add_break(WD_BREAK.LINE)
+        _runs(last, cell.under)
 
 
 def _facts(page: Any, block: KeyFacts) -> None:
@@ -140,6 +166,7 @@ def _box(page: Any, block: Box) -> None:
     inside = in_box(page)
     if block.title:
         inside.paragraphs[0].add_run(block.title).bold = True
+        _runs(below(inside.paragraphs[0]), block.also) if block.also else None
     for part in block.body:
         if isinstance(part, Paragraph):
             _runs(inside.add_paragraph(), part.text or (words(part.picture.alt) if part.picture else ()))

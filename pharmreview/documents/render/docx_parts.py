@@ -8,7 +8,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
+from pharmreview.documents.languages.rows import RIGHT_TO_LEFT
 from pharmreview.documents.layout.sheets import CREAM, DL_LEFT, DL_TOP, Sheet
 from pharmreview.documents.outline import LetterHead, Outline
 
@@ -51,6 +53,31 @@ def _shade_page(page: Any, colour: str) -> None:
 def in_box(page: Any) -> Any:
     """The inside of a new box: one cell with an edge."""
     return page.add_table(rows=1, cols=1, style="Table Grid").rows[0].cells[0]
+
+
+def below(paragraph: Any) -> Any:
+    """A new paragraph under one, in its style; under a bullet, one without a bullet."""
+    made = OxmlElement("w:p")
+    paragraph._p.addnext(made)  # noqa: SLF001 - the library only adds before
+    told = Paragraph(made, paragraph._parent)  # noqa: SLF001
+    bullet = paragraph.style.name == "List Bullet"
+    told.style = paragraph.part.document.styles["List Continue"] if bullet else paragraph.style
+    return told
+
+
+def from_the_right(paragraph: Any) -> None:
+    """A paragraph that is read from the right."""
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - the library has no name for it
+
+
+def in_language(run: Any, fixed: str) -> None:
+    """A run of a line in another language: its fixed words in it, what is filled in from the left."""
+    marks = run._r.get_or_add_rPr()  # noqa: SLF001 - the library has no name for it
+    if fixed in RIGHT_TO_LEFT:
+        marks.append(OxmlElement("w:rtl"))
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:bidi" if fixed in RIGHT_TO_LEFT else "w:val"), fixed or "en-GB")
+    marks.append(tag)
 
 
 def letter_opening(page: Any, block: LetterHead, mm: Any) -> tuple[Any, Any]:

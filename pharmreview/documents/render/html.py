@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from importlib.resources import files
 
+from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
 from pharmreview.documents.layout.drawings import chart
 from pharmreview.documents.layout.sheets import PLAN
 from pharmreview.documents.outline import (
@@ -28,6 +29,7 @@ from pharmreview.documents.outline import (
     RouteChart,
     Row,
     RowKind,
+    Run,
     SideBySide,
     SignLine,
     Table,
@@ -73,7 +75,21 @@ def _line(text: str) -> str:
 
 
 def _text(text: Text) -> str:
-    return "".join(f"<b>{_line(run.text)}</b>" if run.bold else _line(run.text) for run in text)
+    if not any(run.lang for run in text):
+        return "".join(map(_run, text))
+    told = [_other(lang, row) if lang else "".join(map(_run, row)) for lang, row in rows_of(text)]
+    return "".join(told)
+
+
+def _run(run: Run) -> str:
+    return f"<b>{_line(run.text)}</b>" if run.bold else _line(run.text)
+
+
+def _other(lang: str, row: Text) -> str:
+    """A line in another language; what is filled in reads from the left, in the paper's own."""
+    way = "rtl" if lang in RIGHT_TO_LEFT else "ltr"
+    told = [_run(run) if run.lang else f'<bdi lang="en-GB" dir="ltr">{_run(run)}</bdi>' for run in row]
+    return f'<span class="also" lang="{lang}" dir="{way}">{"".join(told)}</span>'
 
 
 def _block(block: Block) -> str:
@@ -84,7 +100,7 @@ def _block(block: Block) -> str:
 
 
 def _heading(block: Heading) -> str:
-    return f"<h{block.level}>{_line(block.text)}</h{block.level}>"
+    return f"<h{block.level}>{_line(block.text)}{_text(block.also)}</h{block.level}>"
 
 
 def _paragraph(block: Paragraph) -> str:
@@ -105,13 +121,16 @@ def _ticks(block: Ticks) -> str:
 
 def _box(block: Box) -> str:
     level = "h1" if block.kind is BoxKind.HEADLINE else "h2"
-    title = f"<{level}>{_line(block.title)}</{level}>" if block.title else ""
+    title = f"<{level}>{_line(block.title)}{_text(block.also)}</{level}>" if block.title else ""
     body = "".join(_block(part) for part in block.body)
     return f'<section class="b {block.kind.value}">{title}{body}</section>'
 
 
 def _table(block: Table) -> str:
-    heads = [f'<th scope="col"{_right(column.right)}>{_line(column.head)}</th>' for column in block.columns]
+    heads = [
+        f'<th scope="col"{_right(column.right)}>{_line(column.head)}{_text(column.also)}</th>'
+        for column in block.columns
+    ]
     if block.ticks:
         heads.insert(0, '<th scope="col">Done</th>')
     rows = "".join(_row(row, block) for row in block.rows)

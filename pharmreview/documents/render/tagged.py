@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pharmreview.documents.ink import Colour, Node
 from pharmreview.documents.layout.sheets import PAGE_HEIGHT, PAGE_WIDTH
-from pharmreview.documents.typeface import REGULAR, face
+from pharmreview.documents.typeface import REGULAR, face, face_of
 
 _METADATA = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -132,6 +132,10 @@ class TaggedPen:
         entry.parts = [f"<</Type /StructElem /S /{node.role} /P ".encode(), parent]
         if node.alt:
             entry.parts += [b" /Alt ", PDFString(node.alt)]
+        if node.lang:
+            entry.parts += [b" /Lang ", PDFString(node.lang)]
+        if node.actual:
+            entry.parts += [b" /ActualText ", PDFString(node.actual)]
         if node.attributes:
             entry.parts += [b" /A ", _attributes(node)]
         first = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), None)
@@ -153,6 +157,9 @@ class TaggedPen:
         """Words from a baseline."""
         self._set("rg", colour)
         font = self._fonts[bold]
+        if not words.isascii():
+            told = face_of(words, bold)
+            font, size = getFont(told.name), size * told.scale
         shown = []
         for subset, chunk in font.splitString(words, self._doc):
             name = font.getSubsetInternalName(subset, self._doc)

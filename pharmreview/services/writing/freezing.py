@@ -58,6 +58,8 @@ class PaperChoices(Value):
     setting: Setting | None = None
     """How it is set; without it, as the person's recorded needs say."""
     cream: bool | None = None
+    language: str = ""
+    """The second language of a plan, as one of `Paperwork.languages`; English alone where it is empty."""
 
 
 def frozen(
@@ -98,6 +100,7 @@ def frozen(
         template=choices.template,
         setting=setting,
         cream=cream,
+        language=choices.language,
     )
 
 

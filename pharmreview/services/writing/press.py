@@ -6,6 +6,8 @@ from pharmreview.domain.paper import (
     Concern,
     PageImage,
     PaperFacts,
+    PaperKind,
+    PaperLanguage,
     PaperTemplate,
     Pressed,
     RecordPart,
@@ -27,6 +29,10 @@ class PaperPress(Protocol):
 
     def press(self, facts: PaperFacts) -> Pressed:
         """The paper as PDF and HTML. Raises PaperProblem for what cannot be printed."""
+        ...
+
+    def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
+        """The languages a paper can be printed in beside English."""
         ...
 
     def docx(self, facts: PaperFacts) -> bytes:

@@ -42,7 +42,7 @@ _STEPS_SHOWN = {PaperKind.NEXT_THREE: 3, PaperKind.WHOLE_ROUTE: None}
 
 def taper_plan(facts: PaperFacts) -> Outline:
     """The plan as an outline. Raises PaperProblem where a part that must be there is missing or wrong."""
-    told = _Plan(facts)
+    told = PlanParts(facts)
     route: list[Block] = []
     if facts.kind in _STEPS_SHOWN:
         route = [NewPage(), *route_blocks(told.plan, told.said, _STEPS_SHOWN[facts.kind])]
@@ -72,7 +72,7 @@ def taper_plan(facts: PaperFacts) -> Outline:
     )
 
 
-class _Plan:
+class PlanParts:
     """The parts of one plan, in order."""
 
     def __init__(self, facts: PaperFacts) -> None:
@@ -208,7 +208,7 @@ class _Plan:
             Paragraph(text=self.said.text(helps)),
         ]
 
-    def safety(self) -> Box:
+    def safety_keys(self) -> list[str]:
         """The items that are always printed, those for this medicine, and pregnancy where it was raised."""
         group, patch = self.plan.group(self.plan.step), self.plan.is_patch(self.plan.step)
         keys = [*_ALWAYS]
@@ -224,7 +224,11 @@ class _Plan:
             keys.append("SN9")
         if "SN11" in person.discussed(self.facts) or self.facts.patient.facts.get("pregnant") == "yes":
             keys.append("SN11")
-        items = [self.said.text(f"safety.{key}") for key in keys]
+        return keys
+
+    def safety(self) -> Box:
+        """What is always printed, what this medicine needs, and where to ask."""
+        items = [self.said.text(f"safety.{key}") for key in self.safety_keys()]
         hours = person.out_of_hours(self.facts) or self.said.plain("call.nhs_111")
         items.append(
             self.said.text("safety.SN10", phone=person.phone(self.facts), out_of_hours=hours)
