@@ -11,7 +11,6 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from pharmreview.documents.languages.shaping import is_arabic
 from pharmreview.domain.errors import PaperProblem
 
 REGULAR = "PlexSans"
@@ -72,9 +71,14 @@ def face(*, bold: bool = False) -> Face:
     return _read(BOLD if bold else REGULAR)
 
 
+def _is_arabic(sign: str) -> bool:
+    """Whether a sign is of the Arabic script, as it is written or as it is shaped."""
+    return "\u0600" <= sign <= "\u06ff" or "\ufb50" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufeff"
+
+
 def face_of(letters: str, bold: bool) -> Face:
     """The face that has the letters: that of the Arabic script where one of them is of it."""
-    if letters.isascii() or not any(map(is_arabic, letters)):
+    if letters.isascii() or not any(map(_is_arabic, letters)):
         return face(bold=bold)
     return _read(NASKH_BOLD if bold else NASKH)
 

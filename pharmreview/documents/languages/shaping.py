@@ -14,11 +14,6 @@ Forms = dict[str, dict[str, str]]
 """The shapes of a letter, or of lam and alef together, by where it stands in its word."""
 
 
-def is_arabic(sign: str) -> bool:
-    """Whether a sign is of the Arabic script, as it is written or as it is shaped."""
-    return "\u0600" <= sign <= "\u06ff" or "\ufb50" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufeff"
-
-
 def shaped(word: str) -> str:
     """A word with every letter in the shape it takes there, still in the order it is read."""
     letters = _with_ligatures(word)
