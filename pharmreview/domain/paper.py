@@ -249,6 +249,7 @@ class Standing(Value):
     """How a template stands: as it is used now, the practice's versions of it oldest first, and its draft."""
 
     template: PaperTemplate
+    ours: PaperTemplate
     versions: tuple[KeptTemplate, ...] = ()
     draft: TemplateDraft | None = None
 

@@ -16,7 +16,7 @@ STEP_PLACES = {"taper": "taper"}
 
 def read_ahead(should_stop: Callable[[], bool]) -> None:
     """Read every view's module before its place is wanted: it takes a second, so it is work for a lane."""
-    for place in ("home", "people", "intake", "review", "taper", "papers"):
+    for place in ("home", "people", "intake", "review", "taper", "papers", "practice"):
         if not should_stop():
             import_module(f"ui.screens.{place}.view")
 
@@ -51,4 +51,8 @@ def make_view(place: str, desk: Desk) -> QWidget:
         from ui.screens.papers.view import PapersView
 
         return PapersView(desk)
+    if place == "practice":
+        from ui.screens.practice.view import PracticeView
+
+        return PracticeView(desk)
     raise KeyError(place)

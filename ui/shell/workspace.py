@@ -76,8 +76,7 @@ class Workspace(QWidget):
         self.steps.chosen.connect(self.step_wanted)
         self.steps.fold_wanted.connect(self._unfold_steps)
         self.band.menu_wanted.connect(lambda: self._open_menu(self.band.menu_button()))
-        for place in ("groups", "practice"):
-            self.rail.set_available(place, available=False, reason="Comes in a later version")
+        self.rail.set_available("groups", available=False, reason="Comes in a later version")
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self._show_progress)
         self._show_case(desk.open_case.case)

@@ -100,12 +100,8 @@ class Templates:
         for ours in self._press.all_ours():
             versions = tuple(version for version in kept if version.template.id == ours.id)
             now = versions[-1].template if versions else ours
-            told.append(Standing(template=now, versions=versions, draft=drafts.get(ours.id)))
+            told.append(Standing(template=now, ours=ours, versions=versions, draft=drafts.get(ours.id)))
         return tuple(told)
-
-    def ours(self, id_: str) -> PaperTemplate:
-        """The one that came with the application. Raises PaperProblem where there is none of that id."""
-        return self._press.ours(id_)
 
     def blanks(self, template: PaperTemplate) -> tuple[Blank, ...]:
         """The places of a template that are typed for each paper, in the order it names them."""

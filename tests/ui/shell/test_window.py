@@ -18,7 +18,7 @@ from ui.widgets.chrome.band import PatientBand
 from ui.widgets.chrome.steps_rail import Fold
 
 NAMES = ("MARLOW", "Marlow", "Jean", "999 000 0018", "9990000018")
-PLACES = ("today", "people", "intake", "review", "taper", "papers")
+PLACES = ("today", "people", "intake", "review", "taper", "papers", "practice")
 
 
 def words_in(root: QObject) -> Iterator[str]:

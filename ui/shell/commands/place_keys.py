@@ -67,4 +67,11 @@ PLACE_KEYS = (
     PlaceKey("Choose in which form to save", ("Ctrl+Shift+S",), "Papers"),
     PlaceKey("Copy for the record", ("Ctrl+Shift+C",), "Papers and review steps"),
     PlaceKey("Next page, previous page", ("PgDown", "PgUp"), "Papers"),
+    PlaceKey("Offer places at the caret", ("Ctrl+Space",), "Practice"),
+    PlaceKey("The next thing to look at", ("Alt+N",), "Practice"),
+    PlaceKey("Versions of the template", ("Ctrl+Shift+V",), "Practice"),
+    PlaceKey("Put the version looked at back", ("Ctrl+Shift+B",), "Practice"),
+    PlaceKey("Next page, page before", ("Alt+PgDown", "Alt+PgUp"), "Practice"),
+    PlaceKey("From the templates to the letterhead, and back", ("Ctrl+Shift+H",), "Practice"),
+    PlaceKey("Choose a picture for the letterhead", ("Ctrl+O",), "Practice"),
 )

@@ -1,0 +1,1 @@
+"""Practice: what the whole practice shares, its wording and its letterhead."""

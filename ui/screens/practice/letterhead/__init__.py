@@ -1,0 +1,1 @@
+"""The practice's own picture for the head of its letters."""

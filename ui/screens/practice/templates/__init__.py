@@ -1,0 +1,1 @@
+"""The practice's templates: written, tried on a person, kept, compared and put back."""
