@@ -99,7 +99,7 @@ def test_that_the_high_dose_line_is_dated():
     assert BOOK.high_dose_line(date(2025, 11, 16)).milligrams == 120
     assert BOOK.high_dose_line(date(2025, 11, 17)).milligrams == 90
     assert BOOK.high_dose_line(date(2000, 1, 1)).milligrams == 120
-    assert BOOK.stale_after_days == 183
+    assert [age.days for age in BOOK.stale_after] == [183]
 
 
 def test_that_a_table_is_found_by_its_id_in_any_case_and_an_unknown_one_is_refused():

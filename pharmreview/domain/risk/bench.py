@@ -43,7 +43,7 @@ class Bench:
         self.index = index
         self.high_dose_line = book.high_dose_line(as_of)
         self._amounts: dict[str, Decimal] = {HIGH_DOSE_LINE: self.high_dose_line.milligrams}
-        self.stale_after = timedelta(days=book.stale_after_days)
+        self.stale_after = timedelta(days=book.stale_after_on(as_of).days)
         self.oldest = as_of - self.stale_after
         self.opioid = index.mask([OPIOID])
         self.earlier_known = index.mask([EARLIER_KNOWN])

@@ -81,7 +81,7 @@ class Facts:
         self.excluding = False
         self.span: tuple[date, date] | None = None
         self.age = age_of(patient, bench.as_of)
-        self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.book.stale_after_days)
+        self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.stale_after.days)
         self._add_up()
         if patient.terms or patient.facts:
             self.mask |= self._recorded()

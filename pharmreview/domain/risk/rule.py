@@ -1,7 +1,8 @@
 """A declared rule about a person's medicines: the closed set of conditions it may use, and its source."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.risk.finding import Tier
@@ -138,6 +139,14 @@ class DatedLine(Value):
     source: str
 
 
+class StaleAfter(Value):
+    """How many days after its last issue a line is stale, for searches run from a date on."""
+
+    since: date
+    days: int
+    source: str
+
+
 class RuleBook(Value):
     """Every declared rule and dated setting that turns a regimen into findings and a tier."""
 
@@ -145,13 +154,24 @@ class RuleBook(Value):
     rules: tuple[Rule, ...]
     terms: TermBook
     high_dose_lines: tuple[DatedLine, ...]
-    stale_after_days: int
+    stale_after: tuple[StaleAfter, ...]
     strong_opioids: frozenset[str]
     groups: tuple[MedicineGroup, ...] = ()
     cohorts: tuple[CohortSpan, ...] = ()
 
     def high_dose_line(self, day: date) -> DatedLine:
         """The line in force on a date; before the first one, the first."""
-        lines = sorted(self.high_dose_lines, key=lambda line: line.since)
-        in_force = [line for line in lines if line.since <= day]
-        return in_force[-1] if in_force else lines[0]
+        return in_force(self.high_dose_lines, day)
+
+    def stale_after_on(self, day: date) -> StaleAfter:
+        """The age in force on a date; before the first one, the first."""
+        return in_force(self.stale_after, day)
+
+
+_Dated = TypeVar("_Dated", DatedLine, StaleAfter)
+
+
+def in_force(settings: Sequence[_Dated], day: date) -> _Dated:
+    """Of settings that each hold from a date on, the one that holds on a day; before the first, the first."""
+    ordered = sorted(settings, key=lambda each: each.since)
+    return next((each for each in reversed(ordered) if each.since <= day), ordered[0])

@@ -14,7 +14,7 @@ from pharmreview.domain.caseload.searches.changes import Movement, PersonChange,
 from pharmreview.domain.caseload.settings import ListSettings, refuse_unusable
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.risk.finding import Tier
-from pharmreview.domain.risk.rule import DatedLine
+from pharmreview.domain.risk.rule import DatedLine, StaleAfter
 
 DAY = date(2026, 11, 20)
 
@@ -146,6 +146,7 @@ def test_that_a_sample_that_cannot_be_drawn_is_refused_in_a_sentence(
 
 
 LINE = DatedLine(since=DAY, milligrams=Decimal(90), source="set here")
+AGE = StaleAfter(since=DAY, days=183, source="set here")
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,14 @@ LINE = DatedLine(since=DAY, milligrams=Decimal(90), source="set here")
         ({"high_dose_lines": ()}, "no high-dose line"),
         ({"high_dose_lines": (LINE, LINE)}, "same day"),
         ({"high_dose_lines": (LINE.model_copy(update={"milligrams": Decimal(0)}),)}, "more than 0"),
-        ({"stale_after_days": 0}, "stale"),
-        ({"stale_after_days": 100_000}, "stale"),
+        ({"stale_after": ()}, "no age"),
+        ({"stale_after": (AGE, AGE)}, "one day"),
+        ({"stale_after": (AGE.model_copy(update={"days": 0}),)}, "stale"),
+        ({"stale_after": (AGE.model_copy(update={"days": 100_000}),)}, "stale"),
     ],
 )
 def test_that_settings_nobody_could_judge_by_are_refused(change: dict[str, object], words: str) -> None:
-    good = ListSettings(high_dose_lines=(LINE,), stale_after_days=183, table="T1")
+    good = ListSettings(high_dose_lines=(LINE,), stale_after=(AGE,), table="T1")
     refuse_unusable(good)
     with pytest.raises(InputProblem, match=words):
         refuse_unusable(good.model_copy(update=change))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient
+from pharmreview.domain.risk.rule import StaleAfter
 from pharmreview.intake import reader
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.intake import Intake, Preview
@@ -16,6 +17,11 @@ NHS, OTHER_NHS = "9990000018", "9990000026"
 DAY = date(2026, 11, 20)
 MST, CODEINE, UNREADABLE = "MST Continus 30mg tablets", "Codeine 30mg tablets", "Morphine something"
 TWICE = "One twice a day"
+
+
+def days(number: int) -> tuple[StaleAfter, ...]:
+    """A line is stale after so many days, whenever its search was run."""
+    return (StaleAfter(since=date(2020, 1, 1), days=number, source="set here"),)
 
 
 def person(

@@ -17,7 +17,7 @@ from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.storage import vault as vault_module
 from pharmreview.storage.store import OpenedStore
 from tests.conftest import ToldClock
-from tests.services.caseload.searches import DAY, MST, person, search
+from tests.services.caseload.searches import DAY, MST, days, person, search
 from tests.storage.filled import AT, PASSPHRASE, room_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -172,7 +172,7 @@ def test_that_what_holds_for_everyone_outlives_the_closing_of_the_store(tmp_path
     caseload.bring_in(search(person("A", record="1"), person("B", "", record="2", row=5)))
     ids = [saved.case.id for saved in tuple(opened.store.each())]
     frozen, sample = caseload.freeze_baseline("First"), caseload.take_sample(1, "seed", ids)
-    settings = caseload.keep_settings(caseload.settings().model_copy(update={"stale_after_days": 90}))
+    settings = caseload.keep_settings(caseload.settings().model_copy(update={"stale_after": days(90)}))
     record = caseload.imports()
     opened.store.close()
     again = room_in(tmp_path).unlock(opened.user.id, PASSPHRASE, AT)

@@ -18,7 +18,7 @@ from pharmreview.services.casework import Casework
 from pharmreview.services.ports import User
 from tests.conftest import ToldClock
 from tests.fakes import FakeVault
-from tests.services.caseload.searches import CODEINE, MST, TWICE, UNREADABLE, person, search
+from tests.services.caseload.searches import CODEINE, MST, TWICE, UNREADABLE, days, person, search
 
 
 def repair(clock: ToldClock, reads: str = "Morphine 10mg tablets", **more: object) -> Repair:
@@ -220,7 +220,7 @@ def test_that_settings_begin_as_shipped_and_what_was_in_force_at_a_search_is_kno
     first = caseload.bring_in(search(person())).record
     line = DatedLine(since=date(2020, 1, 1), milligrams=Decimal(120), source="an older scheme")
     kept = caseload.keep_settings(
-        shipped.model_copy(update={"high_dose_lines": (line,), "stale_after_days": 90})
+        shipped.model_copy(update={"high_dose_lines": (line,), "stale_after": days(90)})
     )
     second = caseload.bring_in(search(person(), digest="two")).record
     assert (caseload.settings(), caseload.settings(at=second), caseload.settings(at=first)) == (
@@ -235,21 +235,21 @@ def test_that_newer_settings_of_another_window_are_not_written_over(
     caseload: Caseload, ben: Caseload
 ) -> None:
     mine, theirs = caseload.settings(), ben.settings()
-    kept = ben.keep_settings(theirs.model_copy(update={"stale_after_days": 100}))
+    kept = ben.keep_settings(theirs.model_copy(update={"stale_after": days(100)}))
     with pytest.raises(VaultProblem) as refused:
-        caseload.keep_settings(mine.model_copy(update={"stale_after_days": 200}))
+        caseload.keep_settings(mine.model_copy(update={"stale_after": days(200)}))
     assert refused.value.code == "vault.stale"
     assert caseload.settings() == kept
-    caseload.keep_settings(kept.model_copy(update={"stale_after_days": 200}))
-    assert ben.settings().stale_after_days == 200
+    caseload.keep_settings(kept.model_copy(update={"stale_after": days(200)}))
+    assert ben.settings().stale_after == days(200)
 
 
 def test_that_every_setting_stays_with_who_set_it_and_when(caseload: Caseload, ben: Caseload) -> None:
     assert caseload.settings_kept() == ()
-    first = ben.keep_settings(ben.settings().model_copy(update={"stale_after_days": 100}))
-    caseload.keep_settings(first.model_copy(update={"stale_after_days": 200}))
+    first = ben.keep_settings(ben.settings().model_copy(update={"stale_after": days(100)}))
+    caseload.keep_settings(first.model_copy(update={"stale_after": days(200)}))
     kept = caseload.settings_kept()
-    assert [each.settings.stale_after_days for each in kept] == [100, 200]
+    assert [each.settings.stale_after for each in kept] == [days(100), days(200)]
     assert [each.by for each in kept] == [ben._session.user.name, caseload._session.user.name]
     assert all(each.at == caseload._clock.now() for each in kept)
 

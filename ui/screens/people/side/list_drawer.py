@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pharmreview.domain.risk.rule import DatedLine
+from pharmreview.domain.risk.rule import DatedLine, StaleAfter, in_force
 from ui.screens.people.side.drawer import Drawer
 from ui.screens.people.side.list_words import (
     again_words,
@@ -39,6 +39,8 @@ PAGES: Final = (
     ("settings", "Settings"),
 )
 _SUBMIT = {"searches": "", "baselines": "Freeze", "sample": "Take the sample", "settings": "Keep settings"}
+
+_HERE = "Set for this list"
 
 
 class ListDrawer(Drawer):
@@ -97,8 +99,12 @@ class ListDrawer(Drawer):
                 Captioned(
                     "&New high-dose line", self.milligrams, help_line="“At or above” counts as high dose."
                 ),
-                Captioned("&Since", self.since),
                 Captioned("Stale &after", self.stale),
+                Captioned(
+                    "&Since",
+                    self.since,
+                    help_line="Both hold for searches run on this day or later.",
+                ),
                 Captioned("&Table", self.table),
             ),
         }
@@ -129,7 +135,7 @@ class ListDrawer(Drawer):
         self.lines["settings"].set_lines(settings_lines(kept, today))
         self.table.set_options(list(kept.titles.items()))
         self.table.set_value(kept.settings.table)
-        self.stale.set_number(Decimal(kept.settings.stale_after_days))
+        self.stale.set_number(Decimal(in_force(kept.settings.stale_after, today).days))
         self.milligrams.set_number(None)
         self.since.set_value(today)
 
@@ -174,9 +180,16 @@ class ListDrawer(Drawer):
         if stale is None:
             self.set_problem("Type after how many days a line is stale.")
             return
-        if milligrams is not None and since is not None:
-            fresh = DatedLine(since=since, milligrams=milligrams, source="Set for this list")
+        if since is None:
+            self.set_problem("Type the day from which this holds.")
+            return
+        if milligrams is not None:
+            fresh = DatedLine(since=since, milligrams=milligrams, source=_HERE)
             lines = (*(each for each in lines if each.since != since), fresh)
+        ages = now.stale_after
+        if int(stale) != in_force(ages, since).days:
+            age = StaleAfter(since=since, days=int(stale), source=_HERE)
+            ages = (*(each for each in ages if each.since != since), age)
         table = self.table.value() or now.table
-        change = {"high_dose_lines": lines, "stale_after_days": int(stale), "table": table}
+        change = {"high_dose_lines": lines, "stale_after": ages, "table": table}
         self.settings_wanted.emit(now.model_copy(update=change))

@@ -107,7 +107,13 @@ def settings_lines(kept: Kept, today: date) -> tuple[Line, ...]:
         )
         lines.append(Line(each.source, Look.SMALL))
     lines.append(Line(f"Table in use: {titles.get(settings.table, settings.table)}", apart=True))
-    lines.append(Line(f"A line is stale after {words_of.count(settings.stale_after_days, 'day')}."))
+    lines.append(Line("A line is stale", Look.STRONG, apart=True))
+    for age in sorted(settings.stale_after, key=lambda age: age.since, reverse=True):
+        to_come = " (to come)" if age.since > today else ""
+        lines.append(
+            Line(f"after {words_of.count(age.days, 'day')} since {words_of.day(age.since)}{to_come}")
+        )
+        lines.append(Line(age.source, Look.SMALL))
     for place, once in enumerate(reversed(kept.set_by)):
         lines.append(Line(f"{words_of.day(once.at.date())}, set by {once.by}", Look.SMALL, apart=place == 0))
         lines.append(Line(_set_to(once.settings, titles)))
@@ -120,7 +126,10 @@ def _set_to(settings: ListSettings, titles: dict[str, str]) -> str:
         f"{words_of.dose(each.milligrams)} a day since {words_of.day(each.since)}"
         for each in settings.high_dose_lines
     )
-    stale = words_of.count(settings.stale_after_days, "day")
+    stale = ", ".join(
+        f"{words_of.count(each.days, 'day')} since {words_of.day(each.since)}"
+        for each in settings.stale_after
+    )
     return f"High dose {high}; table {titles.get(settings.table, settings.table)}; stale after {stale}."
 
 

@@ -69,5 +69,5 @@ def _used(request: "TaperRequest", desk: "Desk", case: "Case", assessed: "Assess
     product = None if medicine is None else desk.app.tapering.read(medicine).product
     if product is None or assessed is None:
         return None
-    gap = timedelta(days=desk.app.tables.rules.stale_after_days)
+    gap = timedelta(days=desk.app.tables.rules.stale_after_on(desk.clock.today()).days)
     return months_used(assessed.lines, product.main.name, gap, desk.clock.today())
