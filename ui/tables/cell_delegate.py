@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.tables.column import Cell
 from ui.tables.row_model import RowModel
+from ui.text import breakable
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import RADIUS_BADGE, REGULAR, ROW, SEMIBOLD, Role
 from ui.widgets.marks import painting
@@ -43,10 +44,11 @@ def width_on_one_line(cell: Cell) -> int:
 
 
 def least_width(cell: Cell) -> int:
-    """The width of the longest single word: a column is never narrower."""
+    """The width of the longest word that is drawn unbroken: a column is never narrower."""
     if cell.badge is not None:
         return width_on_one_line(cell)
-    longest = max((*cell.words.split(), *cell.quiet.split(), *cell.under.split(), ""), key=len)
+    words = f"{cell.words} {cell.quiet} {cell.under}"
+    longest = max(breakable(words).replace("\u200b", " ").split() or [""], key=len)
     return painting.width_of(longest, Role.TABLE, _weight(cell)) + sign_room(cell) + 2 * PAD + 4
 
 

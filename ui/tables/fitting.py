@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from ui.tables.cell_delegate import least_width, width_on_one_line
+from ui.tables.column import Cell
 from ui.tables.head import title_width
 from ui.tables.row_model import RowModel
 from ui.theme.active import current_theme
 
 MEASURED_ROWS = 200
 LEAST_WRAPPED = 120
+LONGEST_WHOLE = 48
+"""Letters of a line that never wraps by choice."""
 
 
 class Widths:
@@ -24,6 +27,7 @@ class Widths:
         self._measured_at = -1
         self._natural: list[int] = []
         self._least: list[int] = []
+        self._long: frozenset[int] = frozenset()
 
     def forget(self) -> None:
         """Measure everything again, as when letters have changed their size."""
@@ -35,11 +39,18 @@ class Widths:
             self._natural[place] = max(self._natural[place], width)
 
     def fitted(self, room: int, away: frozenset[int]) -> list[int]:
-        """A width for each column, those put away having none; what is over goes to those that wrap."""
+        """A width for each column, those put away having none; what is over goes to those that wrap.
+
+        A column wraps as well where it holds words longer than any dose, and would take half of the room.
+        """
         self._measure()
         columns = self._model.columns
         widths = [0 if at in away else width for at, width in enumerate(self._natural)]
-        wraps = [at for at, column in enumerate(columns) if column.wraps and widths[at]]
+        wraps = [
+            at
+            for at, column in enumerate(columns)
+            if widths[at] and (column.wraps or (at in self._long and 2 * widths[at] > room))
+        ]
         spare = room - sum(width for at, width in enumerate(widths) if at not in wraps)
         least = [min(widths[at], max(current_theme().px(LEAST_WRAPPED), self._least[at])) for at in wraps]
         shares = shared_out(spare, [widths[at] for at in wraps], least)
@@ -58,14 +69,29 @@ class Widths:
         measured = [self._column(place, rows) for place in range(len(self._model.columns))]
         self._natural = [natural for natural, _ in measured]
         self._least = [least for _, least in measured]
+        columns = range(len(self._model.columns))
+        self._long = frozenset(at for at in columns if any(is_long(self._model.cell_of(r, at)) for r in rows))
 
     def _column(self, place: int, rows: Sequence[Any]) -> tuple[int, int]:
         """The width at which nothing in the column wraps, and the least at which no word is cut."""
         column = self._model.columns[place]
         head = title_width(column.title, sortable=column.sort_key is not None)
         cells = {self._model.cell_of(row, place) for row in rows}
-        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps else head
+        least = max([head, *(least_width(cell) for cell in cells)])
         return max([head, *(width_on_one_line(cell) for cell in cells)]), least
+
+
+def width_needed(cell: Cell, room: int, *, whole: bool) -> int:
+    """The width a cell needs in a table of this width: on one line where it is to stay whole and can."""
+    if not whole:
+        return least_width(cell)
+    across = width_on_one_line(cell)
+    return least_width(cell) if is_long(cell) and 2 * across > room else across
+
+
+def is_long(cell: Cell) -> bool:
+    """Whether a cell holds words longer than any dose has, such as a name of a hundred letters."""
+    return max(len(cell.words), len(cell.quiet), len(cell.under)) > LONGEST_WHOLE
 
 
 def shared_out(room: int, natural: Sequence[int], least: Sequence[int]) -> list[int]:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPersistentModelI
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.tables.cell_delegate import CellDelegate, height_at, least_width, width_on_one_line
-from ui.tables.fitting import MEASURED_ROWS, Widths
+from ui.tables.cell_delegate import CellDelegate, height_at, least_width
+from ui.tables.fitting import MEASURED_ROWS, Widths, width_needed
 from ui.tables.head import Head
 from ui.tables.row_model import RowModel
 from ui.tables.ticking import is_tick_press, take_tick_key
@@ -256,7 +256,7 @@ class TableView(QTableView):
                 continue
             cell = self._model.cell_at(place, at)
             whole = not cell.wraps and at not in self._pulled
-            least = width_on_one_line(cell) if whole else least_width(cell)
+            least = width_needed(cell, self.viewport().width(), whole=whole)
             if self.columnWidth(at) < least:
                 self._fitted.clear()
                 self.setColumnWidth(at, least)

@@ -1,6 +1,6 @@
 """Tables: rows declared as data, sorted as lists, shown without cutting a word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -189,6 +189,17 @@ def test_that_a_column_pulled_narrow_wraps_its_dose_and_stops_at_its_longest_wor
     view.setColumnWidth(3, 10)
     assert view.columnWidth(3) > 60
     assert view.rowHeight(0) > 43
+
+
+def test_that_a_name_of_hundreds_of_letters_pushes_no_column_out(
+    view: TableView, model: RowModel[Person]
+) -> None:
+    whole = sum(view.columnWidth(at) for at in range(len(COLUMNS)))
+    model.set_rows((*PEOPLE, replace(PEOPLE[0], number="999 000 0190", name="Verylong" * 30)))
+    view.fit()
+    assert sum(view.columnWidth(at) for at in range(len(COLUMNS))) <= max(whole, view.viewport().width()) + 60
+    place = model.place_of("999 000 0190")
+    assert view.rowHeight(place) >= height_at(model.cell_at(place, 0), view.columnWidth(0))
 
 
 def test_that_one_line_rows_are_as_tall_as_the_design_says(

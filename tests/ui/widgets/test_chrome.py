@@ -1,5 +1,6 @@
 """The band, the rails, the status line, the splitter and the focus ring."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from ui.theme.active import colour, wear
 from ui.theme.tokens import SMALLEST_TARGET, Theme
 from ui.widgets.buttons.button import Button
 from ui.widgets.chrome.app_rail import AppRail
-from ui.widgets.chrome.band import BandPerson, Need, NeedChip, PatientBand, TopBar
+from ui.widgets.chrome.band import BandName, BandPerson, Need, NeedChip, PatientBand, TopBar
 from ui.widgets.chrome.splitter import RememberingSplitter, SettingsMemory
 from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
@@ -51,7 +52,8 @@ STEPS = [
 
 
 def shown_words(root: QWidget) -> list[str]:
-    return [label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root) and label.text()]
+    labels = [each.text() for each in root.findChildren(QLabel) if each.isVisibleTo(root) and each.text()]
+    return labels + [each.shown() for each in root.findChildren(BandName) if each.isVisibleTo(root)]
 
 
 def show_at(qtbot: QtBot, widget: QWidget, width: int) -> None:
@@ -77,6 +79,21 @@ def test_that_what_the_band_does_not_know_it_says(qtbot: QtBot) -> None:
     band.set_person(BandPerson("Voss", "Ingrid", "Ms"))
     show_at(qtbot, band, 1366)
     assert shown_words(band).count("Not known") == 3
+
+
+@pytest.mark.parametrize("width", [1366, 910])
+def test_that_a_name_longer_than_the_band_ends_in_dots_and_is_whole_on_hovering(
+    qtbot: QtBot, width: int
+) -> None:
+    band = PatientBand()
+    band.set_person(replace(JEAN, family_name="Very-Long-Name-Indeed " * 23))
+    show_at(qtbot, band, width)
+    (name,) = band.findChildren(BandName)
+    assert name.shown().startswith("VERY-LONG-NAME-INDEED")
+    assert name.shown().endswith("…")
+    assert name.toolTip() == name.accessibleName() == band.person().name
+    assert {"14-Aug-1962 (64y)", "999 000 0018"} < set(shown_words(band))
+    assert name.geometry().right() < band.width()
 
 
 @pytest.mark.parametrize("width", [1366, 1100, 910, 900])

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.text import NOT_KNOWN
+from ui.text import NOT_KNOWN, literal
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import BAND, MEDIUM, REGULAR, SEMIBOLD, TOP_BAR, Role
 from ui.widgets.fields.framed import PartButton
@@ -67,6 +67,46 @@ class NeedChip(QWidget):
         painting.sign(painter, self._need.icon, QRect(8, (self.height() - side) // 2, side, side), "bandink")
         room = self.rect().adjusted(8 + side + 6, 0, 0, 0)
         painting.words(painter, room, self._need.words, "bandink", Role.LABEL, MEDIUM)
+        painter.end()
+
+
+class BandName(QWidget):
+    """A name on as many lines as the band has room for; a longer one ends in "…" and is whole on hovering."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setToolTip(literal(name))
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(painting.width_of(self._name, Role.BAND_NAME) + 2, painting.line_height(Role.BAND_NAME))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, painting.line_height(Role.BAND_NAME))
+
+    def shown(self) -> str:
+        """The name, or as much of it as there is room for."""
+        if self._fits(self._name):
+            return self._name
+        least, most = 0, len(self._name)
+        while least < most:
+            middle = (least + most + 1) // 2
+            if self._fits(f"{self._name[:middle]}…"):
+                least = middle
+            else:
+                most = middle - 1
+        return f"{self._name[:least].rstrip()}…"
+
+    def _fits(self, words: str) -> bool:
+        return painting.wrapped_height(words, self.width(), Role.BAND_NAME) <= max(
+            self.height(), painting.line_height(Role.BAND_NAME)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.words(painter, self.rect(), self.shown(), "bandink", Role.BAND_NAME, None, painting.WRAPPED)
         painter.end()
 
 
@@ -180,7 +220,7 @@ class PatientBand(QWidget):
         self._parts = []
         while self._row.count() > 1:
             self._row.takeAt(1)
-        self._put(Label(person.name, Role.BAND_NAME, "bandink", wrap=level >= 4))
+        self._put(BandName(person.name) if level >= 4 else Label(person.name, Role.BAND_NAME, "bandink"))
         if person.title:
             self._put(Label(f"({person.title})", Role.BODY, "bandink", weight=REGULAR))
         facts = [("Born", person.born), ("NHS No.", person.nhs_number)]
@@ -218,6 +258,7 @@ class PatientBand(QWidget):
     def _put(self, widget: QWidget) -> None:
         self._parts.append(widget)
         self._row.addWidget(widget)
+        widget.show()  # A layout asks nothing of a part that is not shown yet.
 
 
 class TopBar(QFrame):

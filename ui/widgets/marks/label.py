@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from ui.text import breakable
 from ui.theme.tokens import Role
 
 
@@ -19,7 +20,7 @@ class Label(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(words, parent)
+        super().__init__(breakable(words), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", str(role))
         self.setProperty("tone", tone)
@@ -32,6 +33,10 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             self.setSizePolicy(policy)
+
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        """Other words."""
+        super().setText(breakable(words))
 
     def set_tone(self, tone: str) -> None:
         """Change the colour token."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from ui.text import breakable
 from ui.theme.active import colour, current_theme
 from ui.theme.fonts import even_font_of, font_of
 from ui.theme.icons import draw_icon
@@ -52,7 +53,9 @@ def wrapped_height(words: str, width: int, role: Role, weight: int | None = None
 @lru_cache(maxsize=8192)
 def _height(theme: Theme, words: str, width: int, role: Role, weight: int | None) -> int:
     room = QRect(0, 0, max(width, 1), 100_000)
-    return QFontMetrics(_face(theme, role, weight)).boundingRect(room, int(WRAPPED), words).height()
+    return (
+        QFontMetrics(_face(theme, role, weight)).boundingRect(room, int(WRAPPED), breakable(words)).height()
+    )
 
 
 def pen(token: str, width: float = 1.0, *, dashed: bool = False) -> QPen:
@@ -97,7 +100,7 @@ def words(
     """Words in a role's type and a token's colour."""
     painter.setFont(face(role, weight))
     painter.setPen(colour(token))
-    painter.drawText(area, int(how), text)
+    painter.drawText(area, int(how), breakable(text))
 
 
 def sign(painter: QPainter, name: str, area: QRectF | QRect, token: str) -> None:
