@@ -142,14 +142,3 @@ def test_that_a_tooltip_takes_no_words_for_markup(words: str) -> None:
     assert text.literal(words).startswith("<qt>")
     assert "<" not in text.literal(words).removeprefix("<qt>").removesuffix("</qt>")
     assert text.literal("Ann O'Neil & sons") == "Ann O'Neil & sons"
-
-
-def test_that_only_an_overlong_word_is_given_places_to_break() -> None:
-    assert text.breakable("MST Continus 30mg modified-release tablets") == (
-        "MST Continus 30mg modified-release tablets"
-    )
-    long = "x" * 70
-    assert text.breakable(f"a {long} b").replace("\u200b", "") == f"a {long} b"
-    assert max(map(len, text.breakable(long).split("\u200b"))) == 20
-    accented = "e\u0301" * 40
-    assert not any(piece.startswith("\u0301") for piece in text.breakable(accented).split("\u200b"))

@@ -23,7 +23,8 @@ from ui.shell.places import PERSONAL
 from ui.state.desk import Desk
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
 from ui.widgets.chrome.app_rail import AppRail
-from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
+from ui.widgets.chrome.band import BandPerson, PatientBand, TopBar
+from ui.widgets.chrome.band_parts import Need
 from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
 from ui.widgets.panels.notice import Banner

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.tables.column import Cell
 from ui.tables.row_model import RowModel
-from ui.text import breakable
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import RADIUS_BADGE, REGULAR, ROW, SEMIBOLD, Role
 from ui.widgets.marks import painting
 from ui.widgets.marks.badge import Tier, badge_size, paint_badge
+from ui.widgets.marks.breaking import breakable
 
 PAD = 8
 GAP = 8

@@ -22,7 +22,8 @@ from ui.theme.active import colour, wear
 from ui.theme.tokens import SMALLEST_TARGET, Theme
 from ui.widgets.buttons.button import Button
 from ui.widgets.chrome.app_rail import AppRail
-from ui.widgets.chrome.band import BandName, BandPerson, Need, NeedChip, PatientBand, TopBar
+from ui.widgets.chrome.band import BandPerson, PatientBand, TopBar
+from ui.widgets.chrome.band_parts import BandName, Need, NeedChip
 from ui.widgets.chrome.splitter import RememberingSplitter, SettingsMemory
 from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
@@ -93,7 +94,7 @@ def test_that_a_name_longer_than_the_band_ends_in_dots_and_is_whole_on_hovering(
     assert name.shown().endswith("…")
     assert name.toolTip() == name.accessibleName() == band.person().name
     assert {"14-Aug-1962 (64y)", "999 000 0018"} < set(shown_words(band))
-    assert name.geometry().right() < band.width()
+    qtbot.waitUntil(lambda: name.geometry().right() < band.width())
 
 
 @pytest.mark.parametrize("width", [1366, 1100, 910, 900])

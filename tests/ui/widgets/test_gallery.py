@@ -21,7 +21,8 @@ from ui.widgets.choices.flow import FlowLayout
 from ui.widgets.choices.segmented import ScaleBar, SegmentedBar
 from ui.widgets.choices.tick_row import TickRow
 from ui.widgets.chrome.app_rail import AppRail
-from ui.widgets.chrome.band import BandPerson, Need, PatientBand, TopBar
+from ui.widgets.chrome.band import BandPerson, PatientBand, TopBar
+from ui.widgets.chrome.band_parts import Need
 from ui.widgets.chrome.status_line import SaveState, StatusLine
 from ui.widgets.chrome.steps_rail import Fold, StepMark, StepsRail, StepState
 from ui.widgets.fields.date_field import DateField

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from ui.text import breakable
 from ui.theme.tokens import Role
+from ui.widgets.marks.breaking import breakable
 
 
 class Label(QLabel):

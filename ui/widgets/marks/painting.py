@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.text import breakable
 from ui.theme.active import colour, current_theme
 from ui.theme.fonts import even_font_of, font_of
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import RADIUS_FIELD, Role, Theme
+from ui.widgets.marks.breaking import breakable
 
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
