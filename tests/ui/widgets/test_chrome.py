@@ -90,7 +90,7 @@ def test_that_a_name_longer_than_the_band_ends_in_dots_and_is_whole_on_hovering(
     band.set_person(replace(JEAN, family_name="Very-Long-Name-Indeed " * 23))
     show_at(qtbot, band, width)
     (name,) = band.findChildren(BandName)
-    assert name.shown().startswith("VERY-LONG-NAME-INDEED")
+    assert name.shown().startswith("VERY-LONG")
     assert name.shown().endswith("…")
     assert name.toolTip() == name.accessibleName() == band.person().name
     assert {"14-Aug-1962 (64y)", "999 000 0018"} < set(shown_words(band))
