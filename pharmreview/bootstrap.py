@@ -130,6 +130,7 @@ class App:
             formulary=self.tables.formulary,
             versions={id_: versions[id_] for id_ in on_papers if id_ in versions},
             app_version=__version__,
+            form=self.form,
         )
 
     def practice(self) -> "Practice":

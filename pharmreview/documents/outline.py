@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from pharmreview.domain.paper import Setting
+from pharmreview.domain.review.pictures.shapes import Picture
 from pharmreview.domain.value import Exact, Value
 
 _SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": "\u00a0", "\r\n": "\n", "\r": "\n"}
@@ -95,14 +96,13 @@ class TabletPicture(Value):
 
 
 class Paragraph(Value):
-    """A paragraph; a new line in the text starts a new line on the page."""
+    """A paragraph; a new line in the text starts a new line. `held` keeps it on the page of what follows."""
 
     text: Text
     small: bool = False
     room_above: int = 0
     """Extra points of space above, for a signature or a pause in a letter."""
     held: bool = False
-    """Whether it stays on the page of what follows."""
     picture: TabletPicture | None = None
     """Drawn above the words."""
 
@@ -146,13 +146,12 @@ class RowKind(StrEnum):
 
 
 class Row(Value):
-    """A row. The first cell that is not a tick box heads it."""
+    """A row. The first cell that is not a tick box heads it; `done` ticks its box already."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.PLAIN
     tick: bool = False
     done: bool = False
-    """Whether the box is ticked already."""
 
 
 class Column(Value):
@@ -266,6 +265,7 @@ Block = (
     | KeyFacts
     | Box
     | RouteChart
+    | Picture
     | SignLine
     | SideBySide
     | NewPage

@@ -15,6 +15,7 @@ from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
 from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
+from pharmreview.documents.papers.for_person.talked import talked_about
 from pharmreview.documents.papers.for_person.taper_plan import taper_plan
 from pharmreview.documents.papers.for_person.two_languages import two_languages, why_it_may_not_go
 from pharmreview.documents.papers.settings import set_as
@@ -48,6 +49,7 @@ _PAPERS: dict[PaperKind, Callable[[PaperFacts], Outline]] = {
     PaperKind.WHOLE_ROUTE: taper_plan,
     PaperKind.FOLLOW_UP: follow_up_letter,
     PaperKind.GP: gp_letter,
+    PaperKind.TALKED: talked_about,
 }
 
 

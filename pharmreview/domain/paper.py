@@ -9,6 +9,7 @@ from pydantic import Field
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.patient import Patient, Practice
 from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.review.together.carried import Carried
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 
@@ -34,6 +35,7 @@ class PaperKind(StrEnum):
     CARE_PLAN = "plan-of-care"
     SHEET = "sheet-conversation"
     DIARY = "diary-home"
+    TALKED = "leaflet-talked"
     CALL = "script-phone"
 
     @property
@@ -176,6 +178,10 @@ class PaperFacts(Value):
     setting: Setting = Setting.STANDARD
     cream: bool = False
     """Black on cream in place of black on white."""
+    story: Carried = Carried()
+    """What the review carries on; the rest of it goes to other services only where it may be shared."""
+    given: tuple[str, ...] = ()
+    """The titles of what was given to read or watch."""
     language: str = ""
     """The second language of a plan, as a BCP 47 tag; English alone where it is empty."""
 

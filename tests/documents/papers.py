@@ -17,6 +17,7 @@ from pharmreview.domain.medicines.product import (
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts, PaperKind
 from pharmreview.domain.patient import Patient, Practice
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.review.together.carried import Carried
 from pharmreview.domain.taper.plan import (
     DoseAt,
     Issue,
@@ -67,6 +68,9 @@ ANSWERS: dict[str, str | tuple[str, ...]] = {
     "follow_up.next_contact": "2026-12-18",
     "follow_up.contact_mode": "CM2",
     "follow_up.mdt_question": "Is there another way to help with sleep?",
+    "explain.pictures": ("EXP1", "EXP3", "EXP5"),
+    "explain.points": ("MED2", "MED3", "MED8", "MED9", "MED11"),
+    "explain.teach_back_words": "My alarm is set too high, and it can come down.",
     "sheet.shared_summary": "Mornings matter most; tiredness gets in the way.",
 }
 
@@ -93,6 +97,17 @@ DETAILS = {
     "service_phone": "01632 960 789",
 }
 """What is typed for one paper; every typed place has a value."""
+
+
+STORY = Carried(
+    goal="I want to wake up clear enough to walk Ellie to school on Fridays.",
+    summary="Mornings matter most; tiredness gets in the way.",
+    words="To sing again on Sundays.",
+    tried=("Physiotherapy: helped a little", "Acupuncture: did not help"),
+    in_the_way=("I fear the pain will get worse.",),
+    would_help=("Somebody to ring me each week.",),
+    may_share=True,
+)
 
 
 def morphine(strength: int) -> Product:
@@ -328,6 +343,7 @@ def facts(kind: PaperKind = PaperKind.NEXT_STEP, **changed: Any) -> PaperFacts:
         "ome_working": ("Morphine 120 mg × 1 = 120 mg a day.",),
         "tables": {"FPM_2020": "2026-11-21", "products-2026-11": "2026-11-21"},
         "app_version": "0.1.0",
+        "story": STORY,
         "details": DETAILS,
     }
     if kind in (PaperKind.PHARMACY, PaperKind.HOSPITAL, PaperKind.DISCHARGE):

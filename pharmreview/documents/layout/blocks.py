@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pharmreview.documents.ink import BLACK, MM, Band, Disc, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.languages.rows import above
-from pharmreview.documents.layout.drawings import chart, picture_size, tablets
+from pharmreview.documents.layout.drawings import chart, explaining, picture_height, picture_size, tablets
 from pharmreview.documents.layout.lines import lines_of, nodes_of, set_lines, set_text
 from pharmreview.documents.layout.openings import identity_bands, letter_head_bands, masthead_bands
 from pharmreview.documents.layout.sheets import Sheet
@@ -32,6 +32,7 @@ from pharmreview.documents.outline import (
     Ticks,
     words,
 )
+from pharmreview.domain.review.pictures.shapes import Picture
 from pharmreview.domain.value import Value
 
 _BOXES = {
@@ -43,6 +44,8 @@ _BOXES = {
 }
 _SHORT_LIST = 8
 """Lists of no more lines than this stay on one page."""
+_WIDEST = 112 * MM
+"""How wide a picture that explains stands; in large print, for its words, as wide as the page lets it."""
 _FROM_RIGHT = 1.2
 """Lines read from the right stand this much further apart, for their letters reach lower."""
 _SHORT = 70 * MM
@@ -215,6 +218,17 @@ def _chart_bands(route: RouteChart, sheet: Sheet, parent: Node) -> list[Band]:
     return [Band(height, [(node, ink) for ink in inks], above=3 * MM, held=True)]
 
 
+def _picture_bands(picture: Picture, sheet: Sheet, parent: Node) -> list[Band]:
+    node = parent.part("Figure", alt=picture.alt)
+    width = _WIDEST if sheet.size < 18 else sheet.width
+    inks = explaining(picture, sheet.side, width)
+    for ink in inks:
+        ink.lower(2 * MM)
+    return [
+        Band(picture_height(picture, width) + 2 * MM, [(node, ink) for ink in inks], above=1 * MM, held=True)
+    ]
+
+
 def _sign_bands(block: SignLine, sheet: Sheet, parent: Node) -> list[Band]:
     node = parent.part("P")
     gap = 5 * MM
@@ -271,6 +285,7 @@ _SETTERS: dict[type[Value], Callable[..., list[Band]]] = {
     KeyFacts: fact_bands,
     Box: box_bands,
     RouteChart: _chart_bands,
+    Picture: _picture_bands,
     SignLine: _sign_bands,
     SideBySide: _side_by_side,
     CopyBlock: _copy_bands,

@@ -1,4 +1,7 @@
-"""Pictures drawn by us: tablets to count, and the route as a stepped line. Black on white says it all."""
+"""Pictures drawn by us: tablets to count, the route as a stepped line, and those that explain long-term pain.
+
+Black on white says it all.
+"""
 
 from datetime import date, timedelta
 
@@ -7,6 +10,7 @@ from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.outline import RouteChart, RoutePoint, TabletMark, TabletPicture
 from pharmreview.documents.typeface import ASCENT, DESCENT, face
 from pharmreview.domain.digits import plain
+from pharmreview.domain.review.pictures import shapes
 
 MARK = 11.6 * MM
 _MARK_GAP = 2 * MM
@@ -71,6 +75,62 @@ def _half_disc(x: float, y: float, radius: float, edge: float) -> Outlined:
         (x - radius * (1 - (step / 12 - 1) ** 2) ** 0.5, y + radius * (step / 12 - 1)) for step in range(25)
     ]
     return Outlined(points, _HALF, BLACK, edge)
+
+
+_TONES = {
+    shapes.Tone.INK: BLACK,
+    shapes.Tone.MAIN: TEAL,
+    shapes.Tone.SOFT: tint("DCE9EC"),
+    shapes.Tone.WARM: tint("F3DFC0"),
+    shapes.Tone.FAINT: RULE,
+    shapes.Tone.PAPER: WHITE,
+}
+
+
+def picture_height(picture: shapes.Picture, width: float) -> float:
+    """How high a picture that explains stands at a width, without the empty grid above and below it."""
+    top, foot = _span(picture)
+    return (foot - top) * width / shapes.WIDTH
+
+
+def explaining(picture: shapes.Picture, x: float, width: float) -> list[Ink]:
+    """A picture that explains long-term pain, as ink from `x` on."""
+    scale = width / shapes.WIDTH
+    put = [_shape(shape, x, scale) for shape in picture.shapes]
+    for ink in put:
+        ink.lower(-_span(picture)[0] * scale)
+    return put
+
+
+def _span(picture: shapes.Picture) -> tuple[int, int]:
+    """Where on the grid the highest and the lowest mark of a picture stand."""
+    tops, feet = [], []
+    for shape in picture.shapes:
+        if isinstance(shape, shapes.Words):
+            tops.append(shape.at[1] - shape.size)
+            feet.append(shape.at[1] + shape.size // 3)
+        elif isinstance(shape, shapes.Disc):
+            tops.append(shape.at[1] - shape.radius - shape.width)
+            feet.append(shape.at[1] + shape.radius + shape.width)
+        else:
+            tops.append(min(y for _, y in shape.points) - shape.width)
+            feet.append(max(y for _, y in shape.points) + shape.width)
+    return min(tops), max(feet)
+
+
+def _shape(shape: shapes.Shape, x: float, scale: float) -> Ink:
+    if isinstance(shape, shapes.Words):
+        size = shape.size * scale
+        wide = face(bold=shape.bold).width(shape.text, size)
+        left, foot = x + shape.at[0] * scale - wide / 2, shape.at[1] * scale
+        return Words(left, foot, shape.text, size, shape.bold, _TONES[shape.tone])
+    fill = None if shape.fill is None else _TONES[shape.fill]
+    edge = None if shape.tone is None else _TONES[shape.tone]
+    if isinstance(shape, shapes.Disc):
+        across, down = x + shape.at[0] * scale, shape.at[1] * scale
+        return Disc(across, down, shape.radius * scale, fill, edge, shape.width * scale)
+    points = [(x + across * scale, down * scale) for across, down in shape.points]
+    return Outlined(points, fill, edge, shape.width * scale)
 
 
 def chart(route: RouteChart, width: float) -> tuple[list[Ink], float]:

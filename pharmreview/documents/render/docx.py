@@ -11,7 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from pharmreview.documents.ink import MM
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
+from pharmreview.documents.layout.drawings import explaining, picture_height
 from pharmreview.documents.layout.sheets import sheet_for
 from pharmreview.documents.outline import (
     Block,
@@ -43,8 +45,10 @@ from pharmreview.documents.render.docx_parts import (
     in_box,
     in_language,
     letter_opening,
+    picture,
     settle,
 )
+from pharmreview.domain.review.pictures.shapes import Picture
 from pharmreview.domain.value import Value
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -179,6 +183,12 @@ def _chart(page: Any, block: RouteChart) -> None:
     page.add_paragraph(block.alt)
 
 
+def _explaining(page: Any, block: Picture) -> None:
+    width = 112 * MM
+    height = picture_height(block, width)
+    picture(page.add_paragraph(), explaining(block, 0, width), width, height, block.alt)
+
+
 def _sign(page: Any, block: SignLine) -> None:
     page.add_paragraph("   ".join(f"{label} ______________________".strip() for label in block.labels))
 
@@ -229,6 +239,7 @@ _WRITERS: dict[type[Value], Callable[[Any, Any], None]] = {
     KeyFacts: _facts,
     Box: _box,
     RouteChart: _chart,
+    Picture: _explaining,
     SignLine: _sign,
     SideBySide: _side,
     NewPage: _new_page,

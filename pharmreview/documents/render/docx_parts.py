@@ -5,15 +5,25 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
+from pharmreview.documents.ink import Ink, Node
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT
 from pharmreview.documents.layout.sheets import CREAM, DL_LEFT, DL_TOP, Sheet
 from pharmreview.documents.outline import LetterHead, Outline
+from pharmreview.documents.render.preview import page_image
+from pharmreview.documents.render.svg import svg_of
+from pharmreview.documents.render.tagged import TaggedPen
 
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOTS_AN_INCH = 200
 _INK = RGBColor(0x14, 0x22, 0x2A)
 _NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -78,6 +88,36 @@ def in_language(run: Any, fixed: str) -> None:
     tag = OxmlElement("w:lang")
     tag.set(qn("w:bidi" if fixed in RIGHT_TO_LEFT else "w:val"), fixed or "en-GB")
     marks.append(tag)
+
+
+def picture(paragraph: Any, inks: list[Ink], width: float, height: float, alt: str) -> None:
+    """A drawing with its words: as lines, and as dots for a reader that draws no lines."""
+    run = paragraph.add_run()
+    shape = run.add_picture(BytesIO(_dots(inks, width, height)), width=Pt(width))
+    shape._inline.docPr.set("descr", alt)  # noqa: SLF001 - the library has no name for it
+    package = paragraph.part.package
+    name = package.next_partname("/word/media/drawing%d.svg")
+    lines = Part(name, "image/svg+xml", svg_of(inks, width, height, alt).encode(), package)
+    kept = OxmlElement("a:extLst")
+    entry = OxmlElement("a:ext")
+    entry.set("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")
+    link = paragraph.part.relate_to(lines, RT.IMAGE)
+    tag = parse_xml(f'<asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="{_LINKS}" r:embed="{link}"/>')
+    entry.append(tag)
+    kept.append(entry)
+    shape._inline.graphic.graphicData.pic.blipFill.blip.append(kept)  # noqa: SLF001
+
+
+def _dots(inks: list[Ink], width: float, height: float) -> bytes:
+    pen = TaggedPen("", "en-GB")
+    for ink in inks:
+        ink.draw(pen, 0, 0)
+    pen.turn()
+    page = page_image(pen.close(Node("Document")), 1, _DOTS_AN_INCH)
+    image = Image.frombytes("RGBA", (page.width, page.height), page.pixels).convert("RGB")
+    told, scale = BytesIO(), _DOTS_AN_INCH / 72
+    image.crop((0, 0, round(width * scale), round(height * scale))).save(told, "PNG")
+    return told.getvalue()
 
 
 def letter_opening(page: Any, block: LetterHead, mm: Any) -> tuple[Any, Any]:

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
-from pharmreview.documents.layout.drawings import chart
+from pharmreview.documents.layout.drawings import chart, explaining, picture_height
 from pharmreview.documents.layout.sheets import PLAN
 from pharmreview.documents.outline import (
     Block,
@@ -40,6 +40,7 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.render.svg import svg_of
 from pharmreview.domain.paper import Setting
+from pharmreview.domain.review.pictures.shapes import Picture
 from pharmreview.domain.value import Value
 
 _STYLE = (files("resources") / "templates" / "paper.css").read_text(encoding="utf-8")
@@ -200,6 +201,11 @@ def _chart(block: RouteChart) -> str:
     return f"<figure>{svg_of(inks, PLAN.width, height, block.alt)}</figure>"
 
 
+def _explaining(picture: Picture) -> str:
+    inks, height = explaining(picture, 0, PLAN.width), picture_height(picture, PLAN.width)
+    return f"<figure>{svg_of(inks, PLAN.width, height, picture.alt)}</figure>"
+
+
 def _sign(block: SignLine) -> str:
     return "<p>" + " ".join(f'{_line(label)} <span class="line"></span>' for label in block.labels) + "</p>"
 
@@ -245,6 +251,7 @@ _WRITERS: dict[type[Value], Callable[..., str]] = {
     Table: _table,
     KeyFacts: _facts,
     RouteChart: _chart,
+    Picture: _explaining,
     SignLine: _sign,
     SideBySide: _side_by_side,
     Masthead: _masthead,

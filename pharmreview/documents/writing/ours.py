@@ -8,7 +8,10 @@ from typing import Any
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind
 
-_BUILT = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE, PaperKind.FOLLOW_UP, PaperKind.GP)
+_BUILT = (
+    *(PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE),
+    *(PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.TALKED),
+)
 """Papers made by a program of their own, from resources/templates."""
 WRITTEN = tuple(kind for kind in PaperKind if kind not in _BUILT)
 

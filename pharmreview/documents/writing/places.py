@@ -57,12 +57,16 @@ mdt_supports | who and what supports the person | Her daughter; the walking grou
 mdt_knows | what the person knows and wants | She wants to go slowly.
 mdt_plan | the plan proposed | One small step every four weeks.
 worker | the recovery worker | Sam Reed
+their_words | the words they chose to be kept, where they may be shared | To sing again on Sundays.
 """
 _LISTS = """
 taking | what to take from the next step, a line a time | Morning: one 60mg tablet (60mg)
 medicines | every medicine in the record, one line each | Gabapentin 300mg capsules, one three times a day
 steps | the next steps, one line each | Wednesday 9 December 2026: 110mg a day
 issues | the next prescriptions, one line each | From 9 December 2026 for 28 days: 28 tablets of 60mg
+tried | what was tried, and how it went, where it may be shared | Physiotherapy: helped a little
+in_the_way | what stands in the way, in their words, where it may be shared | I fear the pain will get worse.
+would_help | what would help, in their words, where it may be shared | Somebody to ring me each week.
 safety | the safety items talked about, one line each | Do not stop suddenly.
 questions | the person's questions, one line each | Will it hurt more?
 """
@@ -88,7 +92,10 @@ discharged | the day of the discharge | 2 November 2026
 service | the name of the service | Turning Tide
 service_phone | its phone number | 01632 960 789
 """
-_MANY = frozenset({"taking", "medicines", "steps", "issues", "safety", "questions", "lacking"})
+_MANY = frozenset(
+    {"taking", "medicines", "steps", "issues", "safety", "questions", "lacking"}
+    | {"tried", "in_the_way", "would_help"}
+)
 
 
 def _read(table: str, *, typed: bool) -> Iterator[Place]:

@@ -94,6 +94,11 @@ def _answers(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
     told: dict[str, str | tuple[str, ...]] = {
         place: text_of(facts.answers, key).strip() for place, key in _ANSWERS.items()
     }
+    story = facts.story
+    told["think"] = story.summary or told["think"]
+    if story.may_share:
+        told |= {"their_words": story.words, "tried": story.tried}
+        told |= {"in_the_way": story.in_the_way, "would_help": story.would_help}
     asked = facts.answers.get("sheet.questions", ())
     told["questions"] = (asked,) if isinstance(asked, str) else tuple(asked)
     return told

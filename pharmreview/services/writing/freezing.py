@@ -22,6 +22,9 @@ from pharmreview.domain.paper import (
     setting_for,
 )
 from pharmreview.domain.patient import Practice
+from pharmreview.domain.review.answer import Answers, chosen
+from pharmreview.domain.review.step import ReviewForm
+from pharmreview.domain.review.together.carried import Carried, carried
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 from pharmreview.services.assessing import Assessed
@@ -38,6 +41,8 @@ class PaperTables(Value):
     formulary: Formulary
     versions: dict[str, str] = Field(default_factory=dict)
     app_version: str = ""
+    form: ReviewForm | None = None
+    """What a review asks, for the words of what was chosen in it."""
 
 
 class PaperChoices(Value):
@@ -101,7 +106,15 @@ def frozen(
         setting=setting,
         cream=cream,
         language=choices.language,
+        story=carried(tables.form, case.answers) if tables.form else Carried(),
+        given=_given(tables.form, case.answers) if tables.form else (),
     )
+
+
+def _given(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
+    """The titles of what was given to read or watch."""
+    titles = {option.code: option.label for option in form.options("reading").options}
+    return tuple(titles[code] for code in chosen(answers, "explain.reading") if code in titles)
 
 
 def _products(plan: TaperPlan, formulary: Formulary, read_product: ReadProduct) -> dict[str, Product]:
