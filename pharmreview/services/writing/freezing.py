@@ -81,7 +81,6 @@ def frozen(
     plan = choices.plan or (agreed.plan if agreed else None)
     is_agreed = agreed is not None and plan == agreed.plan
     version, replaces = _version(case, kind, is_agreed, issued)
-    known = agreed.tables if agreed and is_agreed and agreed.tables else tables.versions
     setting, cream = _setting(case, choices)
     return PaperFacts(
         kind=kind,
@@ -99,7 +98,7 @@ def frozen(
         ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
         recipient=choices.recipient,
         enclosed=choices.enclosed,
-        tables={id_: known[id_] for id_ in tables.versions if id_ in known},
+        tables=_tables(tables.versions, agreed.tables if agreed and is_agreed else {}),
         app_version=tables.app_version,
         details=choices.details,
         template=choices.template,
@@ -109,6 +108,12 @@ def frozen(
         story=carried(tables.form, case.answers) if tables.form else Carried(),
         given=_given(tables.form, case.answers) if tables.form else (),
     )
+
+
+def _tables(now: dict[str, str], then: dict[str, str]) -> dict[str, str]:
+    """The tables a paper names, as they were when the plan was agreed, else as they are."""
+    known = then or now
+    return {id_: known[id_] for id_ in now if id_ in known}
 
 
 def _given(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
