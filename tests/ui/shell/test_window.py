@@ -429,3 +429,14 @@ def test_that_no_part_of_a_screen_flashes_as_a_window_of_its_own(hand: Hand) -> 
     hand.qt.removeEventFilter(flashes)
     assert not flashes.seen
     assert hand.window.isActiveWindow()
+
+
+@pytest.mark.parametrize("leave", ["Ctrl+L", "Ctrl+1"])
+def test_that_half_a_template_is_there_again_after_locking_or_going_away(hand: Hand, leave: str) -> None:
+    hand.unlock()
+    press(hand, "Ctrl+5")
+    view = hand.window.workspace.view("practice")  # type: ignore[union-attr]
+    QTest.keyClicks(view.templates.field, "Half a sent")
+    press(hand, leave)
+    drafts = [one.draft for one in hand.app.templates.standing() if one.draft is not None]
+    assert [draft.text.startswith("Half a sent") for draft in drafts] == [True]

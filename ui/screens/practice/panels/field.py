@@ -65,8 +65,9 @@ class TemplateField(NoteField):
 
     def set_looks(self, looks: Sequence[LookAt]) -> None:
         """Mark what to look at under its letters."""
-        self._looks = tuple(looks)
-        self._mark()
+        if tuple(looks) != self._looks:
+            self._looks = tuple(looks)
+            self._mark()
 
     def point_at(self, start: int, end: int) -> None:
         """Select these letters, bring them into view and take the keys."""

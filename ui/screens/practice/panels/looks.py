@@ -27,6 +27,7 @@ class LooksPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._looks: tuple[LookAt, ...] = ()
+        self._looked = False
         self._most = 150
         self.title = Label("", Role.TABLE, weight=600)
         self.quiet = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
@@ -49,7 +50,9 @@ class LooksPanel(QWidget):
 
     def show_looks(self, looks: Sequence[LookAt], *, looked: bool) -> None:
         """Show them; what stops the template comes with the sign that says so."""
-        self._looks = tuple(looks)
+        if (tuple(looks), looked) == (self._looks, self._looked):
+            return
+        self._looks, self._looked = tuple(looks), looked
         rows = [_row(place, look) for place, look in enumerate(self._looks)]
         self.list.set_rows(rows)
         self.title.setText(f"To look at: {len(rows)}" if rows else "")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pharmreview.domain.paper import PageImage, TextMessage
     from ui.screens.practice.props import Seen
+    from ui.screens.practice.trying import Tried
 
 _WIDE, _TALL = 210, 297
 _INCHES = 8.27
@@ -143,6 +144,7 @@ class SeenPanel(Card):
     def __init__(self) -> None:
         super().__init__("How it reads")
         self._people: tuple[tuple[str, str], ...] = ()
+        self._told: Tried | None = None
         self.person = SegmentedBar("Tried on", (), small=True)
         self.whose = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
         self.problem = Notice("", tone=Tone.CAUTION)
@@ -172,6 +174,8 @@ class SeenPanel(Card):
             self.add(part)
         self.add(self.area, 1)
         self.add(self._turns)
+        for shown in (self.message, self.page, self._turns):
+            shown.hide()
         self.person.chosen.connect(self.person_wanted)
         self.before.clicked.connect(lambda: self.turned.emit(-1))
         self.after.clicked.connect(lambda: self.turned.emit(1))
@@ -188,6 +192,9 @@ class SeenPanel(Card):
         if seen.problem is not None:
             self.problem.set_words(*seen.problem)
         told = seen.tried
+        if told is self._told:
+            return
+        self._told = told
         message = told.message if told is not None else None
         picture = told.picture if told is not None else None
         self.message.setVisible(seen.is_text and message is not None)

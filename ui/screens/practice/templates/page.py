@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.state.desk import Desk
 
 _SMALL_BELOW = 960
+_HINTS_ABOVE = 1250
 
 
 class TemplatesPage(QWidget):
@@ -227,6 +228,6 @@ class TemplatesPage(QWidget):
         self._grid.setColumnStretch(2, 5)
         self.looks.set_most(theme.px(48 if small else 104))
         for button, hint in ((self.places, "Ctrl+Space"), (self.earlier, "Ctrl+Shift+V")):
-            button.set_hint("" if small else hint)
+            button.set_hint(hint if self.width() >= theme.px(_HINTS_ABOVE) else "")
             button.setToolTip(hint)
         QTimer.singleShot(0, self, self._look_closer)
