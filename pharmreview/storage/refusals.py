@@ -1,5 +1,8 @@
 """What the driver's errors mean to whoever sits at the screen: one sentence, and how to mend it."""
 
+import os
+from pathlib import Path
+
 from pharmreview.domain.errors import VaultProblem
 
 FULL = (
@@ -58,3 +61,13 @@ def translated(error: Exception) -> VaultProblem | None:
 def problem(words: tuple[str, str, str], detail: str = "") -> VaultProblem:
     code, what, remedy = words
     return VaultProblem(what, remedy, detail, code=code)
+
+
+def no_folder(folder: Path, error: OSError) -> VaultProblem:
+    """That a folder cannot be made or written to, and why the system says so."""
+    return VaultProblem(
+        f"The folder {folder} cannot be made or written to.",
+        "Free space there or ask whoever looks after this computer to allow it, then try again.",
+        os.strerror(error.errno or 0),
+        code="vault.folder",
+    )

@@ -1,6 +1,5 @@
 """The store as a whole: a folder with the encrypted file, its keys and its backups."""
 
-import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -13,9 +12,11 @@ from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
 from pharmreview.storage import keyring as keys
 from pharmreview.storage import migrations
+from pharmreview.storage.backups.keeping import backup_name, clear_outgrown
 from pharmreview.storage.case_store import CaseStore
 from pharmreview.storage.record import entries, ledger
 from pharmreview.storage.record.rows import cell
+from pharmreview.storage.refusals import no_folder
 from pharmreview.storage.vault import Vault
 
 FILE_NAME = "store.pharmreview"
@@ -190,7 +191,7 @@ class StoreRoom:
         except BaseException as error:
             shutil.rmtree(making, ignore_errors=True)
             if isinstance(error, OSError):
-                raise _no_folder(self.folder, error) from error
+                raise no_folder(self.folder, error) from error
             raise
         return OpenedStore(user, self._open(key, store_id, at), code)
 
@@ -223,12 +224,14 @@ class StoreRoom:
         backups = folder or self.folder / BACKUPS_NAME
         try:
             backups.mkdir(mode=0o700, parents=folder is not None, exist_ok=True)
-            path = backups / f"{at:%Y%m%d-%H%M%S}-{why}.pharmreview"
+            path = backups / backup_name(at, why)
             vault.copy_to(path, ledger.refuse_unlike)
         except OSError as error:
-            raise _no_folder(backups, error) from error
+            raise no_folder(backups, error) from error
         ring = self.keyring().model_dump_json(indent=1).encode()
         self._write_whole(path.with_suffix(".keys"), ring, VaultProblem)
+        if folder is None:
+            clear_outgrown(backups)
         return path
 
     def _entered(self, key: bytes, ring: keys.Keyring, user_id: str, kind: str, at: datetime) -> OpenedStore:
@@ -267,7 +270,7 @@ class StoreRoom:
             making = self.folder.parent / f"{_MAKING}{secrets.token_hex(4)}"
             making.mkdir(mode=0o700)
         except OSError as error:
-            raise _no_folder(self.folder, error) from error
+            raise no_folder(self.folder, error) from error
         return making
 
 
@@ -289,12 +292,3 @@ def _fill(path: Path, key: bytes, store_id: str, user: User, at: datetime) -> No
             ledger.record_event(connection, "created", user, at)
     finally:
         vault.close()
-
-
-def _no_folder(folder: Path, error: OSError) -> VaultProblem:
-    return VaultProblem(
-        f"The folder {folder} cannot be made or written to.",
-        "Free space there or ask whoever looks after this computer to allow it, then try again.",
-        os.strerror(error.errno or 0),
-        code="vault.folder",
-    )

@@ -1,0 +1,1 @@
+"""Which backups of a store are kept, and under which names."""
