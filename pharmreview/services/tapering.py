@@ -22,9 +22,9 @@ from pharmreview.domain.taper.running.one_at_a_time import still_moving
 from pharmreview.domain.taper.running.replan import replan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choices:
-    """What can be chosen for the medicine that changes.
+    """What can be chosen for the medicine that changes. Kept by the service; each equals itself alone.
 
     `doses` are the lower day's totals (for patches the rates worn) that its products can make, lowest first,
     in `unit`; nought is stopping. `times` names its dose times, or "worn". `products` are what the plan may

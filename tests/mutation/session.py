@@ -9,6 +9,7 @@ forks, and Python 3.12.
 import gc
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -26,6 +27,9 @@ _TOOL = 3
 
 LONGEST_SECONDS = 60
 """After so long on one mutant it counts as killed: the tests no longer come to an end."""
+
+MOST_MEMORY = 4 * 1024**3
+"""So many bytes one mutant may take; one that would take more does not end either."""
 
 
 class Reached(NamedTuple):
@@ -172,14 +176,25 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _codes(each)
 
 
+def _bounded(seconds: int) -> None:
+    """End this process after so long, and before it takes the memory of the whole machine.
+
+    Processor time is bounded too: a test that sets a timer of its own stops the alarm.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
 def _in_child(work: Callable[[], str]) -> str | None:
     """What `work` says in a forked process; None if it takes too long or dies without a word."""
     reads, writes = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reads)
-        signal.alarm(LONGEST_SECONDS * 10 if "_learn" in work.__code__.co_names else LONGEST_SECONDS)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        learns = "_learn" in work.__code__.co_names
+        _bounded(LONGEST_SECONDS * 10 if learns else LONGEST_SECONDS)
         with os.fdopen(writes, "w", encoding="utf-8") as pipe:
             pipe.write("said:" + work())
         os._exit(0)

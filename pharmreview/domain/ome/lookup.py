@@ -37,9 +37,8 @@ def find_factor(product: Product, table: FactorTable) -> Found | Missing:
     medicine = product.main.name.casefold()
     if medicine in NEVER_CONVERTED:
         return Missing(why=f"{product.main.name} has no single ratio to morphine and is never converted")
-    rows = [f for f in table.factors if _route_matches(f.route, product.route)]
     for name in _names(product):
-        own = [f for f in rows if f.medicine == name]
+        own = [f for f in table.factors if f.medicine == name and _route_matches(f.route, product.route)]
         if own:
             return _pick(own, product, table)
     by = f"by the {product.route.value} route" if product.route is not Route.OTHER else "in this form"

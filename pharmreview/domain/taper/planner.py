@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from pharmreview.domain.digits import trimmed
 from pharmreview.domain.ome.factor import FactorTable
@@ -46,9 +47,9 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
     if refusals:
         return TaperPlan(request=request, table=table.id, refusals=tuple(refusals))
     row = laid(stretches(courses), request.start, request.pauses, settings.longest_pause_days)
-    doses = [_doses(dated.stretch.course, dated.stretch.day) for dated in row]
-    items = [_a_day(taken) for taken in doses]
-    steps = _steps(row, doses, items, Load(courses, reads, ground, table))
+    taken = [_taken(dated.stretch.course, dated.stretch.day) for dated in row]
+    items = [one.items for one in taken]
+    steps = _steps(row, taken, Load(courses, reads, ground, table))
     supply = supplied(row, items, request, settings)
     by_course = tuple(
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses
@@ -78,21 +79,28 @@ def _courses(read: ReadMedicine, ground: Ground) -> list[Course] | Refusal:
     return second if isinstance(second, Refusal) else [first, second]
 
 
-def _a_day(doses: Sequence[DoseAt]) -> Items:
-    """Units of each product in one day, or patches worn at once."""
+class _Taken(NamedTuple):
+    """What is taken at each time of one day, and how much of each product that is (patches: worn at once)."""
+
+    doses: tuple[DoseAt, ...]
+    items: Items
+
+
+def _taken(course: Course, day: Day | None) -> _Taken:
+    return _added(course.now) if day is None else _packed(course.labels, course.shelf, day.parts)
+
+
+@lru_cache(maxsize=8192)
+def _packed(labels: tuple[str, ...], shelf: Shelf, parts: tuple[Packing, ...]) -> _Taken:
+    return _added(tuple(_dose_at(when, shelf, part) for when, part in zip(labels, parts, strict=True)))
+
+
+def _added(doses: tuple[DoseAt, ...]) -> _Taken:
     counts: dict[str, Decimal] = {}
     for dose in doses:
         for item in dose.items:
             counts[item.product] = counts.get(item.product, Decimal(0)) + item.count
-    return tuple(counts.items())
-
-
-def _doses(course: Course, day: Day | None) -> tuple[DoseAt, ...]:
-    if day is None:
-        return course.now
-    return tuple(
-        _dose_at(when, course.shelf, part) for when, part in zip(course.labels, day.parts, strict=True)
-    )
+    return _Taken(doses, tuple(counts.items()))
 
 
 @lru_cache(maxsize=8192)
@@ -115,16 +123,14 @@ def _measured(shelf: Shelf, index: int, number: int) -> Item:
     return Item(product=portion.product, count=ml, unit=Unit.MILLILITRE, amount=amount)
 
 
-def _steps(
-    row: Sequence[Dated], doses: Sequence[tuple[DoseAt, ...]], items: Sequence[Items], load: Load
-) -> tuple[Step, ...]:
+def _steps(row: Sequence[Dated], taken: Sequence[_Taken], load: Load) -> tuple[Step, ...]:
     steps: list[Step] = []
     number = 0
-    for dated, dose, taken in zip(row, doses, items, strict=True):
+    for dated, (doses, items) in zip(row, taken, strict=True):
         stretch = dated.stretch
         course, begins = stretch.course, stretch.kind is StepKind.START
         number += int(not begins)
-        own, total = load.at(course, stretch.dose, taken)
+        own, total = load.at(course, stretch.dose, items)
         lost = stretch.before - stretch.dose
         steps.append(
             settled(
@@ -139,7 +145,7 @@ def _steps(
                 unit=course.unit,
                 reduction=lost,
                 reduction_percent=None if begins else percent_shown(lost / stretch.before),
-                doses=dose,
+                doses=doses,
                 ome_medicine=own,
                 ome_total=total,
                 flags=stretch.flags,

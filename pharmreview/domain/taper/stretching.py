@@ -61,7 +61,7 @@ def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:
         dose = shelf.dose(reduction.to)
         above = before - dose > pace.asked(before, course.began)
         flags = ((EXCEEDS_PACE if reduction.forced else BY_HAND),) if above else ()
-        if course.wear_days is None and risen(amounts, reduction.day):
+        if course.wear_days is None and risen(amounts, reduction.day.amounts):
             flags = (*flags, RISES)
         if switched and not place and reduction.to:
             flags = (*flags, SWITCH)

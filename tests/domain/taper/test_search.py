@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pharmreview.domain.taper.descent.day import Day, Times, day_of, days
 from pharmreview.domain.taper.descent.makeable import below
-from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
+from pharmreview.domain.taper.descent.route import Reduction, Taken, route
 from pharmreview.domain.taper.descent.search import ways_down
 from tests.domain.taper.slow_planner import best_plans, best_ways
 from tests.domain.taper.test_making_doses import shelf, tablet
@@ -116,7 +116,8 @@ def proved(count: int, seed: int) -> None:
         for reduction in way:
             day = reduction.day
             new = len(day.products - before.products)
-            more = (risen(before.amounts, day), len(day.products), new, day.units, day.unevenness)
+            rise = sum(max(0, b - a) for a, b in zip(before.amounts, day.amounts, strict=True))
+            more = (rise, len(day.products), new, day.units, day.unevenness)
             mine = [a + b for a, b in zip(mine, more, strict=True)]
             before = Taken(day.amounts, day.products)
         least, best = best_plans(small, [s // grain for s in strengths], doses, percent)

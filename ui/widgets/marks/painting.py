@@ -42,7 +42,12 @@ def _width(theme: Theme, words: str, role: Role, weight: int | None) -> int:
 
 def line_height(role: Role) -> int:
     """The height of one line of the role's text, in pixels."""
-    return QFontMetrics(face(role)).height()
+    return _line(current_theme(), role)
+
+
+@lru_cache(maxsize=64)
+def _line(theme: Theme, role: Role) -> int:
+    return QFontMetrics(_face(theme, role, None)).height()
 
 
 def wrapped_height(words: str, width: int, role: Role, weight: int | None = None) -> int:

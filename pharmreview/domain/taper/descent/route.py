@@ -15,7 +15,7 @@ is equal the higher dose comes first, then the larger units, so that the answer 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from functools import lru_cache
 from typing import NamedTuple
 
 from pharmreview.domain.taper.descent.day import FIELD, Day
@@ -57,15 +57,10 @@ def route(descents: Descents, choices: Callable[[int], Sequence[Day]], now: Take
     return tuple(found)
 
 
-def risen(amounts: tuple[int, ...], day: Day) -> int:
+@lru_cache(maxsize=8192)
+def risen(before: tuple[int, ...], after: tuple[int, ...]) -> int:
     """By how much the dose times that go up do so, together."""
-    if not amounts or day.amounts == amounts:
-        return 0
-    more = 0
-    for after, before in zip(day.amounts, amounts, strict=True):
-        if after > before:
-            more += after - before
-    return more
+    return sum(b - a for a, b in zip(before, after, strict=True) if b > a)
 
 
 def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> list[Day]:
@@ -97,11 +92,11 @@ _Onward = tuple[int, int, tuple[int, ...], frozenset[str]]
 
 def _onward(layer: Sequence[Day], costs: Sequence[int]) -> dict[int, list[_Onward]]:
     """The days of each dose, the cheapest first and the earlier first among equals."""
-    found: dict[int, list[_Onward]] = {}
-    for place, (day, cost) in enumerate(zip(layer, costs, strict=True)):
-        found.setdefault(day.total, []).append((day.weight + cost, place, day.amounts, day.products))
+    found: dict[int, list[_Onward]] = {day.total: [] for day in layer}
+    for place, day in enumerate(layer):
+        found[day.total].append((day.weight + costs[place], place, day.amounts, day.products))
     for days in found.values():
-        days.sort(key=itemgetter(0, 1))
+        days.sort()  # No two places are the same: nothing after them is ever compared.
     return found
 
 
@@ -119,9 +114,7 @@ def _next(
                 break  # What depends on the day before only adds to the cost.
             cost = alone
             if amounts and doses != amounts:
-                for after, before in zip(doses, amounts, strict=True):
-                    if after > before:
-                        cost += (after - before) << _RISE
+                cost += risen(amounts, doses) << _RISE
             if taken is not products and not taken <= products:
                 cost += len(taken - products) << _BEGUN
             if cost < best or (cost == best and place < chosen):

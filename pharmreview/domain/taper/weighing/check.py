@@ -99,7 +99,9 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
     for flag in (EXCEEDS_PACE, BY_HAND):
         above = [s for s in steps if flag in s.flags]
         if above:
-            yield flag, {"name": course.name, "number": str(len(above)), "first": _step(above[0])}
+            one = len(above) == 1
+            number, are = ("1 reduction", "is") if one else (f"{len(above)} reductions", "are")
+            yield flag, {"name": course.name, "number": number, "are": are, "first": _step(above[0])}
     pace = course.pace
     if any(pace.capped(s.daily_dose + s.reduction, course.began) for s in steps if s.reduction):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}

@@ -1,6 +1,6 @@
 """The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
 from pharmreview.domain.digits import plain
@@ -244,12 +244,12 @@ class Drawing(Placed):
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _month_names(self, y: float) -> None:
-        free = self._area.left()
+        free, base = self._area.left(), self._area.bottom()
         year_shown = 0
-        for first in self._chart.months:
-            x = self._at(first)
-            self._stroke("edge", 1)
-            self._painter.drawLine(QPointF(x, self._area.bottom()), QPointF(x, self._area.bottom() + 4))
+        begins = [self._at(first) for first in self._chart.months]
+        self._stroke("edge", 1)
+        self._painter.drawLines([QLineF(x, base, x, base + 4) for x in begins])
+        for first, x in zip(self._chart.months, begins, strict=True):
             words = MONTH_NAMES[first.month - 1]
             new_year = first.year != year_shown
             if new_year and self._low:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from pharmreview.domain.digits import plain
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import DoseAt, Step, StepKind
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
@@ -133,8 +135,14 @@ def _dose(dose: DoseAt, step: Step, choices: Choices, named: bool) -> Cell:
         worn = tablets(dose.items, choices.products)
         changed = "" if step.kind is StepKind.START else f", {change_words(choices.wear_days, step.start)}"
         return Cell(dose_words(step.daily_dose, step.unit), bold=True, quiet=worn + changed, wraps=True)
+    return _swallowed(dose, step.unit, choices, named)
+
+
+@lru_cache(maxsize=4096)
+def _swallowed(dose: DoseAt, unit: Unit, choices: Choices, named: bool) -> Cell:
+    """One dose time's cell: the same doses come back with every change of a plan."""
     amount = amount_at(dose, choices.products)
-    words = "" if amount is None else dose_words(amount, step.unit)
+    words = "" if amount is None else dose_words(amount, unit)
     quiet = tablets(dose.items, choices.products, named=named)
     return Cell(words, bold=True, quiet=quiet, wraps=True)
 
