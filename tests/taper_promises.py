@@ -20,6 +20,7 @@ SWITCH = "product-switch"
 EXCEEDS = "smallest-step-exceeds-pace"
 NEVER_ABOVE = Fraction(25, 100)
 PARACETAMOL_A_DAY = Fraction(4000)
+PARACETAMOL_AT_ONCE = Fraction(1000)
 PATCHES_AT_ONCE = 2
 LONGEST_ISSUE = 30
 DAY = timedelta(days=1)
@@ -297,8 +298,17 @@ def volumes_of_a_day(times: int, most: Fraction, *, fine: bool) -> frozenset[Fra
     return frozenset(found)
 
 
-def next_below(dose: Fraction, release: Fraction, allowed: list[dict[str, Any]], times: int) -> Fraction:
-    """The highest dose below this one that units of these products can make."""
+def next_below(
+    dose: Fraction,
+    release: Fraction,
+    allowed: list[dict[str, Any]],
+    times: int,
+    once: Fraction = PARACETAMOL_AT_ONCE,
+) -> Fraction:
+    """The highest dose below this one that units of these products can make, by so many times a day.
+
+    `once` is the most paracetamol that one of those times may have.
+    """
     if allowed[0]["liquid"]:
         each = allowed[0]["strength"][0]
         if allowed[0]["of"][1:2] == ("paracetamol",):
@@ -325,21 +335,41 @@ def next_below(dose: Fraction, release: Fraction, allowed: list[dict[str, Any]],
         for p in allowed
         if p["scored"] and p["strength"][0] == s
     }
-    ceiling = PARACETAMOL_A_DAY if allowed[0]["of"][1:2] == ("paracetamol",) else None
-    made_of = (frozenset(coins), ceiling)
+    with_paracetamol = allowed[0]["of"][1:2] == ("paracetamol",)
+    made_of = (frozenset(coins), once if with_paracetamol else None, times if with_paracetamol else 0)
     if made_of not in MADE or MADE[made_of][0] < dose:
-        MADE[made_of] = (dose, sorted(made_below(dose, *made_of)))
+        MADE[made_of] = (dose, sorted(made_in_a_day(dose, *made_of)))
     found = MADE[made_of][1]
     return found[bisect_left(found, dose) - 1]
 
 
-MADE: dict[tuple[frozenset[tuple[Fraction, Fraction]], Fraction | None], tuple[Fraction, list[Fraction]]] = {}
+MADE: dict[
+    tuple[frozenset[tuple[Fraction, Fraction]], Fraction | None, int], tuple[Fraction, list[Fraction]]
+] = {}
 """What units of these strengths make, below the highest dose asked about so far."""
+
+
+def made_in_a_day(
+    dose: Fraction, coins: Iterable[tuple[Fraction, Fraction]], once: Fraction | None, times: int
+) -> Iterable[Fraction]:
+    """Every dose below this one; with paracetamol, put together from what each time may have."""
+    if once is None:
+        return made_below(dose, coins, None)
+    one, day = made_below(dose, coins, once), {Fraction(0): Fraction(0)}
+    for _ in range(times):
+        longer = dict(day)
+        for total, other in day.items():
+            for strength, more in one.items():
+                new, beside = total + strength, other + more
+                if new < dose and beside <= PARACETAMOL_A_DAY and beside < longer.get(new, beside + 1):
+                    longer[new] = beside
+        day = longer
+    return day
 
 
 def made_below(
     dose: Fraction, coins: Iterable[tuple[Fraction, Fraction]], ceiling: Fraction | None
-) -> Iterable[Fraction]:
+) -> dict[Fraction, Fraction]:
     """Every dose below this one that units make with no more beside than the ceiling."""
     least: dict[Fraction, Fraction] = {Fraction(0): Fraction(0)}
     edge = dict(least)
@@ -376,10 +406,17 @@ def _within_pace(request: dict[str, Any], steps: list[Any], ground: Ground) -> N
         fact = ground.medicines[id_]
         first = before = dose_now(fact)
         release = fact["units"] * _release(fact["product"])
+        once = PARACETAMOL_AT_ONCE
         for step in (s for s in steps if s["medicine"] == id_):
             allowed = ground.allowed(step)
+            if step["kind"] == "start":
+                once = max(once, _paracetamol_at_once(step, ground))
+            elif SWITCH in step["flags"]:
+                once = PARACETAMOL_AT_ONCE
+            expect(3, _paracetamol_at_once(step, ground) <= once, f"paracetamol at once on {step['from']}")
             if step["kind"] in ("reduce", "stop"):
-                _reduced(step, before, release, _agreed(pace, before, first), list(allowed.values()))
+                asked = _agreed(pace, before, first)
+                _reduced(step, before, (release, once), asked, list(allowed.values()))
             before = number(step["daily_dose"])
             release = before
             if ground.product(step)["form"] == "patch":
@@ -388,14 +425,34 @@ def _within_pace(request: dict[str, Any], steps: list[Any], ground: Ground) -> N
                 release = sum((_release(known[i["product"]]) * int(i["count"]) for i in worn), Fraction(0))
 
 
-def _reduced(step: Any, before: Fraction, release: Fraction, asked: Fraction, allowed: list[Any]) -> None:
+def _paracetamol_at_once(step: Any, ground: Ground) -> Fraction:
+    """The most paracetamol that one time of the day has, in milligrams."""
+    known = ground.known(step)
+    return max(
+        sum(
+            (
+                number(item["count"]) * known[item["product"]]["strength"][1]
+                for item in dose["items"]
+                if known[item["product"]]["of"][1:2] == ("paracetamol",)
+            ),
+            Fraction(0),
+        )
+        for dose in step["doses"]
+    )
+
+
+def _reduced(
+    step: Any, before: Fraction, of: tuple[Fraction, Fraction], asked: Fraction, allowed: list[Any]
+) -> None:
+    """`of` is what the dose before gives, and the most paracetamol at once."""
+    release, once = of
     lost = before - number(step["daily_dose"])
     shown = number(step["reduction_percent"])
     expect(4, abs(lost / before * 100 - shown) <= Fraction(1, 20), f"{shown} percent on {step['from']}")
     flagged = EXCEEDS in step["flags"]
     expect(4, flagged == (lost > asked), f"flag on {step['from']}: {before} to {step['daily_dose']}")
     if lost > min(asked, before * NEVER_ABOVE):
-        smallest = next_below(before, release, allowed, len(step["doses"]))
+        smallest = next_below(before, release, allowed, len(step["doses"]), once)
         right = number(step["daily_dose"]) == smallest
         expect(4, right, f"{before} to {step['daily_dose']} where {smallest} can be made")
 

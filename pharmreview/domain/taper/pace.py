@@ -23,10 +23,11 @@ class Wording(Value):
 
 
 class Ceiling(Value):
-    """The most of a second ingredient that a plan may give in a day."""
+    """The most of a second ingredient that a plan may give in a day, and at one time."""
 
     ingredient: str
     most: Exact
+    most_at_once: Exact
     unit: Unit
     source: str
 

@@ -82,5 +82,4 @@ def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
     days_on = max(course.pace.days_on(dose, course.began), *set_by_hand, 0)
     if last:
         days_on = max(days_on, course.pace.last_hold_days)
-    wear = course.wear_days
-    return days_on if wear is None else max(course.pace.wear_periods, -(-days_on // wear)) * wear
+    return course.lasting(days_on)

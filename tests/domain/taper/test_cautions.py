@@ -85,7 +85,12 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
         [
             *USUAL,
             of("step-above-20-percent", step="10 to 5 mg (50 percent)"),
-            of("smallest-step-exceeds-pace", number="9", first="45 to 40 mg (11.1 percent)"),
+            of(
+                "smallest-step-exceeds-pace",
+                number="9 reductions",
+                are="are",
+                first="45 to 40 mg (11.1 percent)",
+            ),
         ],
     ),
     "a quarter at once": (
@@ -139,7 +144,8 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             of(
                 "smallest-step-exceeds-pace",
                 FENTANYL[0],
-                number="6",
+                number="6 reductions",
+                are="are",
                 first="75 to 62.5 microgram/hour (16.7 percent)",
             ),
             of("last-patch", FENTANYL[0], step="12 to 0 microgram/hour (100 percent)"),
@@ -157,7 +163,8 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             of(
                 "smallest-step-exceeds-pace",
                 FENTANYL[0],
-                number="2",
+                number="2 reductions",
+                are="are",
                 first="75 to 62.5 microgram/hour (16.7 percent)",
             ),
             of("patch-by-brand", FENTANYL[0]),
@@ -169,7 +176,13 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             LOST,
             DRIVING,
             of("step-above-10-percent", PRN[0], step="350 to 300 mg (14.3 percent)"),
-            of("smallest-step-exceeds-pace", PRN[0], number="2", first="400 to 350 mg (12.5 percent)"),
+            of(
+                "smallest-step-exceeds-pace",
+                PRN[0],
+                number="2 reductions",
+                are="are",
+                first="400 to 350 mg (12.5 percent)",
+            ),
             of("as-needed", PRN[0]),
         ],
     ),
@@ -226,7 +239,8 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             of(
                 "smallest-step-exceeds-pace",
                 HAPOCTASIN[0],
-                number="1",
+                number="1 reduction",
+                are="is",
                 first="52.5 to 35 microgram/hour (33.3 percent)",
             ),
             of("patch-by-brand", HAPOCTASIN[0]),
@@ -234,7 +248,8 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             of(
                 "smallest-step-exceeds-pace",
                 WEEKLY,
-                number="1",
+                number="1 reduction",
+                are="is",
                 first="35 to 30 microgram/hour (14.3 percent)",
             ),
             of("patch-by-brand", WEEKLY),
@@ -252,7 +267,13 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             LOST,
             DRIVING,
             of("step-above-10-percent", MST.format(10), step="70 to 60 mg (14.3 percent)"),
-            of("smallest-step-exceeds-pace", MST.format(10), number="2", first="80 to 70 mg (12.5 percent)"),
+            of(
+                "smallest-step-exceeds-pace",
+                MST.format(10),
+                number="2 reductions",
+                are="are",
+                first="80 to 70 mg (12.5 percent)",
+            ),
         ],
     ),
     "beyond the bank holidays that are known": (
@@ -276,7 +297,13 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
         [
             DRIVING,
             of("step-above-10-percent", UNEVEN[0], step="800 to 700 mg (12.5 percent)"),
-            of("smallest-step-exceeds-pace", UNEVEN[0], number="2", first="900 to 800 mg (11.1 percent)"),
+            of(
+                "smallest-step-exceeds-pace",
+                UNEVEN[0],
+                number="2 reductions",
+                are="are",
+                first="900 to 800 mg (11.1 percent)",
+            ),
             of("dose-at-one-time-rises", UNEVEN[0], step="900 to 800 mg (11.1 percent)"),
             of("gabapentinoid-epilepsy", UNEVEN[0]),
         ],

@@ -12,6 +12,7 @@ from pharmreview.domain.medicines.product import (
     Halving,
     Ingredient,
     MedicineClass,
+    Per,
     Product,
     Release,
     Route,
@@ -19,7 +20,7 @@ from pharmreview.domain.medicines.product import (
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.descent.day import UNEVEN_PERCENT, Times, days
 from pharmreview.domain.taper.descent.makeable import below, packings, totals, worn
-from pharmreview.domain.taper.descent.shelf import Shelf, shelf_of
+from pharmreview.domain.taper.descent.shelf import NO_BOUNDS, Bounds, Shelf, liquid_shelf, shelf_of
 
 
 def tablet(strength: str, **rest: object) -> Product:
@@ -49,7 +50,7 @@ def patch(strength: str, medicine: str = "fentanyl") -> Product:
 
 def shelf(*products: Product, ceiling: str | None = None, patches: int | None = None) -> Shelf:
     listed = [(p.name, p) for p in products]
-    return shelf_of(listed, products[0], [], Decimal(ceiling) if ceiling else None, patches)
+    return shelf_of(listed, products[0], [], Bounds(Decimal(ceiling)) if ceiling else NO_BOUNDS, patches)
 
 
 def named(laid: Shelf, packing: tuple[tuple[int, int], ...]) -> list[tuple[str, Decimal]]:
@@ -169,14 +170,52 @@ def test_that_patches_are_whole_and_at_most_two_are_worn() -> None:
         assert sum(n for _, n in entry.packing) <= 2
 
 
-def test_that_a_second_ingredient_stays_under_its_ceiling() -> None:
-    def both(opioid: str) -> Product:
-        parts = (
-            Ingredient(name="codeine", strength=Decimal(opioid), unit=Unit.MILLIGRAM),
-            Ingredient(name="paracetamol", strength=Decimal(500), unit=Unit.MILLIGRAM),
-        )
-        return tablet(opioid, name=f"{opioid}/500", ingredients=parts, release=Release.IMMEDIATE)
+def both(opioid: str, paracetamol: int = 500) -> Product:
+    parts = (
+        Ingredient(name="codeine", strength=Decimal(opioid), unit=Unit.MILLIGRAM),
+        Ingredient(name="paracetamol", strength=Decimal(paracetamol), unit=Unit.MILLIGRAM),
+    )
+    return tablet(opioid, name=f"{opioid}/{paracetamol}", ingredients=parts, release=Release.IMMEDIATE)
 
+
+def listed(*made: Product) -> list[tuple[str, Product]]:
+    return [(p.name, p) for p in made]
+
+
+def test_that_no_time_of_day_has_more_of_a_second_ingredient_than_one_time_may() -> None:
+    made = (both("30"), both("15"), both("8"))
+    laid = shelf_of(listed(*made), made[0], [], Bounds(Decimal(4000), Decimal(1000)), None, 1)
+    assert [laid.dose(t) for t in totals(laid, 60)] == [0, 8, 15, 16, 23, 30, 38, 45, 60]
+    for total in totals(laid, 60):
+        assert all(sum(n for _, n in part) <= 2 for part in days(laid, total, Times((60,), (0,)))[0].parts)
+
+
+def test_that_six_times_of_one_gram_stay_within_four_grams_a_day() -> None:
+    made = (both("30"), both("8"), both("60", 1000))
+    laid = shelf_of(listed(*made), made[0], [], Bounds(Decimal(4000), Decimal(1000)), None, 6)
+    assert max(totals(laid, laid.whole(Decimal(360)) or 0)) == laid.whole(Decimal(240))
+    for total in totals(laid, laid.whole(Decimal(240)) or 0):
+        (day, *_) = days(laid, total, Times((laid.whole(Decimal(60)) or 0,) * 6, tuple(range(6))))
+        each = [sum(laid.portions[i].companion * n for i, n in part) for part in day.parts]
+        assert max(each) <= (laid.at_once or 0)
+        assert sum(each) <= (laid.ceiling or 0)
+
+
+def test_that_a_liquid_is_measured_only_as_far_as_its_second_ingredient_allows() -> None:
+    per = Per(value=Decimal(5), unit=Unit.MILLILITRE)
+    parts = tuple(
+        Ingredient(name=name, strength=Decimal(much), unit=Unit.MILLIGRAM, per=per)
+        for name, much in (("codeine", 15), ("paracetamol", 500))
+    )
+    liquid = tablet("15", name="15/500 in 5 ml", ingredients=parts, form=Form.LIQUID)
+    volumes = [[Decimal(n) / 2 for n in range(1, 41)]]
+    laid = liquid_shelf((liquid.name, liquid), volumes, 4, [], Bounds(Decimal(4000), Decimal(1000)))
+    assert laid.dose(max(laid.measures[0])) == 30
+    six = liquid_shelf((liquid.name, liquid), volumes, 6, [], Bounds(Decimal(4000), Decimal(1000)))
+    assert six.dose(totals(six, 10_000)[-1]) == 120
+
+
+def test_that_a_second_ingredient_stays_under_its_ceiling() -> None:
     laid = shelf(both("30"), both("15"), both("8"), ceiling="4000")
     for total in totals(laid, laid.whole(Decimal(240)) or 0):
         for day in days(laid, total, Times((300,) * 4, (0, 1, 2, 3))):

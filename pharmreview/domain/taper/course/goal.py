@@ -15,7 +15,7 @@ from pharmreview.domain.taper.course.allowed import Listed, Named, allowed_for
 from pharmreview.domain.taper.course.now.start import Start, start_from, start_of
 from pharmreview.domain.taper.course.now.taking import DAY_HOURS, falls
 from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, refusal
-from pharmreview.domain.taper.course.shelving import ceiling_of, grains, laid_out, near
+from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
 from pharmreview.domain.taper.descent.day import Day, Times
 from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf
@@ -55,6 +55,11 @@ class Course:
     """The course on another product that this one goes on from."""
     first: Day | None = None
     """The same dose made from the new products, where one can be; None before any switch."""
+
+    def lasting(self, days: int) -> int:
+        """So many days at least; patches are kept for whole wear periods, never for too few."""
+        wear = self.wear_days
+        return days if wear is None else max(self.pace.wear_periods, -(-days // wear)) * wear
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -176,8 +181,8 @@ def _shelf(
     """The products laid out, and every lower dose that they make."""
     doses = [*start.amounts, start.dose, start.release, aim]
     units = int(start.units) if product.form not in LIQUIDS else 0
-    ceiling = ceiling_of(product, start.units, settings)
-    shelf = laid_out(allowed, product, doses, len(start.labels), units, ceiling, settings)
+    bounds = bounds_of(product, start.units, start.second_at_once, settings)
+    shelf = laid_out(allowed, product, doses, len(start.labels), units, bounds, settings)
     return shelf, below(shelf, grains(shelf, start.dose), grains(shelf, start.release))
 
 

@@ -9,7 +9,16 @@ from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.taper.course.allowed import Listed
 from pharmreview.domain.taper.course.refuse import LIQUIDS
-from pharmreview.domain.taper.descent.shelf import Shelf, companion, liquid_shelf, per_ml, shelf_of
+from pharmreview.domain.taper.descent.shelf import (
+    NO_BOUNDS,
+    Bounds,
+    Shelf,
+    companion,
+    liquid_shelf,
+    per_ml,
+    second_of,
+    shelf_of,
+)
 from pharmreview.domain.taper.pace import TaperSettings
 
 
@@ -19,19 +28,19 @@ def laid_out(
     doses: Iterable[Decimal],
     often: int,
     patches: int,
-    ceiling: Decimal | None,
+    bounds: Bounds,
     settings: TaperSettings,
 ) -> Shelf:
     """The shelf of these products. `doses` are what must be measurable; `often` the dose times of a liquid.
 
-    `patches` are worn together now, `ceiling` bounds the second ingredient in its own unit.
+    `patches` are worn together now, `bounds` those of the second ingredient.
     """
     if like.form in LIQUIDS:
         doses = list(doses)
         most = max(doses) / per_ml(allowed[0][1])
-        return liquid_shelf(allowed[0], volumes(allowed[0][1], settings, most), often, doses, ceiling)
+        return liquid_shelf(allowed[0], volumes(allowed[0][1], settings, most), often, doses, bounds)
     worn = max(settings.patches_at_once, patches) if like.is_patch else None
-    return shelf_of(allowed, like, doses, ceiling, worn)
+    return shelf_of(allowed, like, doses, bounds, worn, often)
 
 
 def volumes(product: Product, settings: TaperSettings, most: Decimal) -> list[list[Decimal]]:
@@ -50,16 +59,19 @@ def volumes(product: Product, settings: TaperSettings, most: Decimal) -> list[li
     return found
 
 
-def ceiling_of(product: Product, units: Decimal, settings: TaperSettings) -> Decimal | None:
-    """The most of the second ingredient a day: the settings' ceiling for it, else what is taken now."""
-    each = companion(product)
-    if each is None:
-        return None
+def bounds_of(product: Product, units: Decimal, at_once: Decimal, settings: TaperSettings) -> Bounds:
+    """The most of the second ingredient: the settings' for it, else what is taken in a day now.
+
+    `units` are taken in a day and `at_once` of the second ingredient at one time: no time need have less.
+    """
+    if companion(product) is None:
+        return NO_BOUNDS
     second = product.ingredients[1]
     for entry in settings.ceilings:
         if entry.ingredient == second.name and second.unit is not None:
-            return entry.most * ratio(entry.unit, second.unit)
-    return each * units if second.per is None else each / second.per.value * units
+            own = ratio(entry.unit, second.unit)
+            return Bounds(entry.most * own, max(entry.most_at_once * own, at_once))
+    return Bounds(second_of(product) * units)
 
 
 def grains(shelf: Shelf, dose: Decimal) -> int:

@@ -11,7 +11,7 @@ from pharmreview.domain.taper.course.allowed import Listed, allowed_for
 from pharmreview.domain.taper.course.goal import Course, Ground, limited, wear_days
 from pharmreview.domain.taper.course.now.taking import DAY_HOURS, MOST_TIMES, TIMES_OF_DAY, WORN, falls
 from pharmreview.domain.taper.course.refuse import LIQUIDS, PLANNED, refusal
-from pharmreview.domain.taper.course.shelving import ceiling_of, grains, laid_out, near
+from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
 from pharmreview.domain.taper.descent.day import Day, Times, days
 from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf
@@ -74,8 +74,8 @@ def _shelf(
     often: int,
     settings: TaperSettings,
 ) -> Shelf:
-    ceiling = ceiling_of(product, Decimal(0), settings)
-    return laid_out(allowed, product, doses, often, settings.patches_at_once, ceiling, settings)
+    bounds = bounds_of(product, Decimal(0), Decimal(0), settings)
+    return laid_out(allowed, product, doses, often, settings.patches_at_once, bounds, settings)
 
 
 def _wanted(switch: Switch, was: Product, ground: Ground) -> list[Listed]:

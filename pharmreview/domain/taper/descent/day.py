@@ -231,6 +231,12 @@ def _dealt(shelf: Shelf, total: int, times: Times) -> Day:
     later = list(reversed(times.falls))
     hands: list[list[int]] = [[] for _ in times.most]
     for unit in units:
-        time = min(later, key=lambda t: sum(shelf.portions[i].amount for i in hands[t]))
+        able = [t for t in later if _holds(shelf, [*hands[t], unit])] or later
+        time = min(able, key=lambda t: sum(shelf.portions[i].amount for i in hands[t]))
         hands[time].append(unit)
     return _day(shelf, tuple(tuple((i, hand.count(i)) for i in sorted(set(hand))) for hand in hands))
+
+
+def _holds(shelf: Shelf, units: Sequence[int]) -> bool:
+    """Whether these units may be taken at one time."""
+    return shelf.at_once is None or sum(shelf.portions[i].companion for i in units) <= shelf.at_once

@@ -24,11 +24,11 @@ class Worn(NamedTuple):
 
 @lru_cache(maxsize=512)
 def totals(shelf: Shelf, top: int) -> tuple[int, ...]:
-    """Every dose up to `top` that the shelf can make in a day, lowest first, from nothing."""
-    if shelf.worn_at_most is not None:
-        return (0, *(w.amount for w in worn(shelf) if w.amount <= top))
+    """Every dose up to `top` that what is swallowed can make in a day, lowest first, from nothing."""
     if shelf.measures:
         return _measured(shelf, top)
+    if shelf.at_once is not None:
+        return _in_handfuls(shelf, top)
     least = _companions(shelf, _size(top))
     limit = shelf.ceiling
     return tuple(t for t, c in enumerate(least[: top + 1]) if c is not None and (limit is None or c <= limit))
@@ -38,7 +38,36 @@ def single(shelf: Shelf, top: int) -> frozenset[int]:
     """Every dose up to `top` that can be taken at one time, nothing among them."""
     if shelf.measures:
         return frozenset((0, *(m for syringe in shelf.measures for m in syringe if m <= top)))
+    if shelf.at_once is not None:
+        return frozenset(_handfuls(shelf, top))
     return frozenset(totals(replace(shelf, ceiling=None), top))
+
+
+def _handfuls(shelf: Shelf, top: int) -> dict[int, int]:
+    """Every dose of one time up to `top`, with the least of the companion that comes with it."""
+    found: dict[int, int] = {}
+    for room, costs in enumerate(_costs(shelf, top)):
+        for amount, cost in enumerate(costs[: top + 1]):
+            if cost is not None:
+                found.setdefault(amount, room)
+    return found
+
+
+def _in_handfuls(shelf: Shelf, top: int) -> tuple[int, ...]:
+    """Days of so many times, none with more of the companion than one time and the day may have."""
+    handfuls = _handfuls(shelf, top)
+    most = shelf.often * (shelf.at_once or 0)
+    most = most if shelf.ceiling is None else min(most, shelf.ceiling)
+    day = {0: 0}
+    for _ in range(shelf.often):
+        longer = dict(day)
+        for total, spent in day.items():
+            for amount, more in handfuls.items():
+                whole = total + amount
+                if whole <= top and spent + more <= min(most, longer.get(whole, most + 1) - 1):
+                    longer[whole] = spent + more
+        day = longer
+    return tuple(sorted(day))
 
 
 def _measured(shelf: Shelf, top: int) -> tuple[int, ...]:
@@ -95,15 +124,24 @@ def packings(shelf: Shelf, amount: int) -> tuple[Packing, ...]:
     """Every way to make one dose: fewest halves, then units of another form, then units; () if none."""
     if shelf.measures:
         return (((0, amount // shelf.portions[0].amount),) if amount else (),)
-    cost = _costs(shelf, amount)
-    if cost[amount] is None:
+    costs = _costs(shelf, amount)
+    if costs[-1][amount] is None:
         return ()
     found: list[Packing] = []
-    _unpack(shelf, cost, amount, 0, (), found)
+    _unpack(shelf, costs, (amount, len(costs) - 1), 0, (), found)
     return tuple(found)
 
 
-def _unpack(shelf: Shelf, cost: "Costs", rest: int, place: int, taken: Packing, found: list[Packing]) -> None:
+def _unpack(
+    shelf: Shelf,
+    costs: "tuple[Costs, ...]",
+    left: tuple[int, int],
+    place: int,
+    taken: Packing,
+    found: list[Packing],
+) -> None:
+    """`left` is what is still to be made, and how much of the companion may still come with it."""
+    rest, room = left
     if len(found) >= MOST_PACKINGS:
         return
     if rest == 0:
@@ -111,15 +149,18 @@ def _unpack(shelf: Shelf, cost: "Costs", rest: int, place: int, taken: Packing, 
         return
     for index in range(place, len(shelf.portions)):
         portion = shelf.portions[index]
-        now = cost[rest]
-        after = cost[rest - portion.amount] if portion.amount <= rest else None
+        spent = _spent(shelf, portion)
+        now = costs[room][rest]
+        after = (
+            costs[room - spent][rest - portion.amount] if portion.amount <= rest and spent <= room else None
+        )
         if now is None or after is None or _with(after, portion) != now:
             continue
         if taken and taken[-1][0] == index:
             longer = (*taken[:-1], (index, taken[-1][1] + 1))
         else:
             longer = (*taken, (index, 1))
-        _unpack(shelf, cost, rest - portion.amount, index, longer, found)
+        _unpack(shelf, costs, (rest - portion.amount, room - spent), index, longer, found)
 
 
 Cost = tuple[int, int, int]
@@ -134,13 +175,21 @@ def cost_of(shelf: Shelf, amount: int) -> Cost:
     """Halves, units of another form and units that one makeable dose needs at least."""
     if shelf.measures:
         return (0, 0, int(amount > 0))
-    cost = _costs(shelf, amount)[amount]
+    cost = _costs(shelf, amount)[-1][amount]
     return (amount, amount, amount) if cost is None else cost
 
 
-def _costs(shelf: Shelf, amount: int) -> Costs:
-    """For each dose the fewest halves, units of another form, and units, in that order."""
-    return _cost_table(shelf, _size(amount))
+def _costs(shelf: Shelf, amount: int) -> tuple[Costs, ...]:
+    """For each dose the fewest halves, units of another form, and units, in that order.
+
+    One table for each bound of the companion at one time, from nothing on; a single one without a bound.
+    """
+    return _cost_tables(shelf, _size(amount))
+
+
+def _spent(shelf: Shelf, portion: Portion) -> int:
+    """What a portion takes of the bound at one time."""
+    return 0 if shelf.at_once is None else portion.companion
 
 
 def _size(top: int) -> int:
@@ -152,19 +201,21 @@ def _size(top: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _cost_table(shelf: Shelf, top: int) -> Costs:
-    cost: Costs = [(0, 0, 0), *([None] * top)]
+def _cost_tables(shelf: Shelf, top: int) -> tuple[Costs, ...]:
+    tables: tuple[Costs, ...] = tuple([(0, 0, 0), *([None] * top)] for _ in range((shelf.at_once or 0) + 1))
     for portion in shelf.portions:
-        step = portion.amount
-        for total in range(step, top + 1):
-            before = cost[total - step]
-            if before is None:
-                continue
-            mine = _with(before, portion)
-            now = cost[total]
-            if now is None or mine < now:
-                cost[total] = mine
-    return cost
+        step, spent = portion.amount, _spent(shelf, portion)
+        for room in range(spent, len(tables)):
+            without, cost = tables[room - spent], tables[room]
+            for total in range(step, top + 1):
+                before = without[total - step]
+                if before is None:
+                    continue
+                mine = _with(before, portion)
+                now = cost[total]
+                if now is None or mine < now:
+                    cost[total] = mine
+    return tables
 
 
 @lru_cache(maxsize=256)

@@ -36,14 +36,34 @@ class Portion(NamedTuple):
         return HALF if self.half else Decimal(1)
 
 
+class Bounds(NamedTuple):
+    """The most of the second ingredient, in its own unit: in a day, and at one time. None is no bound."""
+
+    day: Decimal | None = None
+    at_once: Decimal | None = None
+
+    @property
+    def known(self) -> tuple[Decimal, ...]:
+        """Those that there are."""
+        return tuple(bound for bound in self if bound is not None)
+
+    def counted(self, pinch: Decimal) -> tuple[int | None, int | None]:
+        """Both in pinches."""
+        day, once = (None if bound is None else int(bound / pinch) for bound in self)
+        return day, once
+
+
+NO_BOUNDS = Bounds()
+
+
 @dataclass(frozen=True)
 class Shelf:
     """Every portion, largest first, with the dose that one whole number stands for.
 
-    `ceiling` bounds the day's companion ingredient; `worn_at_most` the patches worn at once, and is None
-    for what is swallowed. `measures` are the doses that one measure of a liquid can be, lowest first, for
-    each syringe (a day is measured with one), and `often` how many measures a day may have; () and 0 for
-    everything that is not a liquid.
+    `ceiling` bounds the day's companion ingredient and `at_once` that of one time; `worn_at_most` the
+    patches worn at once, and is None for what is swallowed. `measures` are the doses that one measure of a
+    liquid can be, lowest first, for each syringe (a day is measured with one), () for everything that is not
+    a liquid. `often` is how many times a day something may be taken, where the day depends on it.
     """
 
     portions: tuple[Portion, ...]
@@ -52,11 +72,20 @@ class Shelf:
     worn_at_most: int | None = None
     measures: tuple[tuple[int, ...], ...] = ()
     often: int = 0
+    at_once: int | None = None
     mark: int = field(init=False, repr=False, compare=False)
     """The hash, worked out once: a search asks for what it remembers of a shelf thousands of times."""
 
     def __post_init__(self) -> None:
-        whole = (self.portions, self.grain, self.ceiling, self.worn_at_most, self.measures, self.often)
+        whole = (
+            self.portions,
+            self.grain,
+            self.ceiling,
+            self.worn_at_most,
+            self.measures,
+            self.often,
+            self.at_once,
+        )
         object.__setattr__(self, "mark", hash(whole))
 
     def __hash__(self) -> int:
@@ -76,28 +105,22 @@ def shelf_of(
     listed: Iterable[tuple[str, Product]],
     like: Product,
     doses: Iterable[Decimal],
-    ceiling: Decimal | None,
-    worn_at_most: int | None,
+    bounds: Bounds = NO_BOUNDS,
+    worn_at_most: int | None = None,
+    often: int = 0,
 ) -> Shelf:
     """Lay out products under the names they are listed by; one of each strength, the form now taken first.
 
-    `doses` are further doses (the one now taken, the aim) that must be whole numbers of grains. `ceiling`
-    is in the unit of the second ingredient.
+    `doses` are further doses (the one now taken, the aim) that must be whole numbers of grains. `often` is
+    at how many times a day they are taken.
     """
-    chosen: dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]] = {}
-    for name, product in listed:
-        strength = product.main.strength
-        if strength is None or strength <= 0:
-            continue
-        mine = (int((product.form, product.variety) != (like.form, like.variety)), name, product)
-        key = (strength, companion(product))
-        if key not in chosen or mine[:2] < chosen[key][:2]:
-            chosen[key] = mine
+    chosen = _of_each_strength(listed, like)
     strengths = [s * n for (s, _), (_, _, p) in chosen.items() for n in (1, HALF) if n == 1 or p.splittable]
     releases = [r for _, _, p in chosen.values() if (r := patch_release(p)) is not None]
     grain = _grain([*strengths, *releases, *doses])
     companions = [c for _, _, p in chosen.values() if (c := companion(p)) is not None]
-    pinch = _grain([*companions, *([ceiling] if ceiling is not None else [])])
+    halves = [c * HALF for _, _, p in chosen.values() if p.splittable and (c := companion(p)) is not None]
+    pinch = _grain([*companions, *halves, *bounds.known])
     portions: list[Portion] = []
     for (strength, _), (other_form, name, product) in chosen.items():
         extra = companion(product) or Decimal(0)
@@ -115,8 +138,26 @@ def shelf_of(
                 )
             )
     portions.sort(key=lambda p: (-p.amount, p.half, p.product))
-    limit = int(ceiling / pinch) if ceiling is not None else None
-    return Shelf(tuple(portions), grain, limit, worn_at_most)
+    day, once = bounds.counted(pinch)
+    return Shelf(
+        tuple(portions), grain, day, worn_at_most, often=often if once is not None else 0, at_once=once
+    )
+
+
+def _of_each_strength(
+    listed: Iterable[tuple[str, Product]], like: Product
+) -> dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]]:
+    """One product of each strength, the form now taken first: 1 where it is another form, its name, itself."""
+    chosen: dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]] = {}
+    for name, product in listed:
+        strength = product.main.strength
+        if strength is None or strength <= 0:
+            continue
+        mine = (int((product.form, product.variety) != (like.form, like.variety)), name, product)
+        key = (strength, companion(product))
+        if key not in chosen or mine[:2] < chosen[key][:2]:
+            chosen[key] = mine
+    return chosen
 
 
 def liquid_shelf(
@@ -124,7 +165,7 @@ def liquid_shelf(
     volumes: Sequence[Sequence[Decimal]],
     often: int,
     doses: Iterable[Decimal],
-    ceiling: Decimal | None,
+    bounds: Bounds = NO_BOUNDS,
 ) -> Shelf:
     """One liquid laid out by the volumes in ml that each syringe measures, for so many measures a day.
 
@@ -132,29 +173,33 @@ def liquid_shelf(
     for a volume.
     """
     name, product = listed
-    each, extra = per_ml(product), _per_ml(product, 1)
+    each, extra = per_ml(product), second_of(product)
     tick = _grain(v for syringe in volumes for v in syringe)
     grain = _grain([tick * each, *doses])
-    pinch = _grain([tick * extra, *([ceiling] if ceiling is not None else [])])
+    pinch = _grain([tick * extra, *bounds.known])
     amount = int(tick * each / grain)
     portion = Portion(name, amount, amount, int(tick * extra / pinch), 0, 0, tick)
-    limit = int(ceiling / pinch) if ceiling is not None else None
-    measures = tuple(tuple(int(v / tick) * amount for v in syringe) for syringe in volumes)
-    return Shelf((portion,), grain, limit, None, measures, often)
+    day, once = bounds.counted(pinch)
+    most = None if bounds.at_once is None or not extra else bounds.at_once / extra
+    measures = tuple(
+        tuple(int(v / tick) * amount for v in syringe if most is None or v <= most) for syringe in volumes
+    )
+    return Shelf((portion,), grain, day, None, measures, often, once)
 
 
 def per_ml(product: Product) -> Decimal:
     """How much of the main ingredient one ml of a liquid holds; 0 where that is not stated."""
-    return _per_ml(product, 0)
+    main = product.main
+    return Decimal(0) if main.strength is None or main.per is None else main.strength / main.per.value
 
 
-def _per_ml(product: Product, place: int) -> Decimal:
-    if place >= len(product.ingredients):
+def second_of(product: Product) -> Decimal:
+    """How much of its second ingredient one unit, or one ml of a liquid, holds; 0 where it has none."""
+    extra = companion(product)
+    if extra is None:
         return Decimal(0)
-    part = product.ingredients[place]
-    if part.strength is None or part.per is None:
-        return Decimal(0)
-    return part.strength / part.per.value
+    per = product.ingredients[1].per
+    return extra if per is None else extra / per.value
 
 
 def companion(product: Product) -> Decimal | None:

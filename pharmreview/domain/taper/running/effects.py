@@ -164,13 +164,15 @@ def _hold(plan: TaperPlan, event: Event) -> Effect:
 
 
 def _held(pauses: Sequence[Pause], event: Event, days: int) -> tuple[Pause, ...]:
-    """A hold in a pause lengthens it; anything else is a pause of its own."""
+    """A hold in a pause lengthens it, and one that runs into a pause joins it; a pause stays by itself."""
+    own = Pause(start=event.day, days=days, reason=event.reason)
+    if event.kind is not EventKind.HOLD:
+        return (*pauses, own)
     for place, pause in enumerate(pauses):
-        inside = pause.start <= event.day < pause.start + timedelta(days=pause.days)
-        if inside and event.kind is EventKind.HOLD:
+        if pause.start <= event.day < pause.start + timedelta(days=pause.days):
             longer = pause.model_copy(update={"days": pause.days + days})
-            return (*pauses[:place], longer, *pauses[place + 1 :])
-    return (*pauses, Pause(start=event.day, days=days, reason=event.reason))
+            return tuple(_joined([*pauses[:place], longer, *pauses[place + 1 :]]))
+    return tuple(_joined([*pauses, own]))
 
 
 def _smaller(plan: TaperPlan, event: Event) -> Effect:

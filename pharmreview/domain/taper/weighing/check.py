@@ -114,7 +114,7 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
 
 def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     """How often the dose falls."""
-    every = course.pace.every_days
+    every = course.lasting(course.pace.every_days)
     facts = {"name": course.name, "days": str(every)}
     if every < 2 * WEEK:
         yield "weekly-steps", facts

@@ -14,7 +14,7 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import Listed, name_now
 from pharmreview.domain.taper.course.now.taking import Taken, at_its_interval, in_order, taken_now
 from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, not_whole, refusal
-from pharmreview.domain.taper.descent.shelf import per_ml
+from pharmreview.domain.taper.descent.shelf import per_ml, second_of
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal
 
@@ -49,6 +49,15 @@ class Start:
     def units(self) -> Decimal:
         """Units, or ml, of everything taken in a day."""
         return sum((u for part in self.parts for u in part.taken.units), Decimal(0))
+
+    @property
+    def second_at_once(self) -> Decimal:
+        """The most of a second ingredient that is taken at one time."""
+        at = dict.fromkeys(self.labels, Decimal(0))
+        for part in self.parts:
+            for label, units in zip(part.taken.labels, part.taken.units, strict=True):
+                at[label] += units * second_of(part.product)
+        return max(at.values())
 
     def named(self, allowed: Sequence[Listed], formulary: Formulary) -> list[tuple[Part, str]]:
         """Each part with its product named as the plan lists it."""
