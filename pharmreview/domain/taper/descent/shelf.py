@@ -147,7 +147,7 @@ def shelf_of(
 def _of_each_strength(
     listed: Iterable[tuple[str, Product]], like: Product
 ) -> dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]]:
-    """One product of each strength, the form now taken first: 1 where it is another form, its name, itself."""
+    """One product of each strength, the form now taken first: 1 where it has another form, name, itself."""
     chosen: dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]] = {}
     for name, product in listed:
         strength = product.main.strength
