@@ -190,6 +190,16 @@ def test_that_an_ended_plan_stops_where_it_is_and_takes_no_further_event(
         (event(EventKind.LONGER_STEP, every_days=28), "longer"),
         (event(EventKind.CHANGE_OF_PRODUCT), "no product"),
         (event(EventKind.DOSE_CHANGED, reason="x"), "really taken"),
+        (event(EventKind.DOSE_CHANGED, reason="x", directions="ONE AT NIGHT"), "not above the aim"),
+        (
+            event(
+                EventKind.DOSE_CHANGED,
+                reason="x",
+                name="MST Continus 10mg tablets",
+                directions="ONE TWICE A DAY",
+            ),
+            "not above the aim",
+        ),
         (event(EventKind.ENDED_EARLY), "reason"),
         (event(EventKind.STEP_TAKEN, date(2040, 1, 1)), "not happened"),
         (event(EventKind.PAUSE, date(2040, 1, 1), days=3), "outside"),

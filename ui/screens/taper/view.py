@@ -36,7 +36,6 @@ class TaperView(QWidget):
     """One person's plan. The band, the rails and the status line are the window's."""
 
     case_kept = Signal(object)
-    issuing = Signal()
     finishing = Signal()
     """A version was kept: it goes to the store at once."""
     papers_wanted = Signal()
@@ -190,7 +189,6 @@ class TaperView(QWidget):
         model.held.changed.connect(self.show_props)
         model.held.status.connect(self.status)
         model.agreement.case_kept.connect(self.case_kept)
-        model.agreement.issuing.connect(self.issuing)
         model.agreement.papers_wanted.connect(self.papers_wanted)
         header.pause.clicked.connect(self._pause)
         header.turn_screen.clicked.connect(self.turn_wanted)

@@ -15,7 +15,8 @@ from pharmreview.domain.taper.running.effects import Effect, effect_of, running_
 Make = Callable[[TaperRequest], TaperPlan]
 """Plans a request from nothing."""
 
-_NUMBERS_OF = (StepKind.REDUCE, StepKind.STOP)
+_AT_THE_AIM = ("aim-above-dose", "already-at-aim")
+"""Refusals of a way down that is already behind."""
 
 
 def replan(plan: TaperPlan, events: Sequence[Event], today: date, make: Make) -> TaperPlan:
@@ -60,6 +61,11 @@ def _after(plan: TaperPlan, event: Event, make: Make) -> TaperPlan:
     if effect.request is None:
         return _ended(plan, event).model_copy(update={"events": events})
     made = make(effect.request)
+    if any(r.code in _AT_THE_AIM for r in made.refusals):
+        raise InputProblem(
+            "The dose now taken is not above the aim: nothing is left to come down.",
+            "End the plan here, or agree a new one with a lower aim.",
+        )
     locked = tuple(short for step in plan.steps if (short := _until(step, effect.cut)) is not None)
     kept = tuple(issue for issue in plan.issues if issue.start < effect.cut)
     return made.model_copy(

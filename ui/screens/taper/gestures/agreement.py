@@ -17,8 +17,6 @@ class Agreement(QObject):
     """From a draft to an agreed version. Nothing of it is lost where the store cannot be written."""
 
     case_kept = Signal(object)
-    issuing = Signal()
-    """Told just before an agreed plan goes to the store, so that what is unsaved can go first."""
     papers_wanted = Signal()
 
     def __init__(self, held: Held) -> None:
@@ -60,7 +58,6 @@ class Agreement(QObject):
             return
         reason = held.props.reason.strip() if held.props.gate.why else ""
         held.fold(keeping=True, problem=None, gate_open=False)
-        self.issuing.emit()
         drafted = case.model_copy(update={"taper": request})
         held.desk.lanes.vault.run(
             partial(keep_agreed, held.desk, drafted, plan, reason), partial(self._kept, case.id)
