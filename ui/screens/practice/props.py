@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STOPPING = ("placeholder", "template")
 OURS = "ours"
+MOST_LOOKS = 60
+"""So many are shown at once; the next come up as these are mended."""
 OPEN, EXAMPLE = "open", "example"
 _READER = "You may look at the templates. Somebody who reviews may change them."
 
@@ -111,7 +113,7 @@ def derive(inputs: Inputs) -> Props:
         can_write=inputs.may_change,
         can_keep=not why,
         why_not=why,
-        looks=looks,
+        looks=looks[:MOST_LOOKS],
         looked=fits,
         seen=_seen(inputs, is_text=now.template.sheet == "text"),
         people=people,
@@ -164,7 +166,7 @@ def _changed_words(kept: KeptTemplate) -> str:
 def _standing_words(now: Standing, *, changed: bool) -> str:
     kept = now.changed
     in_use = "Ours, as it came." if kept is None else f"C{_changed_words(kept)[1:]}."
-    return f"{in_use} Your changes are not kept yet." if changed else in_use
+    return f"{in_use} What was written since is not kept yet." if changed else in_use
 
 
 def _look(concern: Concern) -> LookAt:

@@ -1,4 +1,4 @@
-"""Moments of the import and of the list that one review does not pass through, from a store of its own."""
+"""Moments of the import, the list and the practice that one review does not pass, in a store aside."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def take_sights(aside: Path) -> Path:
         _import(studio)
         _one_person(studio)
         _next_search(studio, aside)
+        _practice(studio)
     return pictures
 
 
@@ -84,6 +85,29 @@ def _next_search(studio: Studio, aside: Path) -> None:
     view.check.side_wanted.emit("people")
     studio.settle()
     studio.photograph("04-import-changes")
+
+
+def _practice(studio: Studio) -> None:
+    """A template written and kept, the places it may name, its versions, and the letterhead."""
+    from PySide6.QtGui import QTextCursor
+
+    studio.press("Ctrl+5")
+    page = studio.view("practice").templates
+    page.field.moveCursor(QTextCursor.MoveOperation.End)
+    studio.type_words(" Please bring your drug list.")
+    studio.press("Ctrl+Return")
+    studio.type_words(" Or phone {ph")
+    studio.photograph("11-practice-templates")
+    studio.press("Tab")
+    studio.press("Ctrl+Shift+V")
+    studio.press("End")
+    studio.photograph("11-practice-versions")
+    studio.press("Esc")
+    page.model.choose("text-invite")
+    studio.settle()
+    studio.photograph("11-practice-text")
+    studio.press("Ctrl+Shift+H")
+    studio.photograph("11-practice-letterhead")
 
 
 def _copied(text: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _BEGUN = re.compile(r"\{([a-z_0-9 ]*)$", re.IGNORECASE)
 _PLACE = re.compile(r"\{[^{}\n]*\}")
 _MOST_SHOWN = 6
+_MOST_TINTED = 300
+"""Places shown in a colour: thousands would make every key slow."""
+_ONE_UNIT = 0xFFFF
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -48,6 +52,7 @@ class TemplateField(NoteField):
         super().__init__("Words of the template", least=4, most=400, fills=True, parent=parent)
         self._find = find
         self._looks: tuple[LookAt, ...] = ()
+        self._doubled = False
         self.places = PlacesList(self)
         self.places.opened.connect(self._put)
         self.places.chosen.connect(lambda _name: self._say())
@@ -197,7 +202,11 @@ class TemplateField(NoteField):
 
     def _mark(self) -> None:
         text = self.toPlainText()
-        marks = [self._marked(found.start(), found.end(), _place_look()) for found in _PLACE.finditer(text)]
+        self._doubled = any(ord(letter) > _ONE_UNIT for letter in text)
+        marks = [
+            self._marked(found.start(), found.end(), _place_look())
+            for found in islice(_PLACE.finditer(text), _MOST_TINTED)
+        ]
         marks += [
             self._marked(look.start, look.end, _wave(stops=look.stops))
             for look in self._looks
@@ -216,6 +225,8 @@ class TemplateField(NoteField):
 
     def _units(self, letters: int) -> int:
         """Where Qt counts a letter: in UTF-16, some letters are two."""
+        if not self._doubled:
+            return letters
         return len(self.toPlainText()[:letters].encode("utf-16-le")) // 2
 
 

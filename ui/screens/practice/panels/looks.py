@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.practice.panels.two_lines import TwoLineList
+from ui.screens.practice.props import MOST_LOOKS
 from ui.screens.practice.rows import ListRow
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.buttons.button import Button
@@ -55,7 +56,8 @@ class LooksPanel(QWidget):
         self._looks, self._looked = tuple(looks), looked
         rows = [_row(place, look) for place, look in enumerate(self._looks)]
         self.list.set_rows(rows)
-        self.title.setText(f"To look at: {len(rows)}" if rows else "")
+        first = "the first " if len(rows) == MOST_LOOKS else ""
+        self.title.setText(f"To look at: {first}{len(rows)}" if rows else "")
         self.title.setVisible(bool(rows))
         self.quiet.setText("" if rows else "Nothing to look at: places, words and doses." if looked else "")
         self.next.setEnabled(bool(rows))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit
 
-from ui.screens.practice.comparing import GONE, NEW, Piece
+from ui.screens.practice.comparing import GONE, NEW, SAME, Piece
 from ui.screens.practice.panels.two_lines import TwoLineList
 from ui.theme.active import colour
 from ui.theme.tokens import REGULAR, Role
@@ -75,9 +75,12 @@ class VersionsPanel(Card):
     def _write(self, pieces: tuple[Piece, ...]) -> None:
         self.words.clear()
         cursor = self.words.textCursor()
+        first = 0
         for piece in pieces:
+            first = first or (cursor.position() if piece.kind != SAME else 0)
             cursor.insertText(piece.words, _look(piece.kind))
-        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
+        cursor.setPosition(first)
         self.words.setTextCursor(cursor)
         self.words.setAccessibleDescription(self.summary.text())
 

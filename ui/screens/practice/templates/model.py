@@ -173,7 +173,7 @@ class TemplatesModel(QObject):
         if now is None:
             self._fold_all(inputs)
             return
-        text = now.draft.text if now.draft is not None else now.template.text
+        text = now.template.text if now.draft is None or not inputs.may_change else now.draft.text
         if inputs.chosen == id_ and inputs.text and self._rest.isActive():
             text = inputs.text
         self._drafted = (id_, text)

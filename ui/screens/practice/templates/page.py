@@ -67,7 +67,7 @@ class TemplatesPage(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 moves between."""
-        return (self._holder, self._editor, self._beside)
+        return (self._holder, self.pick, self._editor, self._beside)
 
     # -- showing ---------------------------------------------------------------------------------------
 
@@ -132,7 +132,8 @@ class TemplatesPage(QWidget):
             self.field.set_value(words)
 
     def _look_closer(self) -> None:
-        self.model.set_dots(self.seen.page.dots())
+        if not self.field.places.isVisible():
+            self.model.set_dots(self.seen.page.dots())
 
     # -- building --------------------------------------------------------------------------------------
 
@@ -165,6 +166,7 @@ class TemplatesPage(QWidget):
     def _place_said(self, said: str) -> None:
         self.field.setAccessibleDescription(said)
         if not said:
+            self._look_closer()
             self.model.try_now()
 
     def _offer_places(self) -> None:
