@@ -44,6 +44,19 @@ class InForce(NamedTuple):
     repairs: Mapping[str, Repair]
 
 
+def total_seen(found: Judged, as_of: date, table: str) -> TotalSeen:
+    """A judgement as a case remembers it: the total on a day by a table, and the tier."""
+    return TotalSeen(
+        as_of=as_of,
+        table=table,
+        low=found.ome_low,
+        high=found.ome_high,
+        regular_high=found.ome_regular_high,
+        complete=found.complete,
+        tier=found.tier.value,
+    )
+
+
 class Judging:
     """Judges cases one by one as of their search, or today without one."""
 
@@ -73,16 +86,7 @@ class Judging:
 
     def total_of(self, case: Case) -> TotalSeen:
         """What a case amounts to as its rows are read now."""
-        found = self.judged(case)
-        return TotalSeen(
-            as_of=self._day(case),
-            table=self.factors.id,
-            low=found.ome_low,
-            high=found.ome_high,
-            regular_high=found.ome_regular_high,
-            complete=found.complete,
-            tier=found.tier.value,
-        )
+        return total_seen(self.judged(case), self._day(case), self.factors.id)
 
     def standing_of(self, case: Case, *, in_search: bool) -> Standing:
         """Where a person stands, with the pharmacist's overrides and calls."""

@@ -18,6 +18,7 @@ from pharmreview.domain.caseload.searches.changes import (
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.caseload.searches.parts import rows_from, with_part
 from pharmreview.domain.lines.row import ONE_PERSON
+from pharmreview.services.caseload.judging import total_seen
 from pharmreview.services.caseload.searches.people import (
     Known,
     brought_up_to_date,
@@ -119,7 +120,7 @@ class Beside:
         return with_part(case, self.origin, one.person.rows, self._own)
 
     def _change(self, one: PreviewPerson, match: Known | None) -> PersonChange:
-        patient, after = one.person.patient, seen_in(self._preview, one)
+        patient, after = one.person.patient, total_seen(one.judged, self._preview.as_of, self._preview.table)
         about = (one.person.first_row, patient.family_name, patient.given_name)
         if match is None:
             return PersonChange(Movement.NEW, "", *about, after=after)
@@ -200,20 +201,6 @@ class Beside:
         dated = [(day, digest) for one in self.present for digest, day in one.files]
         day, digest = max(dated, default=(None, ""))
         return digest, day
-
-
-def seen_in(preview: Preview, one: PreviewPerson) -> TotalSeen:
-    """The total of somebody in a preview, as their case will remember it."""
-    found = one.judged
-    return TotalSeen(
-        as_of=preview.as_of,
-        table=preview.table,
-        low=found.ome_low,
-        high=found.ome_high,
-        regular_high=found.ome_regular_high,
-        complete=found.complete,
-        tier=found.tier.value,
-    )
 
 
 def _seen(case: Case, turn: Turn, after: TotalSeen) -> tuple[TotalSeen, ...]:
