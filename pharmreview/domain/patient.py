@@ -1,5 +1,6 @@
 """The few facts about a person that change risk, dose or the paper they read."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -68,11 +69,22 @@ class Patient(Value):
         return _out_of_capitals(self.given_name, given=True)
 
     @property
+    def written_usual_gp(self) -> str:
+        """The usual GP as a letter writes it; records list "HALE, Robin (Dr)". Anything else stays."""
+        listed = _LISTED.fullmatch(" ".join(self.usual_gp.split()))
+        if listed is None:
+            return self.usual_gp
+        family, given, title = listed.groups()
+        parts = (title or "", _out_of_capitals(given, given=True), _out_of_capitals(family, given=False))
+        return " ".join(part for part in parts if part)
+
+    @property
     def calling_name(self) -> str:
         """What a letter calls the person: preferred, else given name, as recorded."""
         return self.preferred_name or self.written_given_name
 
 
+_LISTED = re.compile(r"([^\d,()]+), ([^\d,()]+?)(?: \(([A-Za-z]+\.?)\))?")
 _PARTICLES = frozenset(
     {"AL", "BIN", "DA", "DE", "DEL", "DEN", "DER", "DI", "DU", "EL", "LA", "LE", "VAN", "VON"}
 )

@@ -46,3 +46,18 @@ def test_that_a_person_born_on_29_february_is_a_year_older_on_1_march() -> None:
 def test_that_a_person_never_shows_their_details_when_printed_as_a_value() -> None:
     person = Patient(family_name="MARLOW", given_name="Jean", nhs_number="9990000018", born=date(1962, 8, 14))
     assert not {"MARLOW", "Jean", "9990000018", "1962"} & set(repr(person).replace("'", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        ("HALE, Robin (Dr)", "Dr Robin Hale"),
+        ("O'CONNOR-MCBRIDE, SAM", "Sam O'Connor-McBride"),
+        ("van der Berg, Ann (Dr.)", "Dr. Ann van der Berg"),
+        ("Dr Robin Hale", "Dr Robin Hale"),
+        ("Harebell Lane Surgery, Room 2", "Harebell Lane Surgery, Room 2"),
+        ("", ""),
+    ],
+)
+def test_that_a_letter_writes_the_usual_gp_as_a_name_is_spoken(listed: str, written: str) -> None:
+    assert Patient(usual_gp=listed).written_usual_gp == written

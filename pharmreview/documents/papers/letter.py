@@ -33,7 +33,7 @@ def to_the_person(facts: PaperFacts) -> tuple[str, ...]:
 def to_the_gp(facts: PaperFacts) -> tuple[str, ...]:
     """Whoever the letter was addressed to, else the usual GP at the practice."""
     practice = facts.practice
-    usual = (facts.patient.usual_gp, practice.name, *practice.address)
+    usual = (facts.patient.written_usual_gp, practice.name, *practice.address)
     return facts.recipient or tuple(line for line in usual if line.strip())
 
 

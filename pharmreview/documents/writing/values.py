@@ -37,7 +37,7 @@ def _who(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
         "greeting": person.greeting(patient),
         "nhs": say.nhs_number(patient.nhs_number) or _NOT_KNOWN,
         "born": say.plain_day(patient.born) if patient.born else _NOT_KNOWN,
-        "usual_gp": patient.usual_gp,
+        "usual_gp": patient.written_usual_gp,
         "practice": practice.name,
         "phone": person.phone(facts),
         "hours": practice.hours,

@@ -18,7 +18,7 @@ from pharmreview.documents.outline import (
     Text,
     words,
 )
-from pharmreview.documents.papers import person
+from pharmreview.documents.papers import letter, person
 from pharmreview.documents.papers.for_clinician.prescribing import (
     change_key,
     change_places,
@@ -102,9 +102,7 @@ class _Letter:
             words(practice.email),
         ]
         told = [line for line in sender if line]
-        recipient = self.facts.recipient or tuple(
-            line for line in (self.facts.patient.usual_gp, practice.name, *practice.address) if line.strip()
-        )
+        recipient = letter.to_the_gp(self.facts)
         day = words(self.day)
         return LetterHead(
             practice=practice.name,
