@@ -75,7 +75,7 @@ def nodes_of(text: Text, node: Node) -> list[Node]:
     What is shaped and turned round for the page is there also as it is read.
     """
     if not any(run.lang for run in text):
-        return [node] * len(rows_of(text)) if text else [node]
+        return [node] * (1 + sum(run.text.count("\n") for run in text))
     return [
         node.part("Span", lang=lang, actual=said(row) if lang in RIGHT_TO_LEFT else "") if lang else node
         for lang, row in rows_of(text)
