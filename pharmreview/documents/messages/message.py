@@ -26,7 +26,7 @@ def text_message(facts: PaperFacts, kind: TextKind, template: PaperTemplate) -> 
                 f"Give it (for example: {PLACES[place].example}).",
                 code="paper-gap",
             )
-    text = said(filled(" ".join(template.text.split()), values))
+    text = plain(said(filled(" ".join(template.text.split()), values)))
     count = counted(text)
     return TextMessage(
         kind=kind,

@@ -129,3 +129,5 @@ def no_post(case: Case, kind: Offered, channel: Channel) -> str:
 
 SETTINGS = ((Setting.STANDARD, "14"), (Setting.LARGE, "18"), (Setting.SIMPLE, "Simple"))
 """How a paper for the person may be set, as the sizes are called."""
+LONGEST_TEXT = 306
+"""How many characters a text message may have by the practice's own rule: two parts."""

@@ -1,31 +1,30 @@
-"""What is worked out away from the screen: every paper of a review, pressed, with what was kept of it."""
+"""What is worked out away from the screen: papers that are shown or ticked, and the text that is shown."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.case import IssuedPaper
 from pharmreview.domain.errors import PharmReviewError
-from pharmreview.domain.paper import PaperKind, Pressed
-from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.review.decision import NO_CHANGE
+from pharmreview.domain.paper import PaperKind, Pressed, TextKind, TextMessage
 from pharmreview.services.paperwork import Paper, PaperChoices
+from pharmreview.services.writing.catalogue import Offered
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pharmreview.bootstrap import App
     from pharmreview.domain.case import Case, User
+    from pharmreview.domain.paper import Blank, PaperTemplate, Setting
     from pharmreview.domain.patient import Practice
     from pharmreview.services.assessing import Assessed
-    from pharmreview.services.paperwork import PaperTables, Paperwork
     from ui.jobs import Working
 
-PLANS = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE)
-LETTERS = (PaperKind.FOLLOW_UP, PaperKind.GP)
+WORD = "docx"
+ADDRESSED = "address of "
+"""Before the id of a letter: the key of the address typed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,25 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeText:
+    """A text message as it would be sent now; `kept` is the issued one where it says the very same."""
+
+    message: TextMessage
+    template: str
+    kept: IssuedPaper | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unmade:
     """Why a paper cannot be made, and how to mend it."""
 
     what: str
     remedy: str
+
+
+Outcome = Made | MadeText | Unmade
+Standing = tuple[dict[str, "PaperTemplate"], dict[str, tuple["Blank", ...]]]
+"""The templates as they stand by id, and what each asks to be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,78 +68,115 @@ class Wanted:
     by: User
     today: date
     issued: tuple[IssuedPaper, ...]
+    kinds: tuple[Offered, ...] = ()
     enclosed: tuple[PaperKind, ...] = ()
     """The plans that go with the follow-up letter."""
+    templates: Mapping[str, PaperTemplate] = field(default_factory=dict)
+    settings: Mapping[Offered, tuple[Setting, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What was made, and the lines for the record."""
 
-    made: Mapping[PaperKind, Made | Unmade] = field(default_factory=dict)
+    made: Mapping[Offered, Outcome] = field(default_factory=dict)
     record: tuple[str, ...] = ()
 
 
-def nothing_changes(case: Case) -> bool:
-    """Whether the decision is to leave things be for now."""
-    return text_of(case.answers, "decide.decision") in NO_CHANGE
-
-
-def kinds_for(case: Case) -> tuple[PaperKind, ...]:
-    """The papers that can be made for a review: plans once one is agreed and something changes."""
-    return (*PLANS, *LETTERS) if case.agreed and not nothing_changes(case) else LETTERS
-
-
-def make_all(app: App, wanted: Wanted, working: Working) -> Batch:
-    """Press every paper of the review. Belongs on the press lane; stops between papers when asked."""
-    kinds = kinds_for(wanted.case)
-    tables = app.paper_tables
-    made: dict[PaperKind, Made | Unmade] = {}
-    for place, kind in enumerate(kinds):
+def make_all(app: App, wanted: Wanted, working: Working, held: Batch) -> Batch:
+    """Press what is wanted; what `held` has already is not pressed again. Belongs on the press lane."""
+    made: dict[Offered, Outcome] = {}
+    for place, kind in enumerate(wanted.kinds):
         working.stop_if_asked()
-        working.report(place + 1, len(kinds))
-        made[kind] = _make(app.paperwork, wanted, kind, tables, _titles(wanted, made))
-    return Batch(made, _record(app.paperwork, made))
+        working.report(place + 1, len(wanted.kinds))
+        enclosed = _titles(wanted, made) if kind is PaperKind.FOLLOW_UP else ""
+        try:
+            if isinstance(kind, TextKind):
+                made[kind] = _text(app, wanted, kind)
+            else:
+                made[kind] = _make(app, wanted, kind, enclosed, held.made.get(kind))
+        except PharmReviewError as problem:
+            made[kind] = Unmade(problem.what, problem.remedy)
+    return Batch(made, _record(app, wanted))
 
 
-def _make(
-    work: Paperwork, wanted: Wanted, kind: PaperKind, tables: PaperTables, enclosed: str
-) -> Made | Unmade:
+def read_templates(
+    app: App,
+) -> tuple[dict[str, PaperTemplate], dict[str, tuple[Blank, ...]]]:
+    """The templates as they stand by id, and what each asks to be typed. Raises PaperProblem."""
+    templates = {template.id: template for template in app.templates.all()}
+    return templates, {id_: app.templates.blanks(template) for id_, template in templates.items()}
+
+
+def address_typed(wanted: Wanted, kind: PaperKind) -> tuple[str, ...]:
+    """Whom a colleague's letter is addressed to: as typed, or the pharmacy that the practice names."""
+    typed = wanted.case.for_papers.get(ADDRESSED + kind.value, "")
+    if kind is PaperKind.PHARMACY and not typed.strip():
+        typed = wanted.practice.pharmacy
+    return tuple(line.strip() for line in typed.split("\n") if line.strip())
+
+
+def _choices(wanted: Wanted, kind: Offered, enclosed: str = "") -> PaperChoices:
+    setting, cream = wanted.settings.get(kind, (None, None))
+    return PaperChoices(
+        practice=wanted.practice,
+        by=wanted.by,
+        assessed=wanted.assessed,
+        enclosed=enclosed,
+        recipient=address_typed(wanted, kind) if isinstance(kind, PaperKind) else (),
+        details={name: text for name, text in wanted.case.for_papers.items() if text.strip()},
+        template=wanted.templates.get(kind.value),
+        setting=setting,
+        cream=cream,
+    )
+
+
+def _make(app: App, wanted: Wanted, kind: PaperKind, enclosed: str, held: Outcome | None) -> Made:
     """The paper as last issued where nothing has changed since, else the next version of it."""
+    work, tables = app.paperwork, app.paper_tables
 
     def made(issued: tuple[IssuedPaper, ...]) -> Made:
-        choices = PaperChoices(
-            practice=wanted.practice,
-            by=wanted.by,
-            assessed=wanted.assessed,
-            enclosed=enclosed if kind is PaperKind.FOLLOW_UP else "",
-        )
+        choices = _choices(wanted, kind, enclosed)
         paper = work.prepare(wanted.case, kind, choices, wanted.today, tables, issued)
-        return Made(paper, work.press(paper))
+        same = isinstance(held, Made) and held.paper == paper
+        return Made(paper, held.pressed if same and isinstance(held, Made) else work.press(paper))
 
-    try:
-        last = next((p for p in reversed(wanted.issued) if p.kind == kind.value), None)
-        if last is not None:
-            again = made(tuple(p for p in wanted.issued if p.id != last.id))
-            if again.pressed.pdf == last.pdf and again.pressed.html == last.html:
-                return Made(again.paper, again.pressed, last)
-        return made(wanted.issued)
-    except PharmReviewError as problem:
-        return Unmade(problem.what, problem.remedy)
+    last = next((p for p in reversed(wanted.issued) if p.kind == kind.value), None)
+    if last is not None:
+        again = made(tuple(p for p in wanted.issued if p.id != last.id))
+        if again.pressed.pdf == last.pdf and again.pressed.html == last.html:
+            return Made(again.paper, again.pressed, last)
+    return made(wanted.issued)
 
 
-def _titles(wanted: Wanted, made: Mapping[PaperKind, Made | Unmade]) -> str:
+def _text(app: App, wanted: Wanted, kind: TextKind) -> MadeText:
+    template = wanted.templates.get(kind.value) or app.templates.ours(kind.value)
+    choices = _choices(wanted, kind)
+    message = app.paperwork.text(wanted.case, kind, choices, wanted.today, app.paper_tables)
+    last = next((p for p in reversed(wanted.issued) if p.kind == kind.value), None)
+    same = last is not None and last.html == message.text
+    return MadeText(message, f"{template.id}/{template.version}", last if same else None)
+
+
+def _titles(wanted: Wanted, made: Mapping[Offered, Outcome]) -> str:
     """The titles of the plans that go with the letter, without the person's name after the colon."""
     plans = [made[kind] for kind in wanted.enclosed if kind in made]
     titles = [one.paper.title for one in plans if isinstance(one, Made)]
     return " and ".join(title.rpartition(": ")[0] or title for title in titles)
 
 
-def _record(work: Paperwork, made: Mapping[PaperKind, Made | Unmade]) -> tuple[str, ...]:
-    """The lines for the record, from the clinician's letter or else from any paper that can be made."""
-    papers = [made[kind] for kind in (PaperKind.GP, PaperKind.FOLLOW_UP) if kind in made]
-    first = next((one for one in papers if isinstance(one, Made)), None)
-    return () if first is None else work.record_lines(first.paper)
+def _record(app: App, wanted: Wanted) -> tuple[str, ...]:
+    """The lines for the record, from the clinician's letter or else from the person's."""
+    work = app.paperwork
+    for kind in (PaperKind.GP, PaperKind.FOLLOW_UP):
+        try:
+            paper = work.prepare(
+                wanted.case, kind, _choices(wanted, kind), wanted.today, app.paper_tables, wanted.issued
+            )
+            return work.record_lines(paper)
+        except PharmReviewError:
+            continue
+    return ()
 
 
 def ordinal(paper: IssuedPaper, issued: tuple[IssuedPaper, ...]) -> int:
@@ -145,8 +195,3 @@ def file_name(paper: IssuedPaper, issued: tuple[IssuedPaper, ...], ending: str) 
 def contents(paper: IssuedPaper, ending: str) -> bytes:
     """The kept bytes of a paper in one form."""
     return paper.pdf if ending == "pdf" else paper.html.encode()
-
-
-def untouched(paper: IssuedPaper) -> bool:
-    """Whether the kept pages are still the ones that were issued."""
-    return hashlib.sha256(paper.pdf).hexdigest() == paper.sha256

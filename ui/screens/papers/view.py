@@ -11,8 +11,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.screens.papers.outgoing.sending import FORMS, PrintJob
+from ui.screens.papers.making import WORD
+from ui.screens.papers.outgoing.run import PrintJob
+from ui.screens.papers.outgoing.sending import FORMS
 from ui.screens.papers.panels.beside import Beside
+from ui.screens.papers.panels.going import FormatBar
 from ui.screens.papers.panels.paper_list import PaperList
 from ui.screens.papers.panels.sheets import SheetPanel
 from ui.screens.papers.props import PLAN_ROW, Props
@@ -21,7 +24,7 @@ from ui.state.clipboard import ClipboardLoan, Later
 from ui.theme.active import current_theme
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.panels.card import PageHeader
-from ui.widgets.panels.notice import Banner, Notice, Tone
+from ui.widgets.panels.notice import Banner
 
 if TYPE_CHECKING:
     from ui.state.desk import Desk
@@ -30,6 +33,12 @@ _SMALL_BELOW = 960
 _MEDIUM_BELOW = 1128
 _WORKING_AFTER_MS = 500
 _PRINT = QKeySequence("Ctrl+P")
+_FORMS = (
+    ("&PDF", ("pdf",)),
+    ("&HTML", ("html",)),
+    ("&Word processor (DOCX)", (WORD,)),
+    ("&All three", (*FORMS, WORD)),
+)
 
 
 class Printing(Protocol):
@@ -73,10 +82,10 @@ class PapersView(QWidget):
         self._small = False
         self.model = PapersModel(desk, self)
         self.header = PageHeader("Papers")
-        self.save = Button("Save as PDF or HTML", icon="folder")
+        self.save = Button("Save as PDF, HTML or DOCX", icon="folder")
         self.print = Button("Print papers", Kind.FILLED, icon="print", hint="Ctrl+P")
         self.banner = Banner()
-        self.needs = Notice("", tone=Tone.KEPT, icon="eye")
+        self.format = FormatBar()
         self.list = PaperList()
         self.sheets = SheetPanel()
         self.beside = Beside()
@@ -113,9 +122,7 @@ class PapersView(QWidget):
         self.print.setEnabled(props.can_send)
         self.save.setEnabled(props.can_send)
         self.print.setToolTip("" if props.can_send or props.busy else props.foot)
-        self.needs.setVisible(props.needs is not None)
-        if props.needs is not None:
-            self.needs.set_words(*props.needs)
+        self.format.show_format(props.format)
         if props.problem is not None:
             self.banner.show_problem(*props.problem)
         else:
@@ -158,25 +165,25 @@ class PapersView(QWidget):
             return
         job = self._printer()
         if job is not None and isValid(self):
-            self.model.print_ticked(job)
+            self.model.out.print_ticked(job)
 
     def print_copy(self) -> None:
         """Print the issued paper that is open."""
         job = self._printer()
         if job is not None and isValid(self):
-            self.model.print_copy(job)
+            self.model.out.print_copy(job)
 
     def save_into_folder(self, forms: tuple[str, ...] = FORMS) -> None:
         """Ask for a folder, then keep and write what is ticked."""
         folder = self._folder(self.window())
         if folder is not None and isValid(self):
-            self.model.save_ticked(folder, forms)
+            self.model.out.save_ticked(folder, forms)
 
     def save_copy(self) -> None:
         """Ask for a folder, then write the issued paper that is open."""
         folder = self._folder(self.window())
         if folder is not None and isValid(self):
-            self.model.save_copy(folder)
+            self.model.out.save_copy(folder)
 
     def copy_record(self) -> None:
         """Lend the record's lines to the clipboard."""
@@ -186,6 +193,14 @@ class PapersView(QWidget):
             loan.taken_back.connect(self.model.say_taken_back)
             self.model.say_copied()
 
+    def copy_text(self) -> None:
+        """Keep the text shown, then lend it to the clipboard for the practice's messaging tool."""
+
+        def lend(text: str) -> None:
+            ClipboardLoan(text, self._desk, self._later)
+
+        self.model.out.send_text(lend)
+
     def choose_forms(self) -> None:
         """Ask in which form to save."""
         if not self.model.props.can_send:
@@ -193,7 +208,7 @@ class PapersView(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, forms in (("&PDF", ("pdf",)), ("&HTML", ("html",)), ("&Both", FORMS)):
+        for words, forms in _FORMS:
             entry = menu.addAction(words)
             entry.triggered.connect(lambda _on=False, forms=forms: self.save_into_folder(forms))
         menu.setActiveAction(menu.actions()[0])
@@ -212,7 +227,10 @@ class PapersView(QWidget):
             self.step_wanted.emit("taper")
 
     def _back(self) -> None:
-        if self.model.props.sheet.locked:
+        if self.model.props.finding:
+            self.model.look_for(None)
+            self.focus_first()
+        elif self.model.props.sheet.locked:
             self.model.back_to_review()
             self.focus_first()
 
@@ -228,6 +246,11 @@ class PapersView(QWidget):
         self.list.ticked.connect(model.tick)
         self.list.entered.connect(self._enter)
         self.list.issued_wanted.connect(model.open_issued)
+        self.list.sought.connect(model.look_for)
+        self.format.chosen.connect(lambda setting, cream: model.set_format(setting, cream=cream))
+        self.beside.going.changed.connect(model.set_going)
+        self.beside.going.typed.connect(model.type_for)
+        self.sheets.message.send_wanted.connect(self.copy_text)
         self.sheets.turned.connect(model.turn)
         self.sheets.span_wanted.connect(self._set_span)
         self.sheets.copy_wanted.connect(self.save_copy)
@@ -243,6 +266,8 @@ class PapersView(QWidget):
             ("Ctrl+Shift+S", self.choose_forms),
             ("Ctrl+Return", self.print_now),
             ("Ctrl+Shift+C", self.copy_record),
+            ("Ctrl+Shift+M", self.copy_text),
+            ("Ctrl+F", self.list.look_for_any),
             ("PgDown", lambda: self.model.turn(1)),
             ("PgUp", lambda: self.model.turn(-1)),
             ("Esc", self._back),
@@ -250,6 +275,8 @@ class PapersView(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
+        down = QShortcut(QKeySequence("Down"), self.list.find_box, self.list.focus_found)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
         self.header.add_action(self.save)
@@ -259,7 +286,7 @@ class PapersView(QWidget):
         self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self.list, 0, 0, 2, 1)
-        self._grid.addWidget(self.needs, 0, 1)
+        self._grid.addWidget(self.format, 0, 1)
         self._grid.addWidget(self.sheets, 1, 1)
         self._grid.addWidget(self.beside, 0, 2, 2, 1)
         self._column = QVBoxLayout(self)
@@ -282,9 +309,9 @@ class PapersView(QWidget):
         self.list.set_foot_shown(shown=not small or not self.model.props.can_send)
         if small != self._small:
             self._small = small
-            for part in (self.needs, self.list, self.beside):
+            for part in (self.format, self.list, self.beside):
                 self._grid.removeWidget(part)
-            self._grid.addWidget(self.needs, 0, *((0, 1, 3) if small else (1, 1, 1)))
+            self._grid.addWidget(self.format, 0, *((0, 1, 3) if small else (1, 1, 1)))
             self._grid.addWidget(self.list, *((1, 0, 1, 1) if small else (0, 0, 2, 1)))
             self._grid.addWidget(self.beside, *((1, 2, 1, 1) if small else (0, 2, 2, 1)))
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from pharmreview.domain.paper import PaperKind
+from pharmreview.domain.case import Channel
+from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.domain.patient import Practice
+from pharmreview.services.writing.catalogue import PLANS, offered
 from ui import text as words_of
 from ui.errors import words_for
-from ui.jobs import Err, Ok, Stopped
-from ui.screens.papers.making import PLANS, Batch, Made, Wanted, make_all, untouched
-from ui.screens.papers.outgoing.sending import FORMS, PrintJob, Sending
+from ui.jobs import Err, Ok
+from ui.screens.papers.maker import Maker
+from ui.screens.papers.making import Batch, Made, Standing, Wanted, read_templates
+from ui.screens.papers.offered.inputs import (
+    Inputs,
+    Opened,
+    is_ticked,
+    setting_of,
+    shown_kind,
+    wanted_kinds,
+)
+from ui.screens.papers.outgoing.outgoing import Outgoing
 from ui.screens.papers.pictures import Pictures
 from ui.screens.papers.practice_book import PracticeBook
-from ui.screens.papers.props import PLAN_ROW, Inputs, Opened, derive, is_ticked, shown_kind, ticked
+from ui.screens.papers.props import PLAN_ROW, derive
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pharmreview.domain.case import Case, IssuedPaper
     from pharmreview.domain.paper import PageImage
-    from ui.jobs import Working
     from ui.state.desk import Desk
-
-SETTLES_MS = 100
 
 
 class PapersModel(QObject):
@@ -46,23 +51,17 @@ class PapersModel(QObject):
         self._inputs = Inputs()
         self.props = derive(self._inputs)
         self._here = False
-        self._made_for: Wanted | None = None
-        self._under_way: tuple[Wanted, Working] | None = None
-        self._when_made: Callable[[], None] | None = None
-        self._settle = QTimer(self, singleShot=True, interval=SETTLES_MS)
-        self._settle.timeout.connect(self.make)
+        self._maker = Maker(desk, self._wanted, self)
+        self._maker.made.connect(self._take_made)
+        self._maker.refused.connect(self._show_problem)
         self._pictures = Pictures(desk, self)
         self._pictures.ready.connect(self.pictured)
         self._pictures.refused.connect(self._show_problem)
         self._book = PracticeBook(desk, self)
         self._book.read.connect(self._take_practice)
         self._book.told.connect(lambda problem: self._fold(practice_problem=problem))
-        self._sending = Sending(desk, self)
-        self._sending.busy.connect(lambda words: self._fold(busy=words))
-        self._sending.kept.connect(self._take_kept)
-        self._sending.went.connect(self._take_gone)
-        self._sending.finished.connect(self.status)
-        self._sending.refused.connect(lambda what, remedy: self._fold(problem=(what, remedy)))
+        self.out = Outgoing(desk, self._maker, lambda: self._inputs, self._fold, self)
+        self.out.status.connect(self.status)
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self._soon)
         self._fold(case=desk.open_case.case, today=desk.clock.today())
@@ -78,6 +77,8 @@ class PapersModel(QObject):
             return
         session = self._desk.session
         self._book.open()
+        app = self._desk.app
+        self._desk.lanes.press.run(lambda: read_templates(app), self._take_templates)
         self._desk.lanes.vault.run(
             lambda: session.vault.issued(case.id), lambda o: self._take_issued(case.id, o)
         )
@@ -89,25 +90,11 @@ class PapersModel(QObject):
 
     # -- making ------------------------------------------------------------------------------------
 
-    def make(self) -> None:
-        """Have the papers pressed for the case as it stands, if they are not already."""
-        self._settle.stop()
-        wanted = self._wanted()
-        if wanted is None or not self._here or wanted == self._made_for:
-            return
-        if self._under_way is not None:
-            if self._under_way[0] == wanted:
-                return
-            self._under_way[1].ask_to_stop()
-        app = self._desk.app
-        working = self._desk.lanes.press.run_long(
-            lambda at: make_all(app, wanted, at), lambda outcome: self._take_made(wanted, outcome)
-        )
-        self._under_way = (wanted, working)
-
     def _wanted(self) -> Wanted | None:
         known = self._inputs
         if known.case is None or known.issued is None or known.practice is None or known.today is None:
+            return None
+        if known.templates is None or not self._here:
             return None
         return Wanted(
             case=known.case,
@@ -115,40 +102,43 @@ class PapersModel(QObject):
             practice=known.practice,
             by=self._desk.session.user,
             today=known.today,
-            issued=known.issued,
+            issued=tuple(paper.model_copy(update={"dispatches": ()}) for paper in known.issued),
+            kinds=wanted_kinds(known),
             enclosed=tuple(kind for kind in PLANS if is_ticked(known, kind)),
+            templates=known.templates,
+            settings=known.settings,
         )
 
-    def _take_made(self, wanted: Wanted, outcome: Ok[Batch] | Err) -> None:
+    def _take_made(self, batch: Batch) -> None:
+        copied = self._inputs.copied if batch.record == self._inputs.batch.record else ""
+        self._fold(batch=batch, copied=copied)
+
+    def _take_templates(self, outcome: Ok[Standing] | Err) -> None:
         if not shiboken6.isValid(self):
             return
-        if self._under_way is not None and self._under_way[0] == wanted:
-            self._under_way = None
-        if wanted != self._wanted():
-            self.make()
-        elif isinstance(outcome, Ok):
-            self._made_for = wanted
-            copied = self._inputs.copied if outcome.value.record == self._inputs.batch.record else ""
-            self._fold(batch=outcome.value, copied=copied)
-            then, self._when_made = self._when_made, None
-            if then is not None:
-                then()
-        elif isinstance(outcome.error, Stopped):
-            self.make()
-        else:
-            self._when_made = None
+        if isinstance(outcome, Err):
             self._show_problem(outcome.error)
+            self._fold(templates={})
+        else:
+            templates, blanks = outcome.value
+            self._fold(templates=templates, blanks=blanks)
+        self._maker.make()
 
     def _soon(self) -> None:
         if self._here:
-            self._settle.start()
+            self._maker.soon()
 
     # -- looking -----------------------------------------------------------------------------------
 
     def choose(self, row: str) -> None:
         """Show a paper of this review; the row of a plan not agreed shows nothing."""
         if row != PLAN_ROW and (self._inputs.opened is not None or row != shown_kind(self._inputs)):
-            self._fold(chosen=PaperKind(row), opened=None, page=1)
+            self._fold(chosen=offered(row), opened=None, page=1)
+            self._soon()
+
+    def look_for(self, words: str | None) -> None:
+        """Show every paper whose name has these words; None goes back to what fits."""
+        self._fold(find=words)
 
     def open_issued(self, paper_id: str) -> None:
         """Take out an issued paper, exactly as it was kept."""
@@ -165,7 +155,10 @@ class PapersModel(QObject):
             else:
                 self._fold(opened=Opened(paper, *outcome.value), page=1)
 
-        self._desk.lanes.press.run(lambda: (len(work.page_texts(paper.pdf)), untouched(paper)), opened)
+        def look() -> tuple[int, bool]:
+            return len(work.page_texts(paper.pdf)) if paper.pdf else 0, paper.is_whole
+
+        self._desk.lanes.press.run(look, opened)
 
     def back_to_review(self) -> None:
         """Put the issued paper back."""
@@ -188,7 +181,7 @@ class PapersModel(QObject):
 
     def _shown_pdf(self) -> bytes | None:
         if self._inputs.opened is not None:
-            return self._inputs.opened.paper.pdf
+            return self._inputs.opened.paper.pdf or None
         kind = shown_kind(self._inputs)
         made = self._inputs.batch.made.get(kind) if kind is not None else None
         return made.pressed.pdf if isinstance(made, Made) else None
@@ -196,52 +189,38 @@ class PapersModel(QObject):
     # -- choosing and sending ----------------------------------------------------------------------
 
     def tick(self, row: str) -> None:
-        """Include a paper, or leave it out."""
-        kind = PaperKind(row)
-        on = not is_ticked(self._inputs, kind)
-        self._fold(ticks={**self._inputs.ticks, kind: on})
-        self._soon()
-
-    def print_ticked(self, job: PrintJob) -> None:
-        """Keep the ticked papers as they are now, then print them."""
-        self._send(lambda papers: self._sending.print_out(papers, job))
-
-    def save_ticked(self, folder: Path, forms: Sequence[str] = FORMS) -> None:
-        """Keep the ticked papers as they are now, then write them into a folder."""
-        self._send(lambda papers: self._sending.write(papers, self._inputs.issued or papers, folder, forms))
-
-    def print_copy(self, job: PrintJob) -> None:
-        """Print the issued paper that is open, from the bytes that were kept."""
-        if self._inputs.opened is not None and not self._inputs.busy:
-            self._fold(problem=None)
-            self._sending.print_out((self._inputs.opened.paper,), job)
-
-    def save_copy(self, folder: Path) -> None:
-        """Write the issued paper that is open, from the bytes that were kept."""
-        if self._inputs.opened is not None and not self._inputs.busy:
-            self._fold(problem=None)
-            self._sending.write((self._inputs.opened.paper,), self._inputs.issued or (), folder, FORMS)
-
-    def _send(self, then: Callable[[tuple[IssuedPaper, ...]], None]) -> None:
-        """What goes out is what the case says now: where it is being made again, sending waits for it."""
-        if not self.props.can_send:
-            return
-        self._fold(problem=None, today=self._desk.clock.today())
-        if self._made_for != self._wanted():
-            self._when_made = lambda: self._send(then)
-            self.make()
-            return
-        made = [self._inputs.batch.made.get(kind) for kind in ticked(self._inputs)]
-        self._sending.keep([one for one in made if isinstance(one, Made)], then)
-
-    def _take_kept(self, papers: tuple[IssuedPaper, ...]) -> None:
-        case = self._inputs.case
-        if case is not None and self._inputs.issued is not None:
-            self._fold(issued=(*self._inputs.issued, *(p for p in papers if p.case_id == case.id)))
+        """Include a paper, or leave it out. A text goes by itself."""
+        kind = offered(row)
+        if isinstance(kind, PaperKind):
+            on = not is_ticked(self._inputs, kind)
+            self._fold(ticks={**self._inputs.ticks, kind: on})
             self._soon()
 
-    def _take_gone(self, paper: IssuedPaper, how: str) -> None:
-        self._fold(went={**self._inputs.went, paper.id: how})
+    def set_format(self, setting: str, *, cream: bool) -> None:
+        """Set the paper shown another way than the person's needs say."""
+        kind = shown_kind(self._inputs)
+        if kind is not None and (Setting(setting), cream) != setting_of(self._inputs, kind):
+            self._fold(settings={**self._inputs.settings, kind: (Setting(setting), cream)}, page=1)
+            self._soon()
+
+    def set_going(self, recipient: str, channel: str) -> None:
+        """Say to whom the paper shown goes, and how."""
+        kind = self.out.kind_going()
+        if kind is not None:
+            self._fold(
+                recipients={**self._inputs.recipients, kind: recipient},
+                channels={**self._inputs.channels, kind: Channel(channel)},
+            )
+
+    def type_for(self, key: str, typed: str) -> None:
+        """Take up what was typed for papers alone; it is kept with the case."""
+        case = self._inputs.case
+        if case is not None and case.for_papers.get(key, "") != typed:
+            self._desk.open_case.edit(
+                "For papers",
+                lambda now: now.model_copy(update={"for_papers": {**now.for_papers, key: typed}}),
+                merge=f"paper {key}",
+            )
 
     # -- the record and the practice ---------------------------------------------------------------
 
@@ -265,7 +244,7 @@ class PapersModel(QObject):
 
     def _take_practice(self, practice: Practice) -> None:
         self._fold(practice=practice)
-        self.make()
+        self._maker.make()
 
     # -- following the case ------------------------------------------------------------------------
 
@@ -276,13 +255,16 @@ class PapersModel(QObject):
             self._show_problem(outcome.error)
         else:
             self._fold(issued=outcome.value)
-            self.make()
+            self._maker.make()
 
     def _case_changed(self, before: Case | None, after: Case | None) -> None:
         if before is None or after is None or before.id != after.id:
-            self._inputs = Inputs(practice=self._inputs.practice, span=self._inputs.span)
+            known = self._inputs
+            self._inputs = Inputs(
+                practice=known.practice, span=known.span, templates=known.templates, blanks=known.blanks
+            )
             self._pictures.forget()
-            self._made_for, self._when_made = None, None
+            self._maker.forget()
         self._fold(case=after, today=self._desk.clock.today())
         self._soon()
 

@@ -66,6 +66,8 @@ PLACE_KEYS = (
     PlaceKey("Turn back", ("F9", "Esc"), "Turned screen"),
     PlaceKey("Choose in which form to save", ("Ctrl+Shift+S",), "Papers"),
     PlaceKey("Copy for the record", ("Ctrl+Shift+C",), "Papers and review steps"),
+    PlaceKey("Find any paper", ("Ctrl+F",), "Papers"),
+    PlaceKey("Keep a text and copy it to send", ("Ctrl+Shift+M",), "Papers"),
     PlaceKey("Next page, previous page", ("PgDown", "PgUp"), "Papers"),
     PlaceKey("Offer places at the caret", ("Ctrl+Space",), "Practice"),
     PlaceKey("The next thing to look at", ("Alt+N",), "Practice"),

@@ -181,7 +181,7 @@ def _send(studio: Studio, folder: Path) -> list[dict[str, Any]]:
     papers.model.tick("plan-whole-route")
     studio.settle()
     studio.photograph("10-papers")
-    papers.model.save_ticked(folder, FORMS)
+    papers.model.out.save_ticked(folder, FORMS)
     studio.settle()
     issued = studio.desk.session.vault.issued(studio.case().id)
     told = []

@@ -11,7 +11,9 @@ from pharmreview.domain.patient import Patient, Practice
 from pharmreview.services.paperwork import Paper
 from tests.ui.screens.papers.conftest import reviewed_case
 from ui.screens.papers.making import Batch, Made, Unmade
-from ui.screens.papers.props import PLAN_ROW, Inputs, Opened, Props, derive
+from ui.screens.papers.offered.inputs import Inputs, Opened
+from ui.screens.papers.offered.rows import PLAN_ROW, Row
+from ui.screens.papers.props import Props, derive
 
 TODAY = date(2026, 11, 24)
 
@@ -48,6 +50,10 @@ def known(case: Case | None = None, **changed: object) -> Inputs:
         case=case or reviewed_case(), today=TODAY, issued=(), batch=batch, practice=Practice(name="H")
     )
     return replace(inputs, **changed)  # type: ignore[arg-type]
+
+
+def row(props: Props, id_: str = "letter-gp") -> Row:
+    return next(row for row in props.rows if row.id == id_)
 
 
 def ticks(props: Props) -> list[str]:
@@ -95,7 +101,7 @@ def test_that_nothing_ticked_cannot_be_sent_and_says_so() -> None:
 def test_that_a_paper_that_cannot_be_made_says_why_and_is_not_counted() -> None:
     batch = Batch({kind: made(kind) for kind in PaperKind} | {PaperKind.GP: Unmade("No name.", "Add it.")})
     props = derive(known(batch=batch, chosen=PaperKind.GP))
-    assert props.rows[-1].note == "Cannot be made yet. No name."
+    assert row(props).note == "Cannot be made yet. No name."
     assert props.print_words == "Print 2 papers"
     assert props.sheet.problem == ("No name.", "Add it.")
 
@@ -117,53 +123,55 @@ def test_that_concerns_warn_and_never_stop_a_paper() -> None:
     batch = Batch({PaperKind.GP: made(PaperKind.GP, 3, Concern(code="pages", what="It is long."))})
     props = derive(known(batch=batch))
     assert props.can_send
-    assert props.rows[-1].sign == "warning"
-    assert "1 to look at" in props.rows[-1].note
+    assert row(props).sign == "warning"
+    assert "1 to look at" in row(props).note
 
 
 def test_that_recorded_needs_stand_in_their_bar_and_mark_no_paper() -> None:
     needs = Concern(code="needs", what="Recorded needs: Large print. Check that this paper meets them.")
     props = derive(known(batch=Batch({PaperKind.GP: made(PaperKind.GP, 2, needs)})))
-    assert props.needs is not None
-    title, reason = props.needs
-    assert title == "Jean needs large print."
-    assert "141%" in reason
-    assert "Hearing: face to face" in reason
+    assert props.format is not None
+    assert props.format.title == "Jean needs large print."
+    assert props.format.reason == (
+        "This paper: 18 point, tables as lists. Also needed: Hearing: face to face."
+    )
+    assert props.format.setting == "large"
     assert not props.looks
-    assert props.rows[-1].sign == "tick"
+    assert row(props).sign == "tick"
 
 
 @pytest.mark.parametrize(
     ("needs", "title"),
     [
-        ((), None),
-        (("  ",), None),
+        ((), "No needs are recorded for Jean."),
+        (("  ",), "No needs are recorded for Jean."),
         (("Easy read",), "Jean needs: Easy read."),
         (("Braille", "Lip reading"), "Jean needs: Braille and Lip reading."),
     ],
 )
-def test_that_other_needs_are_named_as_recorded(needs: tuple[str, ...], title: str | None) -> None:
+def test_that_other_needs_are_named_as_recorded(needs: tuple[str, ...], title: str) -> None:
     case = reviewed_case()
     case = case.model_copy(update={"patient": case.patient.model_copy(update={"needs": needs})})
-    found = derive(known(case)).needs
-    assert (found and found[0]) == title
+    found = derive(known(case)).format
+    assert found is not None
+    assert found.title == title
 
 
 def test_that_a_kept_paper_says_how_it_went_out_as_far_as_is_known() -> None:
     paper = issued()
     batch = Batch({PaperKind.GP: made(PaperKind.GP, 2, kept=paper)})
-    assert derive(known(batch=batch)).rows[-1].note == "2 pages, issued 10:31"
+    assert row(derive(known(batch=batch))).note == "2 pages, issued 10:31"
     printed = known(batch=batch, went={paper.id: "printed 10:32"})
-    assert derive(printed).rows[-1].note == "2 pages, printed 10:32"
+    assert row(derive(printed)).note == "2 pages, printed 10:32"
     later = replace(known(batch=batch), today=date(2026, 11, 25))
-    assert derive(later).rows[-1].note == "2 pages, issued 24 Nov"
+    assert row(derive(later)).note == "2 pages, issued 24 Nov"
 
 
 def test_that_issued_papers_are_listed_newest_first_with_what_they_replace() -> None:
     first, second = issued(), issued(version=2, replaces="jean-letter-gp-1")
     rows = derive(known(issued=(first, second))).issued
     assert [row.title for row in rows] == ["GP letter, version 2", "GP letter, version 1"]
-    assert rows[0].note == "24 Nov 2026, 10:31, Nia Farrow. Replaces version 1"
+    assert rows[0].note == "24 Nov 2026, 10:31, Nia Farrow. Replaces version 1. To whom: not recorded"
 
 
 def test_that_an_issued_paper_of_a_kind_no_longer_known_keeps_its_own_title() -> None:

@@ -46,6 +46,12 @@ def held(view: PapersView) -> str:
     return row.row.id
 
 
+def rested(desk: Desk) -> None:
+    """Let a change settle and what follows from it be made."""
+    QTest.qWait(120)
+    settle(desk)
+
+
 def press_lane(desk: Desk) -> ManualLane:
     assert isinstance(desk.lanes.press, ManualLane)
     return desk.lanes.press
@@ -154,6 +160,7 @@ def test_that_the_list_is_walked_ticked_and_printed_by_keyboard(
     assert held(view) == "plan-next-three"
     assert view.model.props.sheet.title == "Plan, next 3 steps"
     keys(view, Qt.Key.Key_Space)
+    rested(reviewed)
     assert view.print.text() == "Print 4 papers"
     keys(view, Qt.Key.Key_Space)
     assert view.print.text() == "Print 3 papers"
@@ -198,6 +205,7 @@ def test_that_the_windows_own_key_for_papers_prints_only_here(
 def test_that_pages_turn_by_their_keys_and_stop_at_the_ends(view: PapersView, reviewed: Desk) -> None:
     for _ in range(2):
         keys(view, Qt.Key.Key_Down)
+    rested(reviewed)
     assert view.model.props.sheet.pages == 9
     keys(view, Qt.Key.Key_PageUp)
     assert view.sheets.caption.text() == "Plan, whole route, pages 1 and 2 of 9"
@@ -302,8 +310,7 @@ def test_that_what_is_printed_was_kept_first_and_is_noted_after(
     assert kinds.index("paper-issued") < kinds.index("printed")
     details = [detail for kind, _, _, detail in vault.events if kind == "printed"]
     assert details == [paper.id for paper in vault.papers]
-    QTest.qWait(160)
-    settle(reviewed)
+    rested(reviewed)
     assert "printed 09:30" in view.model.props.rows[0].note
 
 
@@ -328,8 +335,7 @@ def test_that_sending_the_same_pages_again_keeps_no_second_paper(
 ) -> None:
     view.print_now()
     settle(reviewed)
-    QTest.qWait(160)
-    settle(reviewed)
+    rested(reviewed)
     view.save_into_folder()
     settle(reviewed)
     assert len(vault.papers) == 3
@@ -456,8 +462,7 @@ def test_that_an_issued_paper_opens_and_saves_again_as_the_same_bytes(
     reviewed.open_case.edit(
         "Goal", lambda case: case.model_copy(update={"answers": {**case.answers, "decide.goal": "Other."}})
     )
-    QTest.qWait(160)
-    settle(reviewed)
+    rested(reviewed)
     for row in view.list.issued:
         if row.row.id == kept.id:
             row.setFocus()
@@ -547,8 +552,7 @@ def test_that_a_record_that_changed_is_no_longer_called_copied(view: PapersView,
     reviewed.open_case.edit(
         "Goal", lambda case: case.model_copy(update={"answers": {**case.answers, "decide.goal": "Other."}})
     )
-    QTest.qWait(160)
-    settle(reviewed)
+    rested(reviewed)
     assert view.beside.record.state.text() == "not yet copied"
 
 
@@ -612,7 +616,9 @@ def test_that_another_person_starts_afresh(view: PapersView, reviewed: Desk) -> 
     assert view.model.props.record_state == "not yet copied"
     view.entered()
     settle(reviewed)
-    assert [row.ticked for row in view.model.props.rows] == [True, False, False, True, True]
+    assert [row.id for row in view.model.props.rows if row.ticked] == [
+        *("plan-next-step", "letter-follow-up", "letter-gp"),
+    ]
 
 
 def test_that_closing_the_screen_while_printing_lets_go_of_the_printer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from ui.screens.papers.panels.going import GoingCard
 from ui.screens.papers.panels.practice import PracticeCard
 from ui.screens.papers.props import Look, Props
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
@@ -111,17 +112,19 @@ class RecordCard(Card):
 
 
 class Beside(QWidget):
-    """The three cards in one column that scrolls, or one at a time as tabs on a small window."""
+    """The four cards in one column that scrolls, or one at a time as tabs on a small window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look, self.record, self.practice = LookCard(), RecordCard(), PracticeCard()
+        self.going, self.look = GoingCard(), LookCard()
+        self.record, self.practice = RecordCard(), PracticeCard()
+        self._going = False
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Look, record and practice")
+        self.tabs.setAccessibleName("To whom, look, record and practice")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        for words in ("Look", "Record", "Practice"):
+        for words in ("To", "Look", "Record", "Practice"):
             self.tabs.addTab(words)
         self.tabs.currentChanged.connect(lambda _place: self._show_tab())
         inside = QWidget()
@@ -146,7 +149,7 @@ class Beside(QWidget):
         return QSize(300, 400)
 
     def set_small(self, *, small: bool, narrow: bool = False) -> None:
-        """Tabs, or all three under one another."""
+        """Tabs, or all four under one another."""
         self._small = small
         self.look.set_pinned(pinned=small)
         self.record.set_narrow(narrow=narrow)
@@ -158,25 +161,32 @@ class Beside(QWidget):
         """Show every card as it stands; the practice comes first once it had to be asked for."""
         for card in (self.look, self.record, self.practice):
             card.show_props(props)
+        self.going.show_going(props.going, props.asked)
+        self._going = props.going is not None or bool(props.asked)
         self._asked = self._asked or props.asks_practice
-        place = 0 if self._asked else 2
+        place = 0 if self._asked else 3
         if self._column.indexOf(self.practice) != place:
             self._column.removeWidget(self.practice)
             self._column.insertWidget(place, self.practice)
-        self.tabs.setTabText(0, f"Look {len(props.looks)}" if props.looks else "Look")
-        self.tabs.setTabText(2, "Practice 1" if props.asks_practice else "Practice")
+        self.tabs.setTabText(1, f"Look {len(props.looks)}" if props.looks else "Look")
+        self.tabs.setTabText(3, "Practice 1" if props.asks_practice else "Practice")
+        missing = sum(one.needed and not one.value.strip() for one in props.asked)
+        self.tabs.setTabText(0, f"To {missing}" if missing else "To")
+        self.tabs.setTabVisible(0, self._going)
+        self._show_tab()
 
     def show_practice(self) -> None:
         """Bring the practice's details forward."""
-        self.tabs.setCurrentIndex(2)
+        self.tabs.setCurrentIndex(3)
         self.practice.fill_in()
 
     def _cards(self) -> tuple[Card, ...]:
-        return (self.look, self.record, self.practice)
+        return (self.going, self.look, self.record, self.practice)
 
     def _show_tab(self) -> None:
         for place, card in enumerate(self._cards()):
-            card.setVisible(not self._small or place == self.tabs.currentIndex())
+            shown = not self._small or place == self.tabs.currentIndex()
+            card.setVisible(shown and (self._going or card is not self.going))
 
 
 def _unfolded(lines: tuple[str, ...]) -> list[str]:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.paper import PageImage
+from ui.screens.papers.offered.shown import Sheet
 from ui.screens.papers.outgoing.printing import picture
-from ui.screens.papers.props import Sheet
+from ui.screens.papers.panels.message import MessagePanel
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import IconButton
 from ui.widgets.choices.segmented import SegmentedBar
@@ -147,6 +148,7 @@ class SheetPanel(QFrame):
         self._area = scrolls_down(self.strip)
         self.strip.setAutoFillBackground(False)
         self.empty = EmptyState("", stair=False)
+        self.message = MessagePanel()
         self.locked = Notice("", tone=Tone.QUIET, icon="lock")
         self.save_copy = self.locked.add_choice("Save a copy", icon="folder")
         self.print_copy = self.locked.add_choice("Print a copy", icon="print")
@@ -171,9 +173,14 @@ class SheetPanel(QFrame):
         if sheet.problem is not None:
             self.empty.set_words(*sheet.problem)
         self.empty.setVisible(sheet.problem is not None)
-        self._area.setVisible(sheet.problem is None)
+        self._area.setVisible(sheet.problem is None and sheet.message is None)
+        self.message.show_message(sheet.message)
+        for part in (self.save_copy, self.print_copy, self.earlier, self.later):
+            part.setVisible(sheet.message is None)
+        self.span.setVisible(not self._small and sheet.message is None)
         self.strip.show_sheet(sheet)
-        self.caption.setText(f"{sheet.title}, {_pages_said(sheet)}" if sheet.pages else sheet.title)
+        said = sheet.message is None and sheet.pages
+        self.caption.setText(f"{sheet.title}, {_pages_said(sheet)}" if said else sheet.title)
         self.span.set_value(str(sheet.span))
         self.earlier.setEnabled(sheet.page > 1)
         self.later.setEnabled(sheet.page + sheet.span <= sheet.pages)
@@ -182,7 +189,7 @@ class SheetPanel(QFrame):
     def set_small(self, *, small: bool) -> None:
         """On a small window a page is as wide as its place, and scrolls."""
         self._small = small
-        self.span.setVisible(not small)
+        self.span.setVisible(not small and not self.message.isVisibleTo(self))
         self.back.set_words("Back" if small else "Back to this review")
         self.back.set_hint("" if small else "Esc")
         self._fit()
@@ -231,6 +238,7 @@ class SheetPanel(QFrame):
         column.addWidget(self.locked)
         column.addWidget(self._area, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.message, 1)
         column.addLayout(foot)
 
 

@@ -1,0 +1,145 @@
+"""What goes out of the papers screen, and to whom: kept first, then printed, saved or lent, then noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pharmreview.domain.case import Channel, Dispatch
+from pharmreview.services.writing.catalogue import Offered, offered
+from ui.screens.papers.making import Made, MadeText
+from ui.screens.papers.offered.inputs import channel_of, recipient_of, shown_kind, ticked
+from ui.screens.papers.outgoing.run import Going, PrintJob
+from ui.screens.papers.outgoing.sending import FORMS, Sending
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pharmreview.domain.case import IssuedPaper
+    from ui.screens.papers.maker import Maker
+    from ui.screens.papers.offered.inputs import Inputs
+    from ui.state.desk import Desk
+
+
+class Outgoing(QObject):
+    """Sends what is ticked, shown or open. `inputs` gives what the screen is made from, `fold` changes it."""
+
+    status = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        maker: Maker,
+        inputs: Callable[[], Inputs],
+        fold: Callable[..., None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._maker = maker
+        self._inputs = inputs
+        self._fold = fold
+        self._sending = Sending(desk, self)
+        self._sending.busy.connect(lambda words: self._fold(busy=words))
+        self._sending.kept.connect(self._take_kept)
+        self._sending.went.connect(self._take_gone)
+        self._sending.finished.connect(self.status)
+        self._sending.refused.connect(lambda what, remedy: self._fold(problem=(what, remedy)))
+
+    def print_ticked(self, job: PrintJob) -> None:
+        """Keep the ticked papers as they are now, then print them."""
+        self._go(lambda papers: self._sending.print_out(papers, job, self._going))
+
+    def save_ticked(self, folder: Path, forms: Sequence[str] = FORMS) -> None:
+        """Keep the ticked papers as they are now, then write them into a folder."""
+
+        def write(papers: tuple[IssuedPaper, ...]) -> None:
+            made = self._made()
+            editable = dict(zip((paper.id for paper in papers), (one.paper for one in made), strict=True))
+            self._sending.write(papers, self._inputs().issued or papers, folder, forms, self._filed, editable)
+
+        self._go(write)
+
+    def print_copy(self, job: PrintJob) -> None:
+        """Print the issued paper that is open, from the bytes that were kept."""
+        opened = self._inputs().opened
+        if opened is not None and not self._inputs().busy:
+            self._fold(problem=None)
+            self._sending.print_out((opened.paper,), job, self._going)
+
+    def save_copy(self, folder: Path) -> None:
+        """Write the issued paper that is open, from the bytes that were kept."""
+        opened = self._inputs().opened
+        if opened is not None and not self._inputs().busy:
+            self._fold(problem=None)
+            self._sending.write((opened.paper,), self._inputs().issued or (), folder, FORMS, self._filed)
+
+    def send_text(self, lend: Callable[[str], None]) -> None:
+        """Keep the text shown word for word, then lend it to the clipboard for the messaging tool."""
+        kind, case = shown_kind(self._inputs()), self._inputs().case
+        made = self._inputs().batch.made.get(kind) if kind is not None else None
+        if case is None or not isinstance(made, MadeText) or self._inputs().busy:
+            return
+        if made.message.refused:
+            self._fold(problem=(made.message.refused, ""))
+        elif not self._maker.when_made(lambda: self.send_text(lend)):
+            self._fold(problem=None)
+            to = (case.patient.phone.strip(), Channel.TEXT)
+            self._sending.keep_text(case, made, to, lambda: lend(made.message.text))
+
+    def _go(self, then: Callable[[tuple[IssuedPaper, ...]], None]) -> None:
+        """What goes out is what the case says now: where it is being made again, sending waits for it."""
+        if not self._made() or self._inputs().busy:
+            return
+        self._fold(problem=None, today=self._desk.clock.today())
+        if not self._maker.when_made(lambda: self._go(then)):
+            self._sending.keep(self._made(), then)
+
+    def _made(self) -> list[Made]:
+        made = [self._inputs().batch.made.get(kind) for kind in ticked(self._inputs())]
+        return [one for one in made if isinstance(one, Made)]
+
+    def kind_going(self) -> Offered | None:
+        """What of the list is going: the issued paper that is open, else the one shown."""
+        opened = self._inputs().opened
+        if opened is None:
+            return shown_kind(self._inputs())
+        try:
+            return offered(opened.paper.kind)
+        except ValueError:
+            return None
+
+    def _going(self, paper: IssuedPaper) -> Going:
+        """To whom a paper goes on paper, and how."""
+        try:
+            kind = offered(paper.kind)
+        except ValueError:
+            return "", Channel.HANDED
+        return recipient_of(self._inputs(), kind).strip(), channel_of(self._inputs(), kind)
+
+    def _filed(self, paper: IssuedPaper) -> Going:
+        """To whom a paper goes as a file: what is to go by e-mail goes so; else it lies in a folder."""
+        recipient, channel = self._going(paper)
+        return recipient, channel if channel is Channel.EMAIL else Channel.FILE
+
+    def _take_kept(self, papers: tuple[IssuedPaper, ...]) -> None:
+        case, issued = self._inputs().case, self._inputs().issued
+        if case is not None and issued is not None:
+            self._fold(issued=(*issued, *(p for p in papers if p.case_id == case.id)))
+            self._maker.soon()
+
+    def _take_gone(self, paper: IssuedPaper, how: str, went: Dispatch | None) -> None:
+        def with_it(held: IssuedPaper) -> IssuedPaper:
+            if went is None or held.id != paper.id:
+                return held
+            return held.model_copy(update={"dispatches": (*held.dispatches, went)})
+
+        issued = self._inputs().issued
+        told = None if issued is None else tuple(with_it(held) for held in issued)
+        opened = self._inputs().opened
+        if opened is not None:
+            opened = replace(opened, paper=with_it(opened.paper))
+        self._fold(went={**self._inputs().went, paper.id: how}, issued=told, opened=opened)
