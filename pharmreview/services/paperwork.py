@@ -1,6 +1,6 @@
 """Freeze what a paper says, press it, and record it exactly as it was issued."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from pharmreview.domain.case import Case, Channel, Dispatch, IssuedPaper, User, 
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.paper import (
+    Batched,
     Concern,
     PageImage,
     PaperFacts,
@@ -21,6 +22,7 @@ from pharmreview.domain.paper import (
 )
 from pharmreview.domain.value import Value
 from pharmreview.services.ports import CaseVault, EventKind
+from pharmreview.services.writing.batch import press_batch
 from pharmreview.services.writing.freezing import PaperChoices, PaperTables, ReadProduct, frozen, replaced
 from pharmreview.services.writing.press import PaperPress
 
@@ -74,6 +76,18 @@ class Paperwork:
     def press(self, paper: Paper) -> Pressed:
         """The pages. The same paper gives the same bytes."""
         return self._press.press(paper.facts)
+
+    def press_all(
+        self,
+        papers: Sequence[Paper],
+        report: Callable[[int, int], None],
+        should_stop: Callable[[], bool],
+    ) -> Batched | None:
+        """Many papers as one PDF, with those that could not be made; None where it was stopped.
+
+        Raises PaperProblem where none could be made.
+        """
+        return press_batch(self._press, [paper.facts for paper in papers], report, should_stop)
 
     def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
         """The languages a paper can be printed in beside English."""

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.paper import Batched, PaperFacts, Unmade
+from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Unmade
+
+BATCHED = (
+    PaperKind.INVITATION,
+    PaperKind.SECOND_INVITATION,
+    PaperKind.GROUP,
+    PaperKind.SHEET,
+    PaperKind.DIARY,
+)
+"""The papers that many people get at once: none of them tells of a plan."""
 
 
 class BatchPress(Protocol):

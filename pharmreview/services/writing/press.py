@@ -14,9 +14,10 @@ from pharmreview.domain.paper import (
     TextKind,
     TextMessage,
 )
+from pharmreview.services.writing.batch import BatchPress
 
 
-class PaperPress(Protocol):
+class PaperPress(BatchPress, Protocol):
     """Makes pages of facts. The same facts make the same bytes."""
 
     def title(self, facts: PaperFacts) -> str:

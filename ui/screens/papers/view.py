@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.screens.papers.making import WORD
+from ui.screens.papers.outgoing.asking import Printing, ask_folder, ask_forms
 from ui.screens.papers.outgoing.run import PrintJob
 from ui.screens.papers.outgoing.sending import FORMS
 from ui.screens.papers.panels.beside import Beside
@@ -33,26 +33,6 @@ _SMALL_BELOW = 960
 _MEDIUM_BELOW = 1128
 _WORKING_AFTER_MS = 500
 _PRINT = QKeySequence("Ctrl+P")
-_FORMS = (
-    ("&PDF", ("pdf",)),
-    ("&HTML", ("html",)),
-    ("&Word processor (DOCX)", (WORD,)),
-    ("&All three", (*FORMS, WORD)),
-)
-
-
-class Printing(Protocol):
-    """Asks which printer."""
-
-    def ask(self, parent: QWidget) -> PrintJob | None:
-        """A printer to print on, or None where the person thought better of it."""
-        ...
-
-
-def ask_folder(parent: QWidget) -> Path | None:
-    """A folder chosen in the computer's own dialog."""
-    chosen = QFileDialog.getExistingDirectory(parent, "Save papers in a folder")
-    return Path(chosen) if chosen else None
 
 
 class PapersView(QWidget):
@@ -206,13 +186,7 @@ class PapersView(QWidget):
         if not self.model.props.can_send:
             self.status.emit(self.model.props.busy or self.model.props.foot)
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, forms in _FORMS:
-            entry = menu.addAction(words)
-            entry.triggered.connect(lambda _on=False, forms=forms: self.save_into_folder(forms))
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.save.mapToGlobal(QPoint(0, self.save.height())))
+        ask_forms(self.save, self.save_into_folder)
 
     def _printer(self) -> PrintJob | None:
         if self._printing is None:

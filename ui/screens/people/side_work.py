@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from ui import text as words_of
 from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
     from pharmreview.domain.caseload.baseline import Counts
@@ -19,11 +23,21 @@ if TYPE_CHECKING:
     from pharmreview.domain.risk.finding import Exclusion, Tier
     from ui.forms.repair.props import Draft
     from ui.screens.people.deciding import Kept
+    from ui.screens.people.letters.making import Asked
+    from ui.screens.people.letters.work import LetterWork
     from ui.screens.people.panel.decided import Entry
     from ui.screens.people.props import Person
     from ui.screens.people.side.drawer import Drawer
     from ui.screens.people.side.side import Side
     from ui.screens.people.view_model import PeopleModel
+
+    AskFile = Callable[[QWidget, str], Path | None]
+
+
+def ask_file(parent: QWidget, name: str) -> Path | None:
+    """A file chosen in the computer's own dialog."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the letters", name, "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
 
 
 class SideWork(QObject):
@@ -32,8 +46,10 @@ class SideWork(QObject):
     turned = Signal()
     said = Signal(str)
 
-    def __init__(self, side: Side, model: PeopleModel) -> None:
+    def __init__(self, side: Side, model: PeopleModel, letters: LetterWork, file: AskFile) -> None:
         super().__init__(side)
+        self._file = file
+        self._letters = letters
         self._side = side
         self._model = model
         self._kept: Kept | None = None
@@ -50,6 +66,13 @@ class SideWork(QObject):
         side.list.sample_wanted.connect(self._sample)
         side.list.sample_shown.connect(self._show_sample)
         side.list.settings_wanted.connect(model.deciding.keep_settings)
+        side.letters.asked.connect(self._make_letters)
+        side.letters.stop_wanted.connect(letters.stop)
+        letters.offered.connect(side.letters.offer)
+        letters.told.connect(side.letters.show_progress)
+        letters.done.connect(side.letters.show_done)
+        letters.refused.connect(side.letters.set_problem)
+        letters.stopped.connect(side.letters.show_stopped)
         for drawer in side.drawers:
             drawer.left.connect(self.close)
         model.shown.connect(lambda _props: model.count() if self._is_waiting else None)
@@ -97,6 +120,21 @@ class SideWork(QObject):
         self._side.list.begin(page)
         self._show_among()
         self._open(self._side.list)
+
+    def open_letters(self) -> None:
+        """Write to everyone ticked."""
+        ticked = self._model.ticked()
+        if ticked:
+            self._letters.look()
+            self._side.letters.begin(ticked)
+            self._open(self._side.letters)
+            self._side.letters.paper.setFocus()
+
+    def _make_letters(self, asked: Asked) -> None:
+        path = self._file(self._side.window(), f"{asked.kind.value}-{self._model.today.isoformat()}.pdf")
+        if path is not None and isValid(self):
+            self._side.letters.show_busy()
+            self._letters.make(asked, path)
 
     def close(self) -> None:
         """Back to the explained person."""

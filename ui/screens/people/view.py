@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.people.letters.work import LetterWork
 from ui.screens.people.side.side import Side
-from ui.screens.people.side_work import SideWork
+from ui.screens.people.side_work import SideWork, ask_file
 from ui.screens.people.top.filter_row import FilterRow
 from ui.screens.people.top.ticked_bar import TickedBar
 from ui.screens.people.view_model import PeopleModel
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from ui.screens.people.listing.person_row import PersonRow
     from ui.screens.people.props import Props
+    from ui.screens.people.side_work import AskFile
     from ui.state.desk import Desk
 
 _PANEL = 304
@@ -44,7 +46,7 @@ class PeopleView(QWidget):
     import_wanted = Signal()
     status = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, file: AskFile = ask_file) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,7 +65,7 @@ class PeopleView(QWidget):
         self.table = TableView("People", self._rows, two_lines=True)
         self.side = Side()
         self.panel = self.side.panel
-        self.work = SideWork(self.side, self._model)
+        self.work = SideWork(self.side, self._model, LetterWork(desk, self), file)
         self.empty = EmptyState("No people yet", "Import a practice search. Nothing leaves this computer.")
         self.nobody = EmptyState("No one matches", stair=False)
         self._pages = QStackedWidget()
@@ -179,6 +181,7 @@ class PeopleView(QWidget):
         self.work.said.connect(self._kept)
         self.filters.list.clicked.connect(lambda _on: self.work.open_list())
         self.ticked_bar.sample_wanted.connect(lambda: self.work.open_list("sample"))
+        self.ticked_bar.letters_wanted.connect(self.work.open_letters)
         self.filters.mark_chosen.connect(model.choose_mark)
         self.ticked_bar.clear_wanted.connect(model.clear_ticks)
         self.find_box.typed.connect(model.find)
@@ -193,6 +196,7 @@ class PeopleView(QWidget):
             ("Ctrl+Shift+X", self._clear),
             ("Ctrl+Shift+T", self.work.open_tier),
             ("Ctrl+Shift+L", self.work.open_list),
+            ("Ctrl+Shift+P", self.work.open_letters),
             ("F2", self.work.open_first_unread),
         ):
             QShortcut(QKeySequence(keys), self, work)

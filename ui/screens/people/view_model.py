@@ -152,6 +152,11 @@ class PeopleModel(QObject):
         """Case ids from which a sample would be drawn: those ticked, else those shown."""
         return [str(key) for key in (self.rows.ticks or self.rows.keys_shown())]
 
+    def ticked(self) -> list[str]:
+        """Case ids of everyone ticked, in the order of the list where they are shown."""
+        shown = [str(key) for key in self.rows.keys_shown() if key in self.rows.ticks]
+        return [*shown, *sorted(str(key) for key in self.rows.ticks if str(key) not in set(shown))]
+
     def among_words(self) -> str:
         """How those are told in words."""
         return "ticked" if self.rows.ticks else "shown"

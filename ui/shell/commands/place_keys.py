@@ -30,6 +30,7 @@ PLACE_KEYS = (
     PlaceKey("Clear filters", ("Ctrl+Shift+X",), "People"),
     PlaceKey("Put an unread line right", ("F2",), "People"),
     PlaceKey("Set the tier by hand", ("Ctrl+Shift+T",), "People"),
+    PlaceKey("Write to everyone ticked", ("Ctrl+Shift+P",), "People"),
     PlaceKey("Searches, baselines, samples and settings", ("Ctrl+Shift+L",), "People"),
     PlaceKey("Next unread row", ("Alt+N",), "Import a search"),
     PlaceKey("Put the chosen row right", ("F2",), "Import a search"),

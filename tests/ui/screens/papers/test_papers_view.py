@@ -48,7 +48,7 @@ def held(view: PapersView) -> str:
 
 def rested(desk: Desk) -> None:
     """Let a change settle and what follows from it be made."""
-    QTest.qWait(120)
+    QTest.qWait(160)
     settle(desk)
 
 

@@ -16,7 +16,7 @@ from ui.jobs import Err, Ok
 if TYPE_CHECKING:
     from pharmreview.domain.case import IssuedPaper
     from pharmreview.domain.paper import PageImage
-    from ui.screens.papers.outgoing.sending import Sending
+    from ui.state.desk import Desk
 
 PRINTED = "printed"
 Going = tuple[str, Channel]
@@ -57,12 +57,40 @@ class PrintJob(Protocol):
         ...
 
 
+class Tells(Protocol):
+    """Whoever a printing tells how far it is, and what became of it."""
+
+    desk: Desk
+
+    def say_busy(self, words: str) -> None:
+        """What is being done now."""
+        ...
+
+    def now(self) -> str:
+        """The time, in words."""
+        ...
+
+    def over(self, words: str) -> None:
+        """All was done."""
+        ...
+
+    def stop(self, what: str, remedy: str) -> None:
+        """It went wrong."""
+        ...
+
+    def note(
+        self, paper: IssuedPaper, kind: EventKind, how: str, to: Going, then: Callable[[], None]
+    ) -> None:
+        """A paper has gone."""
+        ...
+
+
 class Run:
     """One printing: paper by paper, page by page, each page made on the press lane and then printed."""
 
     def __init__(
         self,
-        sending: Sending,
+        sending: Tells,
         job: PrintJob,
         papers: Sequence[IssuedPaper],
         pages: Sequence[int],
@@ -89,7 +117,7 @@ class Run:
         sending, paper = self._sending, self._papers[self._paper]
         work, dots = sending.desk.app.paperwork, self._job.dots_an_inch
         self._made += 1
-        sending.busy.emit(f"Making page {self._made} of {sum(self._pages)}")
+        sending.say_busy(f"Making page {self._made} of {sum(self._pages)}")
         sending.desk.lanes.press.run(
             lambda: work.page_image(paper.pdf, page, dots), lambda outcome: self._print(page, outcome)
         )

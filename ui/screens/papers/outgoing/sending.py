@@ -186,6 +186,10 @@ class Sending(QObject):
         self.busy.emit("")
         self.refused.emit(what, remedy)
 
+    def say_busy(self, words: str) -> None:
+        """Say what is being done now."""
+        self.busy.emit(words)
+
     def over(self, words: str) -> None:
         """Say that it is over and what was done."""
         self.busy.emit("")

@@ -49,28 +49,9 @@ class PaperList(Card):
         self.more.clicked.connect(self.look_for_any)
         for part in (self._now, self._before):
             part.setSpacing(0)
-        self._column.addLayout(self._now)
-        self._column.addWidget(self.none)
-        more = QHBoxLayout()
-        more.setContentsMargins(LEFT - 6, 4, 8, 4)
-        more.addWidget(self.more)
-        more.addStretch(1)
-        self._column.addLayout(more)
-        self._column.addWidget(self._before_title)
-        self._column.addLayout(self._before)
-        self._column.addStretch(1)
-        self._area = scrolls_down(self._inside)
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 8, 8, 6)
-        top.addWidget(self.find_box)
-        self.body.setSpacing(0)
-        self.body.addLayout(top)
-        self.add(self._area, 1)
-        self._rule = Rule()
         self.foot = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
-        self.foot.setContentsMargins(LEFT, 8, 12, 8)
-        self.add(self._rule)
-        self.add(self.foot)
+        self._rule = Rule()
+        self._lay_out()
 
     def show_props(self, props: Props) -> None:
         """Show the papers as they stand; rows that are still there keep the keys."""
@@ -133,7 +114,8 @@ class PaperList(Card):
                 place.addWidget(made[-1])
         for widget in made:
             if held and widget.row.id == held:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                widget.show()
+                widget.setFocus(Qt.FocusReason.PopupFocusReason)  # the keys come back: nobody looked anew
         return made
 
     def _wire(self, row: PaperRow, *, boxed: bool) -> None:
@@ -151,6 +133,28 @@ class PaperList(Card):
         place = every.index(row) + way
         if 0 <= place < len(every):
             every[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self._column.addLayout(self._now)
+        self._column.addWidget(self.none)
+        more = QHBoxLayout()
+        more.setContentsMargins(LEFT - 6, 4, 8, 4)
+        more.addWidget(self.more)
+        more.addStretch(1)
+        self._column.addLayout(more)
+        self._column.addWidget(self._before_title)
+        self._column.addLayout(self._before)
+        self._column.addStretch(1)
+        self._area = scrolls_down(self._inside)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 6)
+        top.addWidget(self.find_box)
+        self.body.setSpacing(0)
+        self.body.addLayout(top)
+        self.add(self._area, 1)
+        self.foot.setContentsMargins(LEFT, 8, 12, 8)
+        self.add(self._rule)
+        self.add(self.foot)
 
     @staticmethod
     def _heading(words: str) -> Label:

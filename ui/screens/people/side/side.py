@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.screens.people.panel.panel import PersonPanel
 from ui.screens.people.side.drawer import Drawer
+from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
 from ui.screens.people.side.person_forms import CallForm, TierForm
 from ui.screens.people.side.repair_drawer import RepairDrawer
@@ -21,7 +22,8 @@ class Side(QStackedWidget):
         self.call = CallForm()
         self.list = ListDrawer()
         self.repair = RepairDrawer()
-        self.drawers: tuple[Drawer, ...] = (self.tier, self.call, self.list, self.repair)
+        self.letters = LettersDrawer()
+        self.drawers: tuple[Drawer, ...] = (self.tier, self.call, self.list, self.repair, self.letters)
         for page in (self.panel, *self.drawers):
             self.addWidget(page)
 

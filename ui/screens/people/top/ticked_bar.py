@@ -15,13 +15,16 @@ class TickedBar(QFrame):
 
     clear_wanted: ClassVar[Signal] = Signal()
     sample_wanted: ClassVar[Signal] = Signal()
+    letters_wanted: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tickedBar")
         self._words = Label("", Role.TABLE, weight=SEMIBOLD)
+        self.letters = Button("Write to them", icon="papers", hint="Ctrl+Shift+P", small=True)
         self.sample = Button("Take a sample of them", small=True)
         self.clear = Button("Clear ticks", hint="Esc", small=True)
+        self.letters.clicked.connect(self.letters_wanted)
         self.sample.clicked.connect(self.sample_wanted)
         self.clear.clicked.connect(self.clear_wanted)
         column = QVBoxLayout(self)
@@ -33,6 +36,7 @@ class TickedBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(self._words, 1)
+        row.addWidget(self.letters)
         row.addWidget(self.sample)
         row.addWidget(self.clear)
         self.setAccessibleName("Ticked people")

@@ -1,0 +1,1 @@
+"""One letter for many people: made away from the screen, kept for each, written as one file to print."""
