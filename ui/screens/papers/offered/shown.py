@@ -198,13 +198,15 @@ def asked_of(inputs: Inputs, case: Case) -> tuple[Asked, ...]:
     if template is not None and template.address == "recipient":
         key = ADDRESSED + kind.value
         value = case.for_papers.get(key, "")
-        told.insert(0, Asked(key, "Name and address", "a line each", value, needed=True, lines=True))
+        told.insert(0, Asked(key, "Name and address", "A line each", value, needed=True, lines=True))
     return tuple(told)
 
 
 def _asked(case: Case, blank: Blank) -> Asked:
     label = f"{blank.meaning[:1].upper()}{blank.meaning[1:]}"
-    return Asked(blank.name, label, blank.example, case.for_papers.get(blank.name, ""), blank.needed)
+    return Asked(
+        blank.name, label, f"For example: {blank.example}", case.for_papers.get(blank.name, ""), blank.needed
+    )
 
 
 def posts_without_address(

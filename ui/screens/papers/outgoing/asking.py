@@ -39,7 +39,7 @@ def ask_folder(parent: QWidget) -> Path | None:
 
 def ask_forms(button: QWidget, then: Callable[[tuple[str, ...]], None]) -> None:
     """A menu under the button: in which forms to save."""
-    menu = QMenu(button)
+    menu = QMenu(button.window())
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, forms in _FORMS:
         entry = menu.addAction(words)

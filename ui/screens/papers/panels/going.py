@@ -76,14 +76,10 @@ class GoingCard(Card):
         empty_out(self._blanks)
         self.fields = {}
         for one in asked:
-            field = (
-                NoteField(one.label, placeholder=one.example, least=2, most=5)
-                if one.lines
-                else TextField(one.label, placeholder=one.example)
-            )
+            field = NoteField(one.label, least=2, most=5) if one.lines else TextField(one.label)
             field.typed.connect(lambda *_, key=one.key, field=field: self.typed.emit(key, field.value()))
             self.fields[one.key] = field
-            self._blanks.addWidget(Captioned(one.label, field, must=one.needed))
+            self._blanks.addWidget(Captioned(one.label, field, help_line=one.example, must=one.needed))
 
     def _tell(self, *_: object) -> None:
         self.changed.emit(self.recipient.value(), self.channel.value() or Channel.HANDED.value)
@@ -124,3 +120,4 @@ class FormatBar(BarFrame):
             self.setAccessibleName(f"{told.title} {told.reason}")
             self.setting.set_value(told.setting)
             self.cream.setChecked(told.cream)
+            self.cream.updateGeometry()

@@ -55,6 +55,8 @@ class MessagePanel(QWidget):
         self.count.set_tone("ink" if message.fits else "cautionink")
         self.to.setText(f"To {message.to}" if message.to and not message.refused else "")
         self.to.setVisible(bool(self.to.text()))
+        self.count.setVisible(bool(message.count))
+        self._about.setVisible(bool(message.facts))
         self.refused.setVisible(bool(message.refused))
         self.refused.set_words("This text may not be sent", message.refused)
         self.costly.setVisible(bool(message.costly))
