@@ -150,7 +150,7 @@ def _make(app: App, wanted: Wanted, kind: PaperKind, enclosed: str, held: Outcom
 
 
 def _text(app: App, wanted: Wanted, kind: TextKind) -> MadeText:
-    template = wanted.templates.get(kind.value) or app.templates.ours(kind.value)
+    template = wanted.templates.get(kind.value) or app.templates.current(kind.value)
     choices = _choices(wanted, kind)
     message = app.paperwork.text(wanted.case, kind, choices, wanted.today, app.paper_tables)
     last = next((p for p in reversed(wanted.issued) if p.kind == kind.value), None)

@@ -22,6 +22,7 @@ _TITLES = {
     PaperKind.WHOLE_ROUTE: "Plan, whole route",
     PaperKind.FOLLOW_UP: "Follow-up letter",
     PaperKind.GP: "GP letter",
+    PaperKind.TALKED: "What we talked about",
 }
 
 
