@@ -9,7 +9,7 @@ from pharmreview.documents.checking.templates import checked
 from pharmreview.documents.languages.language import our_languages
 from pharmreview.documents.layout.lines import forget_words
 from pharmreview.documents.letterhead import letterhead_of
-from pharmreview.documents.messages.message import made_plain, text_message
+from pharmreview.documents.messages.message import text_message
 from pharmreview.documents.outline import Format, Outline
 from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.record import record_lines
@@ -105,10 +105,6 @@ class Press:
     def text(self, facts: PaperFacts, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
         """A text message, with what it costs and whether it may go. Raises PaperProblem."""
         return text_message(facts, kind, template or our_template(kind.value))
-
-    def plain_text(self, message: str) -> str:
-        """A text message in plain letters, where a plain letter says the same."""
-        return made_plain(message)
 
     def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
         """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""

@@ -54,11 +54,6 @@ def refused(facts: PaperFacts, kind: TextKind) -> str:
     return ""
 
 
-def made_plain(message: str) -> str:
-    """The message in plain letters only, where a plain letter says the same."""
-    return plain(message)
-
-
 def _dear(character: str, instead: str | None, why: str, at: int) -> Concern:
     name = {"\u00a0": "a hard space", "\n": "a new line"}.get(character, f"“{character}”")
     use = "" if instead is None else f" Write “{instead}” instead." if instead else " Leave it out."

@@ -11,7 +11,7 @@ from pharmreview.documents.writing.grammar import LONGEST, filled, lines_in
 from pharmreview.documents.writing.ours import our_template, our_templates
 from pharmreview.documents.writing.places import PLACES, completing
 from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind
+from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind, TextMessage
 from tests.documents.papers import PATIENT, PRACTICE, facts
 
 PRESS = Press()
@@ -164,12 +164,17 @@ def test_that_no_text_goes_without_consent(
     assert (said_why in refused) if said_why else refused == ""
 
 
-def test_that_a_name_with_a_dear_letter_is_named_and_can_be_made_plain() -> None:
-    patient = PATIENT.model_copy(update={"preferred_name": "D’Arcy"})
-    message = PRESS.text(facts(PaperKind.SHEET, patient=patient), TextKind.MISSED)
-    assert message.wide
-    assert "“’”" in message.costly[0].what
-    assert "D'Arcy" in PRESS.plain_text(message.text)
+def test_that_a_curly_mark_in_a_name_goes_as_a_plain_one_and_a_dear_letter_is_kept_and_named() -> None:
+    def told(name: str) -> TextMessage:
+        patient = PATIENT.model_copy(update={"preferred_name": name})
+        return PRESS.text(facts(PaperKind.SHEET, patient=patient), TextKind.MISSED)
+
+    curly, dear = told("D’Arcy"), told("Łucja")
+    assert (curly.wide, curly.costly) == (False, ())
+    assert "D'Arcy" in curly.text
+    assert dear.wide
+    assert "Łucja" in dear.text
+    assert "“Ł”" in dear.costly[0].what
 
 
 def test_that_a_text_without_what_it_needs_is_refused() -> None:

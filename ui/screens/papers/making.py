@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pharmreview.domain.case import IssuedPaper
 from pharmreview.domain.errors import PharmReviewError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pharmreview.bootstrap import App
     from pharmreview.domain.case import Case, User
-    from pharmreview.domain.paper import Blank, PaperTemplate, Setting
+    from pharmreview.domain.paper import Blank, PaperLanguage, PaperTemplate, Setting
     from pharmreview.domain.patient import Practice
     from pharmreview.services.assessing import Assessed
     from ui.jobs import Working
@@ -54,8 +54,14 @@ class Unmade:
 
 
 Outcome = Made | MadeText | Unmade
-Standing = tuple[dict[str, "PaperTemplate"], dict[str, tuple["Blank", ...]]]
-"""The templates as they stand by id, and what each asks to be typed."""
+
+
+class Standing(NamedTuple):
+    """What papers can be made: templates by id, what each asks to be typed, languages beside English."""
+
+    templates: dict[str, PaperTemplate]
+    blanks: dict[str, tuple[Blank, ...]]
+    languages: dict[PaperKind, tuple[PaperLanguage, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Wanted:
     """The plans that go with the follow-up letter."""
     templates: Mapping[str, PaperTemplate] = field(default_factory=dict)
     settings: Mapping[Offered, tuple[Setting, bool]] = field(default_factory=dict)
+    languages: Mapping[Offered, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +107,11 @@ def make_all(app: App, wanted: Wanted, working: Working, held: Batch) -> Batch:
     return Batch(made, _record(app, wanted))
 
 
-def read_templates(
-    app: App,
-) -> tuple[dict[str, PaperTemplate], dict[str, tuple[Blank, ...]]]:
-    """The templates as they stand by id, and what each asks to be typed. Raises PaperProblem."""
+def read_standing(app: App) -> Standing:
+    """What papers can be made as the templates stand now. Raises PaperProblem."""
     templates = {template.id: template for template in app.templates.all()}
-    return templates, {id_: app.templates.blanks(template) for id_, template in templates.items()}
+    blanks = {id_: app.templates.blanks(template) for id_, template in templates.items()}
+    return Standing(templates, blanks, {kind: app.paperwork.languages(kind) for kind in PaperKind})
 
 
 def address_typed(wanted: Wanted, kind: PaperKind) -> tuple[str, ...]:
@@ -128,6 +134,7 @@ def _choices(wanted: Wanted, kind: Offered, enclosed: str = "") -> PaperChoices:
         template=wanted.templates.get(kind.value),
         setting=setting,
         cream=cream,
+        language=wanted.languages.get(kind, ""),
     )
 
 

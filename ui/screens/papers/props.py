@@ -6,7 +6,7 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.patient import Practice
 from ui import text as words_of
 from ui.screens.papers.making import Made
-from ui.screens.papers.offered.inputs import Inputs, ticked, title_of
+from ui.screens.papers.offered.inputs import Inputs, sendable, ticked, title_of
 from ui.screens.papers.offered.rows import PLAN_ROW, Row, Section, issued_row, sections
 from ui.screens.papers.offered.shown import (
     Asked,
@@ -69,7 +69,7 @@ def derive(inputs: Inputs) -> Props:
     case = inputs.case
     if case is None or inputs.today is None:
         return Props()
-    sendable = [kind for kind in ticked(inputs) if isinstance(inputs.batch.made.get(kind), Made)]
+    out = sendable(inputs)
     whole = " ".join(
         part for part in (case.patient.written_given_name, case.patient.written_family_name) if part
     )
@@ -86,8 +86,8 @@ def derive(inputs: Inputs) -> Props:
         sheet=replace(sheet_of(inputs), span=inputs.span),
         looks=_looks(inputs, case),
         judged=bool(inputs.batch.made) and bool(ticked(inputs)),
-        print_words=f"Print {words_of.count(len(sendable), 'paper')}" if sendable else "Print papers",
-        can_send=bool(sendable) and not inputs.busy,
+        print_words=f"Print {words_of.count(len(out), 'paper')}" if out else "Print papers",
+        can_send=bool(out) and not inputs.busy,
         record=inputs.batch.record,
         record_state=inputs.copied or "not yet copied",
         practice=practice,
@@ -110,7 +110,12 @@ def _looks(inputs: Inputs, case: Case) -> tuple[Look, ...]:
                 where.setdefault(concern.what, concern.where)
     post = [Look(title, why) for title, why in posts_without_address(inputs, case, ticked(inputs))]
     said = [_look(what, where[what], tuple(dict.fromkeys(named))) for what, named in papers.items()]
-    return (*post, *said)
+    held = [
+        Look(f"{title_of(inputs, kind)}: a draft, which may not go out", made.pressed.refused)
+        for kind in ticked(inputs)
+        if isinstance(made := inputs.batch.made.get(kind), Made) and made.pressed.refused
+    ]
+    return (*held, *post, *said)
 
 
 def _look(what: str, where: str, papers: tuple[str, ...]) -> Look:

@@ -222,6 +222,7 @@ class PapersView(QWidget):
         self.list.issued_wanted.connect(model.open_issued)
         self.list.sought.connect(model.look_for)
         self.format.chosen.connect(lambda setting, cream: model.set_format(setting, cream=cream))
+        self.format.language_chosen.connect(model.set_language)
         self.beside.going.changed.connect(model.set_going)
         self.beside.going.typed.connect(model.type_for)
         self.sheets.message.send_wanted.connect(self.copy_text)

@@ -16,7 +16,7 @@ from ui import text as words_of
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.papers.maker import Maker
-from ui.screens.papers.making import Batch, Made, Standing, Wanted, read_templates
+from ui.screens.papers.making import Batch, Made, Standing, Wanted, read_standing
 from ui.screens.papers.offered.inputs import (
     Inputs,
     Opened,
@@ -78,7 +78,7 @@ class PapersModel(QObject):
         session = self._desk.session
         self._book.open()
         app = self._desk.app
-        self._desk.lanes.press.run(lambda: read_templates(app), self._take_templates)
+        self._desk.lanes.press.run(lambda: read_standing(app), self._take_templates)
         self._desk.lanes.vault.run(
             lambda: session.vault.issued(case.id), lambda o: self._take_issued(case.id, o)
         )
@@ -107,6 +107,7 @@ class PapersModel(QObject):
             enclosed=tuple(kind for kind in PLANS if is_ticked(known, kind)),
             templates=known.templates,
             settings=known.settings,
+            languages=known.languages,
         )
 
     def _take_made(self, batch: Batch) -> None:
@@ -120,8 +121,8 @@ class PapersModel(QObject):
             self._show_problem(outcome.error)
             self._fold(templates={})
         else:
-            templates, blanks = outcome.value
-            self._fold(templates=templates, blanks=blanks)
+            standing = outcome.value
+            self._fold(templates=standing.templates, blanks=standing.blanks, spoken=standing.languages)
         self._maker.make()
 
     def _soon(self) -> None:
@@ -203,6 +204,13 @@ class PapersModel(QObject):
             self._fold(settings={**self._inputs.settings, kind: (Setting(setting), cream)}, page=1)
             self._soon()
 
+    def set_language(self, code: str) -> None:
+        """Print the paper shown in another language too, by its code; "" for English alone."""
+        kind = shown_kind(self._inputs)
+        if kind is not None and code != self._inputs.languages.get(kind, ""):
+            self._fold(languages={**self._inputs.languages, kind: code}, page=1)
+            self._soon()
+
     def set_going(self, recipient: str, channel: str) -> None:
         """Say to whom the paper shown goes, and how."""
         kind = self.out.kind_going()
@@ -261,7 +269,11 @@ class PapersModel(QObject):
         if before is None or after is None or before.id != after.id:
             known = self._inputs
             self._inputs = Inputs(
-                practice=known.practice, span=known.span, templates=known.templates, blanks=known.blanks
+                practice=known.practice,
+                span=known.span,
+                templates=known.templates,
+                blanks=known.blanks,
+                spoken=known.spoken,
             )
             self._pictures.forget()
             self._maker.forget()

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.case import Case, Channel, IssuedPaper
-from pharmreview.domain.paper import Blank, PaperKind, PaperTemplate, Setting, TextKind, setting_for
+from pharmreview.domain.paper import (
+    Blank,
+    PaperKind,
+    PaperLanguage,
+    PaperTemplate,
+    Setting,
+    TextKind,
+    setting_for,
+)
 from pharmreview.domain.patient import Practice
 from pharmreview.services.writing.catalogue import (
     TO_THE_PERSON,
@@ -14,7 +22,7 @@ from pharmreview.services.writing.catalogue import (
     fitting,
     ticked_at_first,
 )
-from ui.screens.papers.making import ADDRESSED, Batch
+from ui.screens.papers.making import ADDRESSED, Batch, Made
 
 _TITLES = {
     PaperKind.NEXT_STEP: "Plan, next step",
@@ -55,6 +63,10 @@ class Inputs:
     """What is looked for among every paper; None while only what fits is shown."""
     settings: Mapping[Offered, tuple[Setting, bool]] = field(default_factory=dict)
     """How a paper is set, and whether on cream, where that was changed for it."""
+    spoken: Mapping[PaperKind, tuple[PaperLanguage, ...]] = field(default_factory=dict)
+    """The languages that a paper can be printed in beside English."""
+    languages: Mapping[Offered, str] = field(default_factory=dict)
+    """The language chosen to stand beside English, by its code."""
     recipients: Mapping[Offered, str] = field(default_factory=dict)
     channels: Mapping[Offered, Channel] = field(default_factory=dict)
     went: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +94,12 @@ def is_ticked(inputs: Inputs, kind: Offered) -> bool:
 def ticked(inputs: Inputs) -> tuple[PaperKind, ...]:
     """The papers that are to go out, in the order of the list."""
     return tuple(kind for kind in PaperKind if is_ticked(inputs, kind))
+
+
+def sendable(inputs: Inputs) -> list[Made]:
+    """What of that is made and may go out."""
+    made = (inputs.batch.made.get(kind) for kind in ticked(inputs))
+    return [one for one in made if isinstance(one, Made) and not one.pressed.refused]
 
 
 def shown_kind(inputs: Inputs) -> Offered | None:

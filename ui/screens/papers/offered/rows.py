@@ -107,6 +107,8 @@ def _standing(
         if on or shown_kind(inputs) is kind:
             return "being made", "", "being made"
         return _hint(case, kind), "circle", "a text message" if isinstance(kind, TextKind) else "not included"
+    if made.pressed.refused:
+        return "A draft, which may not go out", "warning", "may not go out"
     concerns = len({c.what for c in made.pressed.concerns if c.code != "needs"})
     parts = [words_of.count(made.pressed.pages, "page")]
     if made.kept is not None:

@@ -51,6 +51,8 @@ class Sheet:
     pages: int = 0
     span: int = 2
     locked: str = ""
+    held_back: str = ""
+    """Why these pages may be looked at and may not go out."""
     problem: tuple[str, str] | None = None
     message: Message | None = None
 
@@ -63,6 +65,9 @@ class Format:
     reason: str
     setting: str
     cream: bool
+    languages: tuple[tuple[str, str], ...] = ()
+    """By code and words; empty where it comes in English alone."""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,9 @@ def sheet_of(inputs: Inputs) -> Sheet:
         return Sheet(title=title, problem=(made.what, made.remedy))
     if isinstance(made, MadeText):
         return Sheet(title=title, message=_message(inputs, made))
-    page = min(inputs.page, made.pressed.pages)
-    return Sheet(f"{kind.value}/{hash(made.pressed.pdf)}", title, page, made.pressed.pages)
+    pressed = made.pressed
+    page = min(inputs.page, pressed.pages)
+    return Sheet(f"{kind.value}/{hash(pressed.pdf)}", title, page, pressed.pages, held_back=pressed.refused)
 
 
 def _issued(inputs: Inputs) -> Sheet:
@@ -152,7 +158,16 @@ def format_of(inputs: Inputs, case: Case) -> Format | None:
     ground = " on cream" if cream else ""
     title, also = needs_of(case)
     reason = f"This paper: {_SET[setting]}{ground}.{also}"
-    return Format(title, reason, setting.value, cream)
+    spoken = inputs.spoken.get(kind, ()) if isinstance(kind, PaperKind) else ()
+    languages = tuple((each.code, f"English and {each.name}") for each in spoken)
+    return Format(
+        title,
+        reason,
+        setting.value,
+        cream,
+        (("", "English only"), *languages) if languages else (),
+        inputs.languages.get(kind, ""),
+    )
 
 
 def needs_of(case: Case) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.case import Channel, Dispatch
 from pharmreview.services.writing.catalogue import Offered, offered
-from ui.screens.papers.making import Made, MadeText
-from ui.screens.papers.offered.inputs import channel_of, recipient_of, shown_kind, ticked
+from ui.screens.papers.making import MadeText
+from ui.screens.papers.offered.inputs import channel_of, recipient_of, sendable, shown_kind
 from ui.screens.papers.outgoing.run import Going, PrintJob
 from ui.screens.papers.outgoing.sending import FORMS, Sending
 
@@ -57,7 +57,7 @@ class Outgoing(QObject):
         """Keep the ticked papers as they are now, then write them into a folder."""
 
         def write(papers: tuple[IssuedPaper, ...]) -> None:
-            made = self._made()
+            made = sendable(self._inputs())
             editable = dict(zip((paper.id for paper in papers), (one.paper for one in made), strict=True))
             self._sending.write(papers, self._inputs().issued or papers, folder, forms, self._filed, editable)
 
@@ -92,15 +92,11 @@ class Outgoing(QObject):
 
     def _go(self, then: Callable[[tuple[IssuedPaper, ...]], None]) -> None:
         """What goes out is what the case says now: where it is being made again, sending waits for it."""
-        if not self._made() or self._inputs().busy:
+        if not sendable(self._inputs()) or self._inputs().busy:
             return
         self._fold(problem=None, today=self._desk.clock.today())
         if not self._maker.when_made(lambda: self._go(then)):
-            self._sending.keep(self._made(), then)
-
-    def _made(self) -> list[Made]:
-        made = [self._inputs().batch.made.get(kind) for kind in ticked(self._inputs())]
-        return [one for one in made if isinstance(one, Made)]
+            self._sending.keep(sendable(self._inputs()), then)
 
     def kind_going(self) -> Offered | None:
         """What of the list is going: the issued paper that is open, else the one shown."""

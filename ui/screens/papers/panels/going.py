@@ -86,9 +86,13 @@ class GoingCard(Card):
 
 
 class FormatBar(BarFrame):
-    """The person's recorded needs, and how the paper shown is set. `chosen` tells the setting and cream."""
+    """The person's recorded needs, and how the paper shown is set.
+
+    `chosen` tells the setting and cream, `language_chosen` the code of a language beside English, or "".
+    """
 
     chosen = Signal(str, bool)
+    language_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("tint", "tint", "accent")
@@ -96,6 +100,8 @@ class FormatBar(BarFrame):
         self.reason = Label("", Role.LABEL, weight=REGULAR, wrap=True)
         self.setting = SegmentedBar("How it is set", [(s.value, words) for s, words in SETTINGS], small=True)
         self.cream = Chip(ChipOption("cream", "Cream"))
+        self.language = DropDown("Languages", small=True)
+        self._languages: tuple[tuple[str, str], ...] = ()
         self.title.setMinimumWidth(current_theme().px(_LEAST))
         words = QVBoxLayout()
         words.setSpacing(1)
@@ -106,9 +112,11 @@ class FormatBar(BarFrame):
         row.setSpacing(9)
         row.addWidget(SignMark("eye", "ink", 17))
         row.addLayout(words, 1)
+        row.addWidget(self.language)
         row.addWidget(self.cream)
         row.addWidget(self.setting)
         self.setting.chosen.connect(lambda value: self.chosen.emit(value, self.cream.isChecked()))
+        self.language.chosen.connect(self.language_chosen)
         self.cream.clicked.connect(lambda on: self.chosen.emit(self.setting.value() or "", on))
 
     def show_format(self, told: Format | None) -> None:
@@ -121,3 +129,8 @@ class FormatBar(BarFrame):
             self.setting.set_value(told.setting)
             self.cream.setChecked(told.cream)
             self.cream.updateGeometry()
+            self.language.setVisible(bool(told.languages))
+            if told.languages != self._languages:
+                self._languages = told.languages
+                self.language.set_options(list(told.languages))
+            self.language.set_value(told.language)

@@ -150,6 +150,7 @@ class SheetPanel(QFrame):
         self.empty = EmptyState("", stair=False)
         self.message = MessagePanel()
         self.locked = Notice("", tone=Tone.QUIET, icon="lock")
+        self.held_back = Notice("", tone=Tone.STOP)
         self.save_copy = self.locked.add_choice("Save a copy", icon="folder")
         self.print_copy = self.locked.add_choice("Print a copy", icon="print")
         self.back = self.locked.add_choice("Back to this review", icon="arrow-left", hint="Esc")
@@ -170,6 +171,9 @@ class SheetPanel(QFrame):
         self.locked.setVisible(bool(sheet.locked))
         if sheet.locked:
             self.locked.set_words(sheet.title, sheet.locked)
+        self.held_back.setVisible(bool(sheet.held_back))
+        if sheet.held_back:
+            self.held_back.set_words("These pages may be looked at, and may not go out", sheet.held_back)
         if sheet.problem is not None:
             self.empty.set_words(*sheet.problem)
         self.empty.setVisible(sheet.problem is not None)
@@ -236,6 +240,7 @@ class SheetPanel(QFrame):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
         column.addWidget(self.locked)
+        column.addWidget(self.held_back)
         column.addWidget(self._area, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.message, 1)
