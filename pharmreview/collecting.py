@@ -17,6 +17,11 @@ class _Holders:
         self._lock = Lock()
         self._number = 0
         self._was_on = False
+        self._keeps = False
+
+    def keep(self) -> None:
+        gc.freeze()
+        self._keeps = True
 
     def enter(self) -> None:
         with self._lock:
@@ -30,8 +35,9 @@ class _Holders:
             self._number -= 1
             if self._number or not self._was_on:
                 return
-            if not gc.get_freeze_count():
+            if not self._keeps:
                 # Frozen and thawed, what was made counts as old: no search of the young goes through it.
+                # To thaw would thaw what is kept as well, and to ask how much that is counts it one by one.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
@@ -52,5 +58,10 @@ def held_still(*, keeping: bool = False) -> Iterator[None]:
         yield
     finally:
         if keeping:
-            gc.freeze()
+            _HOLDERS.keep()
         _HOLDERS.leave()
+
+
+def kept_from_here() -> None:
+    """Leave all that is alive now out of every later search; it still goes when nothing refers to it."""
+    _HOLDERS.keep()

@@ -7,12 +7,14 @@ from weakref import ref
 
 import pytest
 
-from pharmreview.collecting import held_still
+from pharmreview import collecting
+from pharmreview.collecting import held_still, kept_from_here
 
 
 @pytest.fixture(autouse=True)
-def _collecting() -> Iterator[None]:
+def _collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The collector runs before and after each test, and keeps nothing for good."""
+    monkeypatch.setattr(collecting, "_HOLDERS", type(collecting._HOLDERS)())
     was_on = gc.isenabled()
     gc.enable()
     yield
@@ -87,3 +89,16 @@ def test_that_circles_made_meanwhile_still_go() -> None:
         gone = ref(Ring())
     gc.collect()
     assert gone() is None
+
+
+def test_that_letting_go_thaws_nothing_that_was_kept_and_counts_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = [[number] for number in range(100)]
+    kept_from_here()
+    frozen = gc.get_freeze_count()
+    monkeypatch.delattr("gc.get_freeze_count")
+    with held_still():
+        kept.append([])
+    monkeypatch.undo()
+    assert gc.get_freeze_count() >= frozen - len(kept)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from pharmreview.bootstrap import App, bootstrap
+from pharmreview.collecting import kept_from_here
 from ui.jobs import ThreadLane, Working
 from ui.shell.display import Display
 from ui.shell.places import read_ahead
@@ -70,7 +71,7 @@ def _read_ahead(desk: Desk) -> None:
 
 def _collect_from_here() -> None:
     if not gc.isenabled():
-        gc.freeze()
+        kept_from_here()
         gc.enable()
 
 

@@ -67,18 +67,18 @@ class Widths:
         self._measured_at = self._model.versions
         rows = self._model.rows_from(0, MEASURED_ROWS)
         measured = [self._column(place, rows) for place in range(len(self._model.columns))]
-        self._natural = [natural for natural, _ in measured]
-        self._least = [least for _, least in measured]
-        columns = range(len(self._model.columns))
-        self._long = frozenset(at for at in columns if any(is_long(self._model.cell_of(r, at)) for r in rows))
+        self._natural = [natural for natural, _, _ in measured]
+        self._least = [least for _, least, _ in measured]
+        self._long = frozenset(place for place, (_, _, long) in enumerate(measured) if long)
 
-    def _column(self, place: int, rows: Sequence[Any]) -> tuple[int, int]:
-        """The width at which nothing in the column wraps, and the least at which no word is cut."""
+    def _column(self, place: int, rows: Sequence[Any]) -> tuple[int, int, bool]:
+        """The width at which nothing in the column wraps, the least that cuts no word, whether it is long."""
         column = self._model.columns[place]
         head = title_width(column.title, sortable=column.sort_key is not None)
         cells = {self._model.cell_of(row, place) for row in rows}
-        least = max([head, *(least_width(cell) for cell in cells)])
-        return max([head, *(width_on_one_line(cell) for cell in cells)]), least
+        long = any(is_long(cell) for cell in cells)
+        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps or long else head
+        return max([head, *(width_on_one_line(cell) for cell in cells)]), least, long
 
 
 def width_needed(cell: Cell, room: int, *, whole: bool) -> int:
