@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from pharmreview.collecting import held_still
 from pharmreview.documents.checking.concerns import concerns
 from pharmreview.documents.checking.example import example_facts
 from pharmreview.documents.checking.templates import checked
@@ -108,7 +109,8 @@ class Press:
 
     def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
         """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""
-        return press_all(map(partial(_tried, outline_of), facts), go_on)
+        with held_still():
+            return press_all(map(partial(_tried, outline_of), facts), go_on)
 
     def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
         """The languages a paper can be printed in beside English."""

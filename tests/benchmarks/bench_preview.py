@@ -56,9 +56,10 @@ def measure() -> list[Figure]:
             _typed(app, view, desk, "text-invite", "preview of a text at a key"),
         ]
     finally:
+        view.close()
+        view.left()
         lanes.press.close()
         lanes.vault.close()
-        view.deleteLater()
 
 
 def _typed(app: QApplication, view: PracticeView, desk: Desk, id_: str, name: str) -> Figure:
