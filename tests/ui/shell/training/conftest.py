@@ -55,6 +55,7 @@ class Example:
     folder: Path
     runs: tuple[Ran, Ran]
     first: dict[str, str]
+    first_pictures: dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
@@ -63,4 +64,5 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder = tmp_path_factory.mktemp("example") / "demo-output"
     before = run_demo(folder)
     first = digests(folder)
-    return Example(folder, (before, run_demo(folder)), first)
+    pictures = {path.name: path.read_bytes() for path in (folder / "screens").iterdir()}
+    return Example(folder, (before, run_demo(folder)), first, pictures)
