@@ -17,6 +17,7 @@ from pharmreview.domain.caseload.searches.changes import (
 )
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.caseload.searches.parts import rows_from, with_part
+from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.services.caseload.judging import total_seen
 from pharmreview.services.caseload.searches.people import (
@@ -187,8 +188,8 @@ class Beside:
         ]
         alike = 0
         for one, match in islice(both, _LOOKED_AT):
-            before = {_plain(row.name) for row in rows_from(self._load(match.case_id), digest)}
-            alike += not before.isdisjoint(_plain(row.name) for row in one.person.rows)
+            before = {repair_key(row.name, "") for row in rows_from(self._load(match.case_id), digest)}
+            alike += not before.isdisjoint(repair_key(row.name, "") for row in one.person.rows)
         return 2 * alike >= min(len(both), _LOOKED_AT)
 
     def _last_of_the_search(self, latest: Mapping[str, ImportRecord]) -> tuple[str, date | None]:
@@ -234,7 +235,3 @@ def _files_of(
     if not records:
         return {digest, *(each for one in present for each, _ in one.files)}
     return {digest, *(record.digest for record in records if record.search == search)}
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
