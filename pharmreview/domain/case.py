@@ -223,6 +223,7 @@ class Channel(StrEnum):
     HANDED = "handed-over"
     POST = "post"
     EMAIL = "e-mail"
+    NHS_APP = "nhs-app"
     TEXT = "text"
     PHONE = "phone"
     FILE = "file"

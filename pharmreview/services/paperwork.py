@@ -7,6 +7,7 @@ from pydantic import Field
 
 from pharmreview.domain.case import Case, Channel, Dispatch, IssuedPaper, User, digest_of
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.journey.contact import why_no_text
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.paper import (
     Batched,
@@ -100,7 +101,13 @@ class Paperwork:
     def text(
         self, case: Case, kind: TextKind, choices: PaperChoices, today: date, tables: PaperTables
     ) -> TextMessage:
-        """A text message for the person, with what it costs and why it may not go. Raises PaperProblem."""
+        """A text message for the person, with what it costs.
+
+        Raises PaperProblem, before anything is made, for somebody who may not be sent it.
+        """
+        why = why_no_text(case.patient, named=kind.named)
+        if why:
+            raise PaperProblem(why, "", code="paper-consent")
         facts = frozen(case, PaperKind.CALL, choices, today, tables, (), self._read_product)
         return self._press.text(facts, kind, choices.template)
 

@@ -1,6 +1,11 @@
 """Which papers there are, which fit the moment, and how each goes."""
 
+from typing import Any
+
+import pytest
+
 from pharmreview.domain.case import Case, CaseState, Channel
+from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, TextKind
 from pharmreview.domain.patient import Patient
 from pharmreview.services.writing.catalogue import (
@@ -10,6 +15,7 @@ from pharmreview.services.writing.catalogue import (
     no_post,
     offered,
     ticked_at_first,
+    way_in_batch,
 )
 
 FOUND = Case(id="c", patient=Patient(given_name="Jean"))
@@ -36,8 +42,52 @@ def test_that_papers_an_answer_calls_for_fit_with_it() -> None:
     assert fitting(case) == (PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.MDT)
 
 
+def liking(*codes: str, **patient: Any) -> Case:
+    told = {"given_name": "Jean", "facts": {"text-consent": "yes"}} | patient
+    return FOUND.model_copy(update={"patient": Patient(**told), "answers": {"prepare.contact": codes}})
+
+
+@pytest.mark.parametrize(
+    ("case", "first", "letter"),
+    [
+        (liking(), PaperKind.INVITATION, Channel.POST),
+        (liking("CP2", phone="1"), TextKind.INVITE, Channel.POST),
+        (liking("CP2"), PaperKind.INVITATION, Channel.POST),
+        (liking("CP3", "CP4", phone="1"), PaperKind.CALL, Channel.EMAIL),
+        (liking("CP5", "CP1", address=("1 Elm Road",)), PaperKind.INVITATION, Channel.NHS_APP),
+        (liking("CP1", "CP4"), PaperKind.INVITATION, Channel.EMAIL),
+    ],
+)
+def test_that_what_a_person_likes_and_what_is_open_to_them_choose_the_way(
+    case: Case, first: PaperKind | TextKind, letter: Channel
+) -> None:
+    assert fitting(case)[0] is first
+    assert (PaperKind.INVITATION in ticked_at_first(case)) is (first is PaperKind.INVITATION)
+    assert channel_for(case, PaperKind.SECOND_INVITATION) is letter
+    assert channel_for(case, PaperKind.NEXT_STEP) is Channel.HANDED
+    assert channel_for(case, PaperKind.GP) is Channel.EMAIL
+    apart = case.model_copy(update={"answers": case.answers | {"prepare.place": "VP2"}})
+    assert channel_for(apart, PaperKind.NEXT_STEP) is letter, "nothing is handed over by phone"
+
+
+def test_that_nobody_is_offered_a_text_who_said_no_to_texts() -> None:
+    case = liking("CP2", phone="1", facts={"text-consent": "no"})
+    assert not any(isinstance(kind, TextKind) for kind in fitting(case))
+    assert fitting(case)[0] is PaperKind.INVITATION
+
+
+def test_that_one_of_many_letters_goes_as_asked_or_as_each_likes() -> None:
+    texts = liking("CP2", phone="1", address=("1 Elm Road",))
+    assert way_in_batch(texts, PaperKind.INVITATION, Channel.POST) is Channel.POST
+    with pytest.raises(PaperProblem, match="Jean likes texts best"):
+        way_in_batch(texts, PaperKind.INVITATION, None)
+    assert way_in_batch(texts, PaperKind.SHEET, None) is Channel.HANDED
+    with pytest.raises(PaperProblem, match="no address for Jean"):
+        way_in_batch(liking(), PaperKind.INVITATION, None)
+
+
 def test_that_a_letter_goes_by_post_only_where_there_is_an_address() -> None:
-    assert channel_for(PaperKind.INVITATION) is Channel.POST
+    assert channel_for(FOUND, PaperKind.INVITATION) is Channel.POST
     why = no_post(FOUND, PaperKind.INVITATION, Channel.POST)
     assert why == "There is no address for Jean: add it to the record, or hand the letter over."
     assert not no_post(FOUND, PaperKind.INVITATION, Channel.HANDED)

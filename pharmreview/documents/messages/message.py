@@ -6,11 +6,8 @@ from pharmreview.documents.writing.grammar import filled, values_of
 from pharmreview.documents.writing.places import PLACES
 from pharmreview.documents.writing.values import values_for
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.journey.contact import why_no_text
 from pharmreview.domain.paper import Concern, PaperFacts, PaperTemplate, TextKind, TextMessage
-
-CONSENT = "text-consent"
-NAMED = "text-named"
-"""Facts of a person, "yes" or "no": texts may be sent; they may name a medicine or condition."""
 
 
 def text_message(facts: PaperFacts, kind: TextKind, template: PaperTemplate) -> TextMessage:
@@ -36,22 +33,8 @@ def text_message(facts: PaperFacts, kind: TextKind, template: PaperTemplate) -> 
         wide=count.wide,
         room=count.room,
         costly=tuple(_dear(c.character, c.plain, c.why, c.at) for c in count.costly),
-        refused=refused(facts, kind),
+        refused=why_no_text(facts.patient, named=kind.named),
     )
-
-
-def refused(facts: PaperFacts, kind: TextKind) -> str:
-    """Why this person may not be sent it, in one sentence; empty where they may."""
-    first = facts.patient.calling_name or "This person"
-    consent = facts.patient.facts.get(CONSENT, "")
-    if consent != "yes":
-        why = "has said no to texts" if consent == "no" else "has not been asked about texts"
-        return f"{first} {why}: write or phone instead, or record their consent."
-    if not facts.patient.phone.strip():
-        return f"There is no phone number for {first}: add it to the record."
-    if kind.named and facts.patient.facts.get(NAMED) != "yes":
-        return f"{first} has not agreed to texts that name a medicine: use the private one."
-    return ""
 
 
 def _dear(character: str, instead: str | None, why: str, at: int) -> Concern:

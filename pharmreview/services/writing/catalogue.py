@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 from pharmreview.domain.case import Case, CaseState, Channel
+from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.journey.contact import (
+    TEXT_CONSENT,
+    TEXT_NAMED,
+    first_way,
+    way_for_paper,
+    why_no_post,
+)
 from pharmreview.domain.paper import PaperKind, Setting, TextKind
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import NO_CHANGE
@@ -63,10 +71,16 @@ def nothing_changes(case: Case) -> bool:
 
 
 def fitting(case: Case) -> tuple[Offered, ...]:
-    """What fits where the case stands now, in the order it is wanted."""
+    """What fits where the case stands now, in the order it is wanted; no text for who said no to texts."""
+    fits = _fitting(case)
+    if case.patient.facts.get(TEXT_CONSENT) == "no":
+        return tuple(kind for kind in fits if not isinstance(kind, TextKind))
+    return fits
+
+
+def _fitting(case: Case) -> tuple[Offered, ...]:
     if not is_decided(case):
-        invite = TextKind.INVITE_NAMED if _agreed_to_names(case) else TextKind.INVITE
-        return (PaperKind.INVITATION, PaperKind.SHEET, PaperKind.CALL, invite, TextKind.REMINDER)
+        return _asking(case)
     if nothing_changes(case) or not case.agreed:
         return (PaperKind.FOLLOW_UP, PaperKind.GP, *_asked_for(case))
     told: tuple[Offered, ...] = (*PLANS, PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.PHARMACY)
@@ -78,6 +92,16 @@ def fitting(case: Case) -> tuple[Offered, ...]:
     return (*told, TextKind.FOLLOW_UP, *_asked_for(case))
 
 
+def _asking(case: Case) -> tuple[Offered, ...]:
+    """What asks somebody to come, the way they like best first."""
+    invite = TextKind.INVITE_NAMED if _agreed_to_names(case) else TextKind.INVITE
+    letter: tuple[Offered, ...] = (PaperKind.INVITATION, PaperKind.SHEET)
+    ways: dict[Channel, tuple[Offered, ...]] = {Channel.TEXT: (invite,), Channel.PHONE: (PaperKind.CALL,)}
+    first = ways.get(first_way(case), letter)
+    rest = (*letter, PaperKind.CALL, invite, TextKind.REMINDER)
+    return tuple(dict.fromkeys((*first, *rest)))
+
+
 def _asked_for(case: Case) -> tuple[PaperKind, ...]:
     """Papers that an answer of the review calls for."""
     wanted = ((PaperKind.MDT, "follow_up.mdt_question"), (PaperKind.SUPPORT, "follow_up.recovery_worker"))
@@ -85,13 +109,14 @@ def _asked_for(case: Case) -> tuple[PaperKind, ...]:
 
 
 def _agreed_to_names(case: Case) -> bool:
-    return case.patient.facts.get("text-named") == "yes"
+    return case.patient.facts.get(TEXT_NAMED) == "yes"
 
 
 def ticked_at_first(case: Case) -> tuple[PaperKind, ...]:
     """The papers that go out unless somebody says otherwise."""
     if not is_decided(case):
-        return (PaperKind.INVITATION, PaperKind.SHEET) if case.state is CaseState.FOUND else ()
+        by_letter = case.state is CaseState.FOUND and first_way(case) not in {Channel.TEXT, Channel.PHONE}
+        return (PaperKind.INVITATION, PaperKind.SHEET) if by_letter else ()
     letters = (PaperKind.FOLLOW_UP, PaperKind.GP)
     return (plan_asked_for(case), *letters) if case.agreed and not nothing_changes(case) else letters
 
@@ -108,23 +133,42 @@ def plan_asked_for(case: Case) -> PaperKind:
     return _SHOWN.get(text_of(case.answers, "taper.show_to_person"), PaperKind.NEXT_STEP)
 
 
-def channel_for(kind: Offered) -> Channel:
-    """How it goes unless somebody says otherwise."""
+def channel_for(case: Case, kind: Offered) -> Channel:
+    """How it goes unless somebody says otherwise: as the person likes, where it is for the person."""
     if isinstance(kind, TextKind):
         return Channel.TEXT
     if kind is PaperKind.CALL:
         return Channel.PHONE
-    return Channel.EMAIL if kind in _COLLEAGUES else Channel.POST if kind in POSTED else Channel.HANDED
+    return Channel.EMAIL if kind in _COLLEAGUES else way_for_paper(case, handed=kind not in POSTED)
 
 
 def no_post(case: Case, kind: Offered, channel: Channel) -> str:
     """Why a paper for the person cannot go by post, in one sentence; empty where it can."""
-    if channel is not Channel.POST or kind not in TO_THE_PERSON:
-        return ""
-    if any(line.strip() for line in case.patient.address):
-        return ""
-    who = case.patient.calling_name or "This person"
-    return f"There is no address for {who}: add it to the record, or hand the letter over."
+    return why_no_post(case.patient) if channel is Channel.POST and kind in TO_THE_PERSON else ""
+
+
+_RATHER = {
+    Channel.TEXT: "likes texts best: send one from their papers.",
+    Channel.PHONE: "likes a phone call best: the script is among their papers.",
+    Channel.EMAIL: "likes e-mail best: send it from their papers.",
+    Channel.NHS_APP: "likes the NHS App best: send it from their papers.",
+}
+
+
+def way_in_batch(case: Case, kind: PaperKind, asked: Channel | None) -> Channel:
+    """How one of many letters goes: as asked, or, with None, as the person likes.
+
+    Raises PaperProblem, in one sentence, for somebody it cannot go to that way.
+    """
+    liked_best = first_way(case)
+    if asked is None and kind in POSTED and liked_best in _RATHER:
+        who = case.patient.calling_name or "This person"
+        raise PaperProblem(f"{who} {_RATHER[liked_best]}", "Or choose the post for everyone.")
+    way = asked or way_for_paper(case, handed=kind not in POSTED)
+    why = no_post(case, kind, way)
+    if why:
+        raise PaperProblem(why, "Add it to the record.", code="paper-address")
+    return way
 
 
 SETTINGS = ((Setting.STANDARD, "14"), (Setting.LARGE, "18"), (Setting.SIMPLE, "Simple"))

@@ -47,10 +47,11 @@ class MadeText:
 
 @dataclass(frozen=True, slots=True)
 class Unmade:
-    """Why a paper cannot be made, and how to mend it."""
+    """Why a paper cannot be made, and how to mend it; `forbidden` where the person did not agree to it."""
 
     what: str
     remedy: str
+    forbidden: bool = False
 
 
 Outcome = Made | MadeText | Unmade
@@ -103,7 +104,7 @@ def make_all(app: App, wanted: Wanted, working: Working, held: Batch) -> Batch:
             else:
                 made[kind] = _make(app, wanted, kind, enclosed, held.made.get(kind))
         except PharmReviewError as problem:
-            made[kind] = Unmade(problem.what, problem.remedy)
+            made[kind] = Unmade(problem.what, problem.remedy, problem.code == "paper-consent")
     return Batch(made, _record(app, wanted))
 
 

@@ -143,13 +143,13 @@ class PapersView(QWidget):
         if not self.model.props.can_send:
             self.status.emit(self.model.props.busy or self.model.props.foot)
             return
-        job = self._printer()
+        job = self._printer() if self.model.out.may_print() else None
         if job is not None and isValid(self):
             self.model.out.print_ticked(job)
 
     def print_copy(self) -> None:
         """Print the issued paper that is open."""
-        job = self._printer()
+        job = self._printer() if self.model.out.may_print() else None
         if job is not None and isValid(self):
             self.model.out.print_copy(job)
 

@@ -127,15 +127,21 @@ def test_that_to_whom_and_how_is_kept_with_each_paper_that_goes_out(
     assert view.model.props.looks[0].title == "Plan, next step"
     view.print_now()
     settle(reviewed)
+    assert not vault.papers, "what cannot be posted is not printed to be posted"
+    assert view.model.props.problem is not None
+    assert view.model.props.problem[0].startswith("Nothing was printed. Plan, next step: There is no")
+    view.model.set_going("Jean and her daughter", "handed-over")
+    view.print_now()
+    settle(reviewed)
     went = {paper.kind: paper.dispatches[0] for paper in vault.papers}
     assert (went["plan-next-step"].recipient, went["plan-next-step"].channel) == (
         "Jean and her daughter",
-        Channel.POST,
+        Channel.HANDED,
     )
     assert went["letter-gp"].channel is Channel.EMAIL
     rested(view, reviewed)
     notes = {row.id: row.note for row in view.model.props.issued}
-    assert notes["jean-plan-next-step-1"].endswith("To Jean and her daughter, by post")
+    assert notes["jean-plan-next-step-1"].endswith("To Jean and her daughter, handed over")
 
 
 def test_that_a_word_processors_file_is_saved_beside_the_kept_forms(
@@ -157,16 +163,16 @@ def test_that_a_text_without_consent_or_number_is_refused_in_a_sentence(
 ) -> None:
     view.model.choose("text-follow-up")
     rested(view, reviewed)
-    panel = view.sheets.message
-    assert panel.isVisible()
-    assert panel.refused.reason().startswith("Jean has not been asked about texts")
-    assert not panel.send.isEnabled()
+    assert not view.sheets.message.isVisible(), "nothing is made that may not be sent"
+    assert view.model.props.sheet.problem is not None
+    assert view.model.props.sheet.problem[0].startswith("Jean has not been asked about texts")
     view.copy_text()
     settle(reviewed)
     assert not vault.papers
     changed(reviewed, facts={"text-consent": "yes"})
     rested(view, reviewed)
-    assert panel.refused.reason() == "There is no phone number for Jean: add it to the record."
+    row = next(row for row in view.model.props.rows if row.chosen)
+    assert row.note == "May not be sent. There is no phone number for Jean: add it to the record."
 
 
 def test_that_a_text_is_kept_word_for_word_before_it_is_lent_to_the_clipboard(

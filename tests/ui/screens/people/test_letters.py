@@ -56,7 +56,7 @@ def test_that_letters_are_made_by_keyboard_kept_for_each_and_saved_as_one_file(
     drain(desk)
     drawer = view.side.letters
     assert drawer.isVisible()
-    assert drawer.channel.value() == "post"
+    assert drawer.channel.value() == "as-liked"
     QTest.keyClick(drawer.paper, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     drain(desk)
     papers = kept_in(desk).papers

@@ -125,8 +125,10 @@ def setting_of(inputs: Inputs, kind: Offered) -> tuple[Setting, bool]:
 
 
 def channel_of(inputs: Inputs, kind: Offered) -> Channel:
-    """How it goes: as chosen, else as is usual for it."""
-    return inputs.channels.get(kind, channel_for(kind))
+    """How it goes: as chosen, else as the person likes and as is usual for it."""
+    if kind in inputs.channels or inputs.case is None:
+        return inputs.channels.get(kind, Channel.HANDED)
+    return channel_for(inputs.case, kind)
 
 
 def recipient_of(inputs: Inputs, kind: Offered) -> str:

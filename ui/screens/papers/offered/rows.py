@@ -24,6 +24,7 @@ CHANNELS = {
     Channel.HANDED: "handed over",
     Channel.POST: "by post",
     Channel.EMAIL: "by e-mail",
+    Channel.NHS_APP: "by the NHS App",
     Channel.TEXT: "by text",
     Channel.PHONE: "by phone",
     Channel.FILE: "as a file",
@@ -95,11 +96,10 @@ def _standing(
 ) -> tuple[str, str, str]:
     """What is said of it, its sign, and the sign in words."""
     if isinstance(made, Unmade):
-        return f"Cannot be made yet. {made.what}", "warning", "cannot be made yet"
+        held = "May not be sent" if made.forbidden else "Cannot be made yet"
+        return f"{held}. {made.what}", "warning", held.casefold()
     if isinstance(made, MadeText):
         message = made.message
-        if message.refused:
-            return "May not be sent", "warning", "may not be sent"
         size = f"{message.length} characters, {words_of.count(message.parts, 'part')}"
         note = size if made.kept is None else f"{size}, {_went(made.kept, inputs)}"
         return note, "tick" if made.kept else "circle", "kept as issued" if made.kept else "ready"

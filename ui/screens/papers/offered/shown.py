@@ -35,7 +35,6 @@ class Message:
     facts: tuple[tuple[str, bool], ...] = ()
     """Short facts with whether each is as it should be: "plain letters"."""
     costly: tuple[str, ...] = ()
-    refused: str = ""
     to: str = ""
     kept: str = ""
     """Where it was issued: that, in words. Then nothing changes it."""
@@ -136,7 +135,6 @@ def _message(inputs: Inputs, made: MadeText) -> Message:
         fits=message.length <= LONGEST_TEXT and not message.wide,
         facts=_facts(message),
         costly=tuple(concern.what for concern in message.costly),
-        refused=message.refused,
         to=phone,
     )
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.case import Channel, Dispatch
 from pharmreview.services.writing.catalogue import Offered, offered
+from ui import text as words_of
 from ui.screens.papers.making import MadeText
-from ui.screens.papers.offered.inputs import channel_of, recipient_of, sendable, shown_kind
+from ui.screens.papers.offered.inputs import channel_of, recipient_of, sendable, shown_kind, ticked
+from ui.screens.papers.offered.shown import posts_without_address
 from ui.screens.papers.outgoing.run import Going, PrintJob
 from ui.screens.papers.outgoing.sending import FORMS, Sending
 
@@ -49,6 +51,19 @@ class Outgoing(QObject):
         self._sending.finished.connect(self.status)
         self._sending.refused.connect(lambda what, remedy: self._fold(problem=(what, remedy)))
 
+    def may_print(self) -> bool:
+        """Whether everything to be printed can go the way it is to go; a letter that cannot is named."""
+        inputs = self._inputs()
+        if inputs.case is None:
+            return True
+        opened = self.kind_going() if inputs.opened is not None else None
+        kinds = ticked(inputs) if inputs.opened is None else (() if opened is None else (opened,))
+        held = posts_without_address(inputs, inputs.case, kinds)
+        if held:
+            titles = words_of.listed(tuple(title for title, _ in held))
+            self._fold(problem=(f"Nothing was printed. {titles}: {held[0][1]}", ""))
+        return not held
+
     def print_ticked(self, job: PrintJob) -> None:
         """Keep the ticked papers as they are now, then print them."""
         self._go(lambda papers: self._sending.print_out(papers, job, self._going))
@@ -83,9 +98,7 @@ class Outgoing(QObject):
         made = self._inputs().batch.made.get(kind) if kind is not None else None
         if case is None or not isinstance(made, MadeText) or self._inputs().busy:
             return
-        if made.message.refused:
-            self._fold(problem=(made.message.refused, ""))
-        elif not self._maker.when_made(lambda: self.send_text(lend)):
+        if not self._maker.when_made(lambda: self.send_text(lend)):
             self._fold(problem=None)
             to = (case.patient.phone.strip(), Channel.TEXT)
             self._sending.keep_text(case, made, to, lambda: lend(made.message.text))
@@ -117,9 +130,9 @@ class Outgoing(QObject):
         return recipient_of(self._inputs(), kind).strip(), channel_of(self._inputs(), kind)
 
     def _filed(self, paper: IssuedPaper) -> Going:
-        """To whom a paper goes as a file: what is to go by e-mail goes so; else it lies in a folder."""
+        """To whom a paper goes as a file: what is to be sent as one goes so; else it lies in a folder."""
         recipient, channel = self._going(paper)
-        return recipient, channel if channel is Channel.EMAIL else Channel.FILE
+        return recipient, channel if channel in {Channel.EMAIL, Channel.NHS_APP} else Channel.FILE
 
     def _take_kept(self, papers: tuple[IssuedPaper, ...]) -> None:
         case, issued = self._inputs().case, self._inputs().issued

@@ -26,6 +26,7 @@ _HOW = (
     (Channel.HANDED.value, "Handed over"),
     (Channel.POST.value, "Post"),
     (Channel.EMAIL.value, "E-mail"),
+    (Channel.NHS_APP.value, "NHS App"),
     (Channel.PHONE.value, "Read out by phone"),
 )
 

@@ -1,4 +1,4 @@
-"""A text message as a phone shows it, with what it takes, and why it may not go."""
+"""A text message as a phone shows it, with what it takes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class MessagePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.refused = Notice("", tone=Tone.STOP)
         self.costly = Notice("", tone=Tone.CAUTION)
         self.count = Label("", Role.TABLE, weight=SEMIBOLD)
         self.to = Label("", Role.LABEL, "ink2", wrap=True)
@@ -53,16 +52,13 @@ class MessagePanel(QWidget):
         self.words.setAccessibleDescription(message.text)
         self.count.setText(message.count)
         self.count.set_tone("ink" if message.fits else "cautionink")
-        self.to.setText(f"To {message.to}" if message.to and not message.refused else "")
+        self.to.setText(f"To {message.to}" if message.to else "")
         self.to.setVisible(bool(self.to.text()))
         self.count.setVisible(bool(message.count))
         self._about.setVisible(bool(message.facts))
-        self.refused.setVisible(bool(message.refused))
-        self.refused.set_words("This text may not be sent", message.refused)
         self.costly.setVisible(bool(message.costly))
         self.costly.set_words("Letters that cost more", "\n".join(message.costly))
         self.send.setVisible(not message.kept)
-        self.send.setEnabled(not message.refused)
         empty_out(self._facts)
         for words, good in message.facts:
             self._facts.addWidget(_fact(words, good=good))
@@ -87,7 +83,7 @@ class MessagePanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
-        for part in (self.refused, phone, self.costly):
+        for part in (phone, self.costly):
             part.setMaximumWidth(current_theme().px(_WIDE))
             column.addWidget(part)
         column.addStretch(1)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.case import Channel
 from pharmreview.domain.errors import PaperProblem, PharmReviewError
 from pharmreview.services.paperwork import Paper, PaperChoices
 from pharmreview.services.ports import EventKind
-from pharmreview.services.writing.catalogue import no_post
+from pharmreview.services.writing.catalogue import way_in_batch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pharmreview.bootstrap import App
-    from pharmreview.domain.case import Case, User
+    from pharmreview.domain.case import Case, Channel, User
     from pharmreview.domain.paper import Batched, PaperKind, Pressed
     from pharmreview.services.access import Session
     from ui.jobs import Working
@@ -27,7 +26,8 @@ class Asked:
 
     kind: PaperKind
     case_ids: tuple[str, ...]
-    channel: Channel
+    channel: Channel | None
+    """How they go; None for each as the person likes."""
     typed: Mapping[str, str]
 
 
@@ -38,6 +38,7 @@ class Letter:
     case: Case
     paper: Paper
     pressed: Pressed
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def make_letters(app: App, asked: Asked, cases: tuple[Case, ...], by: User, work
         working.report(done, 2 * len(cases))
         choices = PaperChoices(practice=practice, by=by, details=case.for_papers | typed, template=template)
         try:
-            _refuse_post(case, asked)
+            way = way_in_batch(case, asked.kind, asked.channel)
             paper = app.paperwork.prepare(case, asked.kind, choices, today, tables)
-            letters.append(Letter(case, paper, app.paperwork.press(paper)))
+            letters.append(Letter(case, paper, app.paperwork.press(paper), way))
         except PharmReviewError as problem:
             not_made.append(NotMade(_name(case), problem.what))
     if not letters:
@@ -87,20 +88,14 @@ def make_letters(app: App, asked: Asked, cases: tuple[Case, ...], by: User, work
     return Letters(tuple(letters), together, tuple(not_made))
 
 
-def keep_letters(app: App, session: Session, asked: Asked, made: Letters) -> None:
+def keep_letters(app: App, session: Session, made: Letters) -> None:
     """Keep every letter and to whom it goes: all of them or none. Belongs on the vault lane."""
     now, vault, by = app.clock.now(), session.vault, session.user
     with vault.together():
         for letter in made.letters:
             kept = app.paperwork.issue(letter.paper, letter.pressed, vault, by, now)
-            to = (_name(letter.case), asked.channel)
+            to = (_name(letter.case), letter.channel)
             app.paperwork.send(kept, to, EventKind.COPY_SAVED, vault, by, now)
-
-
-def _refuse_post(case: Case, asked: Asked) -> None:
-    why = no_post(case, asked.kind, asked.channel)
-    if why:
-        raise PaperProblem(why, "Add it to the record.", code="paper-address")
 
 
 def _name(case: Case) -> str:

@@ -91,13 +91,13 @@ class LetterWork(QObject):
             if isinstance(outcome, Err):
                 self._refuse(outcome.error)
             else:
-                self._keep(asked, path, outcome.value)
+                self._keep(path, outcome.value)
 
         self._working = self._desk.lanes.press.run_long(
             lambda at: make_letters(app, asked, cases, by, at), made, self.told.emit
         )
 
-    def _keep(self, asked: Asked, path: Path, letters: Letters) -> None:
+    def _keep(self, path: Path, letters: Letters) -> None:
         app, session = self._desk.app, self._desk.session
 
         def kept(outcome: Ok[None] | Err) -> None:
@@ -108,7 +108,7 @@ class LetterWork(QObject):
             else:
                 self._write(path, letters)
 
-        self._desk.lanes.vault.run(lambda: keep_letters(app, session, asked, letters), kept)
+        self._desk.lanes.vault.run(lambda: keep_letters(app, session, letters), kept)
 
     def _write(self, path: Path, letters: Letters) -> None:
         app, pdf = self._desk.app, letters.together.pdf

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pharmreview.domain.case import Channel
 from pharmreview.domain.paper import PaperKind
-from pharmreview.services.writing.catalogue import channel_for
 from ui import text as words_of
 from ui.screens.people.letters.making import Asked
 from ui.screens.people.side.drawer import Drawer
@@ -28,7 +27,12 @@ if TYPE_CHECKING:
     from pharmreview.domain.paper import Blank, PaperTemplate
     from ui.screens.people.letters.making import NotMade
 
-_HOW = ((Channel.POST.value, "Post"), (Channel.HANDED.value, "Handed over"))
+_AS_LIKED = "as-liked"
+_HOW = (
+    (_AS_LIKED, "As each likes"),
+    (Channel.POST.value, "Post"),
+    (Channel.HANDED.value, "Handed over"),
+)
 
 
 class LettersDrawer(Drawer):
@@ -89,7 +93,7 @@ class LettersDrawer(Drawer):
         """All were made, but for these."""
         self._over()
         self.outcome.set_tone(Tone.GOOD if not not_made else Tone.CAUTION)
-        left = f"{words_of.count(len(not_made), 'letter')} could not be made:" if not_made else ""
+        left = f"{words_of.count(len(not_made), 'person', 'people')} left out:" if not_made else ""
         self.outcome.set_words(f"{words}.", left)
         self.outcome.show()
         self.not_made.set_lines([Line(f"{one.who}: {one.what}", Look.PLAIN) for one in not_made])
@@ -120,9 +124,7 @@ class LettersDrawer(Drawer):
         self.submit.setEnabled(bool(self._offer))
 
     def _choose(self, kind: str) -> None:
-        self.channel.set_value(
-            Channel.POST.value if channel_for(PaperKind(kind)) is Channel.POST else Channel.HANDED.value
-        )
+        self.channel.set_value(_AS_LIKED)
         empty_out(self._blanks)
         self.fields = {}
         for blank in self._offer.get(kind, ()):
@@ -134,5 +136,6 @@ class LettersDrawer(Drawer):
         kind = self.paper.value()
         if kind is not None and self._people:
             typed = {name: field.value() for name, field in self.fields.items()}
-            how = Channel(self.channel.value() or Channel.POST.value)
+            chosen = self.channel.value()
+            how = None if chosen in {None, _AS_LIKED} else Channel(chosen)
             self.asked.emit(Asked(PaperKind(kind), self._people, how, typed))

@@ -1,0 +1,1 @@
+"""How somebody is reached, and what follows when they are not."""
