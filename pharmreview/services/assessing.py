@@ -77,12 +77,13 @@ class Assessed(Value):
     def circumstance(self) -> Circumstance:
         """What conditions in the review ask about: the tier, the classes and forms on the list."""
         takes: set[str] = set()
+        unread = any(isinstance(line, UnreadLine) and line.product is None for line in self.current)
         for line in self.current:
             if isinstance(line, MedicationLine | UnreadLine) and line.product is not None:
                 takes.add(line.product.form.value)
                 if line.product.medicine_class is not None:
                     takes.add(line.product.medicine_class.value)
-        return Circumstance(tier=self.tier, takes=tuple(sorted(takes)))
+        return Circumstance(tier=self.tier, takes=tuple(sorted(takes)), unread=unread)
 
 
 def assessed(

@@ -41,7 +41,7 @@ def test_that_there_are_eight_steps_in_order_and_the_words_come_before_the_risk(
 
 def test_that_only_the_safety_net_can_make_finishing_wait() -> None:
     form = load_review_form()
-    waiting = waiting_for(form, {}, {}, Circumstance())
+    waiting = waiting_for(form, {}, {}, Circumstance(takes=("patch",)))
     assert {w.step for w in waiting} == {"safety"}
     assert len(waiting) == 13
 

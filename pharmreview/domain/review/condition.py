@@ -12,11 +12,13 @@ _WEIGHT = {Tier.LOW: 0, Tier.INCOMPLETE: 1, Tier.MEDIUM: 1, Tier.HIGH: 2, Tier.R
 class Circumstance(Value):
     """What a condition may ask about besides answers: the tier, and what is taken.
 
-    `takes` holds the classes and forms on the person's list ("opioid", "patch", "gabapentinoid").
+    `takes` holds the classes and forms on the person's list ("opioid", "patch", "gabapentinoid"); where a
+    line of it names no medicine that is known, `unread` is true, and it may be of any.
     """
 
     tier: Tier = Tier.INCOMPLETE
     takes: tuple[str, ...] = ()
+    unread: bool = False
 
 
 class Condition(Value):
@@ -33,7 +35,7 @@ class Condition(Value):
         return (
             (not self.answer or self._answered(chosen(answers, self.answer)))
             and (self.tier_at_least is None or _WEIGHT[circumstance.tier] >= _WEIGHT[self.tier_at_least])
-            and (not self.takes or self.takes in circumstance.takes)
+            and (not self.takes or circumstance.unread or self.takes in circumstance.takes)
         )
 
     def _answered(self, given: Iterable[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from pharmreview.domain.review.answer import Answers, chosen
 from pharmreview.domain.review.condition import Circumstance
-from pharmreview.domain.review.step import CheckField, Field, ReviewForm, ShownField, Step
+from pharmreview.domain.review.step import CheckField, CodedList, Field, ReviewForm, ShownField, Step
 from pharmreview.domain.value import Value
 
 
@@ -34,6 +34,12 @@ class StepProgress(Value):
 def shown_fields(step: Step, answers: Answers, circumstance: Circumstance) -> tuple[Field, ...]:
     """The fields of a step that show now."""
     return tuple(f for f in step.fields if f.show_when.holds(answers, circumstance))
+
+
+def offered(of: CodedList, answers: Answers, circumstance: Circumstance) -> CodedList:
+    """The list with those of its options that are there to be chosen now."""
+    options = tuple(o for o in of.options if o.show_when.holds(answers, circumstance))
+    return of if options == of.options else of.model_copy(update={"options": options})
 
 
 def is_answered(step: Step, field: Field, answers: Answers) -> bool:
@@ -125,16 +131,18 @@ def _waiting_in(
         if field.must:
             found += [
                 Waiting(step=step.id, key=key, label=label)
-                for key, label in _open_items(form, step, field, answers)
+                for key, label in _open_items(form, step, field, answers, circumstance)
                 if not passed.get(key, "").strip()
             ]
     return tuple(found)
 
 
-def _open_items(form: ReviewForm, step: Step, field: Field, answers: Answers) -> tuple[tuple[str, str], ...]:
+def _open_items(
+    form: ReviewForm, step: Step, field: Field, answers: Answers, circumstance: Circumstance
+) -> tuple[tuple[str, str], ...]:
     key = f"{step.id}.{field.id}"
     if isinstance(field, CheckField):
         ticked = chosen(answers, key)
-        items = form.options(field.choices).options
+        items = offered(form.options(field.choices), answers, circumstance).options
         return tuple((f"{key}.{o.code}", o.label) for o in items if o.code not in ticked)
     return () if is_answered(step, field, answers) else ((key, field.label),)

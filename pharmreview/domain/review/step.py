@@ -18,7 +18,7 @@ class Option(Value):
 
     `label` is the clinician's word for it, `words` what can be said with the person, `suggests` the codes
     of other lists worth offering beside it: offered, never applied. `advice` is what the clinician may do
-    about it, shown while it is chosen.
+    about it, shown while it is chosen. Under `show_when` it is there to be chosen.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Option(Value):
     words: str = ""
     suggests: tuple[str, ...] = ()
     advice: str = ""
+    show_when: Condition = ALWAYS
 
 
 class CodedList(Value):

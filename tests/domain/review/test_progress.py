@@ -7,6 +7,7 @@ from pharmreview.domain.review.condition import Circumstance, Condition
 from pharmreview.domain.review.progress import progress, shown_fields, waiting_for
 from pharmreview.domain.review.step import ReviewForm
 from pharmreview.domain.risk.finding import Tier
+from pharmreview.reference.review_form import load_review_form
 
 FORM = ReviewForm.model_validate_json(
     """{"id": "F", "lists": [
@@ -68,6 +69,18 @@ def test_that_a_condition_on_the_tier_holds_from_that_tier_up() -> None:
     assert not high.holds({}, Circumstance(tier=Tier.MEDIUM))
     assert high.holds({}, Circumstance(tier=Tier.HIGH))
     assert high.holds({}, Circumstance(tier=Tier.REFER))
+
+
+def test_that_an_item_is_asked_only_of_whom_it_is_about() -> None:
+    form = load_review_form()
+    patches = "safety.discussed.SN9"
+
+    def asks(circumstance: Circumstance) -> bool:
+        return patches in {w.key for w in waiting_for(form, {}, {}, circumstance)}
+
+    assert not asks(Circumstance(takes=("opioid", "tablet")))
+    assert asks(Circumstance(takes=("opioid", "patch")))
+    assert asks(Circumstance(unread=True)), "what could not be read may be a patch"
 
 
 def test_that_missing_data_never_ranks_below_medium() -> None:

@@ -1,5 +1,7 @@
 """Editors whose items carry their words with them: cards to tick, and items to tick or to pass over."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -41,10 +43,15 @@ class _Abreast(QWidget):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
 
-    def put(self, item: QWidget) -> None:
-        """Add an item at the end."""
-        self._items.append(item)
+    def put(self, items: Sequence[QWidget]) -> None:
+        """Show these items, in this order, and no others."""
+        for gone in self._items:
+            gone.hide()
+            gone.deleteLater()
+        self._items = list(items)
         self._place()
+        for item in items:
+            item.setVisible(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,8 +93,7 @@ class CardsEditor(Editor):
             return
         of = context.lists[self._declared.choices]
         options = (*of.options, Option(code=OTHER, label="Other")) if of.other else of.options
-        for option in options:
-            self._items.put(self._card(option, context.name))
+        self._items.put([self._card(option, context.name) for option in options])
         self.setFocusProxy(next(iter(self.ticks.values())))
 
     def show_given(self, given: Given) -> None:
@@ -128,15 +134,18 @@ class ChecksEditor(Editor):
         self.ticks: dict[str, TickRow] = {}
         self.reasons: dict[str, TextControl] = {}
         self.openers: dict[str, Button] = {}
+        self._asked: tuple[tuple[Option, ...], str] = ((), "")
         self._items = _Abreast()
         self._opened: set[str] = set()
         self.column.addWidget(self._items)
 
     def draw_on(self, context: FormContext) -> None:
-        if self.ticks:
+        asked = context.lists[self._declared.choices].options, context.name
+        if asked == self._asked:
             return
-        for option in context.lists[self._declared.choices].options:
-            self._items.put(self._item(option, context.name))
+        self._asked = asked
+        self.ticks, self.reasons, self.openers = {}, {}, {}
+        self._items.put([self._item(option, context.name) for option in asked[0]])
         self.setFocusProxy(next(iter(self.ticks.values())))
 
     def show_given(self, given: Given) -> None:
@@ -203,4 +212,6 @@ class ChecksEditor(Editor):
             self.openers[code].setVisible(not ticked and not wanted)
 
     def _ticked(self) -> None:
-        self.answered.emit("", tuple(code for code, tick in self.ticks.items() if tick.isChecked()))
+        """What is ticked; what is asked no longer, and was ticked before, stays."""
+        kept = tuple(code for code in self._chosen if code not in self.ticks)
+        self.answered.emit("", (*(c for c, tick in self.ticks.items() if tick.isChecked()), *kept))

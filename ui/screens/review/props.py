@@ -8,7 +8,7 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.decision import NO_CHANGE
-from pharmreview.domain.review.progress import Waiting, shown_fields
+from pharmreview.domain.review.progress import Waiting, offered, shown_fields
 from pharmreview.domain.review.reading import Reading
 from pharmreview.domain.review.step import CodedList, Option, ReviewForm, Step
 from pharmreview.domain.review.together.mdt import not_for
@@ -119,6 +119,7 @@ def derive(inputs: Inputs) -> Props:
             step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
         )
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
+    lists = {id_: offered(of, case.answers, circumstance) for id_, of in lists.items()}
     name = " ".join(case.patient.calling_name.split())
     return Props(
         step=step,
