@@ -119,7 +119,6 @@ def derive(inputs: Inputs) -> Props:
             step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
         )
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
-    lists = {id_: offered(of, case.answers, circumstance) for id_, of in lists.items()}
     name = " ".join(case.patient.calling_name.split())
     return Props(
         step=step,
@@ -128,7 +127,7 @@ def derive(inputs: Inputs) -> Props:
         answers=case.answers,
         passed=case.passed,
         shown=tuple(f.id for f in shown_fields(step, case.answers, circumstance)),
-        context=_context(inputs, case, lists, medicines, name),
+        context=_context(inputs, case, lists, medicines, name, circumstance),
         prompts=_prompts(step, lists, case.answers),
         prompts_title=lists[step.prompts].title if step.prompts else "",
         next_step=_after(inputs.form, step.id),
@@ -157,12 +156,13 @@ def _context(
     lists: Mapping[str, CodedList],
     medicines: tuple[tuple[str, str], ...],
     name: str,
+    circumstance: Circumstance,
 ) -> FormContext:
-    offered = offered_codes(case, inputs.assessed, inputs.today)
+    suited = offered_codes(case, inputs.assessed, inputs.today)
     return FormContext(
-        lists=lists,
+        lists={id_: offered(of, case.answers, circumstance) for id_, of in lists.items()},
         medicines=medicines,
-        suggested=(*suggested(inputs.form, case.answers), *offered),
+        suggested=(*suggested(inputs.form, case.answers), *suited),
         name=name,
         today=inputs.today,
     )
