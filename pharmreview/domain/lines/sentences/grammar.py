@@ -20,6 +20,7 @@ from pharmreview.domain.lines.sentences.surroundings import (
     PERIOD,
     SPAN,
     UPTO,
+    WHAT_DAY,
     N,
     Rules,
     at_least,
@@ -54,7 +55,7 @@ def _lone_noun(part: Part) -> Mark | None:
 def _lone_day(part: Part) -> None:
     """The sun in "avoid sun" is no day of the week."""
     if part[0].text not in {"sun", "sat"}:
-        raise Unclear("A day of the week is named, and it cannot be told what for.")
+        raise Unclear(WHAT_DAY)
 
 
 def _lost_count(part: Part) -> Item | None:
@@ -73,6 +74,11 @@ _RATED: Final = "[ABBR HOUR HOURLY DAY DAILY MOMENT]"
 _SWAPPED: Final = "(AND|THEN|SOFT)*SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*"
 _DAYNAME: Final = "(WEEKDAY|SHORTDAY)"
 _DAYS: Final = f"(ON|EVERY|AT)*{_DAYNAME}((SLASH|AND|SOFT){_DAYNAME})*"
+_NOT_A_DAY_OF_TAKING: Final = (
+    f"(UNKNOWN|APART|FROM|TO|BEFORE|AFTER|BY|FOR|WITH|BESIDE|SUPPLY|PRONOUN)(ON|EVERY|AT|THE|ART)*({_DAYNAME}|WEEKPART)"
+    f"|({_DAYNAME}|WEEKPART)TAKE?(UNKNOWN|SUPPLY|OFF)"
+    f"|(?<=SUPPLY)(ON|EVERY|AT|THE|ART|IN)*({_DAYNAME}|WEEKPART)"
+)
 _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNKNOWN|ART){_DAYNAME})"
 
 _HOW_OFTEN: Final[Rules] = (
@@ -96,6 +102,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("(UNKNOWN|FOR)HOURLY", refused("How many hours are meant cannot be read.")),
     (f"{N}DASH?HOURLY|EVERY?HOURLY|Q({N}?(HOURLY|HOUR|PERIOD|DAY)|{N}D)", phrases.every),
     (_ODD_DAY, refused("A list of days holds a word that cannot be read.")),
+    (_NOT_A_DAY_OF_TAKING, refused(WHAT_DAY)),
     (
         f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
         phrases.weekdays,

@@ -72,6 +72,8 @@ _TELLING_KINDS: Final = frozenset(
 _TELLING: Final = (
     "when",
     "maximum",
+    "double",
+    "triple",
     *(word for word, entry in WORDS.items() if entry[0] in _TELLING_KINDS and len(word) >= 4),
 )
 _CUT_SHORT_WORDS: Final = (

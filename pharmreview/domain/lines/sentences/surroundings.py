@@ -47,6 +47,8 @@ def _supplied_number(part: Part) -> None:
         raise Unclear("A number could be a dose or a number of times.")
 
 
+WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
+_CHANGES: Final = "The dose changes, and the directions do not say to what."
 _MISSPELT: Final = "A word may be a misspelt number or time."
 _SHORT_WORDS: Final = (
     "po pr pv sl sc im iv ng peg mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
@@ -181,6 +183,7 @@ _LIMITS: Final[Rules] = (
         "(AT|PER)(ART|ANY|THE|UNKNOWN)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE",
         phrases.each_time,
     ),
+    ("SLASH N24 MAX", refused("A maximum is stated that cannot be read.")),
     ("NOT", refused("The directions say what not to do, and it cannot be told what that leaves.")),
 )
 _CONDITIONS: Final[Rules] = (
@@ -196,15 +199,25 @@ _CONDITIONS: Final[Rules] = (
     ("TO ALTER(?=THE?(UNKNOWN|PAIN))", nothing),
     (
         "ALTER[^DOT LEFT RIGHT]*TO TAKE?STOP|SLOWLY BY",
-        refused("The dose changes, and the directions do not say to what."),
+        refused(_CHANGES),
     ),
     ("(TAKE|PRONOUN)TO TAKE", _used_to_take),
     (
         f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
         mark("alter"),
     ),
-    ("ALTER", refused("The dose changes, and the directions do not say to what.")),
-    ("(AND|THEN|SOFT)*STOP(?=DOT|RIGHT|$)", mark("stop")),
+    ("ALTER", refused(_CHANGES)),
+    (f"BY({N}|ART(UNIT|MASS))", refused(_CHANGES)),
+    (f"(SLOWLY|HARM|SWAP)(TO|BY)(?=ART|TAKE|{_OFTEN})|(TO|BY)(?=SLOWLY {_OFTEN})", refused(_CHANGES)),
+    ("HARM SLOWLY", refused(_CHANGES)),
+    (
+        f"ON HOLD|HOLD(?=UNIT|TAKE|{_OFTEN}|{ENDED})",
+        refused("The directions say the medicine is not being taken."),
+    ),
+    (
+        "(?<=[AND THEN SPELL DAY PERIOD])SOFT?TAKE?STOP(?=DOT|RIGHT|$)",
+        mark("stop"),
+    ),
     ("STOP", refused("The directions say to stop.")),
     (f"DO*REPEAT(TAKE|DOSE|THE|ONLY|IF|NEED)*AFTER{N}DASH?HOUR", mark("repeat")),
     ("REPEAT", refused("How often the dose is repeated is not stated.")),

@@ -55,6 +55,7 @@ _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
+_LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
 _LETTERS: Final = str.maketrans(
     {
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
@@ -73,6 +74,7 @@ _MARKS: Final = {
 _DIGITAL: Final = re.compile(r"[012]\d[0-5]\d")
 _UNSURE: Final = frozenset("?<>~^")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
+_COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
 _AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
 MAXIMUM_LENGTH: Final = 1000
 
@@ -87,7 +89,8 @@ def tokens_of(text: str) -> list[Token]:
         group = match.lastgroup or "mark"
         token = _token(group, match[group], match.start(group) == end)
         if token is not None:
-            tokens.append(token)
+            verb = token.text == "drop" and (not tokens or tokens[-1].kind not in _COUNTS_DROPS)
+            tokens.append(Token("ALTER", token.text) if verb else token)
         end = match.end()
     return _with_roman_numbers(_with_clock_times(tokens))
 
@@ -105,6 +108,8 @@ def _clean(text: str) -> str:
     text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
     if "+" in text:
         text = _OR_MORE.sub("?", text)
+    if "lower" in text:
+        text = _LOWER.sub("lowering", text)
     if "*" in text:
         text = _TIMES_MARK.sub(" x ", text)
     return text.strip().rstrip("._").rstrip()

@@ -72,12 +72,16 @@ _PLAIN: Final[dict[str, str]] = {
         "increase increasing increased increases reduce reducing reduced reduces decrease decreasing "
         "decreased "
         "taper tapering tapered wean weaning weaned build building titrate titrating titrated "
-        "stepping halve halving"
+        "stepping stepped halve halving halved raise raised raising escalate escalating escalated uptitrate "
+        "uptitrating uptitrated downtitrate downtitrating downtitrated lowered lowering dropped dropping "
+        "cutting tail tailing tailed withdraw withdrawing withdrawn phase phased phasing deprescribe "
+        "deprescribing deprescribed switch switched switching convert converted converting "
+        "adjust adjusting fade fading amend amended revise revised move moved add adding"
     ),
     "SLOWLY": "gradually slowly gradual down steadily",
     "SWAP": "change changed changing replace replaced replacing renew renewed",
     "REMOVE": "remove removed removing",
-    "STOP": "stop stopped stopping discontinue discontinued cease ceased",
+    "STOP": "stop stopping discontinue cease",
     "REPEAT": "repeat repeated repeating repeats",
     "FOR": "for",
     "LEAVE": "leave leaving",
@@ -109,6 +113,7 @@ _PLAIN: Final[dict[str, str]] = {
     "BODY": ("nostril nostrils eye eyes ear ears side sides leg arm foot hand knee body torso skin chest"),
     "PRONOUN": "old new previous last used next same existing current",
     "THING": "thing",
+    "HOLD": "hold",
     "GOING": "going go goes u you",
     "OFF": "off break",
     "HARM": (
@@ -125,17 +130,20 @@ _PLAIN: Final[dict[str, str]] = {
 _REFUSED: Final[dict[str, str]] = {
     "The directions change with circumstances.": (
         "except unless omit omitting skip miss instead otherwise depending depends alternating alternately "
-        "alternates rotating variable varying varies"
+        "alternates rotating variable varying varies excluding excludes exclude excl without"
     ),
     "How many to take is not stated exactly.": (
-        "couple few several dozen hundred hundreds thousand double doubled triple pair various many "
+        "couple few several dozen hundred hundreds thousand double doubled triple tripled quadruple "
+        "quadrupled dble dbl pair various many zero nought naught "
         "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),
     "An earlier dose is described, and it cannot be told which is the present one.": (
         "previously formerly originally beforehand"
     ),
     "The directions say the medicine is not being taken.": (
-        "nil none suspended withhold withheld omitted cancelled paused"
+        "nil none suspended withhold withheld omitted cancelled paused held ended lapsed expired void voided "
+        "error refuses refused refusing declines declined stopped discontinued ceased didn't doesn't isn't "
+        "wasn't hasn't"
     ),
     "The dose goes by weight or by an infusion's rate.": (
         "kilogram kilograms kg infusion infuse infused rate driver bolus"
@@ -143,7 +151,7 @@ _REFUSED: Final[dict[str, str]] = {
     "A single dose has no daily quantity.": "stat immediately",
     "How often is not clear.": (
         "biweekly bimonthly bi quarterly semi qqh occasionally sometimes frequently intermittently "
-        "irregularly awake oclock o'clock"
+        "irregularly rarely seldom hardly often mostly intermittent periodically awake oclock o'clock"
     ),
 }
 
