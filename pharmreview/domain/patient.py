@@ -153,6 +153,8 @@ class Practice(Value):
     pharmacy_phone: str = ""
     closed: tuple[date, ...] = ()
     """Days on which the practice issues nothing, beside weekends and bank holidays."""
+    issue_days: int | None = Field(default=None, ge=1, le=84)
+    """How long each issue of a new plan is here; None takes the documented default."""
     packs: dict[str, int] = Field(default_factory=dict)
     """How many units (ml of a liquid) a pack of a product holds here, by the product's name."""
 

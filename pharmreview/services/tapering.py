@@ -16,9 +16,10 @@ from pharmreview.domain.taper.course.goal import Ground, course_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Medicine, Pace, Refusal, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import DoseAt, Medicine, Pace, Refusal, TaperPlan, TaperRequest
 from pharmreview.domain.taper.planner import plan_taper
 from pharmreview.domain.taper.running.one_at_a_time import still_moving
+from pharmreview.domain.taper.running.reached import Reached, Readers, reached
 from pharmreview.domain.taper.running.replan import replan
 
 
@@ -60,7 +61,7 @@ class Tapering:
         self.settings = settings
         self._lines: dict[tuple[str, str], Line] = {}
         self._matches: dict[str, Match] = {}
-        self._choices: dict[tuple[Medicine, tuple[str, ...]], Choices | Refusal] = {}
+        self._choices: dict[tuple[Medicine, tuple[str, ...], tuple[DoseAt, ...]], Choices | Refusal] = {}
 
     def plan(self, request: TaperRequest, today: date | None = None) -> TaperPlan:
         """The plan, or the refusals. The same request gives the same plan.
@@ -92,28 +93,42 @@ class Tapering:
         more = tuple(self._line(also.name, also.directions) for also in medicine.also)
         return ReadMedicine(medicine=medicine, line=self._line(medicine.name, medicine.directions), more=more)
 
+    def reached(
+        self, plans: Sequence[TaperPlan], medicines: Sequence[Medicine], day: date
+    ) -> dict[str, Reached]:
+        """What earlier plans, the newest first, have brought medicines of the record to by a day."""
+        return reached(plans, medicines, day, Readers(self.read, self.product))
+
     def product(self, name: str) -> Product | None:
         """The product that a plan names: the listed one of that name, else what can be read of it."""
         listed = next((p for p in self._formulary.products if p.name == name), None)
         return self._matched(name).product if listed is None else listed
 
-    def choices(self, medicine: Medicine, products: tuple[str, ...] = ()) -> Choices | Refusal:
+    def choices(
+        self, medicine: Medicine, products: tuple[str, ...] = (), taking: tuple[DoseAt, ...] = ()
+    ) -> Choices | Refusal:
         """What could be chosen if this medicine were the one to change, or why it cannot be.
 
-        Raises InputProblem for a product or an interval that is not the medicine's.
+        `taking` is what is really taken, where that is known better than its directions tell. Raises
+        InputProblem for a product or an interval that is not the medicine's, or where nothing is taken.
         """
-        key = (medicine, products)
+        key = (medicine, products, taking)
         if key not in self._choices:
-            self._choices[key] = self._chosen_from(medicine, products)
+            self._choices[key] = self._chosen_from(*key)
         return self._choices[key]
 
-    def _chosen_from(self, medicine: Medicine, products: tuple[str, ...]) -> Choices | Refusal:
+    def _chosen_from(
+        self, medicine: Medicine, products: tuple[str, ...], taking: tuple[DoseAt, ...]
+    ) -> Choices | Refusal:
         read = self.read(medicine)
         refusals = refused([read], [medicine.id], self.settings)
         if refusals:
             return refusals[0]
         wanted = {medicine.id: products} if products else {}
-        alone = TaperRequest(start=date.min, medicines=(medicine,), pace=Pace(), products=wanted)
+        really = {medicine.id: taking} if taking else {}
+        alone = TaperRequest(
+            start=date.min, medicines=(medicine,), pace=Pace(), products=wanted, taking=really
+        )
         course = course_of(read, self._ground(alone))
         if isinstance(course, Refusal):
             return course

@@ -9,6 +9,7 @@ from ui.screens.taper.beside import pace_request, with_beside
 from ui.screens.taper.by_hand.step_words import StepWords, step_words
 from ui.screens.taper.by_hand.way import Way
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
+from ui.screens.taper.draft.arrived import started_from
 from ui.screens.taper.draft.pausing import pausing_of
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
 from ui.screens.taper.words import cautions as cautioning
@@ -40,9 +41,8 @@ def derive(inputs: Inputs) -> Props:
     steps = () if inputs.plan is None else steps_of(inputs.plan.steps, changing)
     known = inputs.choices.get(changing, "")
     held, clears = cautioning.holds(case.patient.facts), text_of(case.answers, cautioning.HOLD_NOTE)
-    cards = on_record.cards(
-        request, inputs.assessed, inputs.choices, inputs.asked, steps[0] if steps else None
-    )
+    asked_of = on_record.AskedOf(inputs.choices, inputs.arrived, inputs.asked)
+    cards = on_record.cards(request, inputs.assessed, asked_of, steps[0] if steps else None)
     shown = isinstance(known, Choices) and bool(steps)
     plan = inputs.plan if shown else None
     table = plan_table(steps, known, inputs.today, small=inputs.small) if isinstance(known, Choices) else None
@@ -53,7 +53,7 @@ def derive(inputs: Inputs) -> Props:
         foot="" if inputs.assessed is None else on_record.foot(inputs.assessed.current, inputs.factors),
         pace=_pace(inputs, known, held=held),
         step=_step(inputs, steps, known),
-        based="" if plan is None or inputs.assessed is None else based_on(plan, inputs.factors, case),
+        based="" if plan is None or inputs.assessed is None else _based(inputs, plan, case, changing),
         chart=chart(inputs, plan, steps),
         table=table if table is not None and steps else Props().table,
         chosen=inputs.chosen,
@@ -96,6 +96,10 @@ def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ch
         asked=None if pausing else inputs.where_on,
         within=inputs.within,
     )
+
+
+def _based(inputs: Inputs, plan: TaperPlan, case: Case, changing: str) -> str:
+    return started_from(inputs.arrived, changing) + based_on(plan, inputs.factors, case)
 
 
 def _high_line(inputs: Inputs, steps: tuple[Step, ...]) -> ChartLine | None:

@@ -18,6 +18,7 @@ from ui.screens.taper.asking.asked import Asked
 from ui.screens.taper.by_hand.step_words import StepWords
 from ui.screens.taper.chart.chart_model import Chart
 from ui.screens.taper.comparing.compared import A, Compared
+from ui.screens.taper.draft.arrived import Arrived
 from ui.screens.taper.words.cautions import CautionWords, Gate
 from ui.screens.taper.words.medicines import MedicineWords
 from ui.screens.taper.words.pausing import MovedRow, PauseDraft
@@ -48,6 +49,8 @@ class Inputs:
     request: TaperRequest | None = None
     plan: TaperPlan | None = None
     choices: Mapping[str, Choices | str] = field(default_factory=dict)
+    arrived: Mapping[str, Arrived] = field(default_factory=dict)
+    """What an earlier plan brought each medicine to that this one takes up from there."""
     standing: tuple[Standing, ...] = ()
     """What keeps a plan from being made here."""
     intervals: tuple[Decimal, ...] = ()

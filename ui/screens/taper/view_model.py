@@ -79,6 +79,19 @@ class TaperModel(QObject):
             merge=False,
         )
 
+    def use_record(self, medicine: str) -> None:
+        """Go by the record's dose, where an earlier plan left another; else begin with its words anew."""
+        if medicine in self.held.inputs.arrived:
+            self.held.attempt(
+                "order",
+                "The record's dose",
+                lambda r: changes.by_record(r, medicine),
+                merge=False,
+                beside_field=False,
+            )
+        else:
+            self.begin_again()
+
     def begin_again(self) -> None:
         """A new draft from the record as it is now."""
         fresh = self.held.planner.proposal()

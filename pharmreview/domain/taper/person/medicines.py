@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine
+from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.plan import Medicine
 from pharmreview.domain.taper.wishes import AlsoTaken
@@ -33,6 +34,11 @@ def _alike(line: Line) -> Hashable | None:
     taken, product = line.directions, line.product
     if taken.low != taken.high or taken.changing or not taken.high or product.main.strength is None:
         return None
+    return (*kind_of(product), taken.as_needed)
+
+
+def kind_of(product: Product) -> tuple[Hashable, ...]:
+    """What products that may be added together have in common."""
     return (
         tuple(i.name for i in product.ingredients),
         product.release,
@@ -40,7 +46,6 @@ def _alike(line: Line) -> Hashable | None:
         product.form in LIQUIDS,
         product.is_patch,
         product.interval_hours,
-        taken.as_needed,
     )
 
 

@@ -106,3 +106,16 @@ def test_that_a_plan_that_runs_keeps_its_issues(opened: Desk, clock: ToldClock) 
     made.set_days(7)
     assert made.props.days == 28
     assert made.props.rows[0].past
+
+
+def test_that_what_is_usual_here_is_set_once_and_every_plan_may_still_differ(
+    opened: Desk, supply: SupplyModel
+) -> None:
+    supply.set_days(14)
+    assert (supply.props.days, supply.props.usual) == (14, 28)
+    supply.make_usual()
+    settle(opened)
+    assert (supply.props.days, supply.props.usual) == (14, 14)
+    assert opened.app.practice().issue_days == 14
+    supply.set_days(7)
+    assert (supply.props.days, supply.props.usual) == (7, 14)

@@ -86,7 +86,14 @@ def without_pause(request: TaperRequest, start: date) -> TaperRequest:
 def with_answer_about(request: TaperRequest, medicine: str, **told: object) -> TaperRequest:
     """What was asked about one medicine: its directions as really taken, or its interval in hours."""
     medicines = tuple(m.model_copy(update=told) if m.id == medicine else m for m in request.medicines)
-    return request.model_copy(update={"medicines": medicines})
+    after = request.model_copy(update={"medicines": medicines})
+    return by_record(after, medicine) if "directions" in told else after
+
+
+def by_record(request: TaperRequest, medicine: str) -> TaperRequest:
+    """What is taken of a medicine is what its directions say, not what an earlier plan left it at."""
+    taking = {id_: doses for id_, doses in request.taking.items() if id_ != medicine}
+    return request.model_copy(update={"taking": taking})
 
 
 def ends(pause: Pause) -> date:

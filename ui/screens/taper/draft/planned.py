@@ -7,15 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.taper.plan import Medicine, Refusal, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import DoseAt, Medicine, Refusal, StepKind, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
 from ui.screens.taper.asking.asked import next_christmas
 from ui.screens.taper.comparing.compared import A
 from ui.screens.taper.draft import changes
+from ui.screens.taper.draft.arrived import arrived, begun, has_begun
 from ui.screens.taper.draft.filled import filled, stands, unfilled
 from ui.screens.taper.draft.pausing import pause_of
-from ui.screens.taper.draft.proposal import proposed
+from ui.screens.taper.draft.proposal import Basis, proposed
 from ui.screens.taper.props import Inputs
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import steps_of
@@ -61,16 +62,26 @@ class Planner:
         if case is None or assessed is None:
             return None
         today, settings = self._desk.clock.today(), self._desk.app.tapering.settings
-        key = (assessed, {k: v for k, v in case.answers.items() if k.startswith("decide.")}, today)
+        decided = {k: v for k, v in case.answers.items() if k.startswith("decide.")}
+        usual = self._desk.app.practice().issue_days or settings.issue_days
+        key = (assessed, decided, today, case.agreed, usual)
         if self._proposed is None or self._proposed[0] != key:
-            found = proposed(assessed.current, case.answers, self.choose_from, settings, today)
-            self._proposed = (key, found)
+            plans = [a.plan for a in begun(case, today)]
+            basis = Basis(
+                chooser=lambda medicine, taking: self.choose_from(medicine, (), taking),
+                reached=lambda medicines, day: self._desk.app.tapering.reached(plans, medicines, day),
+                settings=settings,
+                issue_days=usual,
+            )
+            self._proposed = (key, proposed(assessed.current, case.answers, basis, today))
         return self._proposed[1]
 
-    def choose_from(self, medicine: Medicine, products: tuple[str, ...] = ()) -> Choices | str:
+    def choose_from(
+        self, medicine: Medicine, products: tuple[str, ...] = (), taking: tuple[DoseAt, ...] = ()
+    ) -> Choices | str:
         """What could be chosen for a medicine, or the sentence that says why it cannot change."""
         try:
-            found = self._desk.app.tapering.choices(medicine, products)
+            found = self._desk.app.tapering.choices(medicine, products, taking)
         except InputProblem as problem:
             return british(problem.sentence)
         return found if isinstance(found, Choices) else found.text
@@ -98,6 +109,7 @@ class Planner:
             running=running or _has_begun(case, request, today),
             choices=self._choices(request),
             standing=stands(self._desk, case, assessed),
+            arrived=arrived(case, request, plan, today, self._desk.app.tapering),
             intervals=self._intervals(request) if plan is not None and plan.refusals else (),
         )
         if request is not inputs.request:
@@ -193,7 +205,10 @@ class Planner:
     def _choices(self, request: TaperRequest | None) -> dict[str, Choices | str]:
         if request is None:
             return {}
-        return {m.id: self.choose_from(m, request.products.get(m.id, ())) for m in request.medicines}
+        products, taking = request.products, request.taking
+        return {
+            m.id: self.choose_from(m, products.get(m.id, ()), taking.get(m.id, ())) for m in request.medicines
+        }
 
     def _intervals(self, request: TaperRequest | None) -> tuple[Decimal, ...]:
         """The intervals that listed products of the changing medicine are made for."""
@@ -219,11 +234,6 @@ def _agreed(case: "Case", request: TaperRequest | None) -> "Agreed | None":
         return None
     last = case.agreed[-1].plan.request
     return case.agreed[-1] if last == unfilled(request, last) else None
-
-
-def has_begun(plan: TaperPlan, today: date) -> bool:
-    """Whether the first change of a plan lies behind: what is past is past."""
-    return any(s.start <= today for s in plan.steps if s.kind is not StepKind.START)
 
 
 def _has_begun(case: "Case", request: TaperRequest | None, today: date) -> bool:

@@ -1,15 +1,17 @@
 """A first request from the record: what is taken, which medicine changes, and a day to begin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.lines.line import Line, MedicationLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Release
 from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.person.medicines import medicines_of, names_in
-from pharmreview.domain.taper.plan import Medicine, Pace, TaperRequest
+from pharmreview.domain.taper.plan import DoseAt, Medicine, Pace, TaperRequest
+from pharmreview.domain.taper.running.reached import Reached
 from pharmreview.services.assessing import medicine_name
 from pharmreview.services.tapering import Choices
 
@@ -20,31 +22,52 @@ _NOTICE_DAYS = 7
 _STEP_DAYS = (1, 2, 3)
 """Tuesday to Thursday: the surgery is open the day before and the day after."""
 
-Chooser = Callable[[Medicine], Choices | str]
-"""What can be chosen if a medicine were the one to change, or why it cannot be."""
+class Basis(NamedTuple):
+    """What a proposal stands on beside the record.
+
+    `chooser` tells what can be chosen if a medicine were the one to change, or why it cannot be; given what
+    is really taken of it, () where its directions tell. `reached` tells what earlier plans have brought
+    medicines to by a day. `issue_days` is how long each issue usually is here.
+    """
+
+    chooser: Callable[[Medicine, tuple[DoseAt, ...]], Choices | str]
+    reached: Callable[[Sequence[Medicine], date], Mapping[str, Reached]]
+    settings: TaperSettings
+    issue_days: int
 
 
-def proposed(
-    lines: Sequence[Line], answers: Answers, chooser: Chooser, settings: TaperSettings, today: date
-) -> TaperRequest | None:
+def proposed(lines: Sequence[Line], answers: Answers, basis: Basis, today: date) -> TaperRequest | None:
     """The request to begin with, or None where the record holds no medicine of the four classes.
 
-    Where none of them can be reduced it names the likeliest, so that the refusal says what to do instead.
-    Nothing of it is kept until something changes.
+    What an earlier plan has moved is taken as that plan left it, not as the record may still have it. Where
+    no medicine can be reduced it names the likeliest, so that the refusal says what to do instead. Nothing
+    of it is kept until something changes.
     """
-    medicines = medicines_of(lines)
+    medicines, start = medicines_of(lines), first_day(today)
     if not medicines:
         return None
-    first = _first(medicines, lines, answers, chooser)
-    percent, every = settings.percent, settings.every_days
+    left = basis.reached(medicines, start - timedelta(days=1))
+    medicines = tuple(_answered(m, left.get(m.id)) for m in medicines)
+    taking = {id_: one.step.doses for id_, one in left.items()}
+    known = {m.id: basis.chooser(m, taking.get(m.id, ())) for m in medicines}
+    stopped = {id_ for id_, one in left.items() if not one.step.daily_dose}
+    first = _first([m for m in medicines if m.id not in stopped] or medicines, lines, answers, known)
     return TaperRequest(
-        start=first_day(today),
+        start=start,
         medicines=medicines,
         order=(first.id,),
-        aim={first.id: _aim(answers, chooser(first))},
-        pace=Pace(percent=percent, of=settings.of, every_days=every),
-        issue_days=settings.issue_days,
+        aim={first.id: _aim(answers, known[first.id])},
+        pace=Pace(percent=basis.settings.percent, of=basis.settings.of, every_days=basis.settings.every_days),
+        issue_days=basis.issue_days,
+        taking=taking,
     )
+
+
+def _answered(medicine: Medicine, left: Reached | None) -> Medicine:
+    """The medicine with what an earlier plan already asked of it."""
+    if left is None or medicine.interval_hours is not None or left.medicine.interval_hours is None:
+        return medicine
+    return medicine.model_copy(update={"interval_hours": left.medicine.interval_hours})
 
 
 def first_day(today: date) -> date:
@@ -58,12 +81,12 @@ def first_day(today: date) -> date:
 
 
 def _first(
-    medicines: Sequence[Medicine], lines: Sequence[Line], answers: Answers, chooser: Chooser
+    medicines: Sequence[Medicine], lines: Sequence[Line], answers: Answers, known: Mapping[str, Choices | str]
 ) -> Medicine:
     """The one chosen with the person, else the first that can change: long-acting opioids come first."""
     wanted = text_of(answers, _FIRST_MEDICINE)
     by_name = {medicine_name(line): line for line in lines}
-    able = [m for m in medicines if isinstance(chooser(m), Choices)]
+    able = [m for m in medicines if isinstance(known[m.id], Choices)]
     chosen = next((m for m in medicines if wanted in names_in(m)), None)
     if chosen is not None:
         return chosen

@@ -43,7 +43,7 @@ def wire_medicines(model: TaperModel, panels: Panels) -> None:
     panels.header.medicine_chosen.connect(model.ask_about)
     panels.medicines.asked.connect(model.ask_about)
     panels.medicines.change_wanted.connect(model.change_instead)
-    panels.medicines.record_wanted.connect(model.begin_again)
+    panels.medicines.record_wanted.connect(model.use_record)
     refusals = panels.centre.refusals
     refusals.interval_told.connect(lambda m, hours: model.answer_about(m, interval_hours=hours))
     refusals.directions_told.connect(lambda m, words: model.answer_about(m, directions=words))

@@ -21,7 +21,7 @@ class MedicineCard(QFrame):
 
     asked: ClassVar[Signal] = Signal(str)
     change_wanted: ClassVar[Signal] = Signal(str)
-    record_wanted: ClassVar[Signal] = Signal()
+    record_wanted: ClassVar[Signal] = Signal(str)
 
     def __init__(self, words: MedicineWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class MedicineCard(QFrame):
         self._instead = Button("Change this one instead", small=True)
         self._use_record = Button("Use the record's words", small=True)
         self._instead.clicked.connect(lambda: self.change_wanted.emit(self._words.id))
-        self._use_record.clicked.connect(self.record_wanted)
+        self._use_record.clicked.connect(lambda: self.record_wanted.emit(self._words.id))
         self._lay_out()
         take_ring(self, 8)
         self.show_words(words)
@@ -64,6 +64,7 @@ class MedicineCard(QFrame):
         self._put(self._answer, words.asked)
         self._instead.setVisible(bool(words.asked) and not words.why_not)
         self._use_record.setVisible(bool(words.differs))
+        self._use_record.set_words("Use the record's dose" if words.left else "Use the record's words")
         said = ", ".join((words.name, *words.taking, self._state.text()))
         self.setAccessibleName(said)
         self.setAccessibleDescription(words.asked or words.why_not)

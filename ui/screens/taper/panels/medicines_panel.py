@@ -31,7 +31,7 @@ class MedicinesPanel(QWidget):
 
     asked: ClassVar[Signal] = Signal(str)
     change_wanted: ClassVar[Signal] = Signal(str)
-    record_wanted: ClassVar[Signal] = Signal()
+    record_wanted: ClassVar[Signal] = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import text as words_of
 from ui.screens.taper.supplying.props import ProductRow, Props
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
@@ -33,6 +34,7 @@ class SetPanel(QWidget):
     pack_set: ClassVar[Signal] = Signal(str, int)
     closed_on: ClassVar[Signal] = Signal(object)
     opened_on: ClassVar[Signal] = Signal(object)
+    usual_set: ClassVar[Signal] = Signal()
     off_repeat: ClassVar[Signal] = Signal(bool)
     refused: ClassVar[Signal] = Signal(str)
 
@@ -42,6 +44,8 @@ class SetPanel(QWidget):
         self._closed: tuple[tuple[str, str], ...] = ()
         self.bar = SegmentedBar("Issue for", _USUAL)
         self.own = NumberStepper("Issue for, in days", minimum=1, maximum=84, unit="days", unit_for_one="day")
+        self._usual = Label("", Role.LABEL, "ink2", wrap=True)
+        self.make_usual = Button("Make usual here", small=True)
         self.task = TickRow("Take off repeat, issue as acute", role=Role.TABLE)
         self.day = DateField("The practice is closed on", example="24 Dec 2026")
         self.add_day = Button("Add closed day", small=True)
@@ -59,6 +63,9 @@ class SetPanel(QWidget):
         self.bar.set_value(str(props.days))
         if self.own.number() != props.days and not self.own.problem():
             self.own.set_value(Decimal(props.days))
+        self._usual.setText(f"Usual here, for new plans: {counted_days(props.usual)}.")
+        self.make_usual.set_words(f"Make {counted_days(props.days)} usual here")
+        self.make_usual.setVisible(props.days != props.usual)
         self.task.setChecked(props.off_repeat)
         self._frozen.setVisible(bool(props.frozen))
         self._frozen.set_words("Length and stock stay as agreed", props.frozen)
@@ -130,6 +137,7 @@ class SetPanel(QWidget):
         self.bar.chosen.connect(lambda days: self.days_set.emit(int(days)))
         self.own.changed.connect(lambda value: None if value is None else self.days_set.emit(int(value)))
         self.own.refused.connect(self.refused)
+        self.make_usual.clicked.connect(self.usual_set)
         self.task.clicked.connect(self.off_repeat)
         self.day.refused.connect(self.refused)
         self.add_day.clicked.connect(self._add_day)
@@ -148,6 +156,8 @@ class SetPanel(QWidget):
         length.add(self._frozen)
         length.add(self.bar)
         length.add(Captioned("Or the practice's o&wn", self.own))
+        length.add(self._usual)
+        length.add(self.make_usual)
         length.add(self.task)
         stock = Card("At home, and packs")
         stock.add(Label("What is at home is used up first.", Role.LABEL, "ink2", wrap=True))
@@ -169,6 +179,11 @@ class SetPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+
+
+def counted_days(days: int) -> str:
+    """ "1 day", "28 days"."""
+    return words_of.count(days, "day")
 
 
 class FootPanel(Card):

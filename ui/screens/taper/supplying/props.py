@@ -72,6 +72,8 @@ class Props:
     is_open: bool = False
     can_open: bool = False
     days: int = 28
+    usual: int = 28
+    """How long each issue of a new plan is at this practice."""
     most_days: int = 84
     products: tuple[ProductRow, ...] = ()
     closed: tuple[tuple[str, str], ...] = ()
@@ -97,6 +99,7 @@ def derive(inputs: Inputs) -> Props:
         is_open=inputs.is_open,
         can_open=True,
         days=request.issue_days or inputs.settings.issue_days,
+        usual=inputs.practice.issue_days or inputs.settings.issue_days,
         most_days=inputs.settings.longest_every_days,
         products=tuple(
             ProductRow(n, stock.get(n, Decimal(0)), inputs.practice.packs.get(n, 0)) for n in sorted(names)

@@ -106,6 +106,7 @@ class SupplyView(QWidget):
         model.status.connect(self.status)
         self.back.clicked.connect(model.close)
         panel.days_set.connect(model.set_days)
+        panel.usual_set.connect(model.make_usual)
         panel.at_home_set.connect(model.set_at_home)
         panel.pack_set.connect(model.set_pack)
         panel.closed_on.connect(model.close_on)

@@ -117,6 +117,12 @@ class SupplyModel(QObject):
 
         self._keep(change)
 
+    def make_usual(self) -> None:
+        """What is set here is how long each issue of a new plan is from now on."""
+        days = self.props.days
+        self._keep(lambda p: p.model_copy(update={"issue_days": days}))
+        self.status.emit(f"New plans here are issued for {days} days at a time.")
+
     def close_on(self, day: date) -> None:
         """The practice is closed on a day more."""
         self._keep(lambda p: p.model_copy(update={"closed": tuple(sorted({*p.closed, day}))}))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
@@ -14,6 +15,7 @@ from pharmreview.domain.taper.plan import Medicine, Step, TaperRequest
 from pharmreview.services.assessing import Assessed, medicine_name
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
+from ui.screens.taper.draft.arrived import Arrived
 from ui.screens.taper.words.doses import dose_words, interval_words, tablets, time_title
 from ui.widgets.panels.working import WorkingLine
 
@@ -33,15 +35,21 @@ class MedicineWords:
     locked: bool = True
     why_not: str = ""
     differs: str = ""
+    left: bool = False
+    """True where its dose is what an earlier plan left it at."""
     asked: str = ""
 
 
+class AskedOf(NamedTuple):
+    """What is known of each medicine by its id, and which card somebody asked about."""
+
+    choices: Mapping[str, Choices | str]
+    arrived: Mapping[str, Arrived]
+    asked: str
+
+
 def cards(
-    request: TaperRequest | None,
-    assessed: Assessed | None,
-    choices: Mapping[str, Choices | str],
-    asked: str,
-    now: Step | None,
+    request: TaperRequest | None, assessed: Assessed | None, known: AskedOf, now: Step | None
 ) -> tuple[MedicineWords, ...]:
     """A card for every medicine of the request, the changing one first, then the rest of the record."""
     if assessed is None:
@@ -54,11 +62,10 @@ def cards(
     made = []
     for medicine in sorted(medicines, key=lambda m: m.id != first):
         line = lines.get(medicine.name)
-        known = choices.get(medicine.id, "")
         if medicine.id == first:
             made.append(_changing(medicine, line, known, now))
         else:
-            made.append(_locked(medicine, line, known, moving, asked))
+            made.append(_locked(medicine, line, known, moving))
     named = {name for m in medicines for name in names_in(m)}
     rest = [c for c in current if medicine_name(c) not in named]
     return (*made, *(_beside(line) for line in rest))
@@ -69,8 +76,8 @@ def changing_id(request: TaperRequest | None) -> str:
     return request.order[0] if request is not None and request.order else ""
 
 
-def _changing(medicine: Medicine, line: Line | None, known: Choices | str, now: Step | None) -> MedicineWords:
-    product = _product(line)
+def _changing(medicine: Medicine, line: Line | None, about: AskedOf, now: Step | None) -> MedicineWords:
+    product, known = _product(line), about.choices.get(medicine.id, "")
     taking: tuple[str, ...] = (medicine.directions,)
     if isinstance(known, Choices) and now is not None:
         taking = tuple(
@@ -84,30 +91,40 @@ def _changing(medicine: Medicine, line: Line | None, known: Choices | str, now: 
         changing=True,
         locked=False,
         why_not=known if isinstance(known, str) else "",
-        differs=_differs(medicine, line),
+        differs=_differs(medicine, line, about.arrived.get(medicine.id)),
+        left=medicine.id in about.arrived,
     )
 
 
 def _locked(
-    medicine: Medicine, line: Line | None, known: Choices | str, moving: Medicine | None, asked: str
+    medicine: Medicine, line: Line | None, about: AskedOf, moving: Medicine | None
 ) -> MedicineWords:
+    known, left = about.choices.get(medicine.id, ""), about.arrived.get(medicine.id)
     why_not = known if isinstance(known, str) else ""
+    if left is not None and left.stopped:
+        why_not = f"Stopped with version {left.version} on {left.since}. Take it off repeat."
     answer = ""
-    if asked == medicine.id:
+    if about.asked == medicine.id:
         beside = f" while {moving.name} changes" if moving is not None else ""
         answer = why_not or f"One medicine moves at a time. This one stays as it is{beside}."
     return MedicineWords(
         id=medicine.id,
         name=medicine.name,
         record="",
-        taking=(
-            medicine.directions or "no directions",
-            *(f"{a.name}: {a.directions}" for a in medicine.also),
-        ),
+        taking=_taking(medicine, left),
         why_not=why_not,
-        differs=_differs(medicine, line),
+        differs=_differs(medicine, line, left),
+        left=left is not None,
         asked=answer,
     )
+
+
+def _taking(medicine: Medicine, left: Arrived | None) -> tuple[str, ...]:
+    """What an earlier plan left it at, else what the record says."""
+    if left is not None:
+        return ("stopped" if left.stopped else f"{left.dose} since {left.since}",)
+    also = (f"{a.name}: {a.directions}" for a in medicine.also)
+    return (medicine.directions or "no directions", *also)
 
 
 def _beside(line: Line) -> MedicineWords:
@@ -144,10 +161,12 @@ def _record(medicine: Medicine, product: Product | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _differs(medicine: Medicine, line: Line | None) -> str:
+def _differs(medicine: Medicine, line: Line | None, left: Arrived | None) -> str:
     """What the record says, where the draft says something else."""
     if line is None:
         return "The record no longer has this medicine."
+    if left is not None:
+        return f"The record says: {left.record}." if left.record else ""
     directions = " ".join(line.row.directions.split())
     if directions == medicine.directions:
         return ""

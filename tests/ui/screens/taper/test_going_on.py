@@ -1,0 +1,113 @@
+"""A new plan goes on from where the one before it came to, and says so; the record's dose is shown beside it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pharmreview.domain.case import with_version
+from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.domain.taper.plan import TaperPlan
+from tests.conftest import ToldClock
+from ui.screens.taper.view_model import TaperModel
+from ui.state.desk import Desk
+
+
+def agree(desk: Desk, plan: TaperPlan, clock: ToldClock) -> None:
+    case = desk.open_case.case
+    assert case is not None
+    agreed = with_version(case, plan, "Nia Farrow", clock.now())
+    desk.open_case.open(desk.session.vault.save(agreed, "Agreed", desk.session.user, clock.now()))
+
+
+@pytest.fixture
+def finished(opened: Desk, clock: ToldClock) -> TaperModel:
+    """Jean's plan to 60 mg a day, agreed and lived with to its end."""
+    model = TaperModel(opened)
+    model.pace.set_aim(Decimal(60))
+    plan = model.held.inputs.plan
+    assert plan is not None
+    agree(opened, plan, clock)
+    clock.move(days=500)
+    model.refresh()
+    return model
+
+
+def test_that_a_plan_after_a_finished_one_starts_from_the_dose_it_reached(finished: TaperModel) -> None:
+    finished.begin_again()
+    plan = finished.held.inputs.plan
+    assert plan is not None
+    assert plan.steps[0].daily_dose == 60
+    assert plan.steps[0].doses == finished.held.inputs.case.agreed[0].plan.steps[-1].doses  # type: ignore[union-attr]
+    assert plan.steps[0].ome_medicine == 60
+    assert finished.props.based.startswith("Starts from 60 mg a day, reached with version 1 on ")
+    assert "(the record says 120 mg a day)" in finished.props.based
+    assert finished.props.medicines[0].differs == "The record says: 120 mg a day."
+
+
+def test_that_the_records_dose_is_taken_instead_by_one_gesture_that_undo_takes_back(
+    opened: Desk, finished: TaperModel
+) -> None:
+    finished.begin_again()
+    finished.use_record(finished.props.medicines[0].id)
+    plan = finished.held.inputs.plan
+    assert plan is not None
+    assert plan.steps[0].daily_dose == 120
+    assert finished.props.based.startswith("Based on")
+    opened.open_case.history.undo()
+    assert finished.props.based.startswith("Starts from 60 mg a day")
+
+
+def test_that_a_plan_for_another_medicine_counts_the_first_at_what_it_reached(finished: TaperModel) -> None:
+    finished.begin_again()
+    finished.change_instead(next(m.id for m in finished.props.medicines if m.name.startswith("Codeine")))
+    plan = finished.held.inputs.plan
+    assert plan is not None
+    kept = {k.name: k.daily_dose for k in plan.steps[0].unchanged}
+    assert kept["MST Continus 60mg tablets"] == 60
+    card = next(m for m in finished.props.medicines if m.name.startswith("MST"))
+    assert card.taking[0].startswith("60 mg a day since ")
+    assert card.differs == "The record says: 120 mg a day."
+
+
+def test_that_a_medicine_a_plan_stopped_is_not_taken_up_again(opened: Desk, clock: ToldClock) -> None:
+    model = TaperModel(opened)
+    plan = model.held.inputs.plan
+    assert plan is not None
+    agree(opened, plan, clock)
+    clock.move(days=1500)
+    model.refresh()
+    model.begin_again()
+    first, *rest = model.props.medicines
+    assert not first.name.startswith("morphine")
+    stopped = next(m for m in rest if m.name.startswith("MST"))
+    assert stopped.taking == ("stopped",)
+    assert "Take it off repeat" in stopped.why_not
+    now = model.held.inputs.plan
+    assert now is not None
+    assert now.steps[0].ome_total == now.steps[0].ome_medicine
+
+
+def test_that_a_plan_ended_early_leaves_the_dose_of_that_day(opened: Desk, clock: ToldClock) -> None:
+    model = TaperModel(opened)
+    plan = model.held.inputs.plan
+    assert plan is not None
+    agree(opened, plan, clock)
+    clock.move(days=80)
+    end = Event(kind=EventKind.ENDED_EARLY, day=clock.today(), reason="comfortable here")
+    after = opened.app.tapering.replan(plan, [end], clock.today())
+    agree(opened, after, clock)
+    clock.move(days=200)
+    model.refresh()
+    model.begin_again()
+    now = model.held.inputs.plan
+    assert now is not None
+    assert now.steps[0].daily_dose == after.steps[-1].daily_dose < 120
+    assert "reached with version 2 on 26 Jan 2027" in model.props.based
+
+
+def test_that_a_new_plan_is_issued_for_as_long_as_is_usual_here(opened: Desk) -> None:
+    opened.app.keep_practice(opened.app.practice().model_copy(update={"issue_days": 14}))
+    plan = TaperModel(opened).held.inputs.plan
+    assert plan is not None
+    assert {i.days for i in plan.issues[:3]} == {14}
