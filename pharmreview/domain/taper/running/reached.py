@@ -8,7 +8,7 @@ from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.person.medicines import kind_of, names_in
 from pharmreview.domain.taper.plan import Medicine, Step, StepKind, TaperPlan
-from pharmreview.domain.taper.running.effects import running_at
+from pharmreview.domain.taper.running.effects.request import running_at
 
 
 class Reached(NamedTuple):

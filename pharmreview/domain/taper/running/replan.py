@@ -5,12 +5,14 @@ really taken. Its request asks for what follows, so that the same request and ev
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan, TaperRequest
-from pharmreview.domain.taper.running.effects import Effect, effect_of, running_at
+from pharmreview.domain.taper.running.effects.by_kind import effect_of
+from pharmreview.domain.taper.running.effects.request import AT_THE_AIM, Effect, running_at
+from pharmreview.domain.taper.running.ending import ended, until
 
 Make = Callable[[TaperRequest], TaperPlan]
 """Plans a request from nothing."""
@@ -58,15 +60,16 @@ def _after(plan: TaperPlan, event: Event, make: Make) -> TaperPlan:
     effect = effect_of(plan, event)
     if effect is None:
         return plan.model_copy(update={"events": events})
-    if effect.request is None:
-        return _ended(plan, event).model_copy(update={"events": events})
-    made = make(effect.request)
+    made = None if effect.request is None else make(effect.request)
+    if effect.ends or made is None:
+        return ended(plan, event, made).model_copy(update={"events": events})
     if any(r.code in _AT_THE_AIM for r in made.refusals):
         raise InputProblem(
             "The dose now taken is not above the aim: nothing is left to come down.",
             "End the plan here, or agree a new one with a lower aim.",
+            code=AT_THE_AIM,
         )
-    locked = tuple(short for step in plan.steps if (short := _until(step, effect.cut)) is not None)
+    locked = tuple(short for step in plan.steps if (short := until(step, effect.cut)) is not None)
     kept = tuple(issue for issue in plan.issues if issue.start < effect.cut)
     return made.model_copy(
         update={
@@ -77,16 +80,6 @@ def _after(plan: TaperPlan, event: Event, make: Make) -> TaperPlan:
             "events": events,
         }
     )
-
-
-def _until(step: Step, cut: date) -> Step | None:
-    """A step as far as it lies before a day."""
-    if step.start >= cut:
-        return None
-    if step.end < cut:
-        return step
-    end = cut - timedelta(days=1)
-    return step.model_copy(update={"end": end, "days": (end - step.start).days + 1})
 
 
 def _following(locked: Sequence[Step], made: TaperPlan, effect: Effect) -> list[Step]:
@@ -105,13 +98,3 @@ def _following(locked: Sequence[Step], made: TaperPlan, effect: Effect) -> list[
             changed |= {"kind": StepKind.HOLD, "flags": (effect.flag,), "reduction": rise}
         found.append(step.model_copy(update=changed))
     return found
-
-
-def _ended(plan: TaperPlan, event: Event) -> TaperPlan:
-    """The plan as far as it went; the dose of that day goes on, and nothing further is issued from it."""
-    after = event.day + timedelta(days=1)
-    steps = tuple(short for step in plan.steps if (short := _until(step, after)) is not None)
-    issues = tuple(issue for issue in plan.issues if issue.start <= event.day)
-    return plan.model_copy(
-        update={"steps": steps, "issues": issues, "locked": len(steps), "ended": event.day}
-    )

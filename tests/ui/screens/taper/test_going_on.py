@@ -1,6 +1,6 @@
-"""A new plan goes on from where the one before it came to, and says so; the record's dose is shown beside it."""
+"""A new plan goes on from where the one before came to, and says so, with the record's dose beside it."""
 
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from pharmreview.domain.case import with_version
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import TaperPlan
 from tests.conftest import ToldClock
+from ui.screens.taper.living.view_model import LivingModel
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 
@@ -111,3 +112,44 @@ def test_that_a_new_plan_is_issued_for_as_long_as_is_usual_here(opened: Desk) ->
     plan = TaperModel(opened).held.inputs.plan
     assert plan is not None
     assert {i.days for i in plan.issues[:3]} == {14}
+
+
+@pytest.mark.parametrize(("words", "dose"), [("ONE AT NIGHT", 60), ("NONE", 0)])
+def test_that_a_dose_found_at_the_aim_offers_its_one_action_and_a_new_plan_goes_on_from_it(
+    opened: Desk, clock: ToldClock, words: str, dose: int
+) -> None:
+    model = TaperModel(opened)
+    model.pace.set_aim(Decimal(60))
+    plan = model.held.inputs.plan
+    assert plan is not None
+    agree(opened, plan, clock)
+    clock.move(days=80)
+    living = LivingModel(opened)
+    living.begin(EventKind.DOSE_CHANGED)
+    living.draft(
+        replace(living.props.draft, directions=words, name="MST Continus 60mg tablets", words="fell")
+    )
+    assert (
+        living.props.problem.endswith("End the plan here, or agree a new one with a lower aim.") or not dose
+    )
+    assert (living.props.save, living.props.can_save) == ("End the plan here", True)
+    living.save()
+    assert living.props.draft.kind is EventKind.ENDED_EARLY
+    assert (living.props.save, living.props.can_save) == ("Save as version 2", True)
+    living.save()
+    case = opened.open_case.case
+    assert case is not None
+    last = case.agreed[-1].plan
+    assert last.ended == clock.today()
+    assert (last.steps[-1].daily_dose, last.steps[-1].start) == (dose, clock.today())
+    assert last.steps[-2].end < clock.today()
+    assert last.events[-1].reason == "fell"
+    model.refresh()
+    model.begin_again()
+    now = model.held.inputs.plan
+    assert now is not None
+    if dose:
+        assert now.steps[0].daily_dose == dose
+        assert model.props.based.startswith("Starts from 60 mg a day, reached with version 2 on ")
+    else:
+        assert next(m for m in model.props.medicines if m.name.startswith("MST")).taking == ("stopped",)

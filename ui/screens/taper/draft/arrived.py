@@ -1,4 +1,4 @@
-"""What agreed versions have brought medicines to: a plan goes on from there, whatever the record still says."""
+"""What agreed versions have brought medicines to: a plan goes on from there, whatever the record says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ def _words(version: int, one: "Reached", by_record: Choices | None, directions: 
 
 
 def started_from(arrivals: Mapping[str, Arrived], medicine: str) -> str:
-    """The dose that a plan takes up from an earlier one, in a sentence; nothing where it goes by the record."""
+    """The dose that a plan takes up from an earlier one, in a sentence; nothing where there is none."""
     one = arrivals.get(medicine)
     if one is None:
         return ""

@@ -22,6 +22,7 @@ _NOTICE_DAYS = 7
 _STEP_DAYS = (1, 2, 3)
 """Tuesday to Thursday: the surgery is open the day before and the day after."""
 
+
 class Basis(NamedTuple):
     """What a proposal stands on beside the record.
 

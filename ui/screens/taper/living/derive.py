@@ -71,8 +71,9 @@ def _happening(inputs: Inputs, running: Agreed) -> Props:
         note=NOTES[draft.kind],
         warning=_warning(inputs),
         problem=inputs.problem,
-        save=f"Save as version {number}",
-        can_save=after is not None and not inputs.problem,
+        save="End the plan here" if inputs.ends_here else f"Save as version {number}",
+        ends_here=inputs.ends_here,
+        can_save=inputs.ends_here or (after is not None and not inputs.problem),
         seen=seen,
         to_send=f"New plan, version {number}, replaces version {running.version}.",
     )

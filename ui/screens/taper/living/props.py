@@ -39,7 +39,7 @@ FIELDS: Mapping[EventKind, tuple[str, ...]] = {
     EventKind.DOSE_CHANGED: (DAY, TAKEN, REASON),
     EventKind.MISSED_SUPPLY: (DAY, DAYS_WITHOUT, TAKEN),
     EventKind.CHANGE_OF_PRODUCT: (DAY, PRODUCT),
-    EventKind.ENDED_EARLY: (DAY, REASON),
+    EventKind.ENDED_EARLY: (DAY, TAKEN, REASON),
 }
 """What each kind of event asks, in the order it is asked; the order of the kinds is that of the list."""
 
@@ -86,6 +86,8 @@ class Inputs:
     draft: EventDraft | None = None
     after: TaperPlan | None = None
     problem: str = ""
+    ends_here: bool = False
+    """True where the dose found leaves nothing to come down: the one thing to do is to end the plan."""
     standing: tuple[Standing, ...] = ()
     families: tuple[Family, ...] = ()
     choices: Mapping[str, Choices] = field(default_factory=dict)
@@ -154,6 +156,7 @@ class Props:
     warning: str = ""
     problem: str = ""
     save: str = ""
+    ends_here: bool = False
     can_save: bool = False
     versions: tuple[VersionRow, ...] = ()
     shown: int = 0

@@ -11,6 +11,7 @@ from pharmreview.domain.case import Case, with_version
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
+from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
 from ui.screens.taper.draft.filled import filled, stands
 from ui.screens.taper.draft.planned import british
 from ui.screens.taper.living.derive import derive, running_step
@@ -95,12 +96,15 @@ class LivingModel(QObject):
     def refuse(self, sentence: str) -> None:
         """What is typed in a field cannot be read: nothing may be saved."""
         if sentence:
-            self._put(replace(self._inputs, after=None, problem=sentence))
+            self._put(replace(self._inputs, after=None, problem=sentence, ends_here=False))
         else:
             self._plan(self._inputs)
 
     def save(self) -> None:
-        """Keep what would follow as the next version."""
+        """Keep what would follow as the next version; where nothing is left to come down, end the plan."""
+        if self.props.ends_here and self._inputs.draft is not None:
+            self.draft(replace(self._inputs.draft, kind=EventKind.ENDED_EARLY))
+            return
         after, running = self._inputs.after, self._inputs.running
         if after is None or running is None or not self.props.can_save:
             if self._inputs.problem:
@@ -163,32 +167,32 @@ class LivingModel(QObject):
         if inputs.draft is not None:
             step = running_step(running.plan, inputs)
             families = () if step is None else families_of(step, running.plan, self._desk.app)
-            after, problem = self._followed(replace(inputs, families=families), case, running.plan)
-            inputs = replace(inputs, after=after, problem=problem, families=families)
+            inputs = self._followed(replace(inputs, families=families), case, running.plan)
         shown = inputs.draft is not None or inputs.shown
         plans = [a.plan for a in case.agreed] + ([inputs.after] if inputs.after is not None else [])
         choices = choices_of(plans, self._desk.app) if shown else {}
         self._put(replace(inputs, choices=choices))
 
-    def _followed(self, inputs: Inputs, case: Case, plan: TaperPlan) -> tuple[TaperPlan | None, str]:
-        """The plan after the event, or why there is none."""
+    def _followed(self, inputs: Inputs, case: Case, plan: TaperPlan) -> Inputs:
+        """The inputs with the plan after the event, or why there is none."""
         draft = inputs.draft
+        none = replace(inputs, after=None, ends_here=False)
         if draft is None:
-            return None, ""
+            return replace(none, problem="")
         if draft.kind in _GOES_ON_DOWN and inputs.standing:
-            return None, f"{inputs.standing[0].because} Hold the dose, or end the plan."
+            return replace(none, problem=f"{inputs.standing[0].because} Hold the dose, or end the plan.")
         event = event_of(draft, inputs.reasons, inputs.families)
         if isinstance(event, str):
-            return None, event
+            return replace(none, problem=event)
         request = filled(plan.request, self._desk, case, self._desk.assessed, self._desk.app.practice())
         now = plan.model_copy(update={"request": request.model_copy(update={"circumstances": ()})})
         try:
             after = self._desk.app.tapering.replan(now, [event], inputs.today)
         except InputProblem as problem:
-            return None, british(problem.sentence)
+            return replace(none, problem=british(problem.sentence), ends_here=problem.code == AT_THE_AIM)
         if after.refusals:
-            return None, after.refusals[0].text
-        return after, ""
+            return replace(none, problem=after.refusals[0].text)
+        return replace(none, after=after, problem="")
 
     def _case_changed(self, before: Case | None, after: Case | None) -> None:
         if before is None or after is None or before.id != after.id:

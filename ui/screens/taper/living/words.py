@@ -38,10 +38,12 @@ NOTES: Mapping[EventKind, str] = {
     EventKind.LONGER_STEP: "From now on each dose lasts this long. The doses stay as they were agreed.",
     EventKind.STEP_BACK: "Only the last step is taken back, once. Then down again as agreed, or slower.",
     EventKind.STEP_TAKEN: "On its day this confirms the plan. On another day the later steps move with it.",
-    EventKind.DOSE_CHANGED: "What is taken now, in the words of the label. It is kept for one interval.",
+    EventKind.DOSE_CHANGED: "What is taken now, in the words of the label; NONE where it was stopped. "
+    "It is kept for one interval.",
     EventKind.MISSED_SUPPLY: "Where less is taken now than planned, write what; else leave it empty.",
     EventKind.CHANGE_OF_PRODUCT: "The same dose from another product, for one interval; then on as agreed.",
-    EventKind.ENDED_EARLY: "The dose of that day goes on. Nothing further is issued from this plan.",
+    EventKind.ENDED_EARLY: "The dose of that day goes on, or what is really taken where you write it. "
+    "Nothing further is issued from this plan.",
 }
 
 

@@ -96,9 +96,7 @@ def _changing(medicine: Medicine, line: Line | None, about: AskedOf, now: Step |
     )
 
 
-def _locked(
-    medicine: Medicine, line: Line | None, about: AskedOf, moving: Medicine | None
-) -> MedicineWords:
+def _locked(medicine: Medicine, line: Line | None, about: AskedOf, moving: Medicine | None) -> MedicineWords:
     known, left = about.choices.get(medicine.id, ""), about.arrived.get(medicine.id)
     why_not = known if isinstance(known, str) else ""
     if left is not None and left.stopped:

@@ -1,0 +1,116 @@
+"""What events of the dose change: a step back, another product, a dose changed elsewhere, an end."""
+
+from decimal import Decimal
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.events import Event
+from pharmreview.domain.taper.plan import Caution, Medicine, StepKind, TaperPlan
+from pharmreview.domain.taper.running.effects.request import (
+    AT_THE_AIM,
+    CHANGED_ELSEWHERE,
+    CHANGES,
+    LOST,
+    MISSED,
+    STEP_BACK,
+    TOLERANCE_DAYS,
+    Effect,
+    days_of,
+    lasting_only,
+    left_until,
+    moving,
+    needs_reason,
+    request_from,
+)
+
+_NOTHING = ("none", "nothing", "stopped", "not taken", "none taken", "0")
+
+
+def back(plan: TaperPlan, event: Event) -> Effect:
+    """To the dose before the last reduction, once, with its reason; then down again by the agreed pace."""
+    needs_reason(event)
+    running = moving(plan, event.day)
+    own = [s for s in plan.steps if s.medicine == running.medicine and s.start <= event.day]
+    turned = (*CHANGES, StepKind.START)
+    lower = next((s for s in reversed(own) if s.kind in turned or STEP_BACK in s.flags), own[0])
+    if lower.kind not in CHANGES:
+        raise InputProblem(
+            "Only the last reduction can be taken back, and only once.",
+            "Hold the dose, or agree a new plan from the dose really taken.",
+        )
+    former = own[own.index(lower) - 1]
+    days = plan.request.pace.every_days or max(running.days, former.days)
+    on_lower = (event.day - lower.start).days
+    request = request_from(plan, event.day, days, event.reason)
+    request = request.model_copy(update={"taking": {**request.taking, running.medicine: former.doses}})
+    return Effect(event.day, request, STEP_BACK, (LOST,) if on_lower >= TOLERANCE_DAYS else ())
+
+
+def product(plan: TaperPlan, event: Event) -> Effect:
+    """The same dose from another product from that day on."""
+    if event.switch is None:
+        raise InputProblem("A change of product names no product.", "Name the product to change to.")
+    medicine = moving(plan, event.day).medicine
+    request = request_from(plan, event.day, 0)
+    switches = {**request.switches, medicine: event.switch}
+    changed = {"switches": switches, "by_hand": lasting_only(plan)}
+    return Effect(event.day, request.model_copy(update=changed))
+
+
+def elsewhere(plan: TaperPlan, event: Event) -> Effect:
+    """Another dose was given elsewhere: it is kept for an interval, then brought down from there."""
+    needs_reason(event)
+    return _really(plan, event, CHANGED_ELSEWHERE, ())
+
+
+def missed(plan: TaperPlan, event: Event) -> Effect:
+    """Days without: what is really taken is kept for an interval, with the warning about lost tolerance."""
+    days = days_of(event)
+    cautions = (LOST,) if days >= TOLERANCE_DAYS else ()
+    if event.directions:
+        return _really(plan, event, MISSED, cautions)
+    kept = request_from(
+        plan, event.day, max(left_until(plan, event.day), days), event.reason or "supply missed"
+    )
+    return Effect(event.day, kept, MISSED, cautions)
+
+
+def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, ...]) -> Effect:
+    """Plan again from what is taken now, in the record's words."""
+    if not event.directions:
+        raise InputProblem("What is really taken is not said.", "Write it out, for example ONE TWICE A DAY.")
+    if takes_nothing(event):
+        raise InputProblem(
+            "Nothing of it is taken any more: nothing is left to come down.",
+            "End the plan here, or agree a new one for another medicine.",
+            code=AT_THE_AIM,
+        )
+    running = moving(plan, event.day)
+    days = plan.request.pace.every_days or running.days
+    request = request_from(plan, event.day, days, event.reason, by_hand=lasting_only(plan))
+    medicines = tuple(_worded(m, event) if m.id == running.medicine else m for m in request.medicines)
+    taking = {id_: doses for id_, doses in request.taking.items() if id_ != running.medicine}
+    return Effect(
+        event.day, request.model_copy(update={"medicines": medicines, "taking": taking}), flag, cautions
+    )
+
+
+def _worded(medicine: Medicine, event: Event) -> Medicine:
+    words = {"name": event.name or medicine.name, "directions": event.directions, "also": ()}
+    return medicine.model_copy(update=words)
+
+
+def takes_nothing(event: Event) -> bool:
+    """True where an event says that nothing of the medicine is taken any more."""
+    return event.directions.strip(" .").casefold() in _NOTHING
+
+
+def end(plan: TaperPlan, event: Event) -> Effect:
+    """The dose of that day goes on: that of the plan, or what is really taken."""
+    needs_reason(event)
+    if not event.directions or takes_nothing(event):
+        return Effect(event.day, None, ends=True)
+    request, running = _really(plan, event, CHANGED_ELSEWHERE, ()).request, moving(plan, event.day)
+    if request is not None:
+        id_ = running.medicine
+        request = request.model_copy(update={"order": (id_,), "aim": {id_: Decimal(0)}, "switches": {}})
+    return Effect(event.day, request, CHANGED_ELSEWHERE, ends=True)

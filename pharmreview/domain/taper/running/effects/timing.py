@@ -1,0 +1,91 @@
+"""What events of dates and pace change: a step taken, a hold, a pause, smaller steps, longer steps."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.domain.taper.plan import Pause, TaperPlan
+from pharmreview.domain.taper.running.effects.request import (
+    CHANGES,
+    FLAGS,
+    LATE,
+    LOST,
+    Effect,
+    days_of,
+    joined,
+    lasting_only,
+    left_until,
+    moving,
+    needs_reason,
+    next_change,
+    request_from,
+)
+
+
+def taken(plan: TaperPlan, event: Event) -> Effect | None:
+    """A step on its day confirms the plan; on another day the steps after it move."""
+    change = [s for s in plan.steps if s.kind in CHANGES]
+    nearest = min(change, key=lambda s: abs((s.start - event.day).days))
+    late = (event.day - nearest.start).days
+    if late == 0:
+        return None
+    if late < 0:
+        return Effect(event.day, request_from(plan, event.day, 0))
+    return Effect(nearest.start, request_from(plan, nearest.start, late, event.reason or "taken later"), LATE)
+
+
+def hold(plan: TaperPlan, event: Event) -> Effect:
+    """Days are added from a day on, and what follows moves by as many."""
+    days = days_of(event)
+    if event.kind is EventKind.HOLD:
+        needs_reason(event)
+    asked = plan.request
+    if event.day < asked.start and event.kind is EventKind.HOLD:
+        return Effect(
+            event.day, request_from(plan, event.day, left_until(plan, event.day) + days, event.reason)
+        )
+    if event.day < asked.start:
+        raise InputProblem(
+            f"The plan was made again from {asked.start}; a pause from {event.day} is too early.",
+            "Choose a later day.",
+        )
+    cut = asked.start if plan.locked else plan.steps[0].start
+    first = next(s for s in plan.steps if s.start >= cut)
+    flag = next((f for f in first.flags if f in FLAGS), "")
+    pauses = _held(asked.pauses, event, days)
+    still = tuple(c for c in plan.cautions if c.code == LOST.code)
+    return Effect(cut, asked.model_copy(update={"pauses": pauses}), flag, still)
+
+
+def _held(pauses: Sequence[Pause], event: Event, days: int) -> tuple[Pause, ...]:
+    """A hold in a pause lengthens it, and one that runs into a pause joins it; a pause stays by itself."""
+    own = Pause(start=event.day, days=days, reason=event.reason)
+    if event.kind is not EventKind.HOLD:
+        return (*pauses, own)
+    for place, pause in enumerate(pauses):
+        if pause.start <= event.day < pause.start + timedelta(days=pause.days):
+            longer = pause.model_copy(update={"days": pause.days + days})
+            return tuple(joined([*pauses[:place], longer, *pauses[place + 1 :]]))
+    return tuple(joined([*pauses, own]))
+
+
+def smaller(plan: TaperPlan, event: Event) -> Effect:
+    pace, share = plan.request.pace, event.percent
+    due = next_change(plan, event.day)
+    agreed = pace.percent or due.reduction / (due.daily_dose + due.reduction) * 100
+    if share is None or share >= agreed:
+        raise InputProblem("A smaller step needs a percentage below the one agreed.", "Give a smaller one.")
+    cut = due.start
+    smaller = pace.model_copy(update={"percent": share, "fixed": None, "unit": None})
+    return Effect(cut, request_from(plan, cut, 0, pace=smaller, by_hand=lasting_only(plan)))
+
+
+def longer(plan: TaperPlan, event: Event) -> Effect:
+    due, every = next_change(plan, event.day), event.every_days
+    running = moving(plan, event.day)
+    before = running.days if plan.request.pace.every_days is None else plan.request.pace.every_days
+    if every is None or every <= before:
+        raise InputProblem("A longer step needs more days than were agreed.", "Give a longer interval.")
+    pace = plan.request.pace.model_copy(update={"every_days": every})
+    return Effect(due.start, request_from(plan, due.start, every - before, "longer step", pace=pace), LATE)
