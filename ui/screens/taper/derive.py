@@ -9,7 +9,6 @@ from ui.screens.taper.beside import pace_request, with_beside
 from ui.screens.taper.by_hand.step_words import StepWords, step_words
 from ui.screens.taper.by_hand.way import Way
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
-from ui.screens.taper.draft.arrived import started_from
 from ui.screens.taper.draft.pausing import pausing_of
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
 from ui.screens.taper.words import cautions as cautioning
@@ -41,19 +40,19 @@ def derive(inputs: Inputs) -> Props:
     steps = () if inputs.plan is None else steps_of(inputs.plan.steps, changing)
     known = inputs.choices.get(changing, "")
     held, clears = cautioning.holds(case.patient.facts), text_of(case.answers, cautioning.HOLD_NOTE)
-    asked_of = on_record.AskedOf(inputs.choices, inputs.arrived, inputs.asked)
-    cards = on_record.cards(request, inputs.assessed, asked_of, steps[0] if steps else None)
     shown = isinstance(known, Choices) and bool(steps)
     plan = inputs.plan if shown else None
     table = plan_table(steps, known, inputs.today, small=inputs.small) if isinstance(known, Choices) else None
     props = Props(
         header=_header(inputs, case, held=held, shown=shown),
-        medicines=cards,
+        medicines=_cards(inputs, steps),
         working=() if inputs.assessed is None else on_record.working(inputs.assessed.assessment.ome),
         foot="" if inputs.assessed is None else on_record.foot(inputs.assessed.current, inputs.factors),
         pace=_pace(inputs, known, held=held),
         step=_step(inputs, steps, known),
-        based="" if plan is None or inputs.assessed is None else _based(inputs, plan, case, changing),
+        based=""
+        if plan is None or inputs.assessed is None
+        else based_on(plan, inputs.factors, case, inputs.arrived.get(changing)),
         chart=chart(inputs, plan, steps),
         table=table if table is not None and steps else Props().table,
         chosen=inputs.chosen,
@@ -98,8 +97,15 @@ def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ch
     )
 
 
-def _based(inputs: Inputs, plan: TaperPlan, case: Case, changing: str) -> str:
-    return started_from(inputs.arrived, changing) + based_on(plan, inputs.factors, case)
+def _cards(inputs: Inputs, steps: tuple[Step, ...]) -> tuple[on_record.MedicineWords, ...]:
+    known = on_record.AskedOf(inputs.choices, inputs.arrived, inputs.asked)
+    return on_record.cards(inputs.request, inputs.assessed, known, steps[0] if steps else None)
+
+
+def _based(inputs: Inputs, plan: TaperPlan | None, case: Case, changing: str) -> str:
+    if plan is None or inputs.assessed is None:
+        return ""
+    return based_on(plan, inputs.factors, case, inputs.arrived.get(changing))
 
 
 def _high_line(inputs: Inputs, steps: tuple[Step, ...]) -> ChartLine | None:

@@ -18,7 +18,7 @@ from ui.screens.taper.asking.asked import Asked
 from ui.screens.taper.by_hand.step_words import StepWords
 from ui.screens.taper.chart.chart_model import Chart
 from ui.screens.taper.comparing.compared import A, Compared
-from ui.screens.taper.draft.arrived import Arrived
+from ui.screens.taper.going_on.arrived import Arrived
 from ui.screens.taper.words.cautions import CautionWords, Gate
 from ui.screens.taper.words.medicines import MedicineWords
 from ui.screens.taper.words.pausing import MovedRow, PauseDraft

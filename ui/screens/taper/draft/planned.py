@@ -13,10 +13,10 @@ from ui import text as words_of
 from ui.screens.taper.asking.asked import next_christmas
 from ui.screens.taper.comparing.compared import A
 from ui.screens.taper.draft import changes
-from ui.screens.taper.draft.arrived import arrived, begun, has_begun
 from ui.screens.taper.draft.filled import filled, stands, unfilled
 from ui.screens.taper.draft.pausing import pause_of
 from ui.screens.taper.draft.proposal import Basis, proposed
+from ui.screens.taper.going_on.arrived import arrived, begun, has_begun
 from ui.screens.taper.props import Inputs
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import steps_of

@@ -8,7 +8,7 @@ from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import Caution, Step, StepKind, TaperPlan
 from ui import text as words_of
 from ui.screens.taper.chart.chart_model import chart_of
-from ui.screens.taper.draft.arrived import has_begun
+from ui.screens.taper.going_on.arrived import has_begun
 from ui.screens.taper.living.props import FIELDS, WEEKS, Comparison, Inputs, Props, VersionRow
 from ui.screens.taper.living.words import (
     NOTES,

@@ -11,6 +11,7 @@ from pharmreview.domain.taper.plan import DoseAt, Item, Step
 from pharmreview.domain.words.days import long_day
 from pharmreview.domain.words.numbers import in_words
 from ui import text as words_of
+from ui.screens.taper.going_on.arrived import Arrived
 
 _UNITS = {
     Unit.MICROGRAM: "micrograms",
@@ -39,6 +40,13 @@ def day_words(dose: Decimal, unit: Unit) -> str:
     """ "65 mg a day"; for patches "50 micrograms/hour"."""
     said = dose_words(dose, unit)
     return said if unit is Unit.MICROGRAM_PER_HOUR else f"{said} a day"
+
+
+def record_words(left: Arrived) -> str:
+    """What the record says of a dose that a plan has moved; nothing where it says the same."""
+    if left.record is None:
+        return left.directions or "no directions"
+    return "" if left.record == left.dose else day_words(left.record, left.unit)
 
 
 def strength_words(product: Product) -> str:

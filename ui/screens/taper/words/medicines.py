@@ -15,8 +15,15 @@ from pharmreview.domain.taper.plan import Medicine, Step, TaperRequest
 from pharmreview.services.assessing import Assessed, medicine_name
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
-from ui.screens.taper.draft.arrived import Arrived
-from ui.screens.taper.words.doses import dose_words, interval_words, tablets, time_title
+from ui.screens.taper.going_on.arrived import Arrived
+from ui.screens.taper.words.doses import (
+    day_words,
+    dose_words,
+    interval_words,
+    record_words,
+    tablets,
+    time_title,
+)
 from ui.widgets.panels.working import WorkingLine
 
 
@@ -99,8 +106,9 @@ def _changing(medicine: Medicine, line: Line | None, about: AskedOf, now: Step |
 def _locked(medicine: Medicine, line: Line | None, about: AskedOf, moving: Medicine | None) -> MedicineWords:
     known, left = about.choices.get(medicine.id, ""), about.arrived.get(medicine.id)
     why_not = known if isinstance(known, str) else ""
-    if left is not None and left.stopped:
-        why_not = f"Stopped with version {left.version} on {left.since}. Take it off repeat."
+    if left is not None and not left.dose:
+        stopped = words_of.day(left.since)
+        why_not = f"Stopped with version {left.version} on {stopped}. Take it off repeat."
     answer = ""
     if about.asked == medicine.id:
         beside = f" while {moving.name} changes" if moving is not None else ""
@@ -120,7 +128,8 @@ def _locked(medicine: Medicine, line: Line | None, about: AskedOf, moving: Medic
 def _taking(medicine: Medicine, left: Arrived | None) -> tuple[str, ...]:
     """What an earlier plan left it at, else what the record says."""
     if left is not None:
-        return ("stopped" if left.stopped else f"{left.dose} since {left.since}",)
+        since = f"{day_words(left.dose, left.unit)} since {words_of.day(left.since)}"
+        return (since if left.dose else "stopped",)
     also = (f"{a.name}: {a.directions}" for a in medicine.also)
     return (medicine.directions or "no directions", *also)
 
@@ -164,7 +173,8 @@ def _differs(medicine: Medicine, line: Line | None, left: Arrived | None) -> str
     if line is None:
         return "The record no longer has this medicine."
     if left is not None:
-        return f"The record says: {left.record}." if left.record else ""
+        record = record_words(left)
+        return f"The record says: {record}." if record else ""
     directions = " ".join(line.row.directions.split())
     if directions == medicine.directions:
         return ""

@@ -11,7 +11,15 @@ from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
-from ui.screens.taper.words.doses import amount_at, dose_words, strength_words, time_title
+from ui.screens.taper.going_on.arrived import Arrived
+from ui.screens.taper.words.doses import (
+    amount_at,
+    day_words,
+    dose_words,
+    record_words,
+    strength_words,
+    time_title,
+)
 from ui.screens.taper.words.steps import length_words
 from ui.widgets.panels.working import WorkingLine
 
@@ -27,14 +35,27 @@ SAID = {
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 
 
-def based_on(plan: TaperPlan, table: FactorTable, case: Case) -> str:
-    """The tables, the rule and the date that a plan stands on; before it, what the person says of it."""
+def based_on(plan: TaperPlan, table: FactorTable, case: Case, left: Arrived | None) -> str:
+    """The tables, the rule and the date that a plan stands on, and where an earlier plan left the dose.
+
+    Before it, what the person says of the plan.
+    """
     pace = plan.request.pace
     rule = "" if pace.percent is None else f"; steps up to {plain(pace.percent)}% of the {pace.of.value} dose"
     listed = "" if case.origin is None else f"the list of {words_of.day(case.origin.as_of)}; "
     says = text_of(case.answers, SAYS_KEY)
     said = f"{case.patient.calling_name.strip() or 'The person'} says: {SAID[says]}. " if says in SAID else ""
-    return f"{said}Based on {listed}{table.title}; UK products{rule}."
+    return f"{said}{_started(left)}Based on {listed}{table.title}; UK products{rule}."
+
+
+def _started(left: Arrived | None) -> str:
+    """The dose that an earlier plan reached, with the record's where that is another."""
+    if left is None:
+        return ""
+    record = record_words(left)
+    said = f" (the record says {record})" if record else ""
+    dose, since = day_words(left.dose, left.unit), words_of.day(left.since)
+    return f"Starts from {dose}, reached with version {left.version} on {since}{said}. "
 
 
 def working_of(

@@ -1,0 +1,1 @@
+"""A plan that goes on from where an earlier one came to."""
