@@ -3,10 +3,12 @@
 from fractions import Fraction
 from typing import Final
 
+from pharmreview.domain.lines.sentences.spelling import entry_for
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear
 
 _JOINS: Final = frozenset({"DASH", "TO", "OR"})
 _FRACTIONS: Final = {("1", "2"), ("1", "4"), ("3", "4")}
+_PARTS_OF_A_SPELL: Final = {7: "days", 52: "weeks", 12: "months"}
 _HOURS: Final = frozenset({"HOUR", "HOURLY"})
 
 
@@ -194,6 +196,15 @@ def _after_saying_again(reader: _Numbers, at: int, low: Fraction, high: Fraction
     return again[2] + 1 if again is not None and said else at
 
 
+def _spell(reader: _Numbers, at: int, before: list[Token]) -> list[Token]:
+    """5/7 as it stands for how long; after "every" it is how often: every 7/7, every 2/52."""
+    if not before or before[-1].kind != "EVERY":
+        return [Token("SPELL", "spell")]
+    word = _PARTS_OF_A_SPELL[int(reader.tokens[at + 2].low)]
+    kind, value = entry_for(word)
+    return [reader.tokens[at]._replace(kind="NUM"), Token(kind, word, value)]
+
+
 def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:
     """Set aside what only looks like a dose: 5/7 (days), 30/500 (a strength), 12/3 after "from" (a date)."""
     if not (reader.is_plain(at) and reader.kind(at + 1) == "SLASH" and reader.is_plain(at + 2)):
@@ -207,8 +218,8 @@ def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:
         and reader.kind(at + 3) not in _HOURS | {"UNIT", "ART", "OF", "MASS"}
     ):
         folded.append(Token("DATE", "date"))
-    elif below in {7, 52, 12} and above >= 1:
-        folded.append(Token("SPELL", "spell"))
+    elif below in _PARTS_OF_A_SPELL and above >= 1:
+        folded.extend(_spell(reader, at, folded))
     elif below >= 100:
         folded.append(Token("STRENGTH", "strength"))
         while reader.kind(at + 3) == "SLASH" and reader.is_plain(at + 4):

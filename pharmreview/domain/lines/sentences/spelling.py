@@ -1,8 +1,9 @@
-"""Misspellings a person would forgive, on a closed list of direction words; never on a number.
+"""Misspellings a person would forgive, on a closed list of direction words and of long numbers.
 
 A word one slip from another that carries a quantity or a time is doubtful: to pass over it would lose it.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -51,6 +52,10 @@ _ENGLISH_WORDS: Final = (
     "mac mad mag may mar pre pro pin pan pun pr ads ids cds unto seeds weeds feeds few den zen yen ken ben "
     "dan lux ox"
 )
+_FORGIVEN_NUMBERS: Final = frozenset({"twice", "thrice", "three", "seven", "eight", "eleven", "twelve"})
+_NOT_NUMBERS_WORDS: Final = "there threw thee tree theme throe trice twine twig sever severn eighth elven"
+_NOT_NUMBERS: Final = frozenset(_NOT_NUMBERS_WORDS.split())
+"""Words of their own, one slip from a number."""
 _TELLING_KINDS: Final = frozenset(
     {
         "MASS",
@@ -80,6 +85,7 @@ _CUT_SHORT_WORDS: Final = (
     "oe ne wo tw fo fr td ts ds qs db bb dd pn rpn pnr wen hen hwen iff ax dts dqs ram rgam"
 )
 _CUT_SHORT: Final = frozenset(_CUT_SHORT_WORDS.split())
+_LONG: Final = 4
 _SHORT: Final = ("and", "for", "any")
 _TELLING_SHORT: Final = ("max", "tds", "qds", "prn", "upto")
 _ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
@@ -172,8 +178,9 @@ def entry_for(word: str) -> Entry:
     if word.endswith("s") and word[:-1] in NUMBER_WORDS:
         return "DOUBTFUL", None
     near = _near(word)
-    if any(_misspelt(word, target) for target in near & NUMBER_WORDS):
-        return "DOUBTFUL", None
+    numbers = [target for target in near & NUMBER_WORDS if _misspelt(word, target)]
+    if numbers:
+        return _as_number(word, numbers)
     if word in _WITHOUT_HEAD:
         return WORDS[_WITHOUT_HEAD[word]]
     if len(word) >= 4:
@@ -185,6 +192,25 @@ def entry_for(word: str) -> Entry:
     if word.startswith("maxim") or any(_nearly(word, telling) for telling in near & _TELLING_SET):
         return "DOUBTFUL", None
     return ("DOUBTFUL" if near and _slip_of_short(word) else UNKNOWN), None
+
+
+def _as_number(word: str, numbers: Sequence[str]) -> Entry:
+    """The one long number that a word can only be; DOUBTFUL where it may be another, or another word."""
+    only = numbers[0]
+    plain = len(numbers) == 1 and only in _FORGIVEN_NUMBERS and word not in _NOT_NUMBERS
+    return WORDS[only] if plain and _like(word, only) else ("DOUBTFUL", None)
+
+
+def may_be_number(word: str) -> bool:
+    """True where as few as two slips part a word from a long number that begins alike: "tiwec"."""
+    alike = (number for number in NUMBER_WORDS if number[0] == word[0] and len(number) >= _LONG)
+    return any(sorted(word) == sorted(number) or _two_slips_apart(word, number) for number in alike)
+
+
+def _two_slips_apart(a: str, b: str) -> bool:
+    return any(one_slip_apart(short, b) for short in {a, *_shortened(a)}) or any(
+        one_slip_apart(a, short) for short in _shortened(b)
+    )
 
 
 def _nearly(word: str, telling: str) -> bool:

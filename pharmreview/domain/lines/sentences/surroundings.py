@@ -9,7 +9,7 @@ from typing import Final
 
 from pharmreview.domain.lines.sentences import phrases
 from pharmreview.domain.lines.sentences.phrases import Item, Mark, Part
-from pharmreview.domain.lines.sentences.spelling import one_slip_apart
+from pharmreview.domain.lines.sentences.spelling import may_be_number, one_slip_apart
 from pharmreview.domain.lines.sentences.tokens import Unclear
 
 Builder = Callable[[Part], Item | None]
@@ -72,6 +72,12 @@ def _short_before_needed(part: Part) -> None:
 def _word_before_a_day(part: Part) -> None:
     """The "tvvice" of "one tvvice a day": a word between the dose and the day may be how many times."""
     if part[0].text not in _MANNERS | _KNOWN_SHORT:
+        raise Unclear(_MISSPELT)
+
+
+def _word_beside_daily(part: Part) -> None:
+    """The "tiwec" of "one tiwec daily": more than one slip from a number, and where one would stand."""
+    if any(token.kind == "UNKNOWN" and may_be_number(token.text) for token in part):
         raise Unclear(_MISSPELT)
 
 
@@ -161,6 +167,7 @@ _LIMITS: Final[Rules] = (
     ("UNKNOWN(?=NEED)", _short_before_needed),
     ("ADV(?=ADV)", refused(_MISSPELT)),
     (f"(?<={_COUNTED})UNKNOWN(?=(ART|PER)DAY)", _word_before_a_day),
+    ("UNKNOWN(?=DAILY|PERIODLY)|(?<=[DAILY PERIODLY])UNKNOWN", _word_beside_daily),
     ("(UNKNOWN|PAIN)(?=MOMENTS|DAY)", _some_of_the_days),
     ("QD TIMES", lambda part: phrases.Rate(part[0].low, part[0].low)),
     ("QD", refused("'qd' means once a day in some records and four times a day in others.")),

@@ -49,7 +49,13 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[a-z]+(?:'[a-z]+)*)"
     r"|(?P<mark>\S))"
 )
-_CHANGED: Final = re.compile(r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$", re.DOTALL)
+_CHANGED: Final = re.compile(
+    r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$"
+    r"|\b(?:dose|dosage) (?:(?:was|has been) )?(?:reduced|increased|changed)(?: on)?"
+    r" \d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?=\s*[).]?\s*$)",
+    re.DOTALL,
+)
+"""What a record adds of a change that is over: the dose it stands beside is the present one."""
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
 _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
@@ -99,7 +105,7 @@ def _clean(text: str) -> str:
     text = text.lower().translate(_LETTERS)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
-    if "changed" in text:
+    if "dos" in text:
         text = _CHANGED.sub("", text)
     if "(" in text:
         text = _PLURAL.sub("s", text)

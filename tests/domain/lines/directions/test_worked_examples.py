@@ -191,6 +191,9 @@ IGNORED = {
     "1 tds x 84": "3 -",
     "one nocte twenty eight tablets": "1 -",
     "1 bd 7/7": "2 -",
+    "apply one patch every 7/7": "1 patch every 168h",
+    "one every 2/7": "0.5 - every 48h",
+    "one twice a day (dose reduced 12/3/2026)": "2 -",
     "1 bd for 2/52": "2 -",
     "1 bd weekly dispensing": "2 -",
     "60mg daily dispensed weekly": "60 mg",
@@ -279,7 +282,7 @@ REFUSED = (
     *(
         "1-2 qds max 4g paracetamol a day",
         "2 tablets qds max 1 daily",
-        "one tablet twcie a day",
+        "one tablet tiwec a day",
         "take with 2 senna bd",
     ),
     *(

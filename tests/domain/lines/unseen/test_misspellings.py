@@ -75,6 +75,10 @@ def test_that_a_slip_in_a_first_letter_is_forgiven_or_refused(text: str) -> None
     [
         ("one twice a day", "one wice a day"),
         ("one twice a day", "one tvvice a day"),
+        ("one twice a day", "one tiwec a day"),
+        ("one twice daily", "one tiwec daily"),
+        ("one twice daily", "one daily tiwec"),
+        ("one three times a day", "one there times a day"),
         ("one in the morning and one at night", "one in the morning and on at night"),
         ("two in the morning and two at night", "two in the morning and to at night"),
         ("one or two at night", "on or two at night"),
@@ -95,6 +99,22 @@ def test_that_a_slip_in_a_first_letter_is_forgiven_or_refused(text: str) -> None
 def test_that_a_slip_which_would_change_the_dose_is_unread(meant: str, slipped: str) -> None:
     assert meant != slipped
     assert not isinstance(read_directions(slipped), Directions)
+
+
+@pytest.mark.parametrize(
+    ("meant", "slipped"),
+    [
+        ("one twice a day", "one twcie a day"),
+        ("one twice a day", "one tewice a day"),
+        ("two three times a day", "two thre times a day"),
+        ("one every eight hours", "one every eigth hours"),
+        ("one every twelve hours", "one evry twleve hours"),
+    ],
+)
+def test_that_one_slip_in_a_long_number_is_forgiven(meant: str, slipped: str) -> None:
+    reading = read_directions(meant)
+    assert isinstance(reading, Directions)
+    assert read_directions(slipped) == reading
 
 
 @pytest.mark.parametrize("name", NAMES)
