@@ -24,6 +24,7 @@ from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
 from pharmreview.documents.render.pdf import pdf_of, press_all
 from pharmreview.documents.render.preview import page_image, page_texts
+from pharmreview.documents.writing.blocks import forget_blocks
 from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.ours import our_template, our_templates
 from pharmreview.documents.writing.paper import written_paper
@@ -72,6 +73,12 @@ def _tried(build: Callable[[PaperFacts], Outline], facts: PaperFacts) -> Outline
         return problem
 
 
+def _forget() -> None:
+    """Let go of what was written and measured for one person."""
+    forget_blocks()
+    forget_words()
+
+
 class Press:
     """Makes papers: pages, their HTML twin, and pictures of pages. The same facts make the same bytes."""
 
@@ -84,7 +91,7 @@ class Press:
         outline = outline_of(facts)
         pdf, pages = pdf_of(outline)
         html = html_of(outline)
-        forget_words()
+        _forget()
         return Pressed(
             title=outline.title,
             pdf=pdf,
@@ -110,7 +117,9 @@ class Press:
     def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
         """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""
         with held_still():
-            return press_all(map(partial(_tried, outline_of), facts), go_on)
+            made = press_all(map(partial(_tried, outline_of), facts), go_on)
+        _forget()
+        return made
 
     def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
         """The languages a paper can be printed in beside English."""

@@ -1,13 +1,8 @@
-"""Two hundred invented people for whom every paper is made, and a look at the pages that come of it."""
+"""Two hundred invented people for whom every paper is made, and those whose record is hostile."""
 
-import ctypes
-import itertools
 import random
 from datetime import date, timedelta
 from typing import Any
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.patient import Patient
@@ -122,6 +117,28 @@ def people() -> list[dict[str, Any]]:
     return found
 
 
+HOSTILE: tuple[dict[str, Any], ...] = (
+    {"given_name": "<b>", "family_name": "{{x}}", "title": "&amp;"},
+    {"given_name": "{goal}", "family_name": "{% for x in y %}", "preferred_name": "{name}"},
+    {"given_name": "A" * 500},
+    {"given_name": "Jo " * 166, "family_name": "Vale"},
+    {"given_name": "محمد", "family_name": "علی"},
+    {"given_name": "שרה", "family_name": "כהן"},
+    {"given_name": "Ann\u202eeil\u200b", "family_name": "Va\u00adle\n\tLee"},
+    {"given_name": "", "family_name": ""},
+    {"address": ()},
+    {"address": tuple(f"Line {n} of a long address" for n in range(14))},
+    {"usual_gp": "G" * 500, "address": ("x" * 500,)},
+)
+"""What a record may say of somebody that no paper was made for."""
+
+
+def hostile_people() -> list[dict[str, Any]]:
+    """The first of the 200, with each hostile record."""
+    first = people()[0]
+    return [first | {"patient": first["patient"].model_copy(update=odd)} for odd in HOSTILE]
+
+
 PRACTICES: tuple[dict[str, Any], ...] = (
     {},
     {"hours": "", "pharmacy": "", "pharmacy_phone": ""},
@@ -179,40 +196,3 @@ def for_person(kind: PaperKind, person: dict[str, Any], **changed: Any) -> Paper
         plan = morphine_plan() if person["plan"].steps[-1].daily_dose == 0 else person["plan"]
         person = person | {"answers": person["answers"] | {"decide.decision": "OPT4"}, "plan": plan}
     return facts(kind, **(person | changed))
-
-
-EDGE = 14 * 72 / 25.4
-"""No words stand nearer to the sides of a page."""
-
-
-def faults_on_pages(pdf: bytes) -> list[str]:
-    """Words that run off a page, and lines of words that stand on one another, as the pages are drawn."""
-    faults = []
-    document = pypdfium2.PdfDocument(pdf)
-    for number, page in enumerate(document, 1):
-        width, height = page.get_size()
-        boxes = _text_boxes(page)
-        for left, foot, right, top in boxes:
-            if left < EDGE or foot < 10 or right > width - EDGE or top > height - 5:
-                faults.append(f"page {number}: words at {left:.0f},{foot:.0f} run off the page")
-        for one, other in itertools.combinations(boxes, 2):
-            across = min(one[2], other[2]) - max(one[0], other[0])
-            down = min(one[3], other[3]) - max(one[1], other[1])
-            if across > 1 and down > 0.45 * min(one[3] - one[1], other[3] - other[1]):
-                faults.append(f"page {number}: words at {one[0]:.0f},{one[1]:.0f} are written over")
-    document.close()
-    return faults
-
-
-def _text_boxes(page: Any) -> list[tuple[float, float, float, float]]:
-    """The box of every run of text, as the page is drawn."""
-    boxes = []
-    for item in page.get_objects(max_depth=1):
-        if item.type != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        left, foot, right, top = (ctypes.c_float() for _ in range(4))
-        if pdfium.FPDFPageObj_GetBounds(item.raw, left, foot, right, top):
-            box = (left.value, foot.value, right.value, top.value)
-            if box[2] - box[0] > 0.5 and box[3] - box[1] > 0.5:
-                boxes.append(box)
-    return boxes

@@ -212,11 +212,17 @@ def test_that_half_a_tablet_is_drawn_and_said() -> None:
     assert Press().press(paper).pages == 2
 
 
+SAYS_NOTHING_OF_A_PLAN = {
+    *(PaperKind.INVITATION, PaperKind.SECOND_INVITATION, PaperKind.GROUP, PaperKind.SUPPORT),
+    *(PaperKind.DISCHARGE, PaperKind.SHEET, PaperKind.DIARY, PaperKind.TALKED, PaperKind.CALL),
+}
+
+
 def test_that_a_plan_whose_tablets_do_not_make_the_dose_is_never_printed() -> None:
     plan = morphine_plan()
     wrong = plan.steps[1].model_copy(update={"daily_dose": plan.steps[1].daily_dose + 5})
     broken = plan.model_copy(update={"steps": (plan.steps[0], wrong, *plan.steps[2:])})
-    for kind in [k for k in PaperKind if k is not PaperKind.TALKED]:  # the leaflet says nothing of a plan
+    for kind in set(PaperKind) - SAYS_NOTHING_OF_A_PLAN:
         with pytest.raises(PaperProblem, match="add up to 110mg") as refused:
             outline_of(facts(kind, plan=broken))
         assert refused.value.code == "paper-dose"

@@ -15,8 +15,8 @@ from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.domain.review.pictures.drawn import PICTURES
 from pharmreview.reference.review_form import load_review_form
+from tests.documents.faults import faults_on_pages
 from tests.documents.papers import ANSWERS, facts
-from tests.documents.people import faults_on_pages
 from tests.documents.reading import flat, unpacked
 
 PRESS = Press()

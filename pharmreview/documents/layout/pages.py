@@ -9,7 +9,7 @@ from pharmreview.documents.layout.blocks import bands_of
 from pharmreview.documents.layout.lines import forget_words, lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
 from pharmreview.documents.layout.sheets import CREAM, PAGE_HEIGHT, PAGE_WIDTH, Sheet, close_set, sheet_for
-from pharmreview.documents.outline import IdentityBar, Outline, words
+from pharmreview.documents.outline import Block, IdentityBar, Outline, words
 from pharmreview.documents.typeface import face
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Setting
@@ -38,39 +38,67 @@ class LaidOut:
     sheet: Sheet
 
 
+class Galley:
+    """Blocks set already, each on its sheet, for a paper tried closer and for the next letter of a batch.
+
+    What is set belongs to one paper at a time. The next may have it once the marks of the one before are
+    let go.
+    """
+
+    def __init__(self) -> None:
+        self._set: dict[tuple[int, Sheet], tuple[Block, list[Band], list[Node | tuple[int, int]]]] = {}
+
+    def bands(self, outline: Outline, sheet: Sheet, root: Node) -> list[Band]:
+        """The slices of a paper, its structure hung under `root`."""
+        told: list[Band] = []
+        here: set[int] = set()
+        for block in outline.blocks:
+            if id(block) in here:
+                told += bands_of(block, sheet, root)
+                continue
+            here.add(id(block))
+            known = self._set.get((id(block), sheet))
+            if known is None:
+                apart = Node("Div")
+                known = self._set[id(block), sheet] = (block, bands_of(block, sheet, apart), apart.kids)
+            told += known[1]
+            root.kids += known[2]
+        return told
+
+
 def lay_out(outline: Outline) -> LaidOut:
     """Put an outline on pages: as set, or closer, or without its page breaks, where that saves a page.
 
     Raises PaperProblem for what cannot be printed or never fits.
     """
     try:
-        return lay_out_one_of_many(outline)
+        return lay_out_one_of_many(outline, Galley())
     finally:
         forget_words()
 
 
-def lay_out_one_of_many(outline: Outline) -> LaidOut:
+def lay_out_one_of_many(outline: Outline, galley: Galley) -> LaidOut:
     """The same for a paper of a batch, whose words are measured once: whoever calls it forgets them after."""
-    return _finished(outline, _shortest(outline))
+    return _finished(outline, _shortest(outline, galley))
 
 
-def _shortest(outline: Outline) -> LaidOut:
+def _shortest(outline: Outline, galley: Galley) -> LaidOut:
     sheet = sheet_for(outline)
-    paper = _laid_out(outline, sheet)
+    paper = _laid_out(outline, sheet, galley)
     if outline.setting is not Setting.STANDARD:
         return paper
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
     if over or _any_spill(paper):
-        paper = _shorter(outline, sheet, paper)
+        paper = _shorter(outline, paper, galley)
     return paper
 
 
-def _shorter(outline: Outline, sheet: Sheet, paper: LaidOut) -> LaidOut:
+def _shorter(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
     """The gentlest setting that saves a page and leaves none nearly empty: closer, without breaks, both."""
-    closer = close_set(sheet)
+    sheet, closer = paper.sheet, close_set(paper.sheet)
     best = paper
     for other, whole in ((closer, False), (sheet, True), (closer, True)):
-        laid = _laid_out(outline, other, whole=whole)
+        laid = _laid_out(outline, other, galley, whole=whole)
         if len(laid.pages) < len(best.pages):
             best = laid
             if not _any_spill(best):
@@ -87,13 +115,11 @@ def _spills(page: Page) -> bool:
     return all(down < PAGE_HEIGHT * 0.3 for down, _ in page.placed)
 
 
-def _laid_out(outline: Outline, sheet: Sheet, *, whole: bool = False) -> LaidOut:
+def _laid_out(outline: Outline, sheet: Sheet, galley: Galley, *, whole: bool = False) -> LaidOut:
     root = Node("Document")
-    bands = [band for block in outline.blocks for band in bands_of(block, sheet, root)]
+    bands = galley.bands(outline, sheet, root)
     if whole:
         bands = [band for band in bands if not band.breaks]
-    for before, band in pairwise(bands):
-        band.above = 0 if before.close else band.above
     bar = next((block for block in outline.blocks if isinstance(block, IdentityBar)), None)
     placing = _Placing(sheet, _foot(outline, sheet), running_head(bar, sheet) if bar else None)
     return LaidOut(placing.place(bands), root, sheet)
@@ -118,6 +144,8 @@ class _Placing:
         self.head = head
         self.pages: list[Page] = []
         self.down = 0.0
+        self.close = False
+        """Whether the slice before drops the space that the next one asks for."""
 
     def place(self, bands: list[Band]) -> list[Page]:
         self.pages = [Page()]
@@ -133,11 +161,14 @@ class _Placing:
 
     def _place_group(self, group: list[Band]) -> None:
         if group[0].breaks:
+            self.close = False
             if self.pages[-1].placed:
                 self._turn()
             return
-        tall = sum(band.height + (band.above if number else 0) for number, band in enumerate(group))
-        above = group[0].above if self.pages[-1].placed else 0
+        tall = group[0].height + sum(
+            band.height + (0 if before.close else band.above) for before, band in pairwise(group)
+        )
+        above = group[0].above if self.pages[-1].placed and not self.close else 0
         resume = max((band.resume for band in group if band.pinned), default=0)
         if self.pages[-1].placed and max(self.down + above, resume) + tall > self.foot:
             self._turn()
@@ -150,7 +181,8 @@ class _Placing:
             self.down = max(self.down, band.resume)
             return
         page = self.pages[-1]
-        down = self.down + (band.above if page.placed or page.repeated else 0)
+        above = band.above if not self.close and (page.placed or page.repeated) else 0
+        down, self.close = self.down + above, band.close
         if page.placed and down + band.height > self.foot:
             self._turn()
             page, down = self.pages[-1], self.down

@@ -1,6 +1,7 @@
 """The sheets papers are set on: margins and sizes of type, in points. A4, upright."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pharmreview.documents.ink import MM, Colour, tint
 from pharmreview.documents.outline import Format, Outline
@@ -116,8 +117,11 @@ CREAM = tint("FFF6DF")
 def sheet_for(outline: Outline) -> Sheet:
     """The sheet of a paper: 14 point for the person, 18 in large and simple ones, 11 for clinicians."""
     sheet = _STANDARD[outline.format]
-    if outline.setting is Setting.STANDARD:
-        return sheet
+    return sheet if outline.setting is Setting.STANDARD else _large(sheet)
+
+
+@cache
+def _large(sheet: Sheet) -> Sheet:
     return replace(
         sheet,
         size=18,
@@ -132,6 +136,7 @@ def sheet_for(outline: Outline) -> Sheet:
     )
 
 
+@cache
 def close_set(sheet: Sheet) -> Sheet:
     """The same sheet with less space between lines and parts. The type keeps its size."""
     return replace(

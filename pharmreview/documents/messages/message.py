@@ -15,7 +15,7 @@ def text_message(facts: PaperFacts, kind: TextKind, template: PaperTemplate) -> 
 
     Raises PaperProblem for a place that has no value, or that nobody knows.
     """
-    values = values_for(facts)
+    values = values_for(facts, template)
     for place in template.needs:
         if not values_of(place, values):
             raise PaperProblem(

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
-from pharmreview.documents.ink import Ink, Node
+from pharmreview.documents.ink import Ink
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT
 from pharmreview.documents.layout.sheets import CREAM, DL_LEFT, DL_TOP, Sheet
 from pharmreview.documents.outline import LetterHead, Outline
@@ -26,6 +26,8 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOTS_AN_INCH = 200
 _INK = RGBColor(0x14, 0x22, 0x2A)
 _NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_TITLE = 255
+"""What a word processor holds of a title, in letters."""
 
 
 def settle(page: Any, outline: Outline, sheet: Sheet) -> None:
@@ -35,7 +37,7 @@ def settle(page: Any, outline: Outline, sheet: Sheet) -> None:
     section.left_margin = section.right_margin = Pt(sheet.side)
     section.top_margin, section.bottom_margin = Pt(sheet.top), Pt(sheet.foot + 20)
     core = page.core_properties
-    core.title, core.language, core.author = outline.title, outline.lang, "PharmReview"
+    core.title, core.language, core.author = outline.title[:_LONGEST_TITLE], outline.lang, "PharmReview"
     core.created = core.modified = _NO_CLOCK
     normal = page.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = "Arial", Pt(sheet.size), _INK
@@ -113,7 +115,7 @@ def _dots(inks: list[Ink], width: float, height: float) -> bytes:
     for ink in inks:
         ink.draw(pen, 0, 0)
     pen.turn()
-    page = page_image(pen.close(Node("Document")), 1, _DOTS_AN_INCH)
+    page = page_image(pen.close(), 1, _DOTS_AN_INCH)
     image = Image.frombytes("RGBA", (page.width, page.height), page.pixels).convert("RGB")
     told, scale = BytesIO(), _DOTS_AN_INCH / 72
     image.crop((0, 0, round(width * scale), round(height * scale))).save(told, "PNG")

@@ -6,7 +6,7 @@ from itertools import groupby
 from pharmreview.documents.ink import Band, Disc, Ink, Mark, Node, Oblong, Outlined, Picture, Words
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.lines import forget_words
-from pharmreview.documents.layout.pages import LaidOut, Page, lay_out, lay_out_one_of_many
+from pharmreview.documents.layout.pages import Galley, LaidOut, Page, lay_out, lay_out_one_of_many
 from pharmreview.documents.layout.sheets import PAGE_HEIGHT
 from pharmreview.documents.outline import Outline
 from pharmreview.documents.render.tagged import TaggedPen
@@ -21,7 +21,8 @@ def pdf_of(outline: Outline) -> tuple[bytes, int]:
     paper = lay_out(outline)
     pen = TaggedPen(outline.title, outline.lang)
     _draw(paper, pen)
-    return pen.close(paper.root), len(paper.pages)
+    pen.settle(paper.root)
+    return pen.close(), len(paper.pages)
 
 
 def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int], bool]) -> Batched:
@@ -29,7 +30,7 @@ def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int],
 
     `go_on` is told how many are done and says whether to go on.
     """
-    pen, root = TaggedPen("Letters", "en-GB"), Node("Document")
+    pen, galley = TaggedPen("Letters", "en-GB", many=True), Galley()
     starts: list[int] = []
     unmade: list[Unmade] = []
     pages = 0
@@ -37,19 +38,19 @@ def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int],
         try:
             if isinstance(outline, PaperProblem):
                 raise outline
-            paper = lay_out_one_of_many(outline)
+            paper = lay_out_one_of_many(outline, galley)
         except PaperProblem as problem:
             unmade.append(Unmade(at=at, what=problem.what, remedy=problem.remedy))
         else:
             paper.root.role = "Art"
-            root.kids.append(paper.root)
             _draw(paper, pen)
+            pen.settle(paper.root)
             starts.append(pages + 1)
             pages += len(paper.pages)
         if not go_on(at + 1):
             break
     forget_words()
-    pdf = pen.close(root) if pages else b""
+    pdf = pen.close() if pages else b""
     return Batched(pdf=pdf, pages=pages, starts=tuple(starts), unmade=tuple(unmade))
 
 

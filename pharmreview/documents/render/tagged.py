@@ -34,16 +34,19 @@ class _Entry(PDFObject):
     """An entry of the tree, written as it stands: a dictionary of the library's own is far slower."""
 
     def __init__(self) -> None:
-        self.parts: list[Any] = []
+        self.told = b""
 
-    def format(self, document: Any) -> bytes:
-        return b"".join(part if isinstance(part, bytes) else part.format(document) for part in self.parts)
+    def format(self, _document: Any) -> bytes:
+        return self.told
 
 
 class TaggedPen:
-    """Draws on pages and remembers which mark belongs to which part. y runs down the page."""
+    """Draws on pages and remembers which mark belongs to which part. y runs down the page.
 
-    def __init__(self, title: str, lang: str) -> None:
+    A file of `many` papers has each as an article of its own; otherwise one paper is the whole of it.
+    """
+
+    def __init__(self, title: str, lang: str, *, many: bool = False) -> None:
         self._fonts: list[Any] = [getFont(face().name), getFont(face(bold=True).name)]
         self._file = BytesIO()
         make: Any = Canvas
@@ -64,10 +67,17 @@ class TaggedPen:
         self._doc: Any = self._canvas._doc  # noqa: SLF001 - the library has no public door to its catalogue
         self._code: list[str] = self._canvas._code  # noqa: SLF001
         self._pages: list[Any] = []
+        self._page_names: list[bytes] = []
         self._parts: list[list[Node]] = []
         self._on_page: list[Node] = []
         self._state: dict[str, object] = {}
-        self._names: dict[Node, Any] = {}
+        self._tree, self._top = _Entry(), _Entry() if many else None
+        self._settled: list[bytes] = []
+        self._backs: list[bytes] = []
+        """For each settled page, from its numbers back to their parts."""
+        self._names: dict[Node, bytes] = {}
+        self._shown: dict[tuple[str, float, bool], str] = {}
+        """Words once written; letters to many people say most of theirs again."""
 
     def begin(self, part: Node | None) -> None:
         """What is drawn next belongs to `part`, or to none: decoration."""
@@ -105,20 +115,29 @@ class TaggedPen:
         self._code = self._canvas._code  # noqa: SLF001
         self._state = {}
 
-    def close(self, root: Node) -> bytes:
-        """The whole file, its structure hung under `root`."""
+    def settle(self, paper: Node) -> None:
+        """Write the structure of a drawn paper and let go of its marks, so that its parts may serve again."""
+        self._page_names += map(self._name, self._pages[len(self._page_names) :])
+        self._settled.append(self._element(paper, self._name(self._top or self._tree)))
+        for parts in self._parts[len(self._backs) :]:
+            back = _Entry()
+            back.told = b"[%b]" % b" ".join([self._names[part] for part in parts])
+            self._backs.append(self._name(back))
+        self._names.clear()
+
+    def close(self) -> bytes:
+        """The whole file, its structure as it was settled."""
         catalog = self._doc.Catalog
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-        tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        tree_name = self._doc.Reference(tree)
-        tree.dict["K"] = PDFArray([self._element(root, tree_name)])
-        numbers: list[Any] = []
-        for page, parts in enumerate(self._parts):
-            numbers += [page, self._doc.Reference(PDFArray([self._names[part] for part in parts]))]
-        tree.dict["ParentTree"] = self._doc.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-        tree.dict["ParentTreeNextKey"] = len(self._pages)
-        catalog.StructTreeRoot = tree
+        top, numbers = b" ".join(self._settled), _Entry()
+        if self._top is not None:
+            told = b"<</Type /StructElem /S /Document /P %b /K [%b]>>"
+            self._top.told, top = told % (self._name(self._tree), top), self._name(self._top)
+        numbers.told = b"<</Nums [%b]>>" % b" ".join([b"%d %b" % back for back in enumerate(self._backs)])
+        told = b"<</Type /StructTreeRoot /K [%b] /ParentTree %b /ParentTreeNextKey %d>>"
+        self._tree.told = told % (top, self._name(numbers), len(self._pages))
+        catalog.StructTreeRoot = self._tree
         text = _METADATA.format(title=escape(self._title), lang=escape(self._lang))
         metadata: Any = XMP(creator=lambda _: text.encode("utf-8"))
         metadata.__Comment__ = None
@@ -126,36 +145,53 @@ class TaggedPen:
         self._canvas.save()
         return self._file.getvalue()
 
-    def _element(self, node: Node, parent: Any) -> Any:
+    def _name(self, entry: Any) -> bytes:
+        """How the rest of the file refers to an object of its own."""
+        told: bytes = self._doc.Reference(entry).format(self._doc)
+        return told
+
+    def _element(self, node: Node, parent: bytes) -> bytes:
         entry = _Entry()
-        name = self._names[node] = self._doc.Reference(entry)
-        entry.parts = [f"<</Type /StructElem /S /{node.role} /P ".encode(), parent]
-        if node.alt:
-            entry.parts += [b" /Alt ", PDFString(node.alt)]
-        if node.lang:
-            entry.parts += [b" /Lang ", PDFString(node.lang)]
-        if node.actual:
-            entry.parts += [b" /ActualText ", PDFString(node.actual)]
-        if node.attributes:
-            entry.parts += [b" /A ", _attributes(node)]
+        name = self._names[node] = self._name(entry)
         first = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), None)
-        if first is not None:
-            entry.parts += [b" /Pg ", self._doc.Reference(self._pages[first])]
-        entry.parts.append(b" /K [")
+        kids = []
         for kid in node.kids:
             if isinstance(kid, Node):
-                entry.parts += [self._element(kid, name), b" "]
+                kids.append(self._element(kid, name))
             elif kid[0] == first:
-                entry.parts.append(b"%d " % kid[1])
+                kids.append(b"%d" % kid[1])
             else:
-                page = self._doc.Reference(self._pages[kid[0]])
-                entry.parts += [b"<</Type /MCR /Pg ", page, b" /MCID %d>> " % kid[1]]
-        entry.parts.append(b"]>>")
+                kids.append(b"<</Type /MCR /Pg %b /MCID %d>>" % (self._page_names[kid[0]], kid[1]))
+        node.kids = [kid for kid in node.kids if isinstance(kid, Node)]
+        page = b" /Pg " + self._page_names[first] if first is not None else b""
+        entry.told = b"<</Type /StructElem /S /%b /P %b%b%b /K [%b]>>" % (
+            node.role.encode(),
+            parent,
+            self._said(node),
+            page,
+            b" ".join(kids),
+        )
         return name
+
+    def _said(self, node: Node) -> bytes:
+        """What an element says of itself beside its place; most say nothing."""
+        texts = ((b" /Alt ", node.alt), (b" /Lang ", node.lang), (b" /ActualText ", node.actual))
+        told = b"".join([key + PDFString(text).format(self._doc) for key, text in texts if text])
+        if node.attributes:
+            told += b" /A " + _attributes(node).format(self._doc)
+        return told
 
     def text(self, x: float, y: float, words: str, size: float, bold: bool, colour: Colour) -> None:
         """Words from a baseline."""
         self._set("rg", colour)
+        key = (words, size, bold)
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._shown[key] = self._written(words, size, bold)
+        self._code.append(f"BT 1 0 0 1 {x:.2f} {PAGE_HEIGHT - y:.2f} Tm {shown} ET")
+
+    def _written(self, words: str, size: float, bold: bool) -> str:
+        """Words in the shapes this file carries of their typeface."""
         font = self._fonts[bold]
         if not words.isascii():
             told = face_of(words, bold)
@@ -164,7 +200,7 @@ class TaggedPen:
         for subset, chunk in font.splitString(words, self._doc):
             name = font.getSubsetInternalName(subset, self._doc)
             shown.append(f"{name} {size:g} Tf ({self._canvas._escape(chunk)}) Tj")  # noqa: SLF001
-        self._code.append(f"BT 1 0 0 1 {x:.2f} {PAGE_HEIGHT - y:.2f} Tm {' '.join(shown)} ET")
+        return " ".join(shown)
 
     def line(self, x: float, y: float, to_x: float, to_y: float, width: float, colour: Colour) -> None:
         """A straight line."""
@@ -201,8 +237,7 @@ class TaggedPen:
         self, x: float, y: float, radius: float, fill: Colour | None, edge: Colour | None, edge_width: float
     ) -> None:
         """A circle about a point."""
-        side = 2 * radius
-        shape = _rounded(x - radius, PAGE_HEIGHT - y - radius, side, side, radius)
+        shape = _rounded(x - radius, PAGE_HEIGHT - y - radius, 2 * radius, 2 * radius, radius)
         self._paint(shape, fill, edge, edge_width)
 
     def path(
@@ -242,13 +277,12 @@ def _attributes(node: Node) -> Any:
     """Attributes by owner: names stay names, whole numbers numbers, a summary is text."""
     owners: dict[str, dict[str, Any]] = {}
     for owner, name, value in node.attributes:
-        entry = owners.setdefault(owner, {"O": PDFName(owner)})
-        if name == "Summary":
-            entry[name] = PDFString(value)
-        elif name == "BBox":
-            entry[name] = PDFArray([PDFName(number) for number in value.split()])
-        else:
-            entry[name] = int(value) if value.isdecimal() else PDFName(value)
+        told: Any = (
+            PDFString(value) if name == "Summary" else int(value) if value.isdecimal() else PDFName(value)
+        )
+        if name == "BBox":
+            told = PDFArray([PDFName(number) for number in value.split()])
+        owners.setdefault(owner, {"O": PDFName(owner)})[name] = told
     made = [PDFDictionary(entry) for entry in owners.values()]
     return made[0] if len(made) == 1 else PDFArray(made)
 
@@ -256,16 +290,13 @@ def _attributes(node: Node) -> Any:
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
     """The outline of a rectangle with round corners."""
     far, top, out = x + width, y + height, radius * (1 - _ROUND)
-    corners = (
-        (x + radius, y, "m"),
-        (far - radius, y, "l"),
-        (far - out, y, far, y + out, far, y + radius, "c"),
-        (far, top - radius, "l"),
-        (far, top - out, far - out, top, far - radius, top, "c"),
-        (x + radius, top, "l"),
-        (x + out, top, x, top - out, x, top - radius, "c"),
-        (x, y + radius, "l"),
-        (x, y + out, x + out, y, x + radius, y, "c"),
+    return (
+        f"{x + radius:.2f} {y:.2f} m {far - radius:.2f} {y:.2f} l "
+        f"{far - out:.2f} {y:.2f} {far:.2f} {y + out:.2f} {far:.2f} {y + radius:.2f} c "
+        f"{far:.2f} {top - radius:.2f} l "
+        f"{far:.2f} {top - out:.2f} {far - out:.2f} {top:.2f} {far - radius:.2f} {top:.2f} c "
+        f"{x + radius:.2f} {top:.2f} l "
+        f"{x + out:.2f} {top:.2f} {x:.2f} {top - out:.2f} {x:.2f} {top - radius:.2f} c "
+        f"{x:.2f} {y + radius:.2f} l "
+        f"{x:.2f} {y + out:.2f} {x + out:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h"
     )
-    steps = [" ".join(n if isinstance(n, str) else f"{n:.2f}" for n in corner) for corner in corners]
-    return " ".join([*steps, "h"])

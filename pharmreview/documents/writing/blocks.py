@@ -1,6 +1,7 @@
 """Lines of a template with their places filled, as blocks of an outline."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from pharmreview.documents.outline import (
@@ -23,7 +24,7 @@ from pharmreview.documents.outline import (
     said,
     words,
 )
-from pharmreview.documents.writing.grammar import Line, Values, filled, listed_place, values_of
+from pharmreview.documents.writing.grammar import Line, Values, filled, listed_place, places_in, values_of
 
 _BOXES = {"box": BoxKind.PLAIN, "safety": BoxKind.SAFETY, "pause": BoxKind.PAUSE}
 _ROOM = "\u00a0\n\u00a0"
@@ -33,10 +34,32 @@ _SHORT = 24
 
 
 def blocks_of(lines: Sequence[Line], values: Values) -> Iterator[Block]:
-    """The blocks of a template, in order. Raises PaperProblem for a place nobody knows."""
+    """The blocks of a template, in order. Raises PaperProblem for a place nobody knows.
+
+    Where the lines and the values of their places are those of a letter before, so are the blocks.
+    """
     for kind, run in groupby(lines, key=lambda line: line.kind):
         if kind != "blank":
-            yield from _WRITERS[kind](list(run), values)
+            told = tuple(run)
+            named = tuple((place, values[place]) for place in _named(told) if place in values)
+            yield from _written(kind, told, named)
+
+
+def forget_blocks() -> None:
+    """Let go of the blocks written so far: the words of one person are not kept for the next."""
+    _written.cache_clear()
+
+
+@lru_cache(maxsize=512)
+def _named(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    return tuple(place for line in lines for place in places_in(line.words))
+
+
+@lru_cache(maxsize=512)
+def _written(
+    kind: str, lines: tuple[Line, ...], named: tuple[tuple[str, str | tuple[str, ...]], ...]
+) -> tuple[Block, ...]:
+    return tuple(_WRITERS[kind](list(lines), dict(named)))
 
 
 def _paragraph(lines: list[Line], values: Values) -> Iterator[Paragraph]:

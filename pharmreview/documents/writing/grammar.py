@@ -59,6 +59,7 @@ def _line(number: int, raw: str) -> Line:
     return Line(number, "blank" if not raw else "words", raw, only)
 
 
+@lru_cache(maxsize=512)
 def places_in(text: str) -> tuple[str, ...]:
     """Every place a template names, once, in order."""
     named = [*_PLACE.findall(text), *(found[1] for found in _ONLY.findall(text))]

@@ -33,7 +33,7 @@ _ADDRESSES = {"person": to_the_person, "gp": to_the_gp}
 def written_paper(facts: PaperFacts, template: PaperTemplate) -> Outline:
     """The outline of a paper from its template. Raises PaperProblem where it may not be printed."""
     clinician = template.sheet == Format.CLINICIAN.value
-    values = values_for(facts, clinician=clinician)
+    values = values_for(facts, template)
     _refuse_gaps(template, values)
     lines = [line for line in lines_in(template.text) if kept(line, values)]
     first = next((line for line in lines if line.kind == "title"), None)

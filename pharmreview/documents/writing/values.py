@@ -1,25 +1,34 @@
 """What the facts of a paper put in each place. Empty where the record does not say."""
 
 from pharmreview.documents import words as say
+from pharmreview.documents.outline import Format
 from pharmreview.documents.papers import person
 from pharmreview.documents.papers.plan import PlanReading, changes, moment_name
 from pharmreview.documents.wording import wording
+from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.places import PLACES
-from pharmreview.domain.paper import PaperFacts
+from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step
 from pharmreview.domain.words.days import long_day
 
 _STEPS_TOLD = 3
+_OF_THE_PLAN = frozenset(
+    ("medicine", "old_dose", "new_dose", "step_day", "next_day", "issue_days", "taking", "steps", "issues")
+)
 _NOT_KNOWN = "not known"
 
 
-def values_for(facts: PaperFacts, *, clinician: bool = False) -> dict[str, str | tuple[str, ...]]:
-    """A value for every place there is, so that an unknown place is refused and an empty one is empty."""
+def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tuple[str, ...]]:
+    """A value for every place there is, so that an unknown place is refused and an empty one is empty.
+
+    The plan is read, and found at fault, only where the template names a place of it.
+    """
+    named = (*template.needs, *places_in(template.text))
     told: dict[str, str | tuple[str, ...]] = dict.fromkeys(PLACES, "")
     told |= _who(facts) | _agreed(facts) | _answers(facts)
-    if changes(facts):
-        told |= _plan(PlanReading(facts), clinician=clinician)
+    if not _OF_THE_PLAN.isdisjoint(named) and changes(facts):
+        told |= _plan(PlanReading(facts), clinician=template.sheet == Format.CLINICIAN.value)
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
     told |= typed
     lacking = facts.details.get("lacking", "")

@@ -21,8 +21,9 @@ from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.services.paperwork import Paper, Paperwork
+from tests.documents.faults import faults_on_pages
 from tests.documents.papers import START, facts, long_plan, patch_plan
-from tests.documents.people import HALVED, _halves, _stop, faults_on_pages, for_person, people
+from tests.documents.people import HALVED, _halves, _stop
 from tests.documents.reading import flat, unpacked
 
 PRESS = Press()
@@ -156,12 +157,3 @@ def test_that_a_half_is_told_in_figures() -> None:
     paper = facts(language="ur", plan=_halves(), products=HALVED, today=START + timedelta(days=30))
     html = html_of(outline_of(paper))
     assert "1 × 30mg + ½ × 15mg" in html.replace("&#160;", " ")
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("code", CODES)
-def test_that_all_of_them_get_their_plan_in_two_languages(code: str) -> None:
-    for person in people():
-        for setting in Setting:
-            paper = for_person(PaperKind.NEXT_STEP, person, language=code, setting=setting)
-            assert faults_on_pages(PRESS.press(paper).pdf) == []

@@ -143,9 +143,6 @@ def _circles() -> tuple[Shape, ...]:
     )
 
 
-_QUARTERS = (20, 110, 200, 290)
-
-
 def _round(at: Point, words: tuple[str, ...], tone: Tone, fill: Tone) -> list[Shape]:
     x, y = at
     quarters = [
