@@ -41,10 +41,7 @@ class _Entry(PDFObject):
 
 
 class TaggedPen:
-    """Draws on pages and remembers which mark belongs to which part. y runs down the page.
-
-    A file of `many` papers has each as an article of its own; otherwise one paper is the whole of it.
-    """
+    """Draws on pages, y running down, and remembers which mark is of which part; of one paper or `many`."""
 
     def __init__(self, title: str, lang: str, *, many: bool = False) -> None:
         self._fonts: list[Any] = [getFont(face().name), getFont(face(bold=True).name)]
@@ -277,10 +274,10 @@ def _attributes(node: Node) -> Any:
     """Attributes by owner: names stay names, whole numbers numbers, a summary is text."""
     owners: dict[str, dict[str, Any]] = {}
     for owner, name, value in node.attributes:
-        told: Any = (
-            PDFString(value) if name == "Summary" else int(value) if value.isdecimal() else PDFName(value)
-        )
-        if name == "BBox":
+        told: Any = int(value) if value.isdecimal() else PDFName(value)
+        if name == "Summary":
+            told = PDFString(value)
+        elif name == "BBox":
             told = PDFArray([PDFName(number) for number in value.split()])
         owners.setdefault(owner, {"O": PDFName(owner)})[name] = told
     made = [PDFDictionary(entry) for entry in owners.values()]
