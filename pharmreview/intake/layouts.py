@@ -222,7 +222,8 @@ def not_an_export(file_name: str) -> InputProblem:
     """The refusal of a file that holds no headings of an export."""
     return InputProblem(
         f"{file_name} is not a search export: no row of it has headings for a person and for a medicine.",
-        "Export the search with its headings, with a name or number for each person and a medicine column.",
+        "Export the search with its headings, with a name or number for each person and a medicine "
+        "column, or say by hand what each column holds.",
     )
 
 

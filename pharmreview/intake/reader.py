@@ -4,16 +4,25 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.errors import InputProblem, Stopped
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
+from pharmreview.intake.headings import IDENTITY
 from pharmreview.intake.layouts import ROWS_LOOKED_AT, Layout, find_layout, not_an_export, require
 from pharmreview.intake.pasted.lists import pasted_file
 from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
-from pharmreview.intake.sheets.limits import MOST_ROWS, Sheet, ShouldStop, too_many_rows
+from pharmreview.intake.sheets.limits import (
+    MOST_PEOPLE,
+    MOST_ROWS,
+    Sheet,
+    ShouldStop,
+    too_many_people,
+    too_many_rows,
+)
 from pharmreview.intake.sheets.source import Source, open_source
 
 Report = Callable[[int, int], None]
@@ -37,21 +46,39 @@ def read_export(
     if mapping is not None:
         check_mapping(mapping)
     source = open_source(path, should_stop)
-    sheet, found = _found(source, path.name, mapping)
-    _refuse_endless(sheet)
-    people = People(require(found, layout, path.name), path.name)
-    named = found.name if layout == "auto" else layout
-    others = [s for s in source.sheets if s.title and s is not sheet]
+    found = _found(source, path.name, mapping, should_stop)
+    first = require(found[0].layout, layout, path.name)
+    together = [f for f in found if f is found[0] or _of_one_search(f.layout, first)]
+    _refuse_endless(together)
+    people = People(first, path.name)
+    named = first.name if layout == "auto" else layout
     with held_still():
-        _gather(people, sheet, found.heading_row, report, should_stop)
-        return people.file(source.digest, named, _unread_sheets(others))
+        notes = _gather(people, together, report, should_stop)
+        apart = [f.sheet for f in found if f not in together]
+        rest = [s for s in source.sheets if s.title and all(s is not f.sheet for f in found)]
+        return people.file(source.digest, named, (*notes, *_unread_sheets(apart, rest, len(together))))
 
 
-def _found(source: Source, name: str, mapping: ColumnMapping | None) -> tuple[Sheet, Layout]:
-    """The first way to read the file that has the headings of an export. Raises InputProblem for none."""
+class _Found(NamedTuple):
+    """A way to read a file, and the layout of its headings."""
+
+    sheet: Sheet
+    layout: Layout
+
+
+def _found(
+    source: Source, name: str, mapping: ColumnMapping | None, should_stop: ShouldStop | None
+) -> list[_Found]:
+    """Every sheet of a workbook that has the headings of an export; of text, the first way to read it.
+
+    Raises InputProblem where there is none.
+    """
+    found: list[_Found] = []
     problem: InputProblem | None = None
     of_something_else = False
     for sheet in source.sheets:
+        if should_stop is not None and should_stop():
+            raise Stopped
         try:
             top = sheet.top(ROWS_LOOKED_AT)
             layout = find_layout(top, mapping)
@@ -59,58 +86,84 @@ def _found(source: Source, name: str, mapping: ColumnMapping | None) -> tuple[Sh
             problem = problem or error
             continue
         if layout is not None:
-            return sheet, layout
+            found.append(_Found(sheet, layout))
+            if not sheet.title:
+                break
         of_something_else |= any(len(cells) > 1 for _, cells in top)
+    if found:
+        return found
     if problem is None or of_something_else:
         problem = mapping_misses(name, mapping) if mapping is not None else not_an_export(name)
     raise problem
 
 
-def _refuse_endless(sheet: Sheet) -> None:
-    """Refuse a table past the most rows before any of it is read: to count them takes a few seconds."""
-    if sheet.about > MOST_ROWS and sum(1 for _ in islice(sheet.rows(), MOST_ROWS + 1)) > MOST_ROWS:
-        raise too_many_rows(sheet.name)
+def _of_one_search(layout: Layout, first: Layout) -> bool:
+    """Sheets of one layout, and not of different days, are one search cut up by medicine or by size."""
+    days = {one.run_on.date() for one in (layout, first) if one.run_on is not None}
+    return layout.name == first.name and len(days) < 2
+
+
+def _refuse_endless(together: Sequence[_Found]) -> None:
+    """Refuse more rows or people than can be held, before any is read: to count them takes a few seconds."""
+    if sum(found.sheet.about for found in together) <= min(MOST_ROWS, MOST_PEOPLE):
+        return
+    seen: set[int] = set()
+    rows = 0
+    for sheet, layout in together:
+        columns = [column for role, column in layout.person.items() if role in IDENTITY]
+        for cells in sheet.rows():
+            rows += 1
+            if rows > MOST_ROWS:
+                raise too_many_rows(sheet.name)
+            seen.add(hash(tuple([cells[at] for at in columns if at < len(cells)])))
+            if len(seen) > MOST_PEOPLE:
+                raise too_many_people(sheet.name)
 
 
 def _gather(
-    people: People, sheet: Sheet, heading_row: int, report: Report | None, should_stop: ShouldStop | None
-) -> None:
-    rows = islice(sheet.rows(), heading_row, None)
-    done = heading_row
-    while chunk := list(islice(rows, _ROWS_BETWEEN)):
-        if should_stop is not None and should_stop():
-            raise Stopped
-        if report is not None:
-            report(done - heading_row, max(done, sheet.about))
-        if done + len(chunk) > MOST_ROWS:
-            raise too_many_rows(sheet.name)
-        people.read(done + 1, chunk)
-        done += len(chunk)
+    people: People, together: Sequence[_Found], report: Report | None, should_stop: ShouldStop | None
+) -> list[str]:
+    """Read every sheet, one below the other; what is to be said of where each stands."""
+    about = sum(found.sheet.about for found in together)
+    above = 0
+    stand: list[str] = []
+    for sheet, layout in together:
+        if stand:
+            people.next_sheet(layout)
+        stand.append(f"“{sheet.title}” from row {above + 1:,}")
+        done = layout.heading_row
+        rows = islice(sheet.rows(), done, None)
+        while chunk := list(islice(rows, _ROWS_BETWEEN)):
+            if should_stop is not None and should_stop():
+                raise Stopped
+            if report is not None:
+                report(above + done - layout.heading_row, max(above + done, about))
+            if above + done + len(chunk) > MOST_ROWS:
+                raise too_many_rows(sheet.name)
+            people.read(above + done + 1, chunk)
+            done += len(chunk)
+        above += done
+    if len(stand) == 1:
+        return []
+    return [f"{len(stand)} sheets were read as one search, their rows counted on: {'; '.join(stand)}."]
 
 
-def _unread_sheets(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """What stands in the other sheets of a workbook: those that hold an export are told apart."""
-    exports = [sheet.title for sheet in sheets if _holds_an_export(sheet)]
-    rest = [sheet.title for sheet in sheets if sheet.title not in exports]
+def _unread_sheets(apart: Sequence[Sheet], rest: Sequence[Sheet], read: int) -> tuple[str, ...]:
+    """What stands in the sheets that were not read: those that hold an export are told apart."""
     notes = []
-    if exports:
+    only = "Only one sheet was read. " if read == 1 else ""
+    if apart:
         notes.append(
-            f"Only one sheet was read. Also an export, and not read: {_named(exports)}. "
+            f"{only}Also an export, of another kind or day, and not read: {_named(apart)}. "
             "Save each as a file of its own, and import them one by one."
         )
     if rest:
-        notes.append(f"{'Not read' if exports else 'Only one sheet was read. Not read'}: {_named(rest)}.")
+        notes.append(f"{'' if apart else only}Not read: {_named(rest)}.")
     return tuple(notes)
 
 
-def _holds_an_export(sheet: Sheet) -> bool:
-    try:
-        return find_layout(sheet.top(ROWS_LOOKED_AT)) is not None
-    except InputProblem:
-        return False
-
-
-def _named(titles: Sequence[str]) -> str:
+def _named(sheets: Sequence[Sheet]) -> str:
+    titles = [sheet.title for sheet in sheets]
     return ", ".join(f"“{title}”" for title in titles[:5]) + (" and others" if len(titles) > 5 else "")
 
 

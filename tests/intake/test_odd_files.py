@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.row import TWICE
 from pharmreview.intake.reader import peek, read_export
 from tests.intake.test_bad_input import GOOD, HEAD, LINK, NS, PARTS, SHEET, XML, cells
 from ui.text import literal, person_name
@@ -52,35 +53,82 @@ def test_that_unknown_headings_beside_a_quoted_name_are_no_stray_quotation_mark(
     assert [column.heading for column in peek(path).columns] == ["Who", "What", "How"]
 
 
-def test_that_another_sheet_with_an_export_in_it_is_said_not_to_have_been_read(tmp_path: Path) -> None:
-    sheets = {
-        "Opioids": cells(["Surname", "NHS number", "Medication"], ["Tester", "9990000018", "Tramadol 50mg"]),
-        "Sleep": cells(["Surname", "NHS number", "Medication"], ["Tester", "9990000018", "Zopiclone 7.5mg"]),
-        "Notes": cells(["Printed on Monday"]),
-    }
+def workbook_of(path: Path, sheets: dict[str, str], parts: dict[str, str] | None = None) -> Path:
+    """A workbook of several sheets, each given as its rows; `parts` stand in the place of others."""
     links = "".join(
-        LINK.replace("r1", f"r{n}").format("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, 4)
+        LINK.replace("r1", f"r{n}").format("worksheet", f"worksheets/sheet{n}.xml")
+        for n in range(1, len(sheets) + 1)
     )
     named = "".join(f'<sheet name="{t}" sheetId="{n}" r:id="r{n}"/>' for n, t in enumerate(sheets, 1))
     book = PARTS["xl/workbook.xml"]
     before, after = book.split("<sheets>")[0], book.split("</sheets>")[1]
-    parts = {
+    whole = {
         **PARTS,
         "xl/workbook.xml": f"{before}<sheets>{named}</sheets>{after}",
         "xl/_rels/workbook.xml.rels": f'{XML}<Relationships xmlns="{NS}/package/2006/relationships">'
         f"{links}</Relationships>",
+        **{f"xl/worksheets/sheet{n}.xml": SHEET.format(rows) for n, rows in enumerate(sheets.values(), 1)},
+        **(parts or {}),
     }
-    path = tmp_path / "search.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
+        for name, text in whole.items():
             archive.writestr(name, text)
-        for number, rows in enumerate(sheets.values(), 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", SHEET.format(rows))
-    file = read_export(path)
-    assert [row.name for person in file.people for row in person.rows] == ["Tramadol 50mg"]
+    return path
+
+
+COLUMNS = ["Surname", "NHS number", "Medication"]
+
+
+def test_that_the_sheets_of_a_workbook_that_hold_exports_are_read_as_one_search(tmp_path: Path) -> None:
+    sheets = {
+        "Opioids": cells(COLUMNS, ["Tester", "9990000018", "Tramadol 50mg"]),
+        "Notes": cells(["Printed on Monday"]),
+        "Sleep": cells(
+            ["NHS number", "Name", "Drug", "Dose"],
+            ["9990000018", "Tester", "Zopiclone 7.5mg", "1 nocte"],
+            ["9990000026", "Other", "Zolpidem 5mg", "1 nocte"],
+        ),
+    }
+    file = read_export(workbook_of(tmp_path / "search.xlsx", sheets))
+    found = [[(row.row, row.name) for row in person.rows] for person in file.people]
+    assert found == [[(2, "Tramadol 50mg"), (4, "Zopiclone 7.5mg")], [(5, "Zolpidem 5mg")]]
+    assert file.rows == 3
+    assert all(TWICE not in person.problems for person in file.people)
     said = " ".join(file.notes)
-    assert "Also an export, and not read: “Sleep”." in said
+    assert "2 sheets were read as one search, their rows counted on: “Opioids” from row 1; “Sleep”" in said
+    assert "from row 3." in said
     assert "Not read: “Notes”." in said
+
+
+def test_that_a_sheet_of_another_day_is_not_read_with_the_first_and_is_named(tmp_path: Path) -> None:
+    def run_on(day: str) -> str:
+        top = ["Last run:", f"{day} 09:00:00"]
+        return cells(top, COLUMNS, ["Tester", "9990000018", f"Tramadol 50mg of {day}"])
+
+    sheets = {"October": run_on("20/10/2026"), "November": run_on("20/11/2026")}
+    file = read_export(workbook_of(tmp_path / "search.xlsx", sheets))
+    assert [row.name for person in file.people for row in person.rows] == ["Tramadol 50mg of 20/10/2026"]
+    assert "of another kind or day, and not read: “November”" in " ".join(file.notes)
+
+
+def test_that_a_workbook_whose_sheets_are_all_one_part_is_refused(tmp_path: Path) -> None:
+    same = LINK.format("worksheet", "worksheets/sheet1.xml")
+    links = f'<Relationships xmlns="{NS}/package/2006/relationships">{same}{same.replace("r1", "r2")}'
+    parts = {"xl/_rels/workbook.xml.rels": f"{XML}{links}</Relationships>"}
+    sheets = {"One": cells(COLUMNS), "Two": cells(COLUMNS)}
+    with pytest.raises(InputProblem, match="damaged"):
+        read_export(workbook_of(tmp_path / "search.xlsx", sheets, parts))
+
+
+def test_that_more_people_than_a_practice_has_are_refused_before_any_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pharmreview.intake.reader.MOST_PEOPLE", 3)
+    people = "".join(f"T{n},9{n},Zopiclone 7.5mg,1 nocte\n" for n in range(4))
+    with pytest.raises(InputProblem, match="names more than") as refused:
+        read_export(written(tmp_path, HEAD + people))
+    assert refused.value.remedy
+    assert read_export(written(tmp_path, GOOD + GOOD[len(HEAD) :] * 5)).rows == 6
 
 
 def hostile_names() -> list[str]:

@@ -14,6 +14,8 @@ class Crowd:
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
+        self.sheet = 0
+        """Which sheet of a workbook is read: to stand on several is not to stand in more than one place."""
         self._by_cells: dict[tuple[str, ...], Draft] = {}
         self._by_record: Book = {}
         self._by_number: Book = {}
@@ -23,7 +25,7 @@ class Crowd:
         """The person whom these very cells named before."""
         draft = self._by_cells.get(who)
         if draft is not None and draft is not current:
-            draft.apart = True
+            self._met_again(draft)
         return draft
 
     def settle(self, new: Draft) -> Draft:
@@ -37,10 +39,15 @@ class Crowd:
         known = new if fresh else self._compared(new, record, number)
         self._by_cells[new.who] = known
         if known is new:
+            new.sheet = self.sheet
             self.drafts.append(new)
         else:
-            known.apart = True
+            self._met_again(known)
         return known
+
+    def _met_again(self, draft: Draft) -> None:
+        draft.apart = draft.apart or draft.sheet == self.sheet
+        draft.sheet = self.sheet
 
     def _compared(self, new: Draft, record: str, number: str) -> Draft:
         """The same person among those who hold these numbers, else this name; or the new one."""

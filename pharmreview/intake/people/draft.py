@@ -30,6 +30,7 @@ class Draft:
         "problem",
         "rows",
         "shared",
+        "sheet",
         "terms",
         "who",
     )  # fmt: skip
@@ -47,6 +48,7 @@ class Draft:
         self.key: tuple[str, str] | None = None
         self.shared = False
         self.apart = False
+        self.sheet = 0
 
     @property
     def typed(self) -> str:

@@ -38,25 +38,39 @@ class People:
     """Gathers people from the rows of one layout."""
 
     def __init__(self, layout: Layout, file_name: str) -> None:
-        self._layout = layout
+        self._first = layout
         self._file_name = file_name
+        self._reader = Reader()
+        self._dates = self._reader.dates
+        self._texts = self._reader.texts
+        self._nobody = ("",) * len(WHO)
+        self._crowd = Crowd()
+        self._stated: set[Role] = set()
+        self.set_aside: list[SetAsideRow] = []
+        self.data_rows = 0
+        self._turn_to(layout)
+
+    def next_sheet(self, layout: Layout) -> None:
+        """What is read from here on stands on another sheet of the same workbook."""
+        self._crowd.sheet += 1
+        self._turn_to(layout)
+
+    def _turn_to(self, layout: Layout) -> None:
+        self._layout = layout
+        self._stated |= layout.person.keys()
         self._width = len(layout.headings)
         self._run_day = layout.run_on.date() if layout.run_on else None
-        reader = Reader()
-        self._dates = reader.dates
+        reader = self._reader
         self._who = who_cells(layout)
         self._details = detail_cells(layout)
         self._lines = [line_of(block, self._width, reader) for block in layout.medicines]
         self._terms = [term_cells(block, self._width) for block in layout.codes]
-        self._texts = reader.texts
         columns = layout.medicines[0].columns
         self._medicine_column = columns.get(Role.MEDICINE, columns.get(Role.ENTRY, 0))
         named_by = sum(role in layout.person for role in IDENTITY)
-        self._nobody = ("",) * len(WHO)
         self._packs = layout.name == "emis" or (layout.name == "generic" and named_by > 1)
         above = layout.titles_above[:1]
         self._title_above = above[0] if above and 0 not in layout.person.values() else ""
-        self._crowd = Crowd()
         alone = len(layout.medicines) == 1 and not self._title_above
         self._lines_at_once = lines_of(layout.medicines[0], self._width, reader) if alone else None
         self._current: Draft | None = None
@@ -64,8 +78,6 @@ class People:
         self._last: tuple[str, ...] = ()
         self._going_on: tuple[str, ...] = ()
         """Blank cells of WHO, once rows that name nobody go on with a person above them."""
-        self.set_aside: list[SetAsideRow] = []
-        self.data_rows = 0
 
     def read(self, first: int, rows: Iterable[Cells]) -> None:
         """Read rows below the headings, numbered from `first`; what is no data is set aside with a reason."""
@@ -212,8 +224,8 @@ class People:
             file_name=self._file_name,
             digest=digest,
             layout=layout,
-            run_on=self._layout.run_on,
-            title=self._layout.title,
+            run_on=self._first.run_on,
+            title=self._first.title,
             rows=self.data_rows,
             people=self.people(),
             set_aside=tuple(self.set_aside),
@@ -222,8 +234,7 @@ class People:
 
     def people(self) -> tuple[ExportPerson, ...]:
         """Everyone, in the order in which they first stand in the file. What was gathered is given away."""
-        numbered = Role.NHS_NUMBER in self._layout.person
-        dated = Role.BORN in self._layout.person
+        numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
         return tuple(draft.settled(numbered, dated) for draft in self._crowd.drafts)
 
     def notes(self) -> tuple[str, ...]:

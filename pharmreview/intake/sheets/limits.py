@@ -8,6 +8,8 @@ from pharmreview.domain.errors import InputProblem
 
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_ROWS = 1_200_000
+MOST_PEOPLE = 300_000
+"""Three times the largest practice: more would not fit in the memory that one file may take."""
 MOST_COLUMNS = 400
 MOST_CELLS_OF_A_ROW = 20_000
 """Past this, a row is refused however blank its cells are."""
@@ -63,6 +65,11 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
 def too_many_rows(name: str) -> InputProblem:
     """The refusal of a table without end."""
     return InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")
+
+
+def too_many_people(name: str) -> InputProblem:
+    """The refusal of more people than any practice has."""
+    return InputProblem(f"{name} names more than {MOST_PEOPLE:,} people.", "Export fewer people at a time.")
 
 
 def cell_too_large(name: str, number: int) -> InputProblem:

@@ -69,5 +69,6 @@ def _broken(name: str, row: int, reason: str) -> InputProblem:
         )
     return InputProblem(
         f"{name} has a stray quotation mark on row {row}, so its columns cannot be told apart.",
-        "Export the search again, or correct that row.",
+        "Export the search again, or take that mark out of the row; if its headings are not known here, what "
+        "each column holds can then be said by hand.",
     )

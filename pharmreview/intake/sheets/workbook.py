@@ -1,6 +1,7 @@
 """An Excel workbook to rows of text, after its true size is known: a small file can unpack to a huge one."""
 
 import lzma
+import posixpath
 import re
 import zipfile
 import zlib
@@ -25,6 +26,8 @@ MOST_ENTRIES = 2_000
 _CHUNK = 1 << 20
 _CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _OVERLAP = 32
+_SHEET_LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/relationships/worksheet[\"'][^>]*>")
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)[\"']")
 
 
 def workbook_sheets(path: Path, should_stop: ShouldStop | None = None) -> tuple[Sheet, ...]:
@@ -56,6 +59,8 @@ def _weigh(path: Path, should_stop: ShouldStop | None) -> int:
                 with archive.open(entry) as stream:
                     left, reached = _weigh_entry(path.name, stream, left, should_stop)
                     rows = max(rows, reached)
+                if entry.filename.endswith(".rels"):
+                    _refuse_sheets_alike(path.name, archive.read(entry))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -72,6 +77,17 @@ def _weigh(path: Path, should_stop: ShouldStop | None) -> int:
             "Export the search as CSV or Excel and choose that file.",
         )
     return rows
+
+
+def _refuse_sheets_alike(name: str, links: bytes) -> None:
+    """Refuse a workbook in which many sheets are one: each would be unpacked again."""
+    targets = [
+        posixpath.normpath(target.decode("utf-8", "replace")).casefold()
+        for link in _SHEET_LINK.findall(links)
+        for target in _TARGET.findall(link)
+    ]
+    if len(set(targets)) < len(targets):
+        raise _damaged(name, ValueError("sheets alike"))
 
 
 def _weigh_entry(name: str, stream: IO[bytes], left: int, should_stop: ShouldStop | None) -> tuple[int, int]:
