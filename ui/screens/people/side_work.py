@@ -12,6 +12,10 @@ from shiboken6 import isValid
 from ui import text as words_of
 from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
+from ui.screens.people.side.letters_drawer import LettersDrawer
+from ui.screens.people.side.list_drawer import ListDrawer
+from ui.screens.people.side.person_forms import CallForm, TierForm
+from ui.screens.people.side.repair_drawer import RepairDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,28 +63,38 @@ class SideWork(QObject):
         side.panel.entry_wanted.connect(self.open_entry)
         side.panel.beside_wanted.connect(model.stand_beside)
         side.panel.repair_wanted.connect(self.open_repair)
-        side.repair.kept.connect(self._repair)
-        side.tier.kept.connect(self._set_tier)
-        side.call.kept.connect(self._call)
-        side.list.freeze_wanted.connect(model.deciding.freeze)
-        side.list.sample_wanted.connect(self._sample)
-        side.list.sample_shown.connect(self._show_sample)
-        side.list.settings_wanted.connect(model.deciding.keep_settings)
-        side.letters.asked.connect(self._make_letters)
-        side.letters.stop_wanted.connect(letters.stop)
-        letters.offered.connect(side.letters.offer)
-        letters.told.connect(side.letters.show_progress)
-        letters.done.connect(side.letters.show_done)
-        letters.refused.connect(side.letters.set_problem)
-        letters.stopped.connect(side.letters.show_stopped)
-        for drawer in side.drawers:
-            drawer.left.connect(self.close)
+        side.made.connect(self._connect)
         model.shown.connect(lambda _props: model.count() if self._is_waiting else None)
         model.counted.connect(self._show_counts)
         model.deciding.done.connect(self._done)
         model.deciding.refused.connect(self._refused)
         model.deciding.looked.connect(self._looked)
         model.deciding.sampled.connect(self._sampled)
+
+    def _connect(self, drawer: Drawer) -> None:
+        """Listen to a drawer that was just made."""
+        drawer.left.connect(self.close)
+        deciding, letters = self._model.deciding, self._letters
+        match drawer:
+            case RepairDrawer():
+                drawer.kept.connect(self._repair)
+            case TierForm():
+                drawer.kept.connect(self._set_tier)
+            case CallForm():
+                drawer.kept.connect(self._call)
+            case ListDrawer():
+                drawer.freeze_wanted.connect(deciding.freeze)
+                drawer.sample_wanted.connect(self._sample)
+                drawer.sample_shown.connect(self._show_sample)
+                drawer.settings_wanted.connect(deciding.keep_settings)
+            case LettersDrawer():
+                drawer.asked.connect(self._make_letters)
+                drawer.stop_wanted.connect(letters.stop)
+                letters.offered.connect(drawer.offer)
+                letters.told.connect(drawer.show_progress)
+                letters.done.connect(drawer.show_done)
+                letters.refused.connect(drawer.set_problem)
+                letters.stopped.connect(drawer.show_stopped)
 
     def open_tier(self) -> None:
         """Ask for the chosen person's tier."""
@@ -194,7 +208,7 @@ class SideWork(QObject):
         self._side.list.show_counts(counts, line)
 
     def _done(self, words: str) -> None:
-        if self._side.drawer() is not self._side.list:
+        if not isinstance(self._side.drawer(), ListDrawer):
             self.close()
         self._model.look()
         self.said.emit(words)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.screens.people.panel.panel import PersonPanel
@@ -11,21 +15,51 @@ from ui.screens.people.side.list_drawer import ListDrawer
 from ui.screens.people.side.person_forms import CallForm, TierForm
 from ui.screens.people.side.repair_drawer import RepairDrawer
 
+AnyDrawer = TypeVar("AnyDrawer", bound=Drawer)
+
 
 class Side(QStackedWidget):
-    """One thing at a time. Esc in a drawer goes back to the person."""
+    """One thing at a time. Esc in a drawer goes back to the person.
+
+    A drawer is made when it is first asked for, and told of by `made`: most stay shut all day.
+    """
+
+    made: ClassVar[Signal] = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.panel = PersonPanel()
-        self.tier = TierForm()
-        self.call = CallForm()
-        self.list = ListDrawer()
-        self.repair = RepairDrawer()
-        self.letters = LettersDrawer()
-        self.drawers: tuple[Drawer, ...] = (self.tier, self.call, self.list, self.repair, self.letters)
-        for page in (self.panel, *self.drawers):
-            self.addWidget(page)
+        self.addWidget(self.panel)
+
+    @cached_property
+    def tier(self) -> TierForm:
+        """Sets the chosen person's tier."""
+        return self._new(TierForm())
+
+    @cached_property
+    def call(self) -> CallForm:
+        """Says whether an entry of the record excludes the chosen person."""
+        return self._new(CallForm())
+
+    @cached_property
+    def list(self) -> ListDrawer:
+        """What is kept of the whole list."""
+        return self._new(ListDrawer())
+
+    @cached_property
+    def repair(self) -> RepairDrawer:
+        """Puts an unread line right."""
+        return self._new(RepairDrawer())
+
+    @cached_property
+    def letters(self) -> LettersDrawer:
+        """Writes to everyone ticked."""
+        return self._new(LettersDrawer())
+
+    def _new(self, drawer: AnyDrawer) -> AnyDrawer:
+        self.addWidget(drawer)
+        self.made.emit(drawer)
+        return drawer
 
     def open(self, drawer: Drawer) -> None:
         """Put a drawer in the place of the person."""
