@@ -94,6 +94,7 @@ class ExclusionCall(Value):
     """The pharmacist's word on one exclusion: whether it stands for this person, and why.
 
     `code` and `because` are those of the exclusion, so that a call on one entry says nothing of another.
+    With a day to `look_again`, what stands until then waits for a call from that day on.
     """
 
     code: str
@@ -102,6 +103,11 @@ class ExclusionCall(Value):
     reason: str
     by: str
     at: datetime
+    look_again: date | None = None
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day to look again has come."""
+        return self.stands and self.look_again is not None and self.look_again <= today
 
 
 @dataclass(frozen=True, slots=True)

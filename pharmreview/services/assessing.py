@@ -9,6 +9,7 @@ from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, Unrea
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.review.condition import Circumstance
+from pharmreview.domain.risk.exclusions import names_of
 from pharmreview.domain.risk.finding import Exclusion, Tier
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
@@ -28,7 +29,8 @@ class Assessed(Value):
     """One person's lines, in the order of the record, what they amount to, and what the pharmacist said.
 
     `assessment` is what the rules say and is never altered. `exclusions` are in force once each call of the
-    pharmacist on one is heard, `to_check` still wait for a call, and `lifted` do not stand.
+    pharmacist on one is heard, `to_check` wait for a call or are to be looked at again, and `lifted` do not
+    stand.
     """
 
     lines: tuple[Line, ...]
@@ -102,15 +104,17 @@ def assessed(
     found = assess(lines, case.patient, factors, book, as_of, case.seen)
     calls = case.exclusion_calls
     every = (*found.exclusions, *found.to_check)
-    said = [(e, next((c for c in calls if _same(c, e)), None)) for e in every]
-    kept = [e for e, call in said if (e.sure if call is None else call.stands)]
+    by_hand = _standing_alone(calls, every, book)
+    said = [(e, next((c for c in calls if _same(c, e)), None)) for e in (*every, *by_hand)]
+    due = [e for e, call in said if call is not None and call.is_due(today)]
+    kept = [e for e, call in said if e not in due and (e.sure if call is None else call.stands)]
     return Assessed(
         lines=lines,
         assessment=found,
         override=case.tier_override,
         tier_when_overridden=_tier_before(case),
-        exclusions=(*kept, *_standing_alone(calls, every, book)),
-        to_check=tuple(e for e, call in said if call is None and not e.sure),
+        exclusions=tuple(kept),
+        to_check=(*(e for e, call in said if call is None and not e.sure), *due),
         lifted=tuple(Lifted(exclusion=e, call=c) for e, c in said if c is not None and not c.stands),
         calls=calls,
     )
@@ -124,7 +128,7 @@ def _standing_alone(
     calls: Sequence[ExclusionCall], found: Sequence[Exclusion], book: RuleBook
 ) -> list[Exclusion]:
     """Exclusions that the pharmacist said stand and that no entry of the record gives, or gives any more."""
-    names = {group.code: group.what for group in book.terms.groups}
+    names = names_of(book.terms)
     return [
         Exclusion(code=c.code, what=names.get(c.code, CALLED), because=c.because)
         for c in calls

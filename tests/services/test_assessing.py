@@ -100,7 +100,8 @@ def test_that_an_entry_to_check_is_in_force_once_the_pharmacist_says_so():
 def test_that_a_call_holds_when_the_record_no_longer_says_it():
     one = case(exclusion_calls=(call("In hospital", stands=True, code="EXC10"),))
     [kept] = judged(one).exclusions
-    assert (kept.code, kept.because, kept.what) == ("EXC10", "In hospital", "The pharmacist's own judgement")
+    assert (kept.code, kept.because) == ("EXC10", "In hospital")
+    assert kept.what == "Review unhelpful or unsafe for now"
 
 
 def test_that_a_total_that_rose_by_half_since_an_earlier_search_is_a_reason():
@@ -138,3 +139,12 @@ def test_that_what_cannot_be_compared_is_no_rise(before):
 def test_that_earlier_searches_tell_how_long_where_an_issue_came_after_them(days, cohort):
     found = judged(case(seen=tuple(seen("low", day) for day in days)))
     assert found.assessment.cohort == cohort
+
+
+@pytest.mark.parametrize(("again", "excluded"), [(None, True), (date(2026, 11, 21), True), (TODAY, False)])
+def test_that_somebody_left_out_by_hand_waits_for_a_call_again_from_the_day_named(again, excluded):
+    left = call("", stands=True, code="EXC10").model_copy(update={"look_again": again})
+    found = judged(case(exclusion_calls=(left,)))
+    assert [e.code for e in found.exclusions] == (["EXC10"] if excluded else [])
+    assert [e.code for e in found.to_check] == ([] if excluded else ["EXC10"])
+    assert (*found.exclusions, *found.to_check)[0].what == "Review unhelpful or unsafe for now"

@@ -10,6 +10,8 @@ from pharmreview.domain.risk.finding import Exclusion
 from pharmreview.domain.risk.rule import TermBook, TermGroup
 
 UNDER_AGE = 18
+BY_HAND = ("EXC10", "EXC4", "EXC1", "EXC2", "EXC5", "EXC9")
+"""Codes that a pharmacist may give somebody whose record says nothing of the kind."""
 _EDGES = re.compile(r"[^a-z0-9?/+]+")
 _MOST_REMEMBERED = 20_000
 
@@ -64,6 +66,17 @@ def exclusion(reason: Reason, age: int | None, taken: Mapping[MedicineClass, Seq
     )
 
 
+def by_hand(book: TermBook) -> tuple[Exclusion, ...]:
+    """What a pharmacist may say of anybody: exclusions that no entry of a record gives."""
+    names = names_of(book)
+    return tuple(Exclusion(code=code, what=names[code], because="") for code in BY_HAND if code in names)
+
+
+def names_of(book: TermBook) -> dict[str, str]:
+    """What each code stands for: the first that the book says of it."""
+    return {group.code: group.what for group in reversed(book.groups)}
+
+
 def exclusions_of(
     terms: Sequence[CodedTerm],
     book: TermBook,
@@ -108,12 +121,15 @@ class _Reader:
         return known
 
     def _read(self, words: str, beside: str) -> Read:
-        if self._denying.search(words):
-            return ()
+        denied = self._denying.search(words) is not None
         found = []
         for each in self._groups:
+            if denied and not each.group.own_words:
+                continue
             said = each.phrases.search(words)
             if said is None or each.never.search(words):
+                continue
+            if denied and self._denying.search(f"{words[: said.start()]} {words[said.end() :]}"):
                 continue
             if self._denying_before.search(words[: said.start()]):
                 continue

@@ -101,7 +101,8 @@ class TermGroup(Value):
     """Phrases that stand for one thing in coded terms. `never` are longer phrases that look like them.
 
     `doubtful` are phrases that need a person to look, `certain` phrases that leave no doubt of that kind.
-    With `past`, what is over counts too. `effect` is "exclude" or "show". `facts` are ids of facts about the
+    With `past`, what is over counts too; with `own_words`, a word that denies elsewhere does not where it
+    is part of a phrase of this group. `effect` is "exclude" or "show". `facts` are ids of facts about the
     person that say the same when told as yes at review.
     """
 
@@ -112,6 +113,7 @@ class TermGroup(Value):
     doubtful: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
     past: bool = False
+    own_words: bool = False
     effect: str = "exclude"
     needs_class: MedicineClass | None = None
     facts: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ def _group(entry: dict[str, Any]) -> TermGroup:
         doubtful=tuple(entry.get("doubtful", ())),
         certain=tuple(entry.get("certain", ())),
         past=entry.get("past", False),
+        own_words=entry.get("own_words", False),
         effect=entry["effect"],
         needs_class=MedicineClass(entry["needs_class"]) if "needs_class" in entry else None,
         facts=tuple(entry.get("facts", ())),

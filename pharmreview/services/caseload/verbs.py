@@ -1,6 +1,7 @@
 """The verbs of a whole caseload: bring a search in, freeze a baseline, draw a sample, repair, set."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from pharmreview.domain.case import Case, ExclusionCall, TierOverride
 from pharmreview.domain.caseload.baseline import Baseline
@@ -197,14 +198,20 @@ class Caseload:
         what = f"Tier set back to the rules: {said}" if tier is None else f"Tier set to {tier}: {said}"
         return self._session.vault.save(case.model_copy(update={"tier_override": override}), what, by, at)
 
-    def call_exclusion(self, case: Case, code: str, because: str, stands: bool, reason: str) -> Case:
-        """Say that an exclusion stands for somebody or does not; keeps the case.
+    def call_exclusion(
+        self, case: Case, code: str, because: str, stands: bool, reason: str, look_again: date | None = None
+    ) -> Case:
+        """Say that an exclusion stands for somebody, perhaps until a day, or does not; keeps the case.
 
-        Raises as `override_tier` does.
+        Raises as `override_tier` does, and InputProblem for a day to look again that is not to come.
         """
         said = self._reason(reason)
         by, at = self._session.user, self._clock.now()
-        call = ExclusionCall(code=code, because=because, stands=stands, reason=said, by=by.name, at=at)
+        if look_again is not None and look_again <= at.date():
+            raise InputProblem("The day to look again has gone.", "Choose a day after today.")
+        call = ExclusionCall(
+            code=code, because=because, stands=stands, reason=said, by=by.name, at=at, look_again=look_again
+        )
         others = tuple(c for c in case.exclusion_calls if (c.code, c.because) != (code, because))
         what = f"Exclusion {code} {'stands' if stands else 'does not stand'}: {said}"
         changed = case.model_copy(update={"exclusion_calls": (*others, call)})

@@ -89,6 +89,7 @@ def test_that_a_term_that_denies_fears_suspects_or_speaks_of_another_person_does
         "Carcinoma in situ of cervix",
         "Neoplasm of breast",
         "Cancer care review",
+        "Acute low back pain",
     ],
 )
 def test_that_a_doubtful_term_is_shown_and_does_not_exclude(term):

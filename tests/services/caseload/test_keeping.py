@@ -1,6 +1,6 @@
 """What is kept for everyone: baselines, samples, settings, mappings, repairs; and calls on a person."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -206,6 +206,16 @@ def test_that_the_latest_call_on_an_entry_holds_and_others_stay(caseload: Caselo
         ("Basal cell carcinoma", False, "cured"),
         ("Lung cancer", False, "in remission"),
     ]
+
+
+def test_that_a_day_to_look_again_is_kept_and_must_be_to_come(caseload: Caseload, vault: FakeVault) -> None:
+    today = caseload._clock.now().date()
+    case = vault.save(Case(id="a1", patient=Patient()), "made", vault.users[0], caseload._clock.now())
+    with pytest.raises(InputProblem, match="has gone"):
+        caseload.call_exclusion(case, "EXC10", "", True, "A hard month", today)
+    again = today + timedelta(days=90)
+    case = caseload.call_exclusion(case, "EXC10", "", True, "A hard month", again)
+    assert [(c.code, c.look_again) for c in case.exclusion_calls] == [("EXC10", again)]
 
 
 # -- what holds for everyone ---------------------------------------------------------------------------------

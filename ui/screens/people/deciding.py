@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from pharmreview.domain.lines.repair import Repair, person_key
+from pharmreview.domain.risk.exclusions import by_hand
 from ui.errors import words_for
 from ui.forms.repair.props import how_words, is_for_all
 from ui.jobs import Err, Ok
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from pharmreview.domain.case import Case
     from pharmreview.domain.caseload.baseline import Baseline
@@ -65,14 +67,22 @@ class Deciding(QObject):
         )
         self._keep(case, lambda load, held: load.override_tier(held, tier, reason), said)
 
-    def call(self, case: Case, entry: Exclusion, stands: bool, reason: str) -> None:
-        """Say whether an entry excludes a person."""
+    def call(
+        self, case: Case, entry: Exclusion, stands: bool, reason: str, look_again: date | None = None
+    ) -> None:
+        """Say whether an entry excludes a person, and when to look again."""
         said = f"{entry.what}: {'excludes' if stands else 'does not exclude'}, with your reason."
         self._keep(
             case,
-            lambda load, held: load.call_exclusion(held, entry.code, entry.because, stands, reason),
+            lambda load, held: load.call_exclusion(
+                held, entry.code, entry.because, stands, reason, look_again
+            ),
             said,
         )
+
+    def by_hand(self) -> tuple[Exclusion, ...]:
+        """What may be said of anybody to leave them out."""
+        return by_hand(self._desk.app.tables.rules.terms)
 
     def repair(self, line: UnreadLine, draft: Draft, patient: Patient) -> None:
         """Keep what a line means: for this person alone, or for every line that says the same."""

@@ -14,11 +14,12 @@ from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
 from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
-from ui.screens.people.side.person_forms import CallForm, TierForm
+from ui.screens.people.side.person_forms import CallForm, LeaveForm, TierForm
 from ui.screens.people.side.repair_drawer import RepairDrawer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from decimal import Decimal
 
     from pharmreview.domain.caseload.baseline import Counts
@@ -61,6 +62,7 @@ class SideWork(QObject):
         self._is_waiting = False
         side.panel.tier_wanted.connect(self.open_tier)
         side.panel.entry_wanted.connect(self.open_entry)
+        side.panel.leave_wanted.connect(self.open_leave)
         side.panel.beside_wanted.connect(model.stand_beside)
         side.panel.repair_wanted.connect(self.open_repair)
         side.made.connect(self._connect)
@@ -87,6 +89,8 @@ class SideWork(QObject):
                 drawer.sample_wanted.connect(self._sample)
                 drawer.sample_shown.connect(self._show_sample)
                 drawer.settings_wanted.connect(deciding.keep_settings)
+            case LeaveForm():
+                drawer.kept.connect(self._leave)
             case LettersDrawer():
                 drawer.asked.connect(self._make_letters)
                 drawer.stop_wanted.connect(letters.stop)
@@ -112,6 +116,14 @@ class SideWork(QObject):
         if person is not None:
             self._side.call.begin(self._who(person), entry.exclusion, entry.lines, entry.stands)
             self._open(self._side.call)
+
+    def open_leave(self) -> None:
+        """Ask why the chosen person is left out of review for now."""
+        person = self._begin()
+        if person is not None:
+            offered = self._model.deciding.by_hand()
+            self._side.leave.begin(self._who(person), offered, self._model.today)
+            self._open(self._side.leave)
 
     def open_repair(self, line: UnreadLine) -> None:
         """Put an unread line of the chosen person right."""
@@ -175,6 +187,10 @@ class SideWork(QObject):
     def _call(self, entry: Exclusion, stands: bool, reason: str) -> None:
         if self._about is not None:
             self._model.deciding.call(self._about.case, entry, stands, reason)
+
+    def _leave(self, entry: Exclusion, reason: str, look_again: date | None) -> None:
+        if self._about is not None:
+            self._model.deciding.call(self._about.case, entry, True, reason, look_again)
 
     def _repair(self, line: UnreadLine, draft: Draft) -> None:
         if self._about is not None:

@@ -131,6 +131,37 @@ def test_that_an_entry_to_check_is_answered_with_a_reason(
     assert any("Entered for a relative" in line.words for line in after.lines)
 
 
+def test_that_somebody_is_left_out_of_review_with_a_reason_and_a_day_to_look_again(
+    qtbot: QtBot, desk: Desk, keep: Keep, drain: Drain
+) -> None:
+    keep("ada", MORPHINE)
+    view = on_screen(qtbot, desk, drain)
+    view.side.panel.leave_out.click()
+    form = view.side.leave
+    assert view.side.drawer() is form
+    form.submit.click()
+    assert form.captioned.problem() == "Choose what keeps them out."
+    form.because.set_value("EXC10")
+    form.again.set_typed("1 Jan 2020")
+    form.reason.note.setPlainText("A hard month at home")
+    form.submit.click()
+    drain(desk)
+    assert form.when.problem()
+    assert view.side.drawer() is form
+    again = desk.clock.today() + timedelta(days=90)
+    form.again.set_value(again)
+    form.submit.click()
+    drain(desk)
+    row = view._rows.row_of("ada")
+    assert row is not None
+    assert row.excluded == "May be excluded: review unhelpful or unsafe for now"
+    [call] = case_of(desk, view).exclusion_calls
+    assert (call.code, call.look_again) == ("EXC10", again)
+    said = [line.words for line in view._model.props.explained.entries[0].lines]  # type: ignore[union-attr]
+    assert said[-1].startswith("Look again on ")
+    assert not any("From the record" in words for words in said)
+
+
 def test_that_escape_leaves_a_decision_without_keeping_it(
     qtbot: QtBot, shown: PeopleView, trained: Desk, drain: Drain
 ) -> None:

@@ -12,6 +12,8 @@ from ui.widgets.marks.badge import badge_word
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pharmreview.domain.case import Case, ExclusionCall, TotalSeen
     from pharmreview.domain.risk.finding import Exclusion, Tier
     from pharmreview.services.assessing import Assessed
@@ -64,19 +66,25 @@ def rules_lines(assessed: Assessed) -> tuple[Line, ...]:
     )
 
 
-def entries_of(assessed: Assessed) -> tuple[Entry, ...]:
-    """Every entry that excludes, might, or was said not to."""
+def entries_of(assessed: Assessed, today: date) -> tuple[Entry, ...]:
+    """Every entry that excludes, might, or was said not to, and what the pharmacist said by hand."""
     found = [*assessed.exclusions, *assessed.to_check, *(each.exclusion for each in assessed.lifted)]
-    return tuple(_entry(each, assessed.call_on(each)) for each in found)
+    return tuple(_entry(each, assessed.call_on(each), today) for each in found)
 
 
-def _entry(exclusion: Exclusion, call: ExclusionCall | None) -> Entry:
+def _entry(exclusion: Exclusion, call: ExclusionCall | None, today: date) -> Entry:
     where = f", row {exclusion.row}" if exclusion.row else ""
     what = f"{exclusion.what[:1].upper()}{exclusion.what[1:]}"
-    lines = [Line(what, Look.STRONG), Line(f"From the record{where}: “{exclusion.because}”.", Look.QUIET)]
+    lines = [Line(what, Look.STRONG)]
+    if exclusion.because:
+        lines.append(Line(f"From the record{where}: “{exclusion.because}”.", Look.QUIET))
     if call is not None:
         stands = "Excludes" if call.stands else "Does not exclude"
         lines.append(Line(f"{stands}. {call.by}, {words_of.day(call.at.date())}: {call.reason}"))
+        if call.stands and call.look_again is not None:
+            due = call.is_due(today)
+            again = f"Look again {'since' if due else 'on'} {words_of.day(call.look_again)}."
+            lines.append(Line(again, Look.CAUTION if due else Look.QUIET))
     elif not exclusion.sure:
         lines.append(Line("To check: does it exclude?", Look.CAUTION))
     return Entry(exclusion, tuple(lines), None if call is None else call.stands)

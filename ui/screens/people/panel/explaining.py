@@ -81,7 +81,7 @@ def explain(
         why=_why(result),
         decided=override_lines(assessed),
         since=since_lines(case, in_search=in_search),
-        entries=entries_of(assessed),
+        entries=entries_of(assessed, today),
         to_repair=tuple(
             line for line in assessed.current if isinstance(line, UnreadLine) and line.row.name.strip()
         ),
@@ -234,6 +234,8 @@ def _excluded(exclusions: tuple[Exclusion, ...]) -> tuple[str, str]:
 
 
 def _because(entry: Exclusion) -> str:
+    if not entry.because:
+        return "Said by the pharmacist."
     where = f", row {entry.row}" if entry.row else ""
     return f"From the record{where}: “{entry.because}”."
 

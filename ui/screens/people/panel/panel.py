@@ -109,6 +109,7 @@ class PersonPanel(QFrame):
 
     open_wanted: ClassVar[Signal] = Signal()
     tier_wanted: ClassVar[Signal] = Signal()
+    leave_wanted: ClassVar[Signal] = Signal()
     entry_wanted: ClassVar[Signal] = Signal(object)
     beside_wanted: ClassVar[Signal] = Signal(str)
     repair_wanted: ClassVar[Signal] = Signal(object)
@@ -141,6 +142,8 @@ class PersonPanel(QFrame):
         self._repairs.wanted.connect(self.repair_wanted)
         self.set_tier = Button("Set the tier", small=True)
         self.set_tier.clicked.connect(self.tier_wanted)
+        self.leave_out = Button("Leave out")
+        self.leave_out.clicked.connect(self.leave_wanted)
         self._scroll = QScrollArea()
         self._open = Button("Open", Kind.FILLED, hint="Enter")
         self._open.clicked.connect(self.open_wanted)
@@ -175,7 +178,8 @@ class PersonPanel(QFrame):
         if is_new:
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._card_beside))
         self.compare.setVisible(bool(said.working) and self.compare.count() > 0)
-        self.set_tier.setVisible(said.ready)
+        for button in (self.set_tier, self.leave_out):
+            button.setVisible(said.ready)
         self._open.setEnabled(explained is not None)
         if moved:
             self._scroll.verticalScrollBar().setValue(0)
@@ -196,11 +200,10 @@ class PersonPanel(QFrame):
         inner.setContentsMargins(16, 12, 14, 12)
         inner.setSpacing(10)
         badge = QHBoxLayout()
-        badge.addWidget(self._badge)
-        badge.addStretch(1)
+        badge.addWidget(self._badge, 1, Qt.AlignmentFlag.AlignLeft)
+        badge.addWidget(self.set_tier)
         inner.addWidget(self._head)
         inner.addLayout(badge)
-        badge.addWidget(self.set_tier)
         parts = (
             self._decided,
             self._since,
@@ -220,7 +223,9 @@ class PersonPanel(QFrame):
         self._scroll.setAccessibleName("About the chosen person")
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 12)
-        foot.addWidget(self._open)
+        foot.setSpacing(8)
+        for button in (self._open, self.leave_out):
+            foot.addWidget(button)
         foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)

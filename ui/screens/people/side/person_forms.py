@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from pharmreview.domain.risk.finding import Exclusion, Tier
 from ui.screens.people.listing.person_row import BADGES
 from ui.screens.people.side.drawer import Drawer, ReasonField
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.chips import ChipOption, ChipSet
+from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
+from ui.widgets.fields.date_field import DateField
 from ui.widgets.marks.badge import badge_word
 from ui.widgets.panels.captioned import Captioned
-from ui.widgets.panels.lines import Line
+from ui.widgets.panels.lines import Line, Look
 
 
 class TierForm(Drawer):
@@ -101,3 +105,53 @@ class CallForm(Drawer):
         reason = self.reason.given()
         if reason and self._exclusion is not None:
             self.kept.emit(self._exclusion, said == "yes", reason)
+
+
+class LeaveForm(Drawer):
+    """`kept` tells the Exclusion said by hand, the reason, and a date to look again or None."""
+
+    kept: ClassVar[Signal] = Signal(object, str, object)
+
+    def __init__(self) -> None:
+        super().__init__("Leave out")
+        self._offered: dict[str, Exclusion] = {}
+        self.because = DropDown("What keeps them out", prompt="Choose")
+        self.because.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.captioned = Captioned("What keeps them &out", self.because)
+        self.reason = ReasonField()
+        self.again = DateField("Look again on")
+        self.when = Captioned(
+            "&Look again on",
+            self.again,
+            help_line="They wait for your word again from that day. Leave it blank for no date.",
+        )
+        for part in (self.captioned, self.reason, self.when):
+            self.body.addWidget(part)
+        self.end_body()
+        self.because.chosen.connect(lambda _id: self.captioned.set_problem(""))
+        self.again.refused.connect(self.when.set_problem)
+        self.wanted.connect(self._keep)
+
+    def begin(self, who: str, offered: Sequence[Exclusion], today: date) -> None:
+        """Ask why one person is left out of review; a day to look again is to come."""
+        self._offered = {each.code: each for each in offered}
+        self.set_title(f"Leave {who} out of review for now", [Line("They stay on the list.", Look.QUIET)])
+        self.because.set_options([(each.code, each.what) for each in offered])
+        self.because.set_value(None)
+        self.captioned.set_problem("")
+        self.reason.clear()
+        self.again.set_range(today + timedelta(days=1), None)
+        self.again.set_typed("")
+        self.when.set_problem("")
+        self.set_problem("")
+        self.because.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self) -> None:
+        chosen = self._offered.get(self.because.value() or "")
+        if chosen is None:
+            self.captioned.set_problem("Choose what keeps them out.")
+            return
+        self.again.commit()
+        reason = self.reason.given()
+        if reason and not (self.again.typed() and self.again.value() is None):
+            self.kept.emit(chosen, reason, self.again.value())

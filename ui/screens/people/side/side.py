@@ -12,7 +12,7 @@ from ui.screens.people.panel.panel import PersonPanel
 from ui.screens.people.side.drawer import Drawer
 from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
-from ui.screens.people.side.person_forms import CallForm, TierForm
+from ui.screens.people.side.person_forms import CallForm, LeaveForm, TierForm
 from ui.screens.people.side.repair_drawer import RepairDrawer
 
 AnyDrawer = TypeVar("AnyDrawer", bound=Drawer)
@@ -40,6 +40,11 @@ class Side(QStackedWidget):
     def call(self) -> CallForm:
         """Says whether an entry of the record excludes the chosen person."""
         return self._new(CallForm())
+
+    @cached_property
+    def leave(self) -> LeaveForm:
+        """Leaves the chosen person out of review for now."""
+        return self._new(LeaveForm())
 
     @cached_property
     def list(self) -> ListDrawer:
