@@ -1,17 +1,21 @@
 """Mutation testing of the planner and the count of oral morphine: `python -m tests.mutation`.
 
-`--sample N --seed S` tries so many of the mutants, drawn at random; `--only PATTERN` those whose place
-matches; `--again FILE` those that survived an earlier run; `--budget SECONDS` bounds the tests run on one
-mutant. Outcomes go line by line to the file that `--out` names.
+`--only PATTERN` tries the mutants whose place matches; `--sample N --seed S` so many of them, drawn at
+random; `--jobs N` in so many processes. Outcomes go line by line to the file that `--out` names, and what it
+tells already is not tried twice, as long as the function keeps its text: an interrupted run goes on where it
+was. `--again` tries those once more that no test killed; `--longest SECONDS` leaves out slower tests.
 """
 
 import argparse
 import json
+import math
 import os
 import random
 import re
 import sys
+import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,19 +25,14 @@ from pharmreview.bootstrap import bootstrap
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.session import Outcome, Trial
 
-LEFT = ("survived", "not reached")
+KILLED = ("killed", "timed out")
 ROOT = Path(__file__).parents[2]
 ROOMS = ("pharmreview/domain/taper", "pharmreview/domain/ome")
 TESTS = ("tests/domain/taper", "tests/domain/ome")
-QUIETLY = (
-    "-qq",
-    "--no-summary",
-    "--tb=no",
-    "-W",
-    "ignore::pytest.PytestAssertRewriteWarning",
-    "-k",
-    "not random_requests",
-)
+ASIDE = Path(tempfile.gettempdir()) / "pharmreview-mutation"
+"""Where results are kept: never in the tree."""
+
+QUIETLY = ("-qq", "--no-summary", "--tb=no", "--assert=plain", "-k", "not random_requests")
 """Settings of the session. Random requests are left out: they reach every function and take long."""
 
 
@@ -47,45 +46,75 @@ def all_mutants() -> list[Mutant]:
     return found
 
 
+def outcomes(results: Path) -> dict[str, tuple[str, str]]:
+    """How each mutant ended that was tried, the latest time, and by which test; by its mark."""
+    lines = results.read_text(encoding="utf-8").splitlines() if results.exists() else []
+    return {mark: (end, by) for mark, end, _, _, by in map(json.loads, lines)}
+
+
+def tell(mutants: Sequence[Mutant], results: Path) -> None:
+    """What came of it, module by module."""
+    ends = outcomes(results)
+    by_module: dict[str, Counter[str]] = {}
+    for mutant in mutants:
+        end = ends[mutant.mark][0] if mutant.mark in ends else "not tried"
+        for name in (mutant.module, "all"):
+            by_module.setdefault(name, Counter())[end] += 1
+    for name, tally in sorted(by_module.items(), key=lambda kv: kv[0] == "all"):
+        tried = tally.total() - tally["not tried"]
+        share = sum(tally[end] for end in KILLED) * 100 / max(1, tried)
+        sys.stdout.write(f"{name}: {share:.1f} percent of {tried} killed {dict(tally)}\n")
+
+
 def main() -> int:
     """Try the mutants and say how many were killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
-    parser.add_argument("--again", type=Path)
-    parser.add_argument("--learnt", type=Path, default=Path("learnt.json"))
-    parser.add_argument("--budget", type=float, default=120.0)
-    parser.add_argument("--out", type=Path, default=Path("mutation.jsonl"))
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=math.inf)
+    parser.add_argument("--out", type=Path, default=ASIDE / "results.jsonl")
     given = parser.parse_args()
-    chosen = [m for m in all_mutants() if re.search(given.only, m.where)]
-    if given.again is not None:
-        lines = [json.loads(line) for line in given.again.read_text(encoding="utf-8").splitlines()]
-        # A line may have moved since: the function and the change name a mutant.
-        left = {(where.split()[-1], change) for end, where, change, _ in lines if end in LEFT}
-        chosen = [m for m in chosen if (m.function, m.change) in left]
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    every = all_mutants()
+    chosen = [m for m in every if re.search(given.only, m.where)]
     if given.sample is not None:
         chosen = random.Random(given.seed).sample(chosen, min(given.sample, len(chosen)))
+    ends = outcomes(given.out)
+    done = {mark for mark, (end, _) in ends.items() if end in KILLED or not given.again}
+    left = [m for m in chosen if m.mark not in done]
+    killers: dict[str, list[str]] = {}
+    for mutant in every:
+        end, by = ends.get(mutant.mark, ("", ""))
+        if end == "killed":
+            killers.setdefault(f"{mutant.module} {mutant.function}", []).append(by)
     os.environ["HYPOTHESIS_PROFILE"] = "mutation"
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile(
         "mutation", max_examples=40, deadline=None, derandomize=True, database=None, phases=phases
     )
     bootstrap()
-    tally: Counter[str] = Counter()
-    with given.out.open("w", encoding="utf-8") as out:
+    with given.out.open("a", encoding="utf-8", buffering=1) as out:
 
         def told(outcome: Outcome) -> None:
-            tally[outcome.end] += 1
             mutant = outcome.mutant
-            line = [outcome.end, mutant.where, mutant.change, outcome.by]
+            line = [mutant.mark, outcome.end, mutant.where, mutant.change, outcome.by]
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
-            out.flush()
 
-        pytest.main([*QUIETLY, *TESTS], plugins=[Trial(chosen, told, given.budget, given.learnt)])
-    whole = sum(tally.values())
-    killed = tally["killed"] + tally["timed out"]
-    sys.stdout.write(f"{dict(tally)}: {killed} of {whole}, {killed * 100 / max(1, whole):.1f} percent\n")
+        trial = Trial(
+            left,
+            frozenset(m.module for m in every),
+            told,
+            killers,
+            ASIDE / "learnt.json",
+            given.jobs,
+            given.longest,
+        )
+        if left:
+            pytest.main([*QUIETLY, *TESTS], plugins=[trial])
+    tell(chosen, given.out)
     return 0
 
 

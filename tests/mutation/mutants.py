@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +50,8 @@ Steps = tuple[tuple[str, int | None], ...]
 class Mutant(NamedTuple):
     """One change: where it is, in which outermost function or method, and what becomes of what.
 
-    `span` are the lines of its statement: a test that runs none of them cannot see the change.
+    `span` are the lines of its statement: a test that runs none of them cannot see the change. `mark` stays
+    the same as long as the text of its function does.
     """
 
     module: str
@@ -60,6 +62,7 @@ class Mutant(NamedTuple):
     change: str
     path: Steps
     made: ast.AST
+    mark: str
 
     @property
     def where(self) -> str:
@@ -94,10 +97,13 @@ def mutants_of(module: str, source: Path) -> Iterator[Mutant]:
     tree = ast.parse(source.read_text(encoding="utf-8"))
     for name, function, path in _functions(tree, "", ()):
         first = min([function.lineno, *(d.lineno for d in function.decorator_list)])
+        text = f"{module} {name} {ast.unparse(function)}"
         for place in _inside(function, path):
             for change, made in _changes(place.node):
                 line = getattr(place.node, "lineno", function.lineno)
-                yield Mutant(module, line, place.span, name, first, change, place.path, made)
+                told = f"{text} {place.path[len(path) :]} {change}"
+                mark = hashlib.sha256(told.encode()).hexdigest()[:16]
+                yield Mutant(module, line, place.span, name, first, change, place.path, made, mark)
 
 
 def _functions(node: ast.AST, prefix: str, path: Steps) -> Iterator[tuple[str, ast.FunctionDef, Steps]]:

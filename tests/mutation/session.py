@@ -1,16 +1,16 @@
 """A pytest session that, in place of its tests, tries mutants: each in a process forked from this one.
 
 Tests are collected once. A first child learns which lines each test runs. Then for each mutant a
-child gives the live function the changed code, empties every cache, and runs the tests that run the
-changed line, those that reach little else first, until one fails. It needs a system that
-forks, and Python 3.12.
+child gives the live function the changed code and runs the tests that run the changed line until one
+fails: first those that killed its neighbours, then the quickest. It needs a system that forks, and
+Python 3.12.
 """
 
 import gc
+import hashlib
 import json
 import os
 import resource
-import signal
 import sys
 import time
 import types
@@ -25,17 +25,24 @@ from tests.mutation.mutants import Mutant
 
 _TOOL = 3
 
-LONGEST_SECONDS = 60
-"""After so long on one mutant it counts as killed: the tests no longer come to an end."""
+GRACE_SECONDS = 5
+"""Processor time that a test may take on a mutant beside ten times its own; after it, it does not end."""
+
+LEARNING_SECONDS = 600
+"""Processor time for learning what the tests run."""
 
 MOST_MEMORY = 4 * 1024**3
 """So many bytes one mutant may take; one that would take more does not end either."""
+
+KEPT = ("pharmreview.domain.lines", "pharmreview.domain.words", "pharmreview.reference.tables")
+"""Where what is remembered may stay from one mutant to the next: it is read without the mutated rooms."""
 
 
 class Reached(NamedTuple):
     """A test by its place in the collection: how long it takes and the lines of each function it runs."""
 
     place: int
+    name: str
     seconds: float
     lines: dict[str, list[int]]
 
@@ -49,17 +56,29 @@ class Outcome(NamedTuple):
 
 
 class Trial:
-    """The plugin. `mutants` are tried in turn; `told` hears each outcome.
+    """The plugin. `mutants` are tried in turn by so many `jobs`; `told` hears each outcome.
 
-    `budget` is how many seconds of tests, as they were learnt, one mutant gets;
-    `learnt` keeps what they run from one session to the next, as long as the code stays the same.
+    `modules` are all that may be mutated. `killers` are the tests that killed mutants of each function
+    before, the latest last; `learnt` keeps what
+    the tests run from one session to the next, as long as their code and the code they run stay the same.
+    Tests that take more than `longest` seconds are left out.
     """
 
     def __init__(
-        self, mutants: Sequence[Mutant], told: Callable[[Outcome], None], budget: float, learnt: Path
+        self,
+        mutants: Sequence[Mutant],
+        modules: frozenset[str],
+        told: Callable[[Outcome], None],
+        killers: dict[str, list[str]],
+        learnt: Path,
+        jobs: int,
+        longest: float,
     ) -> None:
         self._mutants = mutants
-        self._budget = budget
+        self._modules = modules
+        self._jobs = jobs
+        self._longest = longest
+        self._killers = killers
         self._learnt = learnt
         self._told = told
         self._failed = False
@@ -71,32 +90,61 @@ class Trial:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of running the tests once."""
-        live = functions_of({m.module for m in self._mutants})
+        live = functions_of(self._modules)
         reached = self._reached(session.items, live)
-        reached.sort(key=lambda t: (len(t.lines), t.seconds))
+        for item in {item.path: item for item in session.items}.values():
+            self._run(item)  # What every mutant would load again is loaded.
+        forget()
         gc.freeze()
-        for mutant in self._mutants:
-            key = f"{mutant.module}:{mutant.function}:{mutant.first_line}"
-            mine = [t for t in reached if not set(mutant.span).isdisjoint(t.lines.get(key, ()))]
-            if key not in live or not mine:
-                self._told(Outcome(mutant, "not reached"))
-                continue
-            changed = code_of(mutant, live[key])
-            end = _in_child(lambda m=mine, k=key, c=changed: self._try(session.items, m, live[k], c))
-            if end is None:
-                self._told(Outcome(mutant, "timed out"))
-            else:
-                self._told(Outcome(mutant, "killed" if end else "survived", end))
+
+        def work(first: int) -> None:
+            for mutant in self._mutants[first :: self._jobs]:
+                self._told(self._tried(mutant, session.items, reached, live))
+
+        workers = [_forked(lambda n=n: work(n)) for n in range(self._jobs)]
+        for worker in workers:
+            os.waitpid(worker, 0)
         return True
+
+    def _tried(
+        self,
+        mutant: Mutant,
+        items: Sequence[pytest.Item],
+        reached: Sequence[Reached],
+        live: dict[str, types.FunctionType],
+    ) -> Outcome:
+        key = f"{mutant.module}:{mutant.function}:{mutant.first_line}"
+        mine = [
+            t
+            for t in reached
+            if t.seconds <= self._longest and not set(mutant.span).isdisjoint(t.lines.get(key, ()))
+        ]
+        if key not in live or not mine:
+            return Outcome(mutant, "not reached")
+        killers = self._killers.setdefault(f"{mutant.module} {mutant.function}", [])
+        rank = {name: -n for n, name in enumerate(killers, 1)}
+        mine.sort(key=lambda t: (rank.get(t.name, 0), t.seconds))
+        changed = code_of(mutant, live[key])
+        end = _in_child(lambda: self._try(items, mine, live[key], changed), GRACE_SECONDS)
+        if end is None:
+            return Outcome(mutant, "timed out")
+        if end:
+            killers[:] = [*(name for name in killers if name != end), end]
+        return Outcome(mutant, "killed" if end else "survived", end)
 
     def _reached(self, items: Sequence[pytest.Item], live: dict[str, types.FunctionType]) -> list[Reached]:
         """What each test runs, learnt for those that the file of an earlier run does not tell of."""
         known: dict[str, Any] = json.loads(self._learnt.read_text()) if self._learnt.exists() else {}
-        new = [(place, item) for place, item in enumerate(items) if item.nodeid not in known]
-        for place, seconds, lines in json.loads(_in_child(lambda: self._learn(new, live)) or "[]"):
-            known[items[place].nodeid] = (seconds, lines)
+        code = "".join(sorted(_digest(path) for path in {f.__code__.co_filename for f in live.values()}))
+        marks = {path: f"{_digest(str(path))} {code}" for path in {item.path for item in items}}
+        named = [f"{item.nodeid} {marks[item.path]}" for item in items]
+        new = [(place, item) for place, item in enumerate(items) if named[place] not in known]
+        for place, seconds, lines in json.loads(
+            _in_child(lambda: self._learn(new, live), LEARNING_SECONDS) or "[]"
+        ):
+            known[named[place]] = (seconds, lines)
         self._learnt.write_text(json.dumps(known))
-        return [Reached(p, *known[i.nodeid]) for p, i in enumerate(items) if i.nodeid in known]
+        return [Reached(p, i.nodeid, *known[named[p]]) for p, i in enumerate(items) if named[p] in known]
 
     def _learn(self, items: Sequence[tuple[int, pytest.Item]], live: dict[str, types.FunctionType]) -> str:
         codes = {c: key for key, f in live.items() for c in (f.__code__, *_codes(f.__code__))}
@@ -126,12 +174,8 @@ class Trial:
         self, items: Sequence[pytest.Item], tests: Sequence[Reached], live: types.FunctionType, changed: Any
     ) -> str:
         live.__code__ = changed
-        forget()
-        spent = 0.0
         for test in tests:
-            spent += test.seconds
-            if spent > self._budget:
-                break
+            _bounded(time.process_time() + 10 * test.seconds + GRACE_SECONDS)
             self._run(items[test.place])
             if self._failed:
                 return items[test.place].nodeid
@@ -146,17 +190,23 @@ def functions_of(modules: set[str]) -> dict[str, types.FunctionType]:
     """Functions and methods of loaded modules, by module, qualified name and first line."""
     found = {}
     for each in gc.get_objects():
-        if isinstance(each, types.FunctionType) and each.__module__ in modules:
+        if (
+            isinstance(each, types.FunctionType)
+            and each.__module__ in modules
+            and not each.__code__.co_filename.startswith("<")
+        ):
             key = f"{each.__module__}:{each.__qualname__}:{each.__code__.co_firstlineno}"
             found[key] = each
     return found
 
 
 def forget() -> None:
-    """Empty every cache, so that nothing worked out before a mutant hides it."""
+    """Empty every cache that could hide a mutant by what was worked out without it."""
     for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper) and (each.__module__ or "").startswith("pharmreview.domain"):
-            each.cache_clear()
+        if isinstance(each, _lru_cache_wrapper):
+            where = each.__module__ or ""
+            if where.startswith("pharmreview") and not where.startswith(KEPT):
+                each.cache_clear()
 
 
 def code_of(mutant: Mutant, live: types.FunctionType) -> types.CodeType:
@@ -176,28 +226,41 @@ def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _codes(each)
 
 
-def _bounded(seconds: int) -> None:
-    """End this process after so long, and before it takes the memory of the whole machine.
+def _digest(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
 
-    Processor time is bounded too: a test that sets a timer of its own stops the alarm.
+
+def _bounded(seconds: float) -> None:
+    """End this process once it has used so much processor time.
+
+    The system ends it even where a test sets a timer of its own.
     """
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, resource.RLIM_INFINITY))
 
 
-def _in_child(work: Callable[[], str]) -> str | None:
-    """What `work` says in a forked process; None if it takes too long or dies without a word."""
-    reads, writes = os.pipe()
+def _forked(work: Callable[[], object]) -> int:
+    """A process that does its work and ends."""
     child = os.fork()
     if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return child
+
+
+def _in_child(work: Callable[[], str], seconds: float) -> str | None:
+    """What `work` says in a forked process; None if it takes too long or dies without a word."""
+    reads, writes = os.pipe()
+
+    def say() -> None:
         os.close(reads)
-        learns = "_learn" in work.__code__.co_names
-        _bounded(LONGEST_SECONDS * 10 if learns else LONGEST_SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        _bounded(seconds)
         with os.fdopen(writes, "w", encoding="utf-8") as pipe:
             pipe.write("said:" + work())
-        os._exit(0)
+
+    child = _forked(say)
     os.close(writes)
     with os.fdopen(reads, encoding="utf-8") as pipe:
         said = pipe.read()

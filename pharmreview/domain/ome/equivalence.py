@@ -109,17 +109,16 @@ def line_ome(line: Line, table: FactorTable) -> LineOme | NotConverted | None:
         return _missing(line, line.why) if line.might_be_opioid else None
     if line.product.medicine_class is not MedicineClass.OPIOID:
         return None
-    found = find_factor(line.product, table)
-    load = load_of(line.product, line.directions, found)
-    if isinstance(found, Missing) or isinstance(load, Missing):
-        return _missing(line, load.why if isinstance(load, Missing) else "")
+    load = load_of(line.product, line.directions, find_factor(line.product, table))
+    if isinstance(load, Missing):
+        return _missing(line, load.why)
     return LineOme(
         row=line.row.row,
         name=line.row.name,
         medicine=line.product.main.name,
         dose_low=load.dose_low,
         dose_high=load.dose_high,
-        factor=found.factor,
+        factor=load.factor,
         table=table.id,
         low=Ome(milligrams=load.low),
         high=Ome(milligrams=load.high),
@@ -134,6 +133,7 @@ class Load(NamedTuple):
     dose_high: DailyDose
     low: Decimal
     high: Decimal
+    factor: Factor
 
 
 def load_of(product: Product, directions: Directions, found: Found | Missing) -> Load | Missing:
@@ -147,7 +147,7 @@ def load_of(product: Product, directions: Directions, found: Found | Missing) ->
         return high
     if isinstance(low, Missing):
         return low
-    return Load(low, high, _milligrams(low, factor), _milligrams(high, factor))
+    return Load(low, high, _milligrams(low, factor), _milligrams(high, factor), factor)
 
 
 def ome_of(product: Product, units_a_day: Decimal, table: FactorTable) -> Ome | None:

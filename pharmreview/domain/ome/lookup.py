@@ -1,6 +1,5 @@
 """Find the factor of a product in a table. It matches exactly or is not found."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from pharmreview.domain.medicines.product import Product, Route
@@ -53,11 +52,9 @@ def patch_release(product: Product) -> Decimal | None:
     return LABEL_TO_RELEASE.get((product.main.name.casefold(), strength), strength)
 
 
-def _names(product: Product) -> Iterable[str]:
+def _names(product: Product) -> tuple[str, str]:
     names = [i.name.casefold() for i in product.ingredients]
-    if len(names) > 1:
-        yield "/".join(names)
-    yield names[0]
+    return "/".join(names), names[0]
 
 
 def _route_matches(table_route: str, route: Route) -> bool:

@@ -233,6 +233,8 @@ def test_that_two_dosages_of_one_day_leave_the_total_a_floor():
     total = equivalence(regimen_of(lines, AS_OF), FPM)
     assert not total.complete
     assert total.high.milligrams == 30
+    assert [w.working for w in total.working] == ["30 mg × 1 = 30 mg"]
+    assert [n.name for n in total.not_converted] == [lines[0].row.name]
 
 
 def test_that_a_doubt_about_another_class_leaves_the_total_whole():

@@ -7,6 +7,7 @@ import pytest
 from pharmreview.domain.medicines.product import Form, Product, Route
 from pharmreview.domain.ome.dose import daily_milligrams, worn
 from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
+from pharmreview.domain.ome.factor import Basis, Factor, FactorTable
 from pharmreview.domain.ome.lookup import Found, Missing, find_factor, patch_release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.reference.judging.equivalence_table import load_factor_tables
@@ -48,6 +49,13 @@ def why(of: Product, directions: object) -> str | None:
             "the directions count ml, and the strength is not per ml",
         ),
         (patch(), taken("25", unit=Unit.MICROGRAM), "the directions do not say how many patches are worn"),
+        (product("morphine", "10", Unit.MICROGRAM_PER_HOUR), taken("1"), "the strength is not stated"),
+        (
+            product("fentanyl", "25", Unit.MICROGRAM_PER_HOUR, form=Form.OTHER, route=Route.TRANSDERMAL),
+            taken("1"),
+            "the table's figure is for a patch",
+        ),
+        (patch(), taken("0.5", "1"), "the directions would cut a patch, and a patch is never cut"),
         (patch(), taken("0.5"), "the directions would cut a patch, and a patch is never cut"),
         (
             patch("fentanyl", None),
@@ -58,6 +66,50 @@ def why(of: Product, directions: object) -> str | None:
 )
 def test_that_a_line_which_cannot_be_converted_says_why(of: Product, directions: object, said: str) -> None:
     assert why(of, directions) == said
+
+
+def table_of(route: str, basis: Basis, *figures: str | None) -> FactorTable:
+    rows = tuple(
+        Factor(medicine="fentanyl", route=route, basis=basis, factor=None if f is None else Decimal(f))
+        for f in figures or ("2",)
+    )
+    return FPM.model_copy(update={"factors": rows})
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (table_of("buccal", Basis.PER_MILLIGRAM, None), "no figure for fentanyl by the buccal route"),
+        (table_of("buccal", Basis.NOT_CONVERTIBLE, "2"), "no figure for fentanyl by the buccal route"),
+        (table_of("buccal", Basis.PER_MILLIGRAM, "2", "3"), "more than one figure for fentanyl"),
+        (table_of("oromucosal", Basis.PER_MILLIGRAM), "no figure for fentanyl by the oral route"),
+    ],
+)
+def test_that_a_row_without_one_figure_to_use_says_so(table: FactorTable, said: str) -> None:
+    route = Route.ORAL if "oral" in said else Route.BUCCAL
+    found = find_factor(product("fentanyl", "200", Unit.MICROGRAM, route=route), table)
+    assert isinstance(found, Missing)
+    assert found.why == f"{FPM.title}: {said}"
+
+
+def test_that_a_figure_by_the_milligram_is_not_used_for_a_patch() -> None:
+    found = line_ome(line(patch(), taken("1")), table_of("transdermal", Basis.PER_MILLIGRAM))
+    assert isinstance(found, NotConverted)
+    assert found.why == "the table gives no rate for patches"
+
+
+@pytest.mark.parametrize("route", [Route.BUCCAL, Route.SUBLINGUAL])
+def test_that_a_figure_for_the_mouth_is_used_under_the_tongue_and_in_the_cheek(route: Route) -> None:
+    lozenge = product("fentanyl", "500", Unit.MICROGRAM, route=route)
+    found = line_ome(line(lozenge, taken("3")), table_of("oromucosal", Basis.PER_MILLIGRAM))
+    assert isinstance(found, LineOme)
+    assert found.high.milligrams == 3
+
+
+def test_that_a_dose_in_micrograms_counts_a_thousandth() -> None:
+    found = line_ome(line(product("oxycodone", "5"), taken("200", unit=Unit.MICROGRAM)), FPM)
+    assert isinstance(found, LineOme)
+    assert found.working == "0.2 mg × 1.5 = 0.3 mg"
 
 
 def test_that_a_range_is_worked_at_both_ends() -> None:

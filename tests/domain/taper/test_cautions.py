@@ -12,6 +12,7 @@ from tests.domain.taper.conftest import START, Planner
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
 
 MST = "Morphine sulfate {}mg modified-release tablets"
+ZOMORPH = "Zomorph {}mg modified-release capsules"
 LOW, HIGH = (MST.format(30), "ONE TWICE A DAY"), (MST.format(100), "ONE TWICE A DAY")
 SOLUTION = ("Morphine sulfate 10mg/5ml oral solution", "5ml FOUR TIMES A DAY")
 CODAMOL = ("Co-codamol 30mg/500mg tablets", "TWO FOUR TIMES A DAY")
@@ -70,6 +71,18 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
         asked(MORPHINE, aim="100", pace=Pace(every_days=27)),
         [*USUAL, of("long-use", days="27")],
     ),
+    "an opioid and a gabapentinoid that both come down": (
+        (
+            (LOW, PREGABALIN),
+            {"order": ("m1", "m2"), "aim": {"m1": Decimal(55), "m2": Decimal(275)}},
+        ),
+        [
+            ("opioid-with-gabapentinoid", {}),
+            LOST,
+            DRIVING,
+            of("gabapentinoid-epilepsy", PREGABALIN[0]),
+        ],
+    ),
     "a gabapentinoid and a range beside it": (
         asked(MORPHINE, PREGABALIN, RANGE, aim="100"),
         [
@@ -108,6 +121,15 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
     "five years of use, faster than a tenth": (
         asked(MORPHINE, aim="60", used_months=60, pace=Pace(percent=Decimal(12))),
         [*USUAL, of("step-above-10-percent", step="90 to 80 mg (11.1 percent)"), of("slower-for-long-use")],
+    ),
+    "a pause on the last dose, from which more than a quarter was asked": (
+        asked(
+            LOW,
+            aim="30",
+            pace=Pace(fixed=Decimal(10)),
+            pauses=(Pause(start=START + timedelta(days=60), days=7),),
+        ),
+        [LOST, DRIVING, of("step-above-20-percent", LOW[0], step="40 to 30 mg (25 percent)")],
     ),
     "five years of use, a tenth": (asked(MORPHINE, aim="60", used_months=60), USUAL),
     "under five years of use, faster than a tenth": (
@@ -209,6 +231,24 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             of("measured-by-syringe", SOLUTION[0], step="0.5"),
             of("concentrated-liquid", SOLUTION[0], each="2 mg", others="6 mg or 20 mg"),
             of("product-switch", to=SOLUTION[0], unit="mg", dose="80"),
+        ],
+    ),
+    "a change to products that make no such dose": (
+        asked(
+            (MST.format(15), "THREE IN THE MORNING AND FOUR AT NIGHT"),
+            aim="90",
+            switches={"m1": Switch(to=(ZOMORPH.format(30), ZOMORPH.format(10)), confirmed=True)},
+        ),
+        [
+            LOST,
+            DRIVING,
+            of(
+                "switch-without-same-dose",
+                MST.format(15),
+                to=ZOMORPH.format(30),
+                unit="mg",
+                dose="105",
+            ),
         ],
     ),
     "a liquid": (

@@ -6,6 +6,7 @@ counted from the first step.
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -252,6 +253,86 @@ CASES: dict[str, tuple[list[Event], list[Told]]] = {
             ("m2", "reduce", 183, 28, 200, EXCEEDS, ""),
         ],
     ),
+    "a day without supply on the day after a reduction": (
+        [event(EventKind.MISSED_SUPPLY, 29, days=1)],
+        [*FIRST, ("m1", "reduce", 28, 1, 100, "", ""), ("m1", "hold", 29, 27, 100, MISSED, "supply missed")],
+    ),
+    "a day without supply on the last day of a step": (
+        [event(EventKind.MISSED_SUPPLY, 27, days=1)],
+        [
+            FIRST[0],
+            ("m1", "reduce", 0, 27, 110, "", ""),
+            ("m1", "hold", 27, 1, 110, MISSED, "supply missed"),
+            ("m1", "reduce", 28, 28, 100, "", ""),
+        ],
+    ),
+    "without supply on the day of a reduction": (
+        [event(EventKind.MISSED_SUPPLY, 28, days=5)],
+        [
+            *FIRST,
+            ("m1", "hold", 28, 5, 110, MISSED, "supply missed"),
+            ("m1", "reduce", 33, 28, 100, "", ""),
+        ],
+    ),
+    "longer steps agreed on the day of a reduction": (
+        [event(EventKind.LONGER_STEP, 28, every_days=42)],
+        [
+            *FIRST,
+            ("m1", "reduce", 28, 28, 100, "", ""),
+            ("m1", "hold", 56, 14, 100, LATE, "longer step"),
+            ("m1", "reduce", 70, 42, 90, "", ""),
+        ],
+    ),
+    "held, then taken ten days early": (
+        [HOLD, event(EventKind.STEP_TAKEN, 60)],
+        [
+            *FIRST,
+            ("m1", "reduce", 28, 12, 100, "", ""),
+            ("m1", "pause", 40, 14, 100, "", "flare"),
+            ("m1", "hold", 54, 6, 100, "", ""),
+            ("m1", "reduce", 60, 28, 90, "", ""),
+        ],
+    ),
+    "a hold on the first day of a pause": (
+        [
+            event(EventKind.PAUSE, 60, days=10, reason="holiday"),
+            event(EventKind.HOLD, 60, days=7, reason="x"),
+        ],
+        [
+            *FIRST,
+            ("m1", "reduce", 28, 28, 100, "", ""),
+            ("m1", "reduce", 56, 4, 90, "", ""),
+            ("m1", "pause", 60, 17, 90, "", "holiday"),
+            ("m1", "hold", 77, 24, 90, "", ""),
+        ],
+    ),
+    "a hold in the first of three pauses": (
+        [
+            *(event(EventKind.PAUSE, day, days=5) for day in (30, 40, 50)),
+            event(EventKind.HOLD, 31, days=2, reason="x"),
+        ],
+        [
+            *FIRST,
+            ("m1", "reduce", 28, 2, 100, "", ""),
+            ("m1", "pause", 30, 7, 100, "", ""),
+            ("m1", "hold", 37, 3, 100, "", ""),
+            ("m1", "pause", 40, 5, 100, "", ""),
+            ("m1", "hold", 45, 5, 100, "", ""),
+            ("m1", "pause", 50, 5, 100, "", ""),
+            ("m1", "hold", 55, 18, 100, "", ""),
+            ("m1", "reduce", 73, 28, 90, "", ""),
+        ],
+    ),
+    "a week without supply before a pause": (
+        [event(EventKind.PAUSE, 70, days=10), event(EventKind.MISSED_SUPPLY, 34, days=7)],
+        [
+            *FIRST,
+            ("m1", "reduce", 28, 6, 100, "", ""),
+            ("m1", "hold", 34, 22, 100, MISSED, "supply missed"),
+            ("m1", "reduce", 56, 14, 90, "", ""),
+            ("m1", "pause", 70, 10, 90, "", ""),
+        ],
+    ),
     "ended early": (
         [event(EventKind.ENDED_EARLY, 34, reason="enough")],
         [*FIRST, ("m1", "reduce", 28, 7, 100, "", "")],
@@ -264,6 +345,7 @@ def test_that_an_event_makes_just_these_steps(service: Tapering, plan: TaperPlan
     events, wanted = CASES[case]
     after = service.replan(plan, events, LATER)
     assert told(after)[: len(wanted)] == wanted
+    assert all(a.start < b.start for a, b in pairwise(after.issues))
     assert [s.number for s in after.steps if s.kind != "start"] == list(
         range(1, 1 + sum(s.kind != "start" for s in after.steps))
     )

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
-from pharmreview.domain.taper.plan import TaperPlan
+from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.supply.days import bank_holidays, easter, open_day
-from pharmreview.domain.taper.weighing.supply import uncovered
+from pharmreview.domain.taper.supply.issues import Supplied
+from pharmreview.domain.taper.weighing.supply import on_supply, uncovered
 from pharmreview.domain.taper.wishes import PracticeFormulary, Stock
 from pharmreview.reference.taper_table import load_taper_settings
 from pharmreview.services.tapering import Tapering
@@ -124,6 +125,56 @@ def test_that_what_an_event_leaves_at_home_is_used_first(service: Tapering, plan
 
 def test_that_days_after_the_table_are_said_to_be_unknown(planned: Planner) -> None:
     assert "holidays-unknown" in {c.code for c in planned(MORPHINE, start=date(2036, 6, 1)).cautions}
+
+
+def step(
+    first: int, last: int, dose: int = 10, medicine: str = "m1", kind: StepKind = StepKind.REDUCE
+) -> Step:
+    return Step.model_construct(
+        medicine=medicine, kind=kind, start=on(first), end=on(last), daily_dose=Decimal(dose)
+    )
+
+
+def issue(first: int, last: int, medicine: str = "m1") -> Issue:
+    return Issue.model_construct(
+        medicine=medicine, start=on(first), end=on(last), items=(), issue_on=on(first)
+    )
+
+
+def on(day: int) -> date:
+    return date(2026, 12, 9) + timedelta(days=day)
+
+
+@pytest.mark.parametrize(
+    ("issues", "steps", "gaps"),
+    [
+        ([(0, 27)], [(0, 27)], []),
+        ([(0, 27)], [(0, 9), (10, 27)], []),
+        ([(0, 9), (10, 19)], [(0, 4), (5, 14), (15, 19)], []),
+        ([], [(0, 27)], [(0, 27)]),
+        ([], [(3, 3)], [(3, 3)]),
+        ([(0, 9)], [(0, 27)], [(10, 27)]),
+        ([(0, 0)], [(0, 1)], [(1, 1)]),
+        ([(5, 27)], [(0, 27)], [(0, 4)]),
+        ([(0, 9), (15, 27)], [(0, 27)], [(10, 14)]),
+        ([(0, 9), (11, 27)], [(0, 27)], [(10, 10)]),
+        ([(10, 19)], [(0, 4), (5, 19)], [(0, 4), (5, 9)]),
+        ([], [(0, 9, 0)], []),
+        ([], [(0, 9, 10, "m1", StepKind.START)], []),
+        ([(0, 9, "m2")], [(0, 9)], [(0, 9)]),
+        ([(0, 9, "m2"), (0, 9)], [(0, 9), (0, 9, 5, "m2")], []),
+    ],
+)
+def test_that_days_with_a_dose_and_no_issue_are_told(
+    issues: list[tuple[int, int]], steps: list[tuple[int, int]], gaps: list[tuple[int, int]]
+) -> None:
+    made, taken = [issue(*one) for one in issues], [step(*one) for one in steps]
+    assert list(uncovered(made, taken)) == [(on(first), on(last)) for first, last in gaps]
+    told = list(on_supply(Supplied(tuple(made), ()), taken, load_taper_settings()))
+    assert told == [
+        ("supply-ends-early", {"from": f"{on(first):%d %B %Y}", "until": f"{on(last):%d %B %Y}"})
+        for first, last in gaps
+    ]
 
 
 @pytest.mark.parametrize("medicine", [MORPHINE, FENTANYL])

@@ -154,7 +154,7 @@ def _simple(
 ) -> list[int]:
     """The amounts worth taking at one time: those of the most even day, and the simplest near them."""
     middle = total // times
-    near = [a for a in range(max(0, middle - apart), middle + apart + 1) if a in alone]
+    near = [a for a in alone if abs(a - middle) <= apart]
     near.sort(key=lambda a: (cost_of(shelf, a), abs(a - middle), a))
     return sorted({*even, *near[:MOST_AMOUNTS]})
 

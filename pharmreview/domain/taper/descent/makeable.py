@@ -63,9 +63,9 @@ def _in_handfuls(shelf: Shelf, top: int) -> tuple[int, ...]:
         longer = dict(day)
         for total, spent in day.items():
             for amount, more in handfuls.items():
-                whole = total + amount
-                if whole <= top and spent + more <= min(most, longer.get(whole, most + 1) - 1):
-                    longer[whole] = spent + more
+                whole, now = total + amount, spent + more
+                if whole <= top and now <= most and now <= longer.get(whole, now):
+                    longer[whole] = now
         day = longer
     return tuple(sorted(day))
 
@@ -194,10 +194,7 @@ def _spent(shelf: Shelf, portion: Portion) -> int:
 
 def _size(top: int) -> int:
     """Tables grow in doublings, so that one serves every dose below it."""
-    size = 64
-    while size < top:
-        size *= 2
-    return size
+    return 1 << top.bit_length()
 
 
 @lru_cache(maxsize=256)

@@ -73,16 +73,11 @@ def _evenest(
     for layer in reversed(layers[:-1]):
         for place in layer:
             dose, wanted = points[place], fewest[place] - 1
-            best, ways = -1, []
-            for to in range(place - 1, reach[place] - 1, -1):
-                if fewest[to] != wanted:
-                    continue
-                share = (dose - points[to]) * MILLIONTHS // dose
-                cost = share * share + unevenness[to]
-                if best < 0 or cost < best:
-                    best, ways = cost, [to]
-                elif cost == best:
-                    ways.append(to)
-            unevenness[place] = best
-            after[dose] = tuple(points[to] for to in ways)
+            costs = {
+                to: ((dose - points[to]) * MILLIONTHS // dose) ** 2 + unevenness[to]
+                for to in range(place - 1, reach[place] - 1, -1)
+                if fewest[to] == wanted
+            }
+            unevenness[place] = best = min(costs.values())
+            after[dose] = tuple(points[to] for to, cost in costs.items() if cost == best)
     return after

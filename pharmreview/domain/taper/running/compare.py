@@ -51,9 +51,7 @@ def dose_on(plan: TaperPlan, medicine: str, day: date) -> Exact | None:
     After its last day a plan keeps its last dose.
     """
     dose: Exact | None = None
-    for step in plan.steps:
-        if step.start > day:
-            break
+    for step in (s for s in plan.steps if s.start <= day):
         if step.medicine == medicine:
             dose = step.daily_dose
         elif dose is None:

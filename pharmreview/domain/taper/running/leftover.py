@@ -18,14 +18,12 @@ def at_hand(plan: TaperPlan, cut: date) -> tuple[Stock, ...]:
     for stock in plan.request.stock:
         home[stock.product] = home.get(stock.product, Decimal(0)) + stock.quantity
     for issue in plan.issues:
-        if issue.start >= cut:
-            continue
         taken = dict(_taken(plan, issue, cut))
         for item in issue.items:
             if item.product in taken:
                 left = item.quantity - taken[item.product]
                 home[item.product] = home.get(item.product, Decimal(0)) + left
-    return tuple(Stock(product=p, quantity=trimmed(n)) for p, n in home.items() if n > 0)
+    return tuple(Stock(product=p, quantity=trimmed(n)) for p, n in home.items() if n)
 
 
 def _taken(plan: TaperPlan, issue: Issue, cut: date) -> Iterator[tuple[str, Decimal]]:

@@ -17,15 +17,15 @@ def still_moving(running: TaperPlan, request: TaperRequest, settings: TaperSetti
     if last is None or running.ended is not None or _settled(running, request.start):
         return None
     moving = next(s for s in reversed(running.steps) if s.start <= request.start or s is running.steps[0])
-    asked = request.order or tuple(request.aim) or tuple(m.id for m in request.medicines[:1])
+    asked = (*request.order, *request.aim, request.medicines[0].id)[0]
     names = {m.id: m.name for m in running.request.medicines}
     wanted = {m.id: m.name for m in request.medicines}
-    if wanted.get(asked[0]) == names[moving.medicine]:
+    if wanted.get(asked) == names[moving.medicine]:
         return None
     return refusal(
         settings,
         "another-moves",
-        name=wanted.get(asked[0], asked[0]),
+        name=wanted.get(asked, asked),
         other=names[moving.medicine],
         until=f"{last.start:%d %B %Y}",
     )
@@ -33,8 +33,6 @@ def still_moving(running: TaperPlan, request: TaperRequest, settings: TaperSetti
 
 def _settled(running: TaperPlan, day: date) -> bool:
     """Whether the last dose of a plan is reached before a day."""
-    final = running.steps[-1].daily_dose
-    first = next(
-        s for s in running.steps if s.medicine == running.steps[-1].medicine and s.daily_dose == final
-    )
-    return first.start < day
+    last = running.steps[-1]
+    final = (last.medicine, last.daily_dose)
+    return next(s.start for s in running.steps if (s.medicine, s.daily_dose) == final) < day

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
+from pharmreview.domain.quantity.rounding import percent_shown
 from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES
@@ -57,13 +58,9 @@ def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
     return tuple(cautions)
 
 
-def _classes(plan: Checked) -> set[MedicineClass]:
-    return {r.medicine_class for r in plan.reads if r.medicine_class is not None}
-
-
 def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     """What follows from everything the person takes at once."""
-    start, classes = plan.steps[0], _classes(plan)
+    start, classes = plan.steps[0], {read.medicine_class for read in plan.reads}
     if start.ome_total is None:
         yield "ome-incomplete", {}
     elif start.ome_total >= settings.specialist_ome:
@@ -128,9 +125,9 @@ def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[C
 
 def _should_be_slower(course: Course, plan: Checked, settings: TaperSettings) -> bool:
     """Years of use, or a very high dose, at more than a tenth or oftener than every four weeks."""
-    months, total = plan.request.used_months or 0, plan.steps[0].ome_total
-    grave = months >= settings.very_long_use_months or (
-        total is not None and total > settings.very_high_ome and plan.request.used_months is not None
+    months, total = plan.request.used_months, plan.steps[0].ome_total
+    grave = months is not None and (
+        months >= settings.very_long_use_months or (total is not None and total > settings.very_high_ome)
     )
     asked = course.pace.asked(course.start, course.began) * 100 > settings.caution_percent * course.start
     return grave and (asked or course.pace.every_days < settings.long_use_every_days)
@@ -155,8 +152,8 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
     mine = {id(i): i for issue in plan.issues if issue.medicine == course.id for i in issue.items}.values()
     if not course.shelf.measures and any(i.quantity % 1 for i in mine if i.product in course.products):
         yield "half-left-over", name
-    asked = plan.request.issue_days or 0
-    if course.limited and asked > settings.limited_issue_days:
+    asked = plan.request.issue_days
+    if course.limited and asked is not None and asked > settings.limited_issue_days:
         yield "issue-limited", {**name, "days": str(settings.limited_issue_days)}
     if course.liquids_left_out:
         yield "liquids-left-out", name
@@ -185,5 +182,5 @@ def _second(course: Course, settings: TaperSettings) -> Iterable[Code]:
 def _step(step: Step) -> str:
     """A step in words: from what to what, and by how much."""
     before = step.daily_dose + step.reduction
-    percent = step.reduction_percent if step.reduction_percent is not None else Decimal(0)
-    return f"{plain(before)} to {plain(step.daily_dose)} {step.unit.value} ({plain(percent)} percent)"
+    percent = plain(percent_shown(step.reduction / before))
+    return f"{plain(before)} to {plain(step.daily_dose)} {step.unit.value} ({percent} percent)"

@@ -42,7 +42,7 @@ def _liquid(course: Course, ground: Ground) -> Iterable[Code]:
     }
     others = sorted(s for s in strengths if s and s != per_ml(mine))
     if others:
-        unit = mine.main.unit.value if mine.main.unit is not None else ""
+        unit = course.unit.value
         told = [f"{plain(s)} {unit}" for s in others]
         yield (
             "concentrated-liquid",

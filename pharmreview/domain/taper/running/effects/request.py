@@ -74,10 +74,9 @@ def request_from(plan: TaperPlan, cut: date, days: int, reason: str = "", **chan
     """The request for what follows from a day: the doses really taken, kept for so many days first."""
     asked = plan.request
     steps = {id_: running_at(plan.steps, id_, cut - _DAY) for id_ in _in_turn(plan)}
-    order = [i for i, s in steps.items() if s is None or s.daily_dose > asked.aim.get(i, 0)] or list(steps)[
-        -1:
-    ]
-    began = {s.medicine: s.daily_dose for s in reversed(plan.steps) if s.kind is StepKind.START}
+    above = [i for i, s in steps.items() if s is None or s.daily_dose > asked.aim.get(i, 0)]
+    order = above or [list(steps)[-1]]
+    began = {s.medicine: s.daily_dose for s in reversed(plan.steps)}
     behind = {id_ for id_ in asked.switches if _switched(plan, id_, cut)}
     held = [Pause(start=cut, days=days, reason=reason)] if days > 0 else []
     return asked.model_copy(

@@ -28,11 +28,10 @@ def taken(plan: TaperPlan, event: Event) -> Effect | None:
     change = [s for s in plan.steps if s.kind in CHANGES]
     nearest = min(change, key=lambda s: abs((s.start - event.day).days))
     late = (event.day - nearest.start).days
-    if late == 0:
-        return None
-    if late < 0:
-        return Effect(event.day, request_from(plan, event.day, 0))
-    return Effect(nearest.start, request_from(plan, nearest.start, late, event.reason or "taken later"), LATE)
+    if late > 0:
+        kept = request_from(plan, nearest.start, late, event.reason or "taken later")
+        return Effect(nearest.start, kept, LATE)
+    return None if late == 0 else Effect(event.day, request_from(plan, event.day, 0))
 
 
 def hold(plan: TaperPlan, event: Event) -> Effect:
