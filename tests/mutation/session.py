@@ -59,9 +59,8 @@ class Trial:
     """The plugin. `mutants` are tried in turn by so many `jobs`; `told` hears each outcome.
 
     `modules` are all that may be mutated. `killers` are the tests that killed mutants of each function
-    before, the latest last; `learnt` keeps what
-    the tests run from one session to the next, as long as their code and the code they run stay the same.
-    Tests that take more than `longest` seconds are left out.
+    before, the latest last; `learnt` keeps what the tests run from one session to the next, as long as their
+    code and the code they run stay the same. Tests that take more than `longest` seconds are left out.
     """
 
     def __init__(
