@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.patient import Practice
     from pharmreview.domain.review.step import ReviewForm
     from pharmreview.reference.tables import ReferenceTables
-    from pharmreview.services.access import Access, Session
+    from pharmreview.services.access import Access, Session, Team
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.caseload.offering import Offering
     from pharmreview.services.caseload.verbs import Caseload
@@ -61,6 +61,12 @@ class App:
         from pharmreview.services.caseload.offering import Offering
 
         return Offering(session, self.clock)
+
+    def team(self, session: "Session") -> "Team":
+        """Who uses an open store. It belongs to the session's thread."""
+        from pharmreview.services.access import Team
+
+        return Team(session, self.clock)
 
     @cached_property
     def form(self) -> "ReviewForm":

@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pharmreview.domain.access import Access, Deed
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
@@ -35,6 +36,7 @@ class FakeVault:
         return self.save_all((case,), what, by, at)[0]
 
     def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        by.refuse_unless(Deed.REVIEW)
         self._refuse()
         for case in cases:
             self._refuse_stale(case)
@@ -77,6 +79,7 @@ class FakeVault:
     def keep_entry(
         self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
     ) -> Entry:
+        by.refuse_unless(Deed.REVIEW)
         self._refuse()
         last = max((e.seq for e in self.entries(entry.kind) if e.name == entry.name), default=0)
         if expects is not None and expects != last:
@@ -90,6 +93,7 @@ class FakeVault:
         return tuple(entry for entry in self.entries_kept if entry.kind == kind)
 
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
+        by.refuse_unless(Deed.ISSUE)
         self._refuse()
         if any(other.id == paper.id for other in self.papers) or paper.case_id not in self.kept:
             raise VaultProblem("The store refused this change.", "Repeat it.", code="vault.refused")
@@ -97,6 +101,7 @@ class FakeVault:
         self.events.append(("paper-issued", by.name, paper.case_id, paper.id))
 
     def record_dispatch(self, dispatch: Dispatch, event: str, by: User) -> None:
+        by.refuse_unless(Deed.ISSUE)
         self._refuse()
         at = next((at for at, paper in enumerate(self.papers) if paper.id == dispatch.paper_id), None)
         if at is None:
@@ -114,11 +119,21 @@ class FakeVault:
         self._refuse()
         self.events.append((str(kind), by.name if by else "", case_id, detail))
 
-    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+    def everyone(self) -> tuple[User, ...]:
+        return tuple(self.users)
+
+    def set_access(self, user_id: str, access: Access, by: User, at: datetime) -> None:
+        by.refuse_unless(Deed.USERS)
+        self._refuse()
+        self.users = [u.model_copy(update={"access": access}) if u.id == user_id else u for u in self.users]
+        self.record_event("access-changed", by, at, detail=user_id)
+
+    def add_user(self, name: str, role: str, access: Access, passphrase: str, by: User, at: datetime) -> User:
+        by.refuse_unless(Deed.USERS)
         self._refuse()
         if not name.strip() or name.casefold() in {user.name.casefold() for user in self.users}:
             raise InputProblem("The name is blank or taken.", "Choose another.")
-        user = User(id=f"user{len(self.users) + 1}", name=name, role=role)
+        user = User(id=f"user{len(self.users) + 1}", name=name, role=role, access=access)
         self.users.append(user)
         return user
 
@@ -174,7 +189,7 @@ class FakeKeeper:
         return tuple(self.vault.users)
 
     def create(self, name: str, role: str, passphrase: str, at: datetime) -> FakeOpened:
-        user = User(id="user1", name=name, role=role)
+        user = User(id="user1", name=name, role=role, access=Access.LEAD)
         self.vault.users.append(user)
         self.passphrases[user.id] = unicodedata.normalize("NFC", passphrase)
         return FakeOpened(user, self.vault, self.code)

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from pharmreview.domain.access import Access, Deed, refuse_unless
 from pharmreview.domain.errors import ClinicalRefusal
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
@@ -208,11 +209,12 @@ class User(Value):
     id: str
     name: str
     role: str
+    """What they are, in their own words, as papers show it."""
+    access: Access = Access.READER
 
-    @property
-    def may_change(self) -> bool:
-        """Whether they may change what the practice shares; one whose role is reader may only look."""
-        return self.role.strip().casefold() != "reader"
+    def refuse_unless(self, deed: Deed) -> None:
+        """Raises VaultProblem for somebody who may not do it."""
+        refuse_unless(self.access, deed)
 
 
 class SavedCase(Value):

@@ -1,9 +1,11 @@
-"""Who may open the store: make it, unlock it, lock it, change a passphrase, add a user."""
+"""Who may open the store, and what each may do in it: make it, unlock it, lock it; add and change users."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pharmreview.domain.errors import VaultProblem
+from pharmreview.domain.access import Access as May
+from pharmreview.domain.access import Deed
+from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.services.ports import Clock, EventKind, Opened, OpenStore, StoreKeeper, User
 
 TRIES = 5
@@ -117,10 +119,6 @@ class Access:
         self._wrong, self._closed_at = 0, None
         session.vault.record_event(EventKind.PASSPHRASE_CHANGED, session.user, self._clock.now())
 
-    def add_user(self, session: Session, name: str, role: str, passphrase: str) -> User:
-        """Let somebody else open the store under their own passphrase. Raises InputProblem, VaultProblem."""
-        return session.vault.add_user(name, role, passphrase, session.user, self._clock.now())
-
     def _refuse_while_closed(self) -> None:
         left = self.wait()
         if left:
@@ -146,6 +144,44 @@ class Access:
             opened.store.record_event(EventKind.UNLOCK_FAILED, known.get(user_id), at)
         self._failures, self._wrong, self._closed_at = [], 0, None
         return Session(opened.user, opened.store)
+
+
+class Team:
+    """The named users of the open store. It belongs to the session's thread."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+
+    def members(self) -> tuple[User, ...]:
+        """Everyone who may open the store, in the order they came."""
+        return tuple(user for user in self._session.vault.everyone() if user.access is not May.NONE)
+
+    def add(self, name: str, role: str, access: May, passphrase: str, again: str) -> User:
+        """Let somebody else open the store under their own passphrase, typed twice.
+
+        Raises InputProblem for a blank or taken name, or a passphrase that is short or not the same twice;
+        VaultProblem for somebody who may not add anyone, or when the disk refuses.
+        """
+        by = self._session.user
+        by.refuse_unless(Deed.USERS)
+        if passphrase != again:
+            raise InputProblem("The two passphrases differ.", "Type the same one twice.")
+        return self._session.vault.add_user(name, role, access, passphrase, by, self._clock.now())
+
+    def change(self, user_id: str, access: May) -> None:
+        """Say what somebody may do from the next time they unlock; with `May.NONE`, nothing.
+
+        Raises InputProblem for the last lead and for somebody's own access, VaultProblem for somebody who
+        may not change it.
+        """
+        by, members = self._session.user, self.members()
+        by.refuse_unless(Deed.USERS)
+        if user_id == by.id:
+            raise InputProblem("You cannot change your own access.", "Ask another lead to do it.")
+        if all(user.id != user_id for user in members):
+            raise InputProblem("This person may not open the store any more.", "Look at the list again.")
+        self._session.vault.set_access(user_id, access, by, self._clock.now())
 
 
 def _waiting(left: timedelta) -> VaultProblem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pharmreview.domain.access import Deed, why_not
 from pharmreview.domain.case import Case, CaseState, Finish, SavedCase, with_version
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
@@ -51,9 +52,11 @@ class Casework:
     def begin_review(self, case: Case, tables: dict[str, str] | None = None) -> Case:
         """Open a review dated today under the tables in use, and keep it.
 
-        A review under way is left as it stands. After a finished one the next begins: answers and plans
-        stay; what was passed over or put aside is asked again.
+        A review under way, and any that a reader opens, is left as it stands. After a finished one the next
+        begins: answers and plans stay; what was passed over or put aside is asked again.
         """
+        if why_not(self._session.user.access, Deed.REVIEW):
+            return case
         if case.begun is not None and case.finish is None:
             if case.state is CaseState.IN_REVIEW:
                 return case

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 
@@ -43,6 +44,7 @@ class EventKind(StrEnum):
     LOCKED = "locked"
     PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 - the name of an event
     RECOVERED = "recovered"
+    ACCESS_CHANGED = "access-changed"
     USER_ADDED = "user-added"
     BACKED_UP = "backed-up"
     IMPORTED = "imported"
@@ -139,7 +141,15 @@ class CaseVault(Protocol):
 class OpenStore(CaseVault, Protocol):
     """The open store, as unlocking and locking use it."""
 
-    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+    def everyone(self) -> tuple[User, ...]:
+        """Everyone the store ever named, in the order they came, with what each may do now."""
+        ...
+
+    def set_access(self, user_id: str, access: Access, by: User, at: datetime) -> None:
+        """Say for good what somebody may do from now on; with `Access.NONE` their key goes too."""
+        ...
+
+    def add_user(self, name: str, role: str, access: Access, passphrase: str, by: User, at: datetime) -> User:
         """Give somebody else the key under their own passphrase.
 
         Raises InputProblem when the name is blank or taken, or the passphrase is too short.

@@ -182,6 +182,11 @@ def with_holder(keyring: Keyring, holder: Holder) -> Keyring:
     return keyring.model_copy(update={"users": users})
 
 
+def without_holder(keyring: Keyring, user_id: str) -> Keyring:
+    """The keys with one user's taken away."""
+    return keyring.model_copy(update={"users": tuple(u for u in keyring.users if u.id != user_id)})
+
+
 def read_keyring(path: Path) -> Keyring:
     """The keys beside a store. Raises VaultProblem when they are missing, unreadable or newer."""
     try:

@@ -2,19 +2,20 @@
 
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pharmreview.domain.case import Dispatch, IssuedPaper, User
+from pharmreview.domain.access import Access, Deed
+from pharmreview.domain.case import Case, Dispatch, IssuedPaper, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
 from pharmreview.storage import keyring as keys
 from pharmreview.storage import migrations
 from pharmreview.storage.backups.keeping import backup_name, clear_outgrown
 from pharmreview.storage.case_store import CaseStore
-from pharmreview.storage.record import entries, ledger
+from pharmreview.storage.record import entries, ledger, people
 from pharmreview.storage.record.rows import cell
 from pharmreview.storage.refusals import no_folder
 from pharmreview.storage.vault import Vault
@@ -46,12 +47,19 @@ class Store(CaseStore):
         self.opened_by = ""
         """The id of whoever opened it."""
 
+    def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
+        """Keep several cases in one transaction: all or none."""
+        by.refuse_unless(Deed.REVIEW)
+        return super().save_all(cases, what, by, at)
+
     def record_issue(self, paper: IssuedPaper, by: User) -> None:
         """Keep an issued paper for good."""
+        by.refuse_unless(Deed.ISSUE)
         ledger.record_issue(self._vault, paper, by)
 
     def record_dispatch(self, dispatch: Dispatch, event: str, by: User) -> None:
         """Keep that an issued paper went to somebody, with its event."""
+        by.refuse_unless(Deed.ISSUE)
         ledger.record_dispatch(self._vault, dispatch, event, by)
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
@@ -69,6 +77,7 @@ class Store(CaseStore):
         self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
     ) -> Entry:
         """Keep something of the whole caseload, with its event."""
+        by.refuse_unless(Deed.REVIEW)
         return entries.keep_entry(self._vault, entry, event, by, at, expects)
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
@@ -81,24 +90,42 @@ class Store(CaseStore):
 
     def user(self, user_id: str) -> User:
         """Somebody as the store itself names them. Raises VaultProblem for a stranger to it."""
-        with self._vault.reading() as connection:
-            found = connection.execute("SELECT id, name, role FROM users WHERE id = ?", (user_id,)).fetchone()
+        found = next((user for user in people.users(self._vault) if user.id == user_id), None)
         if found is None:
             raise VaultProblem(
                 "This person is in the keys file but not in the store.",
                 "Put back the keys file from the newest backup.",
                 code="vault.keys",
             )
-        return User(id=found[0], name=found[1], role=found[2])
+        if found.access is Access.NONE:
+            raise VaultProblem(
+                f"{found.name} may not open this store any more.",
+                "Ask a lead of the practice.",
+                code="vault.access",
+            )
+        return found
 
-    def add_user(self, name: str, role: str, passphrase: str, by: User, at: datetime) -> User:
+    def everyone(self) -> tuple[User, ...]:
+        """Everyone the store ever named, in the order they came, with what each may do now."""
+        return people.users(self._vault)
+
+    def set_access(self, user_id: str, access: Access, by: User, at: datetime) -> None:
+        """Say what somebody may do from now on; with none, their key goes too. Raises VaultProblem."""
+        by.refuse_unless(Deed.USERS)
+        people.keep_access(self._vault, user_id, access, by, at)
+        if access is Access.NONE:
+            self._room.keep(keys.without_holder(self._room.keyring(), user_id))
+
+    def add_user(self, name: str, role: str, access: Access, passphrase: str, by: User, at: datetime) -> User:
         """Give somebody else the key. Raises InputProblem for a blank or taken name or a short passphrase."""
-        user = self._room.newcomer(name, role)
+        by.refuse_unless(Deed.USERS)
+        user = self._room.newcomer(name, role, {each.name for each in self.everyone()}, access)
         ring = self._room.keyring()
         holder = keys.held_by(user, self._key, passphrase, ring.store_id, self._room.cost)
         with self._vault.writing() as connection:
             _add_user_row(connection, user, at)
             ledger.record_event(connection, "user-added", by, at, detail=user.id)
+            people.keep_access(self._vault, user.id, access, by, at)
         self._room.keep(keys.with_holder(ring, holder))
         return user
 
@@ -158,17 +185,17 @@ class StoreRoom:
         """Replace the keys file, whole."""
         self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode(), VaultProblem)
 
-    def newcomer(self, name: str, role: str) -> User:
+    def newcomer(self, name: str, role: str, taken: Collection[str], access: Access) -> User:
         """Somebody new under a name of their own. Raises InputProblem when it is blank or taken."""
         plain_name = " ".join(name.split())
         if not plain_name:
             raise InputProblem("No name was given.", "Type the name that papers and records will show.")
-        taken = {user.name.casefold() for user in self.users()} if self.exists() else set()
-        if plain_name.casefold() in taken:
+        if plain_name.casefold() in {name.casefold() for name in taken}:
             raise InputProblem(
-                f"{plain_name} already opens this store.", "Choose a name that tells the two people apart."
+                f"{plain_name} is a name this store has already.",
+                "Choose a name that tells the two people apart.",
             )
-        return User(id=secrets.token_hex(8), name=plain_name, role=" ".join(role.split()))
+        return User(id=secrets.token_hex(8), name=plain_name, role=" ".join(role.split()), access=access)
 
     def create(self, name: str, role: str, passphrase: str, at: datetime) -> OpenedStore:
         """Make a store with its first user. The folder takes its name only when everything is in it."""
@@ -178,7 +205,7 @@ class StoreRoom:
                 "Unlock it, or choose another folder.",
                 code="vault.exists",
             )
-        user = self.newcomer(name, role)
+        user = self.newcomer(name, role, (), Access.LEAD)
         keys.prepared(passphrase)
         key, code, store_id = secrets.token_bytes(keys.KEY_BYTES), keys.new_code(), secrets.token_hex(16)
         holder = keys.held_by(user, key, passphrase, store_id, self.cost)

@@ -110,6 +110,7 @@ def _view() -> "PeopleView":
     from PySide6.QtWidgets import QApplication
 
     from pharmreview.bootstrap import bootstrap
+    from pharmreview.domain.access import Access
     from pharmreview.services.access import Session
     from pharmreview.services.ports import User
     from pharmreview.system.places import Places
@@ -124,7 +125,7 @@ def _view() -> "PeopleView":
     assert isinstance(running, QApplication)
     wear(running, Theme())
     desk = Desk(bootstrap(places=Places(Path(mkdtemp()))), Lanes(vault=ManualLane(), press=ManualLane()))
-    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist")
+    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
     desk.sign_in(Session(user, FakeVault(users=[user])))
     view = PeopleView(desk)
     view._model._fold(total=PEOPLE)

@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pharmreview.bootstrap import bootstrap
 from pharmreview.documents.render.preview import page_texts
 from pharmreview.documents.typeface import REGULAR
+from pharmreview.domain.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from pharmreview.system.places import Places
@@ -44,7 +45,7 @@ def measure() -> list[Figure]:
     wear(app, Theme())
     lanes = Lanes(vault=ThreadLane("vault"), press=ThreadLane("press"))
     desk = Desk(bootstrap(places=Places(Path(mkdtemp()))), lanes)
-    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist")
+    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
     desk.sign_in(Session(user, FakeVault(users=[user])))
     view = PracticeView(desk)
     view.resize(1298, 664)

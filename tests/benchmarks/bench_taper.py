@@ -13,6 +13,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from pharmreview.bootstrap import bootstrap
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
@@ -102,7 +103,7 @@ def _bare(view: TaperView) -> QTableView:
 def _opened(folder: Path) -> TaperView:
     clock = ToldClock(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
     desk = Desk(bootstrap(clock=clock, places=Places(folder)), Lanes(vault=ManualLane(), press=ManualLane()))
-    user = User(id="u1", name="Ada", role="clinical pharmacist")
+    user = User(id="u1", name="Ada", role="clinical pharmacist", access=Access.LEAD)
     desk.sign_in(Session(user, FakeVault(users=[user])))
     rows = (
         ExportRow(row=2, name="MST Continus 100mg tablets", directions="ONE TWICE A DAY"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, Channel, Dispatch, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
@@ -195,9 +196,9 @@ def test_that_every_kind_of_event_is_taken(opened: tuple[OpenStore, User], kind:
 
 def test_that_two_users_cannot_share_a_name(opened: tuple[OpenStore, User]) -> None:
     vault, ada = opened
-    ben = vault.add_user("Ben", "pharmacist", "a long enough one", ada, AT)
+    ben = vault.add_user("Ben", "pharmacist", Access.REVIEWER, "a long enough one", ada, AT)
     vault.save(filled_case(), "made", ben, AT)
     assert vault.load("k7m2x9q4ab").saved_by == "Ben"
     for name in ("ben", "ADA", " "):
         with pytest.raises(InputProblem):
-            vault.add_user(name, "pharmacist", "a long enough one", ada, AT)
+            vault.add_user(name, "pharmacist", Access.REVIEWER, "a long enough one", ada, AT)

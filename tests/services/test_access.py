@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from pharmreview.domain.errors import VaultProblem
-from pharmreview.services.access import LONGEST_WAIT, Access
+from pharmreview.domain.access import Access as May
+from pharmreview.domain.access import Deed, why_not
+from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.services.access import LONGEST_WAIT, Access, Session, Team
 from tests.conftest import ToldClock
 from tests.fakes import FakeKeeper
 
@@ -173,11 +175,47 @@ def test_that_a_changed_passphrase_is_recorded(access: Access, keeper: FakeKeepe
     access.unlock(ada, "a quite new passphrase")
 
 
-def test_that_somebody_else_can_be_let_in(access: Access, ada: str) -> None:
+def test_that_somebody_else_can_be_let_in(access: Access, clock: ToldClock, ada: str) -> None:
     session = access.unlock(ada, PASSPHRASE)
-    ben = access.add_user(session, "Ben", "nurse", "a second passphrase")
+    team = Team(session, clock)
+    ben = team.add("Ben", "nurse", May.REVIEWER, "a second passphrase", "a second passphrase")
     assert [user.name for user in access.users()] == ["Ada", "Ben"]
-    assert ben.role == "nurse"
+    assert (ben.role, ben.access) == ("nurse", May.REVIEWER)
+    with pytest.raises(InputProblem, match="differ"):
+        team.add("Cy", "", May.READER, "a third passphrase", "another passphrase")
+
+
+def test_that_a_lead_changes_and_takes_away_access_but_never_their_own(
+    access: Access, clock: ToldClock, ada: str
+) -> None:
+    team = Team(access.unlock(ada, PASSPHRASE), clock)
+    ben = team.add("Ben", "", May.READER, "a second passphrase", "a second passphrase")
+    team.change(ben.id, May.LEAD)
+    assert [user.access for user in team.members()] == [May.LEAD, May.LEAD]
+    team.change(ben.id, May.NONE)
+    assert [user.name for user in team.members()] == ["Ada"]
+    for user_id in (ada, ben.id):
+        with pytest.raises(InputProblem):
+            team.change(user_id, May.READER)
+
+
+@pytest.mark.parametrize("may", [May.READER, May.REVIEWER])
+def test_that_only_a_lead_keeps_the_team(access: Access, clock: ToldClock, ada: str, may: May) -> None:
+    session = access.unlock(ada, PASSPHRASE)
+    other = Session(session.user.model_copy(update={"id": "u2", "access": may}), session.vault)
+    for deed in (
+        lambda: Team(other, clock).change(ada, May.NONE),
+        lambda: Team(other, clock).add("Ben", "", May.LEAD, PASSPHRASE, PASSPHRASE),
+    ):
+        with pytest.raises(VaultProblem, match="Only a lead"):
+            deed()
+
+
+@pytest.mark.parametrize("deed", list(Deed))
+def test_that_every_deed_is_refused_unless_it_is_allowed(deed: Deed) -> None:
+    allowed = {may for may in May if not why_not(may, deed)}
+    reviewing = {May.REVIEWER} if deed in {Deed.REVIEW, Deed.ISSUE} else set()
+    assert allowed == {May.LEAD} | reviewing
 
 
 def test_that_a_long_wait_is_told_in_minutes(access: Access, clock: ToldClock, ada: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, User
 from pharmreview.domain.errors import ClinicalRefusal, InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
@@ -20,7 +21,7 @@ NHS, OTHER_NHS = "9990000018", "9990000026"
 
 @pytest.fixture
 def vault() -> FakeVault:
-    return FakeVault(users=[User(id="user1", name="Ada", role="pharmacist")])
+    return FakeVault(users=[User(id="user1", name="Ada", role="pharmacist", access=Access.LEAD)])
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pharmreview.documents.press import Press
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Agreed, Case, User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.lines.row import ExportRow
@@ -16,7 +17,7 @@ from pharmreview.services.paperwork import PaperChoices, PaperTables, Paperwork
 from tests.documents.papers import ANSWERS, MORPHINE, PATIENT, PRACTICE, TODAY, long_plan, morphine_plan
 from tests.fakes import FakeVault
 
-NIA = User(id="u1", name="Nia Farrow", role="Clinical pharmacist")
+NIA = User(id="u1", name="Nia Farrow", role="Clinical pharmacist", access=Access.LEAD)
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 TABLES = PaperTables(
     formulary=Formulary(table_id="products", products=tuple(MORPHINE.values())),

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pharmreview.documents.press import Press
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
-from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Pressed, TextMessage
 from pharmreview.domain.patient import Practice
 from pharmreview.services.writing.batch import press_batch
@@ -15,7 +16,7 @@ from pharmreview.services.writing.templates import Templates, drafted
 from pharmreview.system.template_file import TemplateFile
 from tests.documents.papers import facts
 
-NIA = User(id="u1", name="Nia Farrow", role="Clinical pharmacist")
+NIA = User(id="u1", name="Nia Farrow", role="Clinical pharmacist", access=Access.LEAD)
 AT = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 PAUSE = "letter-pause"
 
@@ -100,13 +101,14 @@ def test_that_a_draft_is_left_found_again_and_let_go_once_it_is_kept(templates: 
     assert now.changed.by == "Nia Farrow"
 
 
-def test_that_a_reader_may_look_and_change_nothing(templates: Templates) -> None:
-    reader = User(id="u2", name="Asha Bell", role="Reader")
+@pytest.mark.parametrize("may", [Access.READER, Access.REVIEWER])
+def test_that_nobody_but_a_lead_changes_a_template(templates: Templates, may: Access) -> None:
+    reader = User(id="u2", name="Asha Bell", role="", access=may)
     assert templates.standing()
     for change in (templates.keep, templates.leave_draft):
-        with pytest.raises(PaperProblem, match="reader"):
+        with pytest.raises(VaultProblem, match="Only a lead"):
             change(PAUSE, "# Rest", reader)
-    with pytest.raises(PaperProblem, match="reader"):
+    with pytest.raises(VaultProblem, match="Only a lead"):
         templates.reset(PAUSE, reader)
     assert templates.versions(PAUSE) == ()
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pharmreview.domain.access import Access
+from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.storage import store as store_module
 from pharmreview.storage.vault import Vault
@@ -22,7 +24,8 @@ def test_that_a_new_store_opens_with_its_passphrase_and_with_its_code(tmp_path: 
     made.store.save(filled_case(), "made", made.user, AT)
     made.store.close()
     assert room.exists()
-    assert room.users() == (made.user,)
+    assert [user.id for user in room.users()] == [made.user.id]
+    assert made.user.access is Access.LEAD
     for opened in (
         room.unlock(made.user.id, PASSPHRASE, AT),
         room.recover(made.user.id, made.recovery_code, "a quite new passphrase", AT),
@@ -121,9 +124,9 @@ def test_that_a_wrong_try_leaves_every_file_as_it_was(tmp_path: Path) -> None:
 def test_that_what_one_user_does_is_never_told_of_another(tmp_path: Path) -> None:
     room = room_in(tmp_path)
     made = room.create("Ada", "", PASSPHRASE, AT)
-    ben = made.store.add_user("Ben", "nurse", "a second passphrase", made.user, AT)
+    ben = made.store.add_user("Ben", "nurse", Access.REVIEWER, "a second passphrase", made.user, AT)
     made.store.close()
-    assert room.users() == (made.user, ben)
+    assert [user.id for user in room.users()] == [made.user.id, ben.id]
     case = filled_case()
     for user, passphrase in (
         (ben, "a second passphrase"),
@@ -137,6 +140,35 @@ def test_that_what_one_user_does_is_never_told_of_another(tmp_path: Path) -> Non
     assert told == [("Ben", "by Ben"), ("Ada", "by Ada"), ("Ben", "by Ben")]
     with pytest.raises(VaultProblem):
         room.unlock(ben.id, PASSPHRASE, AT)
+
+
+def test_that_a_reader_looks_and_that_access_taken_away_shuts_the_door_for_old_keys_too(
+    tmp_path: Path,
+) -> None:
+    room = room_in(tmp_path)
+    made = room.create("Ada", "", PASSPHRASE, AT)
+    case = made.store.save(filled_case(), "kept", made.user, AT)
+    cy = made.store.add_user("Cy", "", Access.READER, "a second passphrase", made.user, AT)
+    keys, old = tmp_path / "store" / "store.keys", (tmp_path / "store" / "store.keys").read_bytes()
+    made.store.close()
+    opened = room.unlock(cy.id, "a second passphrase", AT)
+    assert opened.store.load(case.id).case == case
+    for write in (
+        lambda: opened.store.save(case, "again", opened.user, AT),
+        lambda: opened.store.keep_entry(Entry(kind="k", document="{}"), "e", opened.user, AT),
+        lambda: opened.store.set_access(cy.id, Access.LEAD, opened.user, AT),
+    ):
+        with pytest.raises(VaultProblem) as refused:
+            write()
+        assert refused.value.code == "vault.access"
+    opened.store.close()
+    made = room.unlock(made.user.id, PASSPHRASE, AT)
+    made.store.set_access(cy.id, Access.NONE, made.user, AT)
+    made.store.close()
+    assert [user.name for user in room.users()] == ["Ada"]
+    keys.write_bytes(old)
+    with pytest.raises(VaultProblem, match="any more"):
+        room.unlock(cy.id, "a second passphrase", AT)
 
 
 def test_that_names_come_from_the_store_and_not_from_the_keys_file(tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ import gc
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Protocol, cast
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, Origin
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
@@ -81,7 +84,7 @@ def desk(qtbot: QtBot, qapp: object, app: App) -> Desk:
     running = QApplication.instance()
     assert isinstance(running, QApplication)
     wear(running, Theme())
-    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist")
+    user = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
     made = Desk(app, Lanes(vault=ManualLane(), press=ManualLane()))
     made.sign_in(Session(user, FakeVault(users=[user])))
     return made
@@ -93,3 +96,28 @@ def opened(desk: Desk) -> Desk:
     case = desk.session.vault.save(jean(), "Brought in", desk.session.user, desk.clock.now())
     desk.open_case.open(case)
     return desk
+
+
+class Place(Protocol):
+    """A place in the window, as the shell enters it."""
+
+    def entered(self) -> None: ...
+
+
+def shown_at(qtbot: QtBot, view: QWidget, size: tuple[int, int]) -> None:
+    """Show a place at the size it has in the window, entered, with the keys."""
+    view.resize(*size)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    cast("Place", view).entered()
+
+
+def settle(desk: Desk) -> None:
+    """Let both lanes come to rest."""
+    vault, press = desk.lanes.vault, desk.lanes.press
+    assert isinstance(vault, ManualLane)
+    assert isinstance(press, ManualLane)
+    while len(vault) or len(press):
+        vault.drain()
+        press.drain()

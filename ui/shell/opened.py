@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from ui import text as words_of
@@ -49,12 +50,21 @@ class Opened:
         self.workspace.not_kept.try_again_wanted.connect(self.autosave.flush)
         self._dropping = Dropping(self.workspace, self._take_dropped)
         user = desk.session.user
-        self.workspace.status.set_person(f"{user.name}, {user.role}".strip(", "))
+        looks = "may look only" if desk.open_case.held else ""
+        self.workspace.status.set_person(", ".join(part for part in (user.name, user.role, looks) if part))
+        desk.open_case.refused.connect(self._say_refused)
 
     def _take_dropped(self, dropped: QMimeData) -> None:
         """A file dropped anywhere is read at the place that imports."""
         self.travel.go("intake")
         self.workspace.view("intake").take(dropped)  # type: ignore[attr-defined]
+
+    def _say_refused(self, why: str) -> None:
+        """What was typed or pressed was not taken up, and why."""
+        if shiboken6.isValid(self.workspace):
+            self.workspace.banner.show_problem(
+                why, "What you typed is not kept. Ask a lead to let you review."
+            )
 
     def turn(self) -> None:
         """Turn the screen to the person, or back to what was there, with the keys where they were."""

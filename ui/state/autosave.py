@@ -69,7 +69,7 @@ class Autosave(QObject):
         self._quiet.stop()
         self._longest.stop()
         case = self._open_case.case
-        if case is None or case is self._sent or self._same(case):
+        if case is None or case is self._sent or self._same(case) or self._open_case.held:
             return
         self._sent = case
         self._say(Keeping.SAVING)
@@ -116,7 +116,7 @@ class Autosave(QObject):
             self._quiet.stop()
             self._longest.stop()
             self._say_saved()
-        else:
+        elif not self._open_case.held:
             self._quiet.start()
             if not self._longest.isActive():
                 self._longest.start()

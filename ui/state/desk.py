@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pharmreview.domain.access import Deed, why_not
 from ui.jobs import Err, Lane, Ok
 from ui.state.open_case import OpenCase
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.case import Case
     from pharmreview.domain.review.condition import Circumstance
     from pharmreview.domain.review.progress import StepProgress, Waiting
-    from pharmreview.services.access import Session
+    from pharmreview.services.access import Session, Team
     from pharmreview.services.assessing import Assessed
     from pharmreview.services.caseload.judging import Judging
     from pharmreview.services.caseload.offering import Offering
@@ -73,6 +74,15 @@ class Desk(QObject):
     def sign_in(self, session: Session) -> None:
         """Begin somebody's time with the store open."""
         self._session = session
+        self.open_case.held = self.why_not(Deed.REVIEW)
+
+    def why_not(self, deed: Deed) -> str:
+        """Why whoever is signed in may not do it, in one sentence; empty where they may."""
+        return why_not(self.session.user.access, deed)
+
+    def team(self) -> Team:
+        """The verbs of who uses the store, to be used on the vault lane only."""
+        return self.app.team(self.session)
 
     def ask_what_holds(self) -> None:
         """Ask the store for settings and repairs, and judge the open case by them: after either changed."""

@@ -19,11 +19,15 @@ class OpenCase(QObject):
 
     changed = Signal(object, object)
     """The case before and after; either may be None when one is opened or closed."""
+    refused = Signal(str)
+    """Why a change was not made."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._case: Case | None = None
         self._run = 0
+        self.held = ""
+        """Why nothing may be changed, in one sentence; empty where it may."""
         self.history = QUndoStack(self)
         self.history.setUndoLimit(500)
 
@@ -57,8 +61,17 @@ class OpenCase(QObject):
         after = change(self._case)
         if after == self._case:
             return
+        if self.held:
+            self._put_back(self._case, after)
+            return
         run = f"{merge}/{self._run}" if merge else ""
         self.history.push(CaseEdit(text, self._case, after, run, self._put))
+
+    def _put_back(self, held: Case, after: Case) -> None:
+        """Have every field show again what stands, and say why."""
+        self._put(after)
+        self._put(held)
+        self.refused.emit(self.held)
 
     def break_run(self) -> None:
         """End a run of merging edits, as when the field is left; the next edit is a step of its own."""

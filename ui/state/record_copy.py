@@ -48,6 +48,9 @@ class RecordCopy(QObject):
         case, assessed = self._desk.open_case.case, self._desk.assessed
         if case is None or self._desk.is_locked:
             return
+        if self._desk.open_case.held:
+            self.refused.emit(self._desk.open_case.held, "Ask a lead to let you review.")
+            return
         app, by = self._desk.app, self._desk.session.user
 
         def done(outcome: Ok[tuple[str, ...]] | Err) -> None:

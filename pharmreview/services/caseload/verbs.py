@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from pharmreview.domain.access import Deed
 from pharmreview.domain.case import Case, ExclusionCall, TierOverride
 from pharmreview.domain.caseload.baseline import Baseline
 from pharmreview.domain.caseload.sample import Sample, digest_of, drawn
@@ -239,6 +240,7 @@ class Caseload:
         Raises InputProblem where nothing could be judged by them, VaultProblem (`vault.stale`) where
         somebody kept newer ones.
         """
+        self._session.user.refuse_unless(Deed.SETTINGS)
         refuse_unusable(settings)
         self._tables.factor_table(settings.table)
         plain = settings.model_copy(update={"revision": 0})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from pharmreview.domain.access import Deed
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
@@ -151,9 +152,9 @@ class Templates:
     def leave_draft(self, id_: str, text: str, by: User) -> None:
         """Leave words that are not kept yet, to be found again; the words in use leave no draft.
 
-        Raises PaperProblem when the disk refuses, and for somebody who may only look.
+        Raises PaperProblem when the disk refuses, and VaultProblem for somebody who is no lead.
         """
-        _refuse_reader(by)
+        by.refuse_unless(Deed.WORDING)
         others = tuple(draft for draft in self._shelf.drafts() if draft.id != id_)
         draft = TemplateDraft(id=id_, text=text, by=by.name, at=self._now())
         self._shelf.keep_drafts(others if text == self.current(id_).text else (*others, draft))
@@ -161,7 +162,7 @@ class Templates:
     def keep(self, id_: str, text: str, by: User) -> PaperTemplate:
         """Keep a version of the practice's own, and let its draft go.
 
-        Raises PaperProblem for a fault, when the disk refuses, and for somebody who may only look.
+        Raises PaperProblem for a fault or when the disk refuses, and VaultProblem but for a lead.
         """
         fault = next((c for c in self.check(drafted(self.current(id_), text)) if c.code in STOPPING), None)
         if fault is not None:
@@ -177,7 +178,7 @@ class Templates:
         return self._keep(id_, self._press.ours(id_).text, by, ours=True)
 
     def _keep(self, id_: str, text: str, by: User, *, ours: bool) -> PaperTemplate:
-        _refuse_reader(by)
+        by.refuse_unless(Deed.WORDING)
         before, original = self._shelf.read(), self._press.ours(id_)
         number = 1 + sum(kept.template.id == id_ for kept in before)
         version = original.version if ours else f"{original.version}-practice-{number}"
@@ -191,12 +192,3 @@ class Templates:
 def drafted(template: PaperTemplate, text: str) -> PaperTemplate:
     """The template with other words, not kept: for checking and trying."""
     return template.model_copy(update={"text": text, "version": "draft"})
-
-
-def _refuse_reader(by: User) -> None:
-    if not by.may_change:
-        raise PaperProblem(
-            "A reader may look at templates and not change them.",
-            "Ask somebody who reviews to change it.",
-            code="paper-reader",
-        )

@@ -17,6 +17,7 @@ from pharmreview.documents.outline import Heading
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
@@ -116,7 +117,7 @@ def test_that_an_unchecked_language_is_a_draft_on_every_page_that_may_not_go_out
     work = Paperwork(PRESS)
     held = Paper(case_id="c1", kind=paper.kind, title=pressed.title, version=1, facts=paper)
     vault: Any = None
-    user = User(id="u1", name="Nia Farrow", role="Clinical pharmacist")
+    user = User(id="u1", name="Nia Farrow", role="Clinical pharmacist", access=Access.LEAD)
     with pytest.raises(PaperProblem, match="Nobody has checked"):
         work.issue(held, pressed, vault, user, datetime(2026, 11, 24, tzinfo=UTC))
 

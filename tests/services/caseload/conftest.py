@@ -2,6 +2,7 @@
 
 import pytest
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.access import Session
@@ -13,7 +14,7 @@ from tests.fakes import FakeVault
 
 @pytest.fixture
 def vault() -> FakeVault:
-    return FakeVault(users=[User(id="user1", name="Ada", role="pharmacist")])
+    return FakeVault(users=[User(id="user1", name="Ada", role="pharmacist", access=Access.LEAD)])
 
 
 @pytest.fixture

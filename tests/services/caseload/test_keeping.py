@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import InputProblem, Stopped, VaultProblem
 from pharmreview.domain.lines.mapping import ColumnMapping
@@ -37,7 +38,9 @@ def repair(clock: ToldClock, reads: str = "Morphine 10mg tablets", **more: objec
 @pytest.fixture
 def ben(caseload: Caseload, vault: FakeVault, clock: ToldClock) -> Caseload:
     """The same store in another window, opened by somebody else."""
-    return Caseload(Session(User(id="user2", name="Ben", role="gp"), vault), clock, caseload._tables)
+    return Caseload(
+        Session(User(id="user2", name="Ben", role="gp", access=Access.LEAD), vault), clock, caseload._tables
+    )
 
 
 # -- baselines and samples -----------------------------------------------------------------------------------

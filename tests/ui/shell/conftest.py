@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
+from pharmreview.domain.access import Access
 from pharmreview.services.ports import Clock, User
 from pharmreview.storage.keyring import Cost
 from pharmreview.storage.store import StoreRoom
@@ -22,7 +23,7 @@ from ui.shell.window import MainWindow
 from ui.state.desk import Lanes
 
 PASSPHRASE = "correct horse battery"
-NIA = User(id="u1", name="Nia Farrow", role="clinical pharmacist")
+NIA = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
 
 
 class Hand:

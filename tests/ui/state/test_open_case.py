@@ -34,6 +34,18 @@ def test_that_undo_after_an_edit_gives_back_the_case_as_it_was(opened: OpenCase)
     assert opened.case.answers == {"listen.story": "It began in 2016."}
 
 
+def test_that_whoever_may_only_look_is_told_and_every_field_shows_again_what_stands(
+    opened: OpenCase,
+) -> None:
+    before, told, seen = opened.case, [], []
+    opened.held = "You may look here."
+    opened.refused.connect(told.append)
+    opened.changed.connect(lambda _before, after: seen.append(after))
+    opened.edit("write", _write("It began"))
+    assert (opened.case, opened.history.count(), told) == (before, 0, ["You may look here."])
+    assert seen[-1] == before, "what was typed is taken off the screen again"
+
+
 def test_that_typing_in_one_field_is_one_undo_step(opened: OpenCase) -> None:
     for text in ("I", "It", "It b"):
         opened.edit("write", _write(text), merge="listen.story")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pharmreview.domain.access import Deed
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 
@@ -39,7 +40,11 @@ class PracticeBook(QObject):
         self._desk.lanes.press.run(self._desk.app.practice, self._take)
 
     def write(self, practice: Practice) -> None:
-        """Take up what was typed; it is kept when typing rests."""
+        """Take up what was typed; it is kept when typing rests. Whoever may only look is told so."""
+        why = self._desk.why_not(Deed.REVIEW)
+        if why:
+            self.told.emit(why)
+            return
         self._typed = practice
         self._rest.start()
 

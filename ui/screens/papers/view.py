@@ -155,13 +155,13 @@ class PapersView(QWidget):
 
     def save_into_folder(self, forms: tuple[str, ...] = FORMS) -> None:
         """Ask for a folder, then keep and write what is ticked."""
-        folder = self._folder(self.window())
+        folder = self._folder(self.window()) if self.model.out.may_issue() else None
         if folder is not None and isValid(self):
             self.model.out.save_ticked(folder, forms)
 
     def save_copy(self) -> None:
         """Ask for a folder, then write the issued paper that is open."""
-        folder = self._folder(self.window())
+        folder = self._folder(self.window()) if self.model.out.may_issue() else None
         if folder is not None and isValid(self):
             self.model.out.save_copy(folder)
 

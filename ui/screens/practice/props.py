@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.access import Access, Deed, why_not
 from ui import text as words_of
 from ui.screens.practice.comparing import Piece, compared, said
 from ui.screens.practice.rows import ListRow
@@ -18,7 +19,7 @@ OURS = "ours"
 MOST_LOOKS = 60
 """So many are shown at once; the next come up as these are mended."""
 OPEN, EXAMPLE = "open", "example"
-_READER = "You may look at the templates. Somebody who reviews may change them."
+_READER = f"{why_not(Access.READER, Deed.WORDING)} You may look, and try it on a person."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Practice: what the whole practice shares. Its templates and its letterhead, a page each."""
+"""Practice: what the whole practice shares. Its templates, its letterhead and its people, a page each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.practice.letterhead.page import LetterheadPage
+from ui.screens.practice.team.page import TeamPage
 from ui.screens.practice.templates.page import TemplatesPage
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.segmented import SegmentedBar
@@ -17,8 +18,8 @@ from ui.widgets.chrome.band import TopBar
 if TYPE_CHECKING:
     from ui.state.desk import Desk
 
-TEMPLATES, LETTERHEAD = "templates", "letterhead"
-_PAGES = ((TEMPLATES, "Templates"), (LETTERHEAD, "Letterhead"))
+TEMPLATES, LETTERHEAD, TEAM = "templates", "letterhead", "team"
+_PAGES = ((TEMPLATES, "Templates"), (LETTERHEAD, "Letterhead"), (TEAM, "People"))
 
 
 class PracticeView(QWidget):
@@ -32,14 +33,20 @@ class PracticeView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.templates = TemplatesPage(desk)
         self.letterhead = LetterheadPage(desk)
-        self.top_bar = TopBar("Practice", "wording and letterhead")
+        self.team = TeamPage(desk)
+        self._by_name: dict[str, TemplatesPage | LetterheadPage | TeamPage] = {
+            TEMPLATES: self.templates,
+            LETTERHEAD: self.letterhead,
+            TEAM: self.team,
+        }
+        self.top_bar = TopBar("Practice", "wording, letterhead, people")
         self.pages = SegmentedBar("Practice", _PAGES, small=True)
         self.keep = Button("Keep this version", Kind.FILLED, icon="save", hint="Ctrl+Enter", small=True)
         self.top_bar.add_action(self.pages)
         self.top_bar.add_action(self.keep)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.templates)
-        self._stack.addWidget(self.letterhead)
+        for page in self._by_name.values():
+            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -48,6 +55,7 @@ class PracticeView(QWidget):
         self.templates.keep_fits.connect(self._show_keep)
         self.templates.model.status.connect(self.status)
         self.letterhead.status.connect(self.status)
+        self.team.status.connect(self.status)
         for keys, does in (
             ("Ctrl+Return", self._keep),
             ("Ctrl+Enter", self._keep),
@@ -65,11 +73,13 @@ class PracticeView(QWidget):
         """Read what is kept, and put the keys where the work is."""
         self.templates.model.enter()
         self.letterhead.model.enter()
+        self.team.model.enter()
         self._page().focus_first()
 
     def left(self) -> None:
         """Leave what is written as a draft."""
         self.templates.model.leave_draft()
+        self.team.forget_secrets()
 
     def undo(self) -> None:
         """Undo in the words, wherever the keys are."""
@@ -81,18 +91,20 @@ class PracticeView(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 moves between."""
-        return self.templates.panes() if self._on_templates() else (self.letterhead,)
+        return self.templates.panes() if self._on_templates() else (self._page(),)
 
     # -- pages -----------------------------------------------------------------------------------------
 
     def turn_to(self, page: str) -> None:
         """Show one of the pages."""
         self.pages.set_value(page)
-        self._stack.setCurrentWidget(self.templates if page == TEMPLATES else self.letterhead)
+        self._stack.setCurrentWidget(self._by_name[page])
         self.keep.setVisible(page == TEMPLATES)
 
     def _other_page(self) -> None:
-        self.turn_to(LETTERHEAD if self._on_templates() else TEMPLATES)
+        names = list(self._by_name)
+        here = names.index(self.pages.value() or TEMPLATES)
+        self.turn_to(names[(here + 1) % len(names)])
         self._page().focus_first()
 
     def _keep(self) -> None:
@@ -100,11 +112,11 @@ class PracticeView(QWidget):
             self.templates.model.keep()
 
     def _choose_file(self) -> None:
-        if not self._on_templates():
+        if self._page() is self.letterhead:
             self.letterhead.choose_file()
 
-    def _page(self) -> TemplatesPage | LetterheadPage:
-        return self.templates if self._on_templates() else self.letterhead
+    def _page(self) -> TemplatesPage | LetterheadPage | TeamPage:
+        return self._by_name[self.pages.value() or TEMPLATES]
 
     def _on_templates(self) -> bool:
         return self._stack.currentWidget() is self.templates

@@ -13,8 +13,7 @@ from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PageImage
 from tests.documents.papers import ANSWERS, PRACTICE, morphine_plan
 from tests.fakes import FakeVault
-from tests.ui.conftest import jean
-from ui.jobs import ManualLane
+from tests.ui.conftest import jean, settle, shown_at
 from ui.screens.papers.view import PapersView
 from ui.state.desk import Desk
 
@@ -149,20 +148,6 @@ def shown(
     made = PapersView(desk, printing=printing, folder=lambda _parent: folder, later=told_timer)
     if owned:
         qtbot.addWidget(made)
-    made.resize(*size)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.entered()
+    shown_at(qtbot, made, size)
     settle(desk)
     return made
-
-
-def settle(desk: Desk) -> None:
-    """Let both lanes come to rest."""
-    vault, press = desk.lanes.vault, desk.lanes.press
-    assert isinstance(vault, ManualLane)
-    assert isinstance(press, ManualLane)
-    while len(vault) or len(press):
-        vault.drain()
-        press.drain()

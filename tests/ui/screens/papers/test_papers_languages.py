@@ -3,7 +3,7 @@
 import pytest
 
 from pharmreview.domain.paper import PaperKind
-from tests.ui.screens.papers.conftest import settle
+from tests.ui.conftest import settle
 from ui.screens.papers.view import PapersView
 from ui.state.desk import Desk
 

@@ -15,12 +15,12 @@ from pharmreview.domain.paper import PaperKind, TextKind
 from pharmreview.services.writing.catalogue import SHELVES
 from tests.documents.papers import PRACTICE
 from tests.fakes import FakeVault
+from tests.ui.conftest import settle
 from tests.ui.screens.papers.conftest import (
     FakePrinting,
     ToldTimer,
     opened_with,
     reviewed_case,
-    settle,
     shown,
 )
 from ui.screens.papers.making import Made, MadeText

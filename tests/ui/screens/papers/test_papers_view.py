@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.patient import Practice
 from tests.fakes import FakeVault
+from tests.ui.conftest import settle
 from tests.ui.screens.papers.conftest import (
     FakeJob,
     FakePrinting,
     ToldTimer,
     opened_with,
     reviewed_case,
-    settle,
     shown,
 )
 from ui.jobs import ManualLane

@@ -9,14 +9,15 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from tests.documents.papers import PRACTICE
-from tests.ui.conftest import jean
-from ui.jobs import ManualLane
+from tests.ui.conftest import jean, settle, shown_at
 from ui.screens.practice.view import PracticeView
 from ui.state.desk import Desk
 
@@ -24,20 +25,10 @@ Keys = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def settle(desk: Desk) -> None:
-    press = desk.lanes.press
-    assert isinstance(press, ManualLane)
-    press.drain()
-
-
 def shown(qtbot: QtBot, desk: Desk, size: tuple[int, int] = (1298, 664)) -> PracticeView:
     made = PracticeView(desk)
     qtbot.addWidget(made)
-    made.resize(*size)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.entered()
+    shown_at(qtbot, made, size)
     settle(desk)
     return made
 
@@ -154,12 +145,50 @@ def test_that_an_odd_name_is_shown_as_it_is(qtbot: QtBot, desk: Desk, name: str)
 
 
 def test_that_a_reader_may_look_and_change_nothing(qtbot: QtBot, desk: Desk) -> None:
-    desk.sign_in(Session(User(id="u2", name="Asha Bell", role="reader"), desk.session.vault))
+    desk.sign_in(
+        Session(User(id="u2", name="Asha Bell", role="reader", access=Access.READER), desk.session.vault)
+    )
     view = shown(qtbot, desk)
     assert view.templates.field.isReadOnly()
     assert not view.keep.isEnabled()
     assert not view.templates.ours.isVisible()
-    assert not view.letterhead.choose.isEnabled()
+    view.letterhead.choose_file()
+    assert view.letterhead.banner.isVisibleTo(view.letterhead)
+    view.turn_to("team")
+    assert not view.team._form.isVisible()
+    assert [row.member.name for row in view.team.rows.values()] == ["Nia Farrow"]
+
+
+def test_that_a_lead_adds_somebody_by_keyboard_changes_them_and_lets_them_go(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    view = shown(qtbot, desk)
+    view.turn_to("team")
+    team = view.team
+    team.focus_first()
+    for words in ("Asha Bell", "nurse"):
+        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    team.passphrase.setFocus()
+    QTest.keyClicks(team.passphrase, "nine green bottles")
+    QTest.keyClick(team.passphrase, Qt.Key.Key_Return)
+    settle(desk)
+    assert "differ" in team.last.problem()
+    assert team.name.value() == "Asha Bell"
+    QTest.keyClicks(team.again, "nine green bottles")
+    QTest.keyClick(team.again, Qt.Key.Key_Return)
+    settle(desk)
+    asha = next(row for row in team.rows.values() if row.member.name == "Asha Bell")
+    assert (asha.member.role, asha.member.access) == ("nurse", Access.REVIEWER)
+    assert (team.name.value(), team.passphrase.value()) == ("", "")
+    asha.access.chosen.emit("reader")
+    settle(desk)
+    asha = team.rows[asha.member.id]
+    assert asha.member.access is Access.READER
+    asha.remove.click()
+    asha.sure.click()
+    settle(desk)
+    assert [row.member.name for row in team.rows.values()] == ["Nia Farrow"]
 
 
 def picture() -> bytes:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
+from pharmreview.domain.access import Access
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.patient import Practice
 from pharmreview.services.access import Session
@@ -27,8 +28,8 @@ from ui.theme.active import wear
 from ui.theme.tokens import Theme
 
 PASSPHRASE = "correct horse battery"
-NIA = User(id="u1", name="Nia Farrow", role="clinical pharmacist")
-SAM = User(id="u2", name="Sam Alder", role="")
+NIA = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
+SAM = User(id="u2", name="Sam Alder", role="", access=Access.LEAD)
 
 
 class Door:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pharmreview.domain.access import Deed
 from pharmreview.domain.case import Channel, Dispatch
 from pharmreview.services.writing.catalogue import Offered, offered
 from ui import text as words_of
@@ -54,8 +55,8 @@ class Outgoing(QObject):
     def may_print(self) -> bool:
         """Whether everything to be printed can go the way it is to go; a letter that cannot is named."""
         inputs = self._inputs()
-        if inputs.case is None:
-            return True
+        if inputs.case is None or not self.may_issue():
+            return False
         opened = self.kind_going() if inputs.opened is not None else None
         kinds = ticked(inputs) if inputs.opened is None else (() if opened is None else (opened,))
         held = posts_without_address(inputs, inputs.case, kinds)
@@ -63,6 +64,13 @@ class Outgoing(QObject):
             titles = words_of.listed(tuple(title for title, _ in held))
             self._fold(problem=(f"Nothing was printed. {titles}: {held[0][1]}", ""))
         return not held
+
+    def may_issue(self) -> bool:
+        """Whether whoever is here may send papers out; where they may not, that is said."""
+        why = self._desk.why_not(Deed.ISSUE)
+        if why:
+            self._fold(problem=(why, "Ask a lead to let you issue papers."))
+        return not why
 
     def print_ticked(self, job: PrintJob) -> None:
         """Keep the ticked papers as they are now, then print them."""
@@ -96,7 +104,7 @@ class Outgoing(QObject):
         """Keep the text shown word for word, then lend it to the clipboard for the messaging tool."""
         kind, case = shown_kind(self._inputs()), self._inputs().case
         made = self._inputs().batch.made.get(kind) if kind is not None else None
-        if case is None or not isinstance(made, MadeText) or self._inputs().busy:
+        if case is None or not isinstance(made, MadeText) or self._inputs().busy or not self.may_issue():
             return
         if not self._maker.when_made(lambda: self.send_text(lend)):
             self._fold(problem=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pharmreview.domain.access import Deed
 from pharmreview.services.writing.batch import BATCHED
 from ui import text as words_of
 from ui.errors import words_for
@@ -62,6 +63,10 @@ class LetterWork(QObject):
     def make(self, asked: Asked, path: Path) -> None:
         """Make the letters, keep them, and write them as one file."""
         if self._busy:
+            return
+        why = self._desk.why_not(Deed.ISSUE)
+        if why:
+            self.refused.emit(why, "Ask a lead to let you issue papers.")
             return
         self._busy = True
         session = self._desk.session

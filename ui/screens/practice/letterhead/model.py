@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from pharmreview.domain.access import Deed
 from pharmreview.domain.paper import PaperKind
 from ui.errors import words_for
 from ui.jobs import Err, Ok
@@ -31,7 +32,8 @@ class Props:
 
     has_one: bool = False
     state: str = ""
-    may_change: bool = False
+    why_not: str = ""
+    """Why it may not be changed by whoever is here; empty where it may."""
     picture: PageImage | None = None
     problem: tuple[str, str] | None = None
 
@@ -47,7 +49,7 @@ class LetterheadModel(QObject):
         self._desk = desk
         self._newest = Newest(desk.lanes.press)
         self._dots = 72
-        self.props = Props(may_change=desk.session.user.may_change)
+        self.props = Props(why_not=desk.why_not(Deed.WORDING))
 
     def enter(self) -> None:
         """See what is kept."""
@@ -73,6 +75,9 @@ class LetterheadModel(QObject):
 
     def take_away(self) -> None:
         """Go back to the name and address."""
+        if self.props.why_not:
+            self._fold(problem=(self.props.why_not, "Ask a lead to do it."))
+            return
         app = self._desk.app
 
         def work() -> str:

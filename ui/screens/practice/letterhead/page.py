@@ -65,7 +65,8 @@ class LetterheadPage(QWidget):
 
     def choose_file(self) -> None:
         """Ask for a file, and keep it where it will do."""
-        if not self.model.props.may_change:
+        if self.model.props.why_not:
+            self.banner.show_problem(self.model.props.why_not, "Ask a lead to do it.")
             return
         path = self._ask(self.window())
         if path is not None:
@@ -75,8 +76,7 @@ class LetterheadPage(QWidget):
         """Show what the model says."""
         self.state.setText(props.state)
         self.choose.set_words("Choose another picture" if props.has_one else "Choose a picture")
-        self.choose.setEnabled(props.may_change)
-        self.take_away.setEnabled(props.may_change and props.has_one)
+        self.take_away.setEnabled(props.has_one)
         if props.problem is not None:
             self.banner.show_problem(*props.problem)
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pharmreview.domain.access import Deed
 from pharmreview.domain.paper import TemplateDraft
 from pharmreview.services.writing.templates import drafted
 from ui import text as words_of
@@ -41,7 +42,7 @@ class TemplatesModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._by = desk.session.user
-        self._inputs = Inputs(may_change=self._by.may_change)
+        self._inputs = Inputs(may_change=not desk.why_not(Deed.WORDING))
         self._facts: dict[str, PaperFacts] = {}
         self._newest = Newest(desk.lanes.press)
         self._page, self._dots = 1, 72
