@@ -10,10 +10,10 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pharmreview.domain.access import Access, Deed
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.team.access import Access, Deed
 
 
 @dataclass
@@ -112,6 +112,9 @@ class FakeVault:
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
         return tuple(paper for paper in self.papers if paper.case_id == case_id)
+
+    def went(self) -> tuple[tuple[str, str, datetime], ...]:
+        return tuple((paper.case_id, paper.kind, one.at) for paper in self.papers for one in paper.dispatches)
 
     def record_event(
         self, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""

@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from pharmreview.domain.access import Access, Deed, refuse_unless
 from pharmreview.domain.errors import ClinicalRefusal
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
@@ -19,6 +18,7 @@ from pharmreview.domain.review.answer import Answers
 from pharmreview.domain.review.together.sitting import Sitting
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
+from pharmreview.domain.team.access import Access, Deed, refuse_unless
 from pharmreview.domain.value import Exact, Value
 
 

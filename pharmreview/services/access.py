@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pharmreview.domain.access import Access as May
-from pharmreview.domain.access import Deed
 from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.team.access import Access as May
+from pharmreview.domain.team.access import Deed
 from pharmreview.services.ports import Clock, EventKind, Opened, OpenStore, StoreKeeper, User
 
 TRIES = 5

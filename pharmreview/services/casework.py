@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from pharmreview.domain.access import Deed, why_not
 from pharmreview.domain.case import Case, CaseState, Finish, SavedCase, with_version
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.journey.ladder import Went
 from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
 from pharmreview.domain.taper.plan import TaperPlan
+from pharmreview.domain.team.access import Deed, why_not
 from pharmreview.services.access import Session
 from pharmreview.services.ports import Clock, EventKind
 
@@ -27,6 +28,14 @@ class Casework:
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         """These cases as last kept, in the order asked; ids the store does not hold are left out."""
         return self._session.vault.several(case_ids)
+
+    def went(self) -> dict[str, tuple[Went, ...]]:
+        """What went to whom, by the case, each by the day as the clock here tells it."""
+        zone = self._clock.now().tzinfo
+        found: dict[str, tuple[Went, ...]] = {}
+        for case_id, kind, at in self._session.vault.went():
+            found[case_id] = (*found.get(case_id, ()), Went(kind, at.astimezone(zone).date()))
+        return found
 
     def states(self) -> dict[str, CaseState]:
         """Where every case stands by its id, in the order they were first kept."""

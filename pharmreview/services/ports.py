@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
+from pharmreview.domain.team.access import Access
 
 __all__ = [
     "CaseVault",
@@ -129,6 +129,10 @@ class CaseVault(Protocol):
 
     def issued(self, case_id: str) -> tuple[IssuedPaper, ...]:
         """The papers issued for a case, oldest first."""
+        ...
+
+    def went(self) -> tuple[tuple[str, str, datetime], ...]:
+        """Of everything that went to anybody, oldest first: whose case, which kind of paper, and when."""
         ...
 
     def record_event(

@@ -2,21 +2,20 @@
 
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pharmreview.domain.access import Access, Deed
 from pharmreview.domain.case import Case, Dispatch, IssuedPaper, User
 from pharmreview.domain.caseload.entry import Entry
-from pharmreview.domain.errors import InputProblem, PharmReviewError, VaultProblem
+from pharmreview.domain.errors import PharmReviewError, VaultProblem
+from pharmreview.domain.team.access import Access, Deed
 from pharmreview.storage import keyring as keys
 from pharmreview.storage import migrations
 from pharmreview.storage.backups.keeping import backup_name, clear_outgrown
 from pharmreview.storage.case_store import CaseStore
 from pharmreview.storage.record import entries, ledger, people
-from pharmreview.storage.record.rows import cell
 from pharmreview.storage.refusals import no_folder
 from pharmreview.storage.vault import Vault
 
@@ -66,6 +65,10 @@ class Store(CaseStore):
         """The papers issued for a case, oldest first."""
         return ledger.issued(self._vault, case_id)
 
+    def went(self) -> tuple[tuple[str, str, datetime], ...]:
+        """Of everything that went to anybody, oldest first: whose case, which kind of paper, and when."""
+        return ledger.went(self._vault)
+
     def record_event(
         self, kind: str, by: User | None, at: datetime, case_id: str = "", detail: str = ""
     ) -> None:
@@ -90,20 +93,7 @@ class Store(CaseStore):
 
     def user(self, user_id: str) -> User:
         """Somebody as the store itself names them. Raises VaultProblem for a stranger to it."""
-        found = next((user for user in people.users(self._vault) if user.id == user_id), None)
-        if found is None:
-            raise VaultProblem(
-                "This person is in the keys file but not in the store.",
-                "Put back the keys file from the newest backup.",
-                code="vault.keys",
-            )
-        if found.access is Access.NONE:
-            raise VaultProblem(
-                f"{found.name} may not open this store any more.",
-                "Ask a lead of the practice.",
-                code="vault.access",
-            )
-        return found
+        return people.user(self._vault, user_id)
 
     def everyone(self) -> tuple[User, ...]:
         """Everyone the store ever named, in the order they came, with what each may do now."""
@@ -119,11 +109,11 @@ class Store(CaseStore):
     def add_user(self, name: str, role: str, access: Access, passphrase: str, by: User, at: datetime) -> User:
         """Give somebody else the key. Raises InputProblem for a blank or taken name or a short passphrase."""
         by.refuse_unless(Deed.USERS)
-        user = self._room.newcomer(name, role, {each.name for each in self.everyone()}, access)
+        user = people.newcomer(name, role, {each.name for each in self.everyone()}, access)
         ring = self._room.keyring()
         holder = keys.held_by(user, self._key, passphrase, ring.store_id, self._room.cost)
         with self._vault.writing() as connection:
-            _add_user_row(connection, user, at)
+            people.add_row(connection, user, at)
             ledger.record_event(connection, "user-added", by, at, detail=user.id)
             people.keep_access(self._vault, user.id, access, by, at)
         self._room.keep(keys.with_holder(ring, holder))
@@ -185,18 +175,6 @@ class StoreRoom:
         """Replace the keys file, whole."""
         self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode(), VaultProblem)
 
-    def newcomer(self, name: str, role: str, taken: Collection[str], access: Access) -> User:
-        """Somebody new under a name of their own. Raises InputProblem when it is blank or taken."""
-        plain_name = " ".join(name.split())
-        if not plain_name:
-            raise InputProblem("No name was given.", "Type the name that papers and records will show.")
-        if plain_name.casefold() in {name.casefold() for name in taken}:
-            raise InputProblem(
-                f"{plain_name} is a name this store has already.",
-                "Choose a name that tells the two people apart.",
-            )
-        return User(id=secrets.token_hex(8), name=plain_name, role=" ".join(role.split()), access=access)
-
     def create(self, name: str, role: str, passphrase: str, at: datetime) -> OpenedStore:
         """Make a store with its first user. The folder takes its name only when everything is in it."""
         if self.exists():
@@ -205,7 +183,7 @@ class StoreRoom:
                 "Unlock it, or choose another folder.",
                 code="vault.exists",
             )
-        user = self.newcomer(name, role, (), Access.LEAD)
+        user = people.newcomer(name, role, (), Access.LEAD)
         keys.prepared(passphrase)
         key, code, store_id = secrets.token_bytes(keys.KEY_BYTES), keys.new_code(), secrets.token_hex(16)
         holder = keys.held_by(user, key, passphrase, store_id, self.cost)
@@ -301,13 +279,6 @@ class StoreRoom:
         return making
 
 
-def _add_user_row(connection: Any, user: User, at: datetime) -> None:
-    connection.execute(
-        "INSERT INTO users (id, name, role, added_at) VALUES (?,?,?,?)",
-        (user.id, user.name, user.role, cell(at)),
-    )
-
-
 def _fill(path: Path, key: bytes, store_id: str, user: User, at: datetime) -> None:
     """A new store file with its tables, its id and its first user, closed."""
     vault = Vault.create(path, key)
@@ -315,7 +286,7 @@ def _fill(path: Path, key: bytes, store_id: str, user: User, at: datetime) -> No
         migrations.bring_up_to_date(vault)
         with vault.writing() as connection:
             connection.execute("INSERT INTO app_info VALUES ('store_id', ?)", (store_id,))
-            _add_user_row(connection, user, at)
+            people.add_row(connection, user, at)
             ledger.record_event(connection, "created", user, at)
     finally:
         vault.close()

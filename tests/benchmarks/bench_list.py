@@ -110,7 +110,7 @@ def _view() -> "PeopleView":
     from PySide6.QtWidgets import QApplication
 
     from pharmreview.bootstrap import bootstrap
-    from pharmreview.domain.access import Access
+    from pharmreview.domain.team.access import Access
     from pharmreview.services.access import Session
     from pharmreview.services.ports import User
     from pharmreview.system.places import Places

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pharmreview.bootstrap import bootstrap
 from pharmreview.documents.render.preview import page_texts
 from pharmreview.documents.typeface import REGULAR
-from pharmreview.domain.access import Access
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from pharmreview.system.places import Places

@@ -13,10 +13,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from pharmreview.bootstrap import bootstrap
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from pharmreview.system.places import Places

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, Channel, Dispatch, User
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
+from pharmreview.domain.team.access import Access
 from pharmreview.services.ports import EventKind, OpenStore
 from tests.fakes import FakeKeeper
 from tests.storage.filled import AT, PASSPHRASE, filled_case, paper, room_in

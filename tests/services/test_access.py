@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from pharmreview.domain.access import Access as May
-from pharmreview.domain.access import Deed, why_not
 from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.team.access import Access as May
+from pharmreview.domain.team.access import Deed, why_not
 from pharmreview.services.access import LONGEST_WAIT, Access, Session, Team
 from tests.conftest import ToldClock
 from tests.fakes import FakeKeeper

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, CaseState, User
 from pharmreview.domain.errors import ClinicalRefusal, InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.taper.plan import Refusal, TaperPlan
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.casework import Casework
 from tests.conftest import ToldClock

@@ -40,6 +40,10 @@ def test_that_papers_an_answer_calls_for_fit_with_it() -> None:
     answers = {"decide.decision": "OPT1", "follow_up.mdt_question": "Is there another way?"}
     case = FOUND.model_copy(update={"answers": answers})
     assert fitting(case) == (PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.MDT)
+    assert PaperKind.TALKED not in fitting(case)
+    explained = case.model_copy(update={"answers": answers | {"explain.pictures": ("EXP1",)}})
+    assert PaperKind.TALKED in fitting(explained)
+    assert fitting(case, "letter-second-invitation")[0] is PaperKind.SECOND_INVITATION
 
 
 def liking(*codes: str, **patient: Any) -> Case:

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pharmreview.documents.press import Press
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Agreed, Case, User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.paper import PaperKind
 from pharmreview.domain.patient import Practice
+from pharmreview.domain.team.access import Access
 from pharmreview.services.paperwork import PaperChoices, PaperTables, Paperwork
 from tests.documents.papers import ANSWERS, MORPHINE, PATIENT, PRACTICE, TODAY, long_plan, morphine_plan
 from tests.fakes import FakeVault

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from pharmreview.documents.press import Press
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Pressed, TextMessage
 from pharmreview.domain.patient import Practice
+from pharmreview.domain.team.access import Access
 from pharmreview.services.writing.batch import press_batch
 from pharmreview.services.writing.templates import Templates, drafted
 from pharmreview.system.template_file import TemplateFile

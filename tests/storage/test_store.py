@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.team.access import Access
 from pharmreview.storage import store as store_module
 from pharmreview.storage.vault import Vault
 from tests.storage.filled import AT, PASSPHRASE, filled_case, room_in

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case, Origin
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import Clock, User
 from pharmreview.system.places import Places

@@ -52,6 +52,7 @@ class Opened:
         user = desk.session.user
         looks = "may look only" if desk.open_case.held else ""
         self.workspace.status.set_person(", ".join(part for part in (user.name, user.role, looks) if part))
+        desk.ask_what_went()
         desk.open_case.refused.connect(self._say_refused)
 
     def _take_dropped(self, dropped: QMimeData) -> None:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pharmreview.domain.access import Deed, why_not
+from pharmreview.domain.team.access import Deed, why_not
 from ui.jobs import Err, Lane, Ok
 from ui.state.open_case import OpenCase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pharmreview.bootstrap import App
     from pharmreview.domain.case import Case
+    from pharmreview.domain.journey.ladder import Went
     from pharmreview.domain.review.condition import Circumstance
     from pharmreview.domain.review.progress import StepProgress, Waiting
     from pharmreview.services.access import Session, Team
@@ -50,6 +51,8 @@ class Desk(QObject):
         """The revision of each case that this window last saw kept; used on the vault lane."""
         self.judging: Judging | None = None
         """By what everyone is judged, settings and repairs of the store included; None before it is told."""
+        self.went: Mapping[str, tuple[Went, ...]] = {}
+        """What went to whom, by the case, as the store last told it."""
         self._session: Session | None = None
         self._assessed: Assessed | None = None
         self.open_case.changed.connect(self._changed)
@@ -97,11 +100,22 @@ class Desk(QObject):
 
         self.lanes.vault.run(lambda: self.caseload().judging(), told)
 
+    def ask_what_went(self) -> None:
+        """Ask the store what went to whom."""
+        session = self.session
+
+        def told(outcome: Ok[dict[str, tuple[Went, ...]]] | Err) -> None:
+            if isinstance(outcome, Ok) and self._session is session:
+                self.went = outcome.value
+
+        self.lanes.vault.run(lambda: self.casework().went(), told)
+
     def sign_out(self) -> None:
         """Forget who was signed in and what was open."""
         self.open_case.close()
         self._session = None
         self.judging = None
+        self.went = {}
         self.revisions.clear()
 
     def keep(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from pharmreview.domain.access import Deed
 from pharmreview.domain.case import Case, ExclusionCall, TierOverride
 from pharmreview.domain.caseload.baseline import Baseline
 from pharmreview.domain.caseload.sample import Sample, digest_of, drawn
@@ -14,6 +13,7 @@ from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.lines.mapping import ColumnMapping
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.risk.finding import Tier
+from pharmreview.domain.team.access import Deed
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.counting import Alike, alike, standings
 from pharmreview.services.caseload.judging import InForce, Judging, ListTables

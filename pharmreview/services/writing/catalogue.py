@@ -70,9 +70,13 @@ def nothing_changes(case: Case) -> bool:
     return text_of(case.answers, "decide.decision") in NO_CHANGE
 
 
-def fitting(case: Case) -> tuple[Offered, ...]:
-    """What fits where the case stands now, in the order it is wanted; no text for who said no to texts."""
-    fits = _fitting(case)
+def fitting(case: Case, due: str = "") -> tuple[Offered, ...]:
+    """What fits where the case stands now, in the order it is wanted; no text for who said no to texts.
+
+    `due` is the id of the paper for the next step of somebody who was not reached; it comes first.
+    """
+    first = (offered(due),) if due else ()
+    fits = tuple(dict.fromkeys((*first, *_fitting(case), *_talked(case))))
     if case.patient.facts.get(TEXT_CONSENT) == "no":
         return tuple(kind for kind in fits if not isinstance(kind, TextKind))
     return fits
@@ -90,6 +94,12 @@ def _fitting(case: Case) -> tuple[Offered, ...]:
         changed = TextKind.CHANGED_NAMED if _agreed_to_names(case) else TextKind.CHANGED
         return (*told, PaperKind.CHANGE, changed, *_asked_for(case))
     return (*told, TextKind.FOLLOW_UP, *_asked_for(case))
+
+
+def _talked(case: Case) -> tuple[PaperKind, ...]:
+    """The leaflet of what was explained, once something was."""
+    explained = any(key.startswith("explain.") and value for key, value in case.answers.items())
+    return (PaperKind.TALKED,) if explained else ()
 
 
 def _asking(case: Case) -> tuple[Offered, ...]:

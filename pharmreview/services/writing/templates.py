@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from pharmreview.domain.access import Deed
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
@@ -21,6 +20,7 @@ from pharmreview.domain.paper import (
     TextMessage,
 )
 from pharmreview.domain.patient import Practice
+from pharmreview.domain.team.access import Deed
 
 STOPPING = ("placeholder", "template")
 """Codes of faults with which a template is not kept; every other concern only warns."""

@@ -92,6 +92,16 @@ def issued(vault: Vault, case_id: str) -> tuple[IssuedPaper, ...]:
     return tuple(_paper(dict(zip(names, row, strict=True)), sent) for row in rows)
 
 
+def went(vault: Vault) -> tuple[tuple[str, str, datetime], ...]:
+    """Of everything that went to anybody, oldest first: whose case, which kind of paper, and when."""
+    with vault.reading() as connection:
+        rows = connection.execute(
+            "SELECT case_id, kind, at FROM dispatches JOIN issued_papers ON id = paper_id "
+            "ORDER BY dispatches.seq"
+        ).fetchall()
+    return tuple((case_id, kind, read_time(at)) for case_id, kind, at in rows)
+
+
 def _dispatch(paper_id: str, recipient: str, channel: str, at: str, by: str) -> Dispatch:
     how = read_member(Channel, channel)
     return Dispatch(paper_id=paper_id, recipient=recipient, channel=how, at=read_time(at), by=by)

@@ -17,10 +17,10 @@ from pharmreview.documents.outline import Heading
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
+from pharmreview.domain.team.access import Access
 from pharmreview.services.paperwork import Paper, Paperwork
 from tests.documents.faults import faults_on_pages
 from tests.documents.papers import START, facts, long_plan, patch_plan

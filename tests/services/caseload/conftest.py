@@ -2,8 +2,8 @@
 
 import pytest
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import User
+from pharmreview.domain.team.access import Access
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.verbs import Caseload

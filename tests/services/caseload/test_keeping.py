@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import InputProblem, Stopped, VaultProblem
 from pharmreview.domain.lines.mapping import ColumnMapping
@@ -13,6 +12,7 @@ from pharmreview.domain.lines.repair import Repair, person_key
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.risk.rule import DatedLine
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.services.casework import Casework

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
-from pharmreview.domain.access import Access
+from pharmreview.domain.team.access import Access
 from pharmreview.services.ports import Clock, User
 from pharmreview.storage.keyring import Cost
 from pharmreview.storage.store import StoreRoom

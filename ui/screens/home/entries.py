@@ -141,13 +141,19 @@ class EntryLine(QAbstractButton):
 
 
 class EntryCard(QFrame):
-    """A titled list. `opened` tells the case id of the line that was pressed; `all_wanted` that All was."""
+    """A titled list. `opened` tells the case id of the line that was pressed; `all_wanted` that All was.
+
+    A list that is all there is has no All.
+    """
 
     opened: ClassVar[Signal] = Signal(str)
     all_wanted: ClassVar[Signal] = Signal()
 
-    def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, nothing: str, *, has_all: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._has_all = has_all
         self.setProperty("frame", "card")
         self._lines: list[EntryLine] = []
         self._nothing = Label(nothing, Role.TABLE, "ink3", wrap=True)
@@ -161,6 +167,8 @@ class EntryCard(QFrame):
         head.setSpacing(8)
         head.addWidget(Label(title, Role.SECTION))
         head.addWidget(self._number)
+        self._about = Label("", Role.LABEL, "ink2")
+        head.addWidget(self._about)
         head.addStretch(1)
         head.addWidget(self._everyone)
         self._list = QVBoxLayout()
@@ -175,6 +183,10 @@ class EntryCard(QFrame):
         column.addLayout(self._list)
         self.setAccessibleName(title)
 
+    def set_about(self, words: str) -> None:
+        """Say something quiet beside the title."""
+        self._about.setText(words)
+
     def show_entries(self, entries: Sequence[Entry], total: int) -> None:
         """Show these lines, or the quiet words that there are none. The keys stay with their person."""
         held = next((x.entry.case_id for x in self._lines if x.hasFocus()), None)
@@ -184,7 +196,7 @@ class EntryCard(QFrame):
             if line.entry.case_id == held and held is not None:
                 line.setFocus()
         self._nothing.setVisible(not entries)
-        self._everyone.setVisible(bool(entries))
+        self._everyone.setVisible(bool(entries) and self._has_all)
         self._number.setText(str(total) if total else "")
 
     def lines(self) -> tuple[EntryLine, ...]:

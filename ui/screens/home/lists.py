@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.journey.ladder import Went, next_rung
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.together.mdt import waits_for
 from ui import text as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from pharmreview.domain.case import Case, SavedCase
     from pharmreview.domain.taper.plan import Step
@@ -125,6 +127,28 @@ def on_hold(case: Case, today: date, *, hidden: bool) -> Entry | None:
     if case.state.value == _ON_HOLD:
         return Entry(case.id, name, "On hold", "", NO_DATE)
     return None
+
+
+def to_reach(case: Case, went: Sequence[Went], today: date, *, hidden: bool) -> tuple[date, Entry] | None:
+    """A line for somebody who was not reached, with the day since when the next step is due; or None."""
+    rung = next_rung(case, went, today)
+    if rung is None:
+        return None
+    return rung.since, Entry(case.id, shown_name(case, hidden=hidden), rung.what, _when(rung.since, today))
+
+
+def at_mdt(case: Case, today: date, *, hidden: bool) -> tuple[date, Entry] | None:
+    """A line for somebody who waits for the MDT, with the day of its meeting; or None.
+
+    Without a day they come last.
+    """
+    waits, day = waits_for(case.answers, today)
+    if not waits:
+        return None
+    question = " ".join(text_of(case.answers, "follow_up.mdt_question").split())
+    what = "Waits for the MDT" if hidden or not question else question
+    when, mark = ("", NO_DATE) if day is None else (_when(day, today), None)
+    return day or date.max, Entry(case.id, shown_name(case, hidden=hidden), what, when, mark)
 
 
 def reviewed_mark(case: Case) -> Mark:

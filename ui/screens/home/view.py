@@ -56,6 +56,8 @@ class HomeView(QWidget):
         self.plans = EntryCard("Plans running", "No plan is running yet.")
         self.soon = EntryCard("Next issues in 7 days", "No issue falls in the next 7 days.")
         self.held = EntryCard("On hold", "Nobody is on hold.")
+        self.reach = EntryCard("To reach", "Nobody waits to be asked again.", has_all=False)
+        self.mdt = EntryCard("MDT next", "Nobody waits for the MDT.", has_all=False)
         self.figures = Figures()
         self.empty = EmptyState("No people yet", "Import a practice search. Nothing leaves this computer.")
         self.first = self.empty.add_action("Import a search", Kind.FILLED, icon="import", hint="Ctrl+I")
@@ -82,7 +84,10 @@ class HomeView(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 moves between here."""
-        shown = (self.resume, self.in_review, self.plans, self.soon, self.held, self.figures)
+        shown = (
+            *(self.resume, self.in_review, self.plans, self.soon, self.reach),
+            *(self.held, self.mdt, self.figures),
+        )
         return (self.empty,) if self.empty.isVisibleTo(self) else shown
 
     def show_props(self, props: Props) -> None:
@@ -102,8 +107,11 @@ class HomeView(QWidget):
             (self.plans, props.plans),
             (self.soon, props.soon),
             (self.held, props.held),
+            (self.reach, props.reach),
+            (self.mdt, props.mdt),
         ):
             card.show_entries(listed.entries, listed.total)
+        self.mdt.set_about(props.mdt_day)
         self.figures.show_counts(props.counts)
         self._fit_bar()
         if self._waits_for_keys:
@@ -144,6 +152,8 @@ class HomeView(QWidget):
         ):
             card.opened.connect(self.case_wanted)
             card.all_wanted.connect(lambda asked=asked: self.people_wanted.emit(asked))
+        for card in (self.reach, self.mdt):
+            card.opened.connect(self.case_wanted)
         self.figures.pressed.connect(self.people_wanted)
         hide = QShortcut(QKeySequence("F8"), self)
         hide.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,8 +161,8 @@ class HomeView(QWidget):
 
     def _lay_out(self) -> None:
         left = _column(self.resume, self.in_review)
-        middle = _column(self.plans, self.soon)
-        right = _column(self.held, self.figures)
+        middle = _column(self.plans, self.soon, self.reach)
+        right = _column(self.held, self.mdt, self.figures)
         self._lists = QHBoxLayout()
         self._lists.setSpacing(14)
         self._lists.addLayout(middle, 1)

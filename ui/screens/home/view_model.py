@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,22 +19,26 @@ from ui.screens.home.lists import (
     MOST,
     Entry,
     Resume,
+    at_mdt,
     next_issue,
     next_step,
     on_hold,
     resume_of,
     reviewing,
     running,
+    to_reach,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from pharmreview.domain.case import Case, SavedCase
+    from pharmreview.domain.journey.ladder import Went
     from ui.state.desk import Desk
 
 
+_MOST_DUE = 30
+"""So many are listed of what has no longer list behind it."""
 _COUNTED = (
     (CaseState.FOUND, "not started", "not started"),
     (CaseState.IN_REVIEW, "in review", "in review"),
@@ -54,6 +59,8 @@ class Inputs:
     steps: tuple[tuple[str, str], ...] = ()
     met: tuple[SavedCase, ...] | None = None
     states: Mapping[CaseState, int] = field(default_factory=dict)
+    went: Mapping[str, tuple[Went, ...]] = field(default_factory=dict)
+    """What went to whom, by the case."""
     names_hidden: bool = False
     problem: tuple[str, str] = ("", "")
 
@@ -86,6 +93,10 @@ class Props:
     plans: Listed
     soon: Listed
     held: Listed
+    reach: Listed
+    mdt: Listed
+    mdt_day: str
+    """When the MDT next meets, in words; empty where no day is known."""
     counts: tuple[Count, ...]
     empty: str
     nobody: bool
@@ -102,8 +113,10 @@ def derive(inputs: Inputs) -> Props:
     steps = _in_order([(_due(c, today), next_step(c, today, hidden=hidden)) for c in plans])
     soon = _in_order([(_issued(c, today), next_issue(c, today, hidden=hidden)) for c in plans])
     held = [e for s in saved if (e := on_hold(s.case, today, hidden=hidden)) is not None]
+    reach = _dated([to_reach(s.case, inputs.went.get(s.case.id, ()), today, hidden=hidden) for s in saved])
+    mdt = _dated([at_mdt(s.case, today, hidden=hidden) for s in saved])
     nobody = inputs.met is not None and not (saved or inputs.states)
-    quiet = inputs.met is not None and not (nobody or under_way or soon)
+    quiet = inputs.met is not None and not (nobody or under_way or soon or reach or mdt)
     return Props(
         date=long_day(today),
         short_date=words_of.weekday_day(today),
@@ -112,6 +125,9 @@ def derive(inputs: Inputs) -> Props:
         plans=_listed(steps),
         soon=_listed(soon),
         held=_listed(held),
+        reach=_listed([entry for _, entry in reach], _MOST_DUE),
+        mdt=_listed([entry for _, entry in mdt], _MOST_DUE),
+        mdt_day=words_of.weekday_day(mdt[0][0]) if mdt and mdt[0][0] != date.max else "",
         counts=tuple(_count(inputs.states, *each) for each in _COUNTED),
         empty=f"Nothing is due. {words_of.count(len(plans), 'plan is', 'plans are')} running."
         if quiet
@@ -122,13 +138,18 @@ def derive(inputs: Inputs) -> Props:
     )
 
 
+def _dated(found: list[tuple[date, Entry] | None]) -> list[tuple[date, Entry]]:
+    """Those there are, by their day and then by name."""
+    return sorted((one for one in found if one is not None), key=lambda each: (each[0], each[1].name))
+
+
 def _count(states: Mapping[CaseState, int], state: CaseState, one: str, many: str) -> Count:
     number = states.get(state, 0)
     return Count(number, one if number == 1 else many, one)
 
 
-def _listed(entries: list[Entry]) -> Listed:
-    return Listed(tuple(entries[:MOST]), len(entries))
+def _listed(entries: list[Entry], most: int = MOST) -> Listed:
+    return Listed(tuple(entries[:most]), len(entries))
 
 
 def _in_order(dated: list[tuple[date | None, Entry | None]]) -> list[Entry]:
@@ -142,6 +163,10 @@ def _due(case: Case, today: date) -> date | None:
 
 def _issued(case: Case, today: date) -> date | None:
     return next((i.start for i in case.agreed[-1].plan.issues if i.items and i.start >= today), None)
+
+
+Read = tuple["tuple[SavedCase, ...]", Counter[CaseState], "dict[str, tuple[Went, ...]]"]
+"""Whoever was met, where everyone stands, and what went to whom."""
 
 
 class HomeModel(QObject):
@@ -169,23 +194,27 @@ class HomeModel(QObject):
         """Hide names, or show them."""
         self._fold(names_hidden=not self._inputs.names_hidden)
 
-    def _seen(self) -> tuple[tuple[SavedCase, ...], Counter[CaseState]]:
+    def _seen(self) -> Read:
         """Whoever was met, with times as the clock on this desk tells them, and where everyone stands."""
         zone, casework = self._desk.clock.now().tzinfo, self._desk.casework()
         states = casework.states()
-        met = casework.several([case_id for case_id, state in states.items() if state is not CaseState.FOUND])
+        went = casework.went()
+        met = casework.several(
+            [id_ for id_, state in states.items() if state is not CaseState.FOUND or id_ in went]
+        )
         told = (s.model_copy(update={"saved_at": s.saved_at.astimezone(zone)}) for s in met)
-        return tuple(told), Counter(states.values())
+        return tuple(told), Counter(states.values()), went
 
-    def _told(self, outcome: Ok[tuple[tuple[SavedCase, ...], Counter[CaseState]]] | Err) -> None:
+    def _told(self, outcome: Ok[Read] | Err) -> None:
         if not isValid(self):
             return
         if isinstance(outcome, Err):
             words = words_for(outcome.error)
             self._fold(problem=(words.what, words.remedy))
         else:
-            met, states = outcome.value
-            self._fold(met=met, states=states, problem=("", ""))
+            met, states, went = outcome.value
+            self._desk.went = went
+            self._fold(met=met, states=states, went=went, problem=("", ""))
 
     def _fold(self, **news: object) -> None:
         before = self.props

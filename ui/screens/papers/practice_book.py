@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pharmreview.domain.access import Deed
+from pharmreview.domain.team.access import Deed
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.access import Access, Deed, why_not
+from pharmreview.domain.team.access import Access, Deed, why_not
 from ui import text as words_of
 from ui.screens.practice.comparing import Piece, compared, said
 from ui.screens.practice.rows import ListRow

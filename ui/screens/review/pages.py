@@ -34,6 +34,7 @@ class Page(QWidget):
     taper_wanted = Signal()
     finish_wanted = Signal()
     copy_wanted = Signal()
+    papers_wanted = Signal()
     sign_wanted = Signal(str)
     """The place of the clinician who signs."""
     offer = Signal(object)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.case import Case
+from pharmreview.domain.journey.ladder import Rung, Went, next_rung
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.decision import NO_CHANGE
@@ -57,6 +58,14 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What is next for somebody who was asked to come; `quiet` says why nothing is due."""
+
+    rung: Rung | None = None
+    quiet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything the screen is made from."""
 
@@ -72,6 +81,8 @@ class Inputs:
     today: date = date.min
     user: str = ""
     offers: Offers = field(default_factory=Offers)
+    went: tuple[Went, ...] = ()
+    """What went to the person, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class Props:
     carried: CarriedWords = field(default_factory=CarriedWords)
     mdt_not_for: tuple[str, ...] = ()
     offers: Offers = field(default_factory=Offers)
+    reach: Reach = field(default_factory=Reach)
     sitting: str = ""
     private_note: str = ""
     copied: str = ""
@@ -112,8 +124,7 @@ def derive(inputs: Inputs) -> Props:
     step = inputs.form.step(inputs.step_id)
     case = inputs.case
     medicines = _medicines(inputs.assessed)
-    lists = {one.id: one for one in inputs.form.lists}
-    lists[OWN] = with_medicines(lists[OWN], [words for _, words in medicines])
+    lists = _lists(inputs.form, medicines)
     if case is None:
         return Props(
             step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
@@ -144,6 +155,7 @@ def derive(inputs: Inputs) -> Props:
         carried=carried_words(inputs.form, case, name),
         mdt_not_for=not_for(standing(case, inputs.assessed, inputs.today)),
         offers=inputs.offers,
+        reach=_reach(case, inputs.went, inputs.today),
         sitting=sitting_words(case),
         private_note=case.private_note,
         copied=copied_words(case),
@@ -166,6 +178,21 @@ def _context(
         name=name,
         today=inputs.today,
     )
+
+
+def _reach(case: Case, went: tuple[Went, ...], today: date) -> Reach:
+    """The next step for somebody who was not reached, or what is known where none is due."""
+    rung = next_rung(case, went, today)
+    if rung is not None:
+        return Reach(rung)
+    last = went[-1].on if went else None
+    return Reach(None, "" if last is None else f"Something last went to them on {words_of.day(last)}.")
+
+
+def _lists(form: ReviewForm, medicines: tuple[tuple[str, str], ...]) -> dict[str, CodedList]:
+    """The coded lists, with the person's own medicines among them."""
+    lists = {one.id: one for one in form.lists}
+    return lists | {OWN: with_medicines(lists[OWN], [words for _, words in medicines])}
 
 
 def suggested(form: ReviewForm, answers: Answers) -> tuple[str, ...]:

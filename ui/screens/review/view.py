@@ -243,6 +243,7 @@ class ReviewView(QWidget):
         page.copy_wanted.connect(self.model.record.copy)
         page.sign_wanted.connect(self.model.sign)
         page.offer.connect(self.model.offering.do)
+        page.papers_wanted.connect(self.papers_wanted)
         self._pages[props.step.id] = page
         self._stack.addWidget(page)
         own = page.side()

@@ -112,6 +112,7 @@ class ReviewModel(QObject):
             assessed=desk.assessed,
             waiting=desk.waiting(),
             today=desk.clock.today(),
+            went=() if desk.open_case.case is None else desk.went.get(desk.open_case.case.id, ()),
             user="" if desk.is_locked else desk.session.user.name,
         )
 

@@ -69,6 +69,19 @@ def is_listed(answers: Answers) -> bool:
     return bool(listed) and not still_to_say(answers) and not (met and met >= listed)
 
 
+def waits_for(answers: Answers, today: date) -> tuple[bool, date | None]:
+    """Whether the person waits for the MDT, and for its meeting on which day; None where no day is known.
+
+    They wait while they are on the list, and, once discussed, until the day they come back on it.
+    """
+    back, met = text_of(answers, "follow_up.mdt_back"), text_of(answers, "follow_up.mdt_met")
+    listed = is_listed(answers)
+    day = text_of(answers, "follow_up.mdt_for") if listed else back
+    known = date.fromisoformat(day) if day else None
+    waits = listed or bool(back and met and back > met and known is not None and known >= today)
+    return waits, known if known is not None and known >= today else None
+
+
 def letter_due(answers: Answers) -> date | None:
     """The day by which the person should have a letter about the meeting; None where none is owed."""
     met, sent = text_of(answers, "follow_up.mdt_met"), text_of(answers, "follow_up.mdt_letter")

@@ -188,3 +188,30 @@ def test_that_no_line_is_cut_however_narrow(qtbot: QtBot, desk: Desk, vault: Fak
         assert card.width() <= width
         for line in card.lines():
             assert line.height() >= line.heightForWidth(line.width())
+
+
+def test_that_who_waits_for_the_mdt_and_who_was_not_reached_are_on_today(
+    qtbot: QtBot, desk: Desk, vault: FakeVault
+) -> None:
+    asked = {
+        "follow_up.mdt_consent": "yes",
+        "follow_up.mdt_question": "Is there another way?",
+        "follow_up.mdt_criteria": ("MD5",),
+        "follow_up.mdt_listed": "2026-11-18",
+    }
+    at = {"first": {"follow_up.mdt_for": "2026-12-03"}, "later": {}}
+    for id_, more in at.items():
+        case = jean().model_copy(update={"id": id_, "answers": asked | more, "state": CaseState.IN_REVIEW})
+        vault.save(case, "x", desk.session.user, desk.clock.now())
+    missed = {"follow_up.missed_1": "2026-11-19"}
+    case = jean().model_copy(update={"id": "missed", "answers": missed, "state": CaseState.IN_REVIEW})
+    vault.save(case, "x", desk.session.user, desk.clock.now())
+    view = shown(qtbot, desk)
+    assert [line.entry.case_id for line in view.mdt.lines()] == ["first", "later"]
+    assert view._model.props.mdt_day == "Thu 3 Dec 2026"
+    assert [(line.entry.case_id, line.entry.what) for line in view.reach.lines()] == [
+        ("missed", "Ring today, kindly")
+    ]
+    with qtbot.waitSignal(view.case_wanted) as wanted:
+        QTest.keyClick(view.reach.lines()[0], Qt.Key.Key_Return)
+    assert wanted.args == ["missed"]

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pharmreview.domain.access import Access
 from pharmreview.domain.case import Case
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from tests.documents.papers import PRACTICE

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
-from pharmreview.domain.access import Access
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.patient import Practice
+from pharmreview.domain.team.access import Access
 from pharmreview.services.access import Session
 from pharmreview.services.ports import User
 from pharmreview.storage.keyring import Cost

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.case import Case, Channel, IssuedPaper
+from pharmreview.domain.journey.ladder import Went, next_rung
 from pharmreview.domain.paper import (
     Blank,
     PaperKind,
@@ -77,6 +78,15 @@ class Inputs:
     practice_problem: str = ""
 
 
+def fits(inputs: Inputs) -> tuple[Offered, ...]:
+    """What fits the case, with what is next for somebody who was not reached before the rest."""
+    if inputs.case is None:
+        return ()
+    went = [Went(paper.kind, one.at.date()) for paper in inputs.issued or () for one in paper.dispatches]
+    rung = next_rung(inputs.case, went, inputs.today) if inputs.today is not None else None
+    return fitting(inputs.case, "" if rung is None else rung.paper)
+
+
 def title_of(inputs: Inputs, kind: Offered) -> str:
     """What a paper or text is called."""
     known = _TITLES.get(kind) if isinstance(kind, PaperKind) else None
@@ -108,8 +118,8 @@ def shown_kind(inputs: Inputs) -> Offered | None:
         return None
     if inputs.chosen is not None:
         return inputs.chosen
-    fits = fitting(inputs.case)
-    return next((kind for kind in fits if is_ticked(inputs, kind)), fits[0])
+    known = fits(inputs)
+    return next((kind for kind in known if is_ticked(inputs, kind)), known[0])
 
 
 def wanted_kinds(inputs: Inputs) -> tuple[Offered, ...]:

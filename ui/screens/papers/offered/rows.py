@@ -9,7 +9,6 @@ from pharmreview.services.writing.catalogue import (
     PLANS,
     SHELVES,
     Offered,
-    fitting,
     is_decided,
     nothing_changes,
     offered,
@@ -17,7 +16,7 @@ from pharmreview.services.writing.catalogue import (
 )
 from ui import text as words_of
 from ui.screens.papers.making import MadeText, Outcome, Unmade
-from ui.screens.papers.offered.inputs import Inputs, is_ticked, shown_kind, title_of
+from ui.screens.papers.offered.inputs import Inputs, fits, is_ticked, shown_kind, title_of
 
 PLAN_ROW = "plan"
 CHANNELS = {
@@ -60,7 +59,7 @@ def sections(inputs: Inputs, case: Case) -> tuple[Section, ...]:
     also = [kind for kind in PaperKind if is_ticked(inputs, kind)]
     if inputs.chosen is not None:
         also.append(inputs.chosen)  # type: ignore[arg-type]  # a text may be shown too
-    kinds = dict.fromkeys((*fitting(case), *also))
+    kinds = dict.fromkeys((*fits(inputs), *also))
     rows = tuple(row_of(inputs, case, kind) for kind in kinds)
     if is_decided(case) and not case.agreed and not nothing_changes(case):
         note = "Agree the plan first"
@@ -71,12 +70,12 @@ def sections(inputs: Inputs, case: Case) -> tuple[Section, ...]:
 def _found(inputs: Inputs, case: Case, find: str) -> tuple[Section, ...]:
     asked = find.casefold().split()
 
-    def fits(shelf: str, kind: Offered) -> bool:
+    def named(shelf: str, kind: Offered) -> bool:
         told = f"{shelf} {title_of(inputs, kind)}".casefold()
         return all(word in told for word in asked)
 
     told = (
-        Section(shelf.value, tuple(row_of(inputs, case, kind) for kind in kinds if fits(shelf.value, kind)))
+        Section(shelf.value, tuple(row_of(inputs, case, kind) for kind in kinds if named(shelf.value, kind)))
         for shelf, kinds in SHELVES.items()
     )
     return tuple(section for section in told if section.rows)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pharmreview.domain.access import Deed
 from pharmreview.domain.case import Channel, Dispatch
+from pharmreview.domain.team.access import Deed
 from pharmreview.services.writing.catalogue import Offered, offered
 from ui import text as words_of
 from ui.screens.papers.making import MadeText
@@ -154,6 +154,7 @@ class Outgoing(QObject):
                 return held
             return held.model_copy(update={"dispatches": (*held.dispatches, went)})
 
+        self._desk.ask_what_went()
         issued = self._inputs().issued
         told = None if issued is None else tuple(with_it(held) for held in issued)
         opened = self._inputs().opened

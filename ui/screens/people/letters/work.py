@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from pharmreview.domain.access import Deed
+from pharmreview.domain.team.access import Deed
 from pharmreview.services.writing.batch import BATCHED
 from ui import text as words_of
 from ui.errors import words_for
@@ -111,6 +111,7 @@ class LetterWork(QObject):
             if isinstance(outcome, Err):
                 self._refuse(outcome.error)
             else:
+                self._desk.ask_what_went()
                 self._write(path, letters)
 
         self._desk.lanes.vault.run(lambda: keep_letters(app, session, letters), kept)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from pharmreview.domain.access import Deed
 from pharmreview.domain.paper import PaperKind
+from pharmreview.domain.team.access import Deed
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.practice.trying import Newest, Tried, Wanted, tried

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from pharmreview.domain.access import Access, Deed
+from pharmreview.domain.team.access import Access, Deed
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pharmreview.domain.access import Access
+from pharmreview.domain.team.access import Access
 from ui.screens.practice.team.model import TeamModel
 from ui.screens.practice.team.row import MAY, MemberRow
 from ui.theme.tokens import REGULAR, Role

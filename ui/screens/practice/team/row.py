@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pharmreview.domain.access import Access
+from pharmreview.domain.team.access import Access
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.segmented import SegmentedBar

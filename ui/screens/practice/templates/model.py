@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pharmreview.domain.access import Deed
 from pharmreview.domain.paper import TemplateDraft
+from pharmreview.domain.team.access import Deed
 from pharmreview.services.writing.templates import drafted
 from ui import text as words_of
 from ui.errors import words_for

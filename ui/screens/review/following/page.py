@@ -1,4 +1,4 @@
-"""The follow-up page: six parts, one shown at a time, with the story carried forward beside them."""
+"""The follow-up page: seven parts, one shown at a time, with the story carried forward beside them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +9,7 @@ from ui.screens.review.following.carried_panel import CarriedPanel
 from ui.screens.review.following.directory import DirectoryCard
 from ui.screens.review.following.joint import JointCard
 from ui.screens.review.following.mdt import LISTED, MdtCard
+from ui.screens.review.following.reaching import ReachingNotice
 from ui.screens.review.following.signposting import SignpostPanel
 from ui.screens.review.offers import CountUptake, DropService, KeepService
 from ui.screens.review.pages import Page
@@ -21,6 +22,7 @@ from ui.widgets.panels.card import Card
 
 _PARTS = (
     ("next", "Next contact"),
+    ("reach", "Reaching them"),
     ("since", "Since last time"),
     ("signpost", "Signposting"),
     ("joint", "Joint visit"),
@@ -58,6 +60,7 @@ class FollowUpPage(Page):
         super().show_props(props)
         self._props = props
         self.carried.show_words(props.carried)
+        self.reaching.show_reach(props.reach)
         self.copied.setText(props.copied)
         self.joint.show_answers(props.answers, props.user)
         self.mdt.show_answers(props.answers, props.mdt_not_for, props.name)
@@ -131,6 +134,9 @@ class FollowUpPage(Page):
         ways.addWidget(self.copied, 1)
         record.body.addLayout(ways)
         self._hold("next", self._form(props, "next"), record)
+        self.reaching = ReachingNotice()
+        self.reaching.papers.clicked.connect(self.papers_wanted)
+        self._hold("reach", self.reaching, self._form(props, "reach"))
         self._hold("since", self._form(props, "since"))
         self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
         self._hold("joint", day, self.joint, after)

@@ -1,0 +1,1 @@
+"""Who uses the store, and what each may do in it."""
