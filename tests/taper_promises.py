@@ -304,10 +304,12 @@ def next_below(
     allowed: list[dict[str, Any]],
     times: int,
     once: Fraction = PARACETAMOL_AT_ONCE,
+    beside: Fraction | None = None,
 ) -> Fraction:
     """The highest dose below this one that units of these products can make, by so many times a day.
 
-    `once` is the most paracetamol that one of those times may have.
+    `once` is the most paracetamol that one of those times may have, `beside` the most of another second
+    ingredient in a day.
     """
     if allowed[0]["liquid"]:
         each = allowed[0]["strength"][0]
@@ -336,7 +338,12 @@ def next_below(
         if p["scored"] and p["strength"][0] == s
     }
     with_paracetamol = allowed[0]["of"][1:2] == ("paracetamol",)
-    made_of = (frozenset(coins), once if with_paracetamol else None, times if with_paracetamol else 0)
+    made_of = (
+        frozenset(coins),
+        once if with_paracetamol else None,
+        times if with_paracetamol else 0,
+        None if with_paracetamol else beside,
+    )
     if made_of not in MADE or MADE[made_of][0] < dose:
         MADE[made_of] = (dose, sorted(made_in_a_day(dose, *made_of)))
     found = MADE[made_of][1]
@@ -344,17 +351,22 @@ def next_below(
 
 
 MADE: dict[
-    tuple[frozenset[tuple[Fraction, Fraction]], Fraction | None, int], tuple[Fraction, list[Fraction]]
+    tuple[frozenset[tuple[Fraction, Fraction]], Fraction | None, int, Fraction | None],
+    tuple[Fraction, list[Fraction]],
 ] = {}
 """What units of these strengths make, below the highest dose asked about so far."""
 
 
 def made_in_a_day(
-    dose: Fraction, coins: Iterable[tuple[Fraction, Fraction]], once: Fraction | None, times: int
+    dose: Fraction,
+    coins: Iterable[tuple[Fraction, Fraction]],
+    once: Fraction | None,
+    times: int,
+    beside: Fraction | None,
 ) -> Iterable[Fraction]:
     """Every dose below this one; with paracetamol, put together from what each time may have."""
     if once is None:
-        return made_below(dose, coins, None)
+        return made_below(dose, coins, beside)
     one, day = made_below(dose, coins, once), {Fraction(0): Fraction(0)}
     for _ in range(times):
         longer = dict(day)
@@ -416,13 +428,19 @@ def _within_pace(request: dict[str, Any], steps: list[Any], ground: Ground) -> N
             expect(3, _paracetamol_at_once(step, ground) <= once, f"paracetamol at once on {step['from']}")
             if step["kind"] in ("reduce", "stop"):
                 asked = _agreed(pace, before, first)
-                _reduced(step, before, (release, once), asked, list(allowed.values()))
+                _reduced(step, before, (release, once, _beside(fact)), asked, list(allowed.values()))
             before = number(step["daily_dose"])
             release = before
             if ground.product(step)["form"] == "patch":
                 worn = [i for d in step["doses"] for i in d["items"]]
                 known = ground.known(step)
                 release = sum((_release(known[i["product"]]) * int(i["count"]) for i in worn), Fraction(0))
+
+
+def _beside(fact: dict[str, Any]) -> Fraction | None:
+    """The most of a second ingredient in a day that has no limit of its own: what is taken now."""
+    product = fact["product"]
+    return None if len(product["of"]) < 2 else fact["units"] * product["strength"][1]
 
 
 def _paracetamol_at_once(step: Any, ground: Ground) -> Fraction:
@@ -442,17 +460,21 @@ def _paracetamol_at_once(step: Any, ground: Ground) -> Fraction:
 
 
 def _reduced(
-    step: Any, before: Fraction, of: tuple[Fraction, Fraction], asked: Fraction, allowed: list[Any]
+    step: Any,
+    before: Fraction,
+    of: tuple[Fraction, Fraction, Fraction | None],
+    asked: Fraction,
+    allowed: list[Any],
 ) -> None:
-    """`of` is what the dose before gives, and the most paracetamol at once."""
-    release, once = of
+    """`of` is what the dose before gives, the most paracetamol at once, and of another second ingredient."""
+    release, once, beside = of
     lost = before - number(step["daily_dose"])
     shown = number(step["reduction_percent"])
     expect(4, abs(lost / before * 100 - shown) <= Fraction(1, 20), f"{shown} percent on {step['from']}")
     flagged = EXCEEDS in step["flags"]
     expect(4, flagged == (lost > asked), f"flag on {step['from']}: {before} to {step['daily_dose']}")
     if lost > min(asked, before * NEVER_ABOVE):
-        smallest = next_below(before, release, allowed, len(step["doses"]), once)
+        smallest = next_below(before, release, allowed, len(step["doses"]), once, beside)
         right = number(step["daily_dose"]) == smallest
         expect(4, right, f"{before} to {step['daily_dose']} where {smallest} can be made")
 

@@ -21,6 +21,7 @@ from pharmreview.domain.taper.planner import plan_taper
 from pharmreview.domain.taper.running.one_at_a_time import still_moving
 from pharmreview.domain.taper.running.reached import Reached, Readers, reached
 from pharmreview.domain.taper.running.replan import replan
+from pharmreview.domain.taper.weighing.finer import Finer, finer
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +99,17 @@ class Tapering:
     ) -> dict[str, Reached]:
         """What earlier plans, the newest first, have brought medicines of the record to by a day."""
         return reached(plans, medicines, day, Readers(self.read, self.product))
+
+    def finer(self, plan: TaperPlan) -> tuple[Finer, ...]:
+        """The changes of product that would make the first large step of the medicine that moves smaller."""
+        if not plan.steps:
+            return ()
+        id_ = plan.steps[0].medicine
+        medicine = next(m for m in plan.request.medicines if m.id == id_)
+        ground = self._ground(plan.request)
+        course = course_of(self.read(medicine), ground)
+        steps = [s for s in plan.steps if s.medicine == id_]
+        return () if isinstance(course, Refusal) else finer(course, steps, ground)
 
     def product(self, name: str) -> Product | None:
         """The product that a plan names: the listed one of that name, else what can be read of it."""

@@ -21,6 +21,8 @@ WEEKLY = "Buprenorphine 20micrograms/hour transdermal patches"
 PETHIDINE = ("Pethidine 50mg tablets", "ONE TWICE A DAY")
 RANGE = ("Codeine 30mg tablets", "1-2 FOUR TIMES A DAY")
 PRN = ("Tramadol 50mg capsules", "TWO FOUR TIMES A DAY WHEN REQUIRED")
+TRANSTEC = ("Transtec 35micrograms/hour transdermal patches", "APPLY ONE PATCH TWICE A WEEK")
+SEVEN_DAYS = "Buprenorphine 5micrograms/hour transdermal patches"
 UNEVEN = ("Gabapentin 300mg capsules", "ONE IN THE MORNING AND TWO AT NIGHT")
 
 Given = tuple[str, dict[str, str]]
@@ -45,6 +47,24 @@ def pause(days: int) -> tuple[Pause, ...]:
 
 
 CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], list[Given]]] = {
+    "a 96-hour patch changed twice a week, with patches of seven days below it": (
+        asked(TRANSTEC, aim="0"),
+        [
+            LOST,
+            DRIVING,
+            of(
+                "smallest-step-exceeds-pace",
+                TRANSTEC[0],
+                number="1 reduction",
+                are="is",
+                first="35 to 0 microgram/hour (100 percent)",
+            ),
+            of("finer-product", TRANSTEC[0], step="35 to 0 microgram/hour (100 percent)", to=SEVEN_DAYS),
+            of("last-patch", TRANSTEC[0], step="35 to 0 microgram/hour (100 percent)"),
+            of("patch-by-brand", TRANSTEC[0]),
+            of("patch-twice-a-week", TRANSTEC[0]),
+        ],
+    ),
     "gentle": (asked(LOW, aim="50"), [LOST, DRIVING]),
     "just below a high dose": (
         asked((MST.format(15), "ONE IN THE MORNING AND THREE AT NIGHT"), aim="55"),

@@ -7,6 +7,7 @@ import pytest
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
 from pharmreview.domain.taper.wishes import Switch
+from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import Planner, doses
 
 MORPHINE = ("Morphine sulfate 30mg modified-release tablets", "ONE TWICE A DAY")
@@ -109,3 +110,24 @@ def test_that_a_change_which_cannot_be_meant_is_a_mistake(
 def test_that_the_dose_of_the_change_must_be_one_that_can_be_made(planned: Planner) -> None:
     assert [r.code for r in planned(MORPHINE, **switched(LIQUID, "12")).refusals] == ["aim-not-makeable"]
     assert [r.code for r in planned(MORPHINE, **switched(LIQUID, "90")).refusals] == ["aim-above-dose"]
+
+
+@pytest.mark.parametrize(
+    ("medicine", "own", "smaller"),
+    [
+        (("Transtec 35micrograms/hour transdermal patches", "APPLY ONE PATCH TWICE A WEEK"), (35, 0), 30),
+        (("Bupeaze 70micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY 4 DAYS"), (35, 0), 30),
+        (("MXL 60mg modified-release capsules", "ONE DAILY"), (60, 30), 55),
+    ],
+)
+def test_that_where_products_make_only_a_large_step_others_that_make_a_smaller_one_are_found(
+    planned: Planner, service: Tapering, medicine: tuple[str, str], own: tuple[int, int], smaller: int
+) -> None:
+    first, *_ = service.finer(planned(medicine))
+    assert ((first.at, first.own), first.smaller) == (own, smaller)
+    asked = Switch(to=tuple(p.name for p in first.to), at=first.at, confirmed=True)
+    plan = planned(medicine, switches={"m1": asked})
+    (change,) = flagged(plan)
+    assert (change.kind, change.daily_dose) == (StepKind.HOLD, first.at)
+    assert max(d for d in doses(plan) if d < first.at) == smaller
+    assert service.finer(plan) == ()

@@ -1,6 +1,6 @@
 """The products a plan may use, as whole numbers that a search can add up quickly and exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -109,20 +109,21 @@ def shelf_of(
     worn_at_most: int | None = None,
     often: int = 0,
 ) -> Shelf:
-    """Lay out products under the names they are listed by; one of each strength, the form now taken first.
+    """Lay out products under the names they are listed by; one of each strength, the form now taken first,
+    and of two of which one alone may be halved, both.
 
     `doses` are further doses (the one now taken, the aim) that must be whole numbers of grains. `often` is
     at how many times a day they are taken.
     """
     chosen = _of_each_strength(listed, like)
-    strengths = [s * n for (s, _), (_, _, p) in chosen.items() for n in (1, HALF) if n == 1 or p.splittable]
+    strengths = [s * n for (s, *_), (_, _, p) in chosen.items() for n in (1, HALF) if n == 1 or p.splittable]
     releases = [r for _, _, p in chosen.values() if (r := patch_release(p)) is not None]
     grain = _grain([*strengths, *releases, *doses])
     companions = [c for _, _, p in chosen.values() if (c := companion(p)) is not None]
     halves = [c * HALF for _, _, p in chosen.values() if p.splittable and (c := companion(p)) is not None]
     pinch = _grain([*companions, *halves, *bounds.known])
     portions: list[Portion] = []
-    for (strength, _), (other_form, name, product) in chosen.items():
+    for (strength, *_), (other_form, name, product) in chosen.items():
         extra = companion(product) or Decimal(0)
         released = patch_release(product) if product.is_patch else strength
         for half in (0, 1) if product.splittable else (0,):
@@ -144,20 +145,31 @@ def shelf_of(
     )
 
 
-def _of_each_strength(
-    listed: Iterable[tuple[str, Product]], like: Product
-) -> dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]]:
-    """One product of each strength, the form now taken first: 1 where it has another form, name, itself."""
-    chosen: dict[tuple[Decimal, Decimal | None], tuple[int, str, Product]] = {}
+_Key = tuple[Decimal, Decimal | None, bool]
+_Chosen = tuple[int, str, Product]
+
+
+def _of_each_strength(listed: Iterable[tuple[str, Product]], like: Product) -> dict[_Key, _Chosen]:
+    """One product of each strength, the form now taken first: 1 where it has another form, name, itself.
+
+    One that may be halved makes what one that may not cannot.
+    """
+    chosen: dict[_Key, _Chosen] = {}
     for name, product in listed:
         strength = product.main.strength
         if strength is None or strength <= 0:
             continue
         mine = (int((product.form, product.variety) != (like.form, like.variety)), name, product)
-        key = (strength, companion(product))
+        key = (strength, companion(product), product.splittable)
         if key not in chosen or mine[:2] < chosen[key][:2]:
             chosen[key] = mine
-    return chosen
+    return {key: mine for key, mine in chosen.items() if key[2] or not _as_near(chosen, key)}
+
+
+def _as_near(chosen: Mapping[_Key, _Chosen], key: _Key) -> bool:
+    """True where a product of the same strength may be halved and is no further from the form now taken."""
+    other = chosen.get((key[0], key[1], True))
+    return other is not None and other[0] <= chosen[key][0]
 
 
 def liquid_shelf(

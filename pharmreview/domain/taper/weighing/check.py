@@ -8,14 +8,20 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.quantity.rounding import percent_shown
 from pharmreview.domain.taper.course.goal import Course, Ground
+from pharmreview.domain.taper.course.now.start import dose_of
+from pharmreview.domain.taper.course.now.taking import twice_a_week
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES
 from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import Supplied
+from pharmreview.domain.taper.weighing.finer import families_of, large
 from pharmreview.domain.taper.weighing.products import Code, on_products
 from pharmreview.domain.taper.weighing.supply import on_supply
+
+_MOST_NAMED = 3
+"""Other families of products that a caution names, at most."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
     for course, taken in plan.by_course:
         steps = list(taken)
         if steps:
-            found += _size(course, steps, settings)
+            found += _size(course, steps, ground)
             found += _speed(course, plan, settings)
             found += _products(course, steps, plan, settings)
         found += on_products(course, ground)
@@ -82,8 +88,9 @@ def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     yield "driving", {}
 
 
-def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterable[Code]:
+def _size(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
     """How large the steps are, beside what was agreed and what guidance says."""
+    settings = ground.settings
     reductions = [s for s in steps if s.kind is StepKind.REDUCE]
     if reductions:
         largest = max(reductions, key=lambda s: s.reduction / (s.daily_dose + s.reduction))
@@ -99,6 +106,7 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
             one = len(above) == 1
             number, are = ("1 reduction", "is") if one else (f"{len(above)} reductions", "are")
             yield flag, {"name": course.name, "number": number, "are": are, "first": _step(above[0])}
+    yield from _finer(course, steps, ground)
     pace = course.pace
     if any(pace.capped(s.daily_dose + s.reduction, course.began) for s in steps if s.reduction):
         yield "step-limited", {"name": course.name, "most": plain(settings.never_percent)}
@@ -107,6 +115,24 @@ def _size(course: Course, steps: list[Step], settings: TaperSettings) -> Iterabl
         yield "dose-at-one-time-rises", {"name": course.name, "step": _step(first)}
     if steps[-1].kind is StepKind.STOP and course.wear_days is not None:
         yield "last-patch", {"name": course.name, "step": _step(steps[-1])}
+
+
+def _finer(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
+    """A large step before the last part of the way, where the same medicine is made in other products."""
+    if course.switch_from is not None or course.id in ground.request.switches:
+        return
+    early = course.began * course.pace.slow_below
+    for step in steps:
+        if step.daily_dose + step.reduction < early:
+            return
+        if large(step, ground.settings.never_percent):
+            least = min(dose_of(p) for p in course.products.values())
+            families = families_of(course.product, ground.formulary)
+            low = [family[0].name for family in families if min(dose_of(p) for p in family) < least]
+            if low:
+                facts = {"name": course.name, "step": _step(step), "to": " or ".join(low[:_MOST_NAMED])}
+                yield "finer-product", facts
+            return
 
 
 def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[Code]:
@@ -142,6 +168,9 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
         yield "as-needed", name
     if course.wear_days is not None:
         yield "patch-by-brand", name
+        read = next(r for r in plan.reads if r.medicine.id == course.id)
+        if course.switch_from is None and any(twice_a_week(course.product, x.directions) for x in read.lines):
+            yield "patch-twice-a-week", name
     doses = list({id(d): d for s in steps for d in s.doses}.values())  # One dose recurs in many steps.
     now = course.product.form
     if any(course.products[p].form is not now for p in {i.product for d in doses for i in d.items}):

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.medicines.product import Form, Product, Release, Supply
-from pharmreview.domain.taper.course.refuse import LIQUIDS, SOLIDS
+from pharmreview.domain.medicines.product import Form, Product, Release
+from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.plan import Step, TaperPlan
+from pharmreview.domain.taper.weighing.finer import families_of
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.living.props import Family
 from ui.screens.taper.words.doses import interval_words
@@ -55,38 +56,20 @@ def _made_of(step: Step, plans: Iterable[TaperPlan], app: "App") -> Choices:
     )
 
 
-def families_of(step: Step, plan: TaperPlan, app: "App") -> tuple[Family, ...]:
+def families_beside(step: Step, plan: TaperPlan, app: "App") -> tuple[Family, ...]:
     """The other families of products that the medicine of a step could go on with, each liquid by itself."""
     now = next(
         (p for n in named_in([plan], step.medicine) if (p := app.tapering.product(n)) is not None), None
     )
     if now is None:
         return ()
-    theirs = {i.name for i in now.ingredients}
-    families: dict[tuple[object, ...], list[Product]] = {}
-    for product in app.tables.formulary.products:
-        alike = product.main.name == now.main.name and product.route == now.route
-        if not alike or product.supply is not Supply.LISTED or product.form not in (*SOLIDS, *LIQUIDS):
-            continue
-        if {i.name for i in product.ingredients} <= theirs and _kind(product) != _kind(now):
-            families.setdefault(_kind(product), []).append(product)
     return tuple(
-        Family(members[0].name, _words(members[0]), tuple(p.name for p in members))
-        for members in families.values()
+        Family(members[0].name, family_words(members[0]), tuple(p.name for p in members))
+        for members in families_of(now, app.tables.formulary)
     )
 
 
-def _kind(product: Product) -> tuple[object, ...]:
-    liquid = product.form in LIQUIDS
-    return (
-        tuple(i.name for i in product.ingredients),
-        product.release,
-        product.interval_hours if product.release is Release.MODIFIED or product.is_patch else None,
-        product.name if liquid else product.is_patch,
-    )
-
-
-def _words(product: Product) -> str:
+def family_words(product: Product) -> str:
     """ "morphine modified-release, 12-hourly"; a liquid by its whole name."""
     if product.form in LIQUIDS:
         return product.name

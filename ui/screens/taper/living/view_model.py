@@ -15,7 +15,7 @@ from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
 from ui.screens.taper.draft.filled import filled, stands
 from ui.screens.taper.draft.planned import british
 from ui.screens.taper.living.derive import derive, running_step
-from ui.screens.taper.living.made_of import choices_of, families_of
+from ui.screens.taper.living.made_of import choices_of, families_beside
 from ui.screens.taper.living.props import EventDraft, Inputs, Props
 from ui.screens.taper.living.words import event_of, happened
 from ui.state.desk import Desk
@@ -166,7 +166,7 @@ class LivingModel(QObject):
         families = inputs.families
         if inputs.draft is not None:
             step = running_step(running.plan, inputs)
-            families = () if step is None else families_of(step, running.plan, self._desk.app)
+            families = () if step is None else families_beside(step, running.plan, self._desk.app)
             inputs = self._followed(replace(inputs, families=families), case, running.plan)
         shown = inputs.draft is not None or inputs.shown
         plans = [a.plan for a in case.agreed] + ([inputs.after] if inputs.after is not None else [])

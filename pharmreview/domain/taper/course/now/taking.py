@@ -12,6 +12,7 @@ from pharmreview.domain.taper.descent.shelf import HALF
 
 WORN = "worn"
 DAY_HOURS = 24
+_LONG_WEAR, _HALF_A_WEEK = Decimal(96), Decimal(84)
 TIMES_OF_DAY = {
     1: ("morning",),
     2: ("morning", "night"),
@@ -59,7 +60,9 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
     elif directions.unit in (Unit.MILLILITRE, Unit.MICROGRAM_PER_HOUR):
         return None
     if product.is_patch:
-        if directions.interval_hours not in (None, product.interval_hours):
+        if directions.interval_hours not in (None, product.interval_hours) and not twice_a_week(
+            product, directions
+        ):
             return None
         return Taken((WORN,), (directions.high * per_unit,))
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
@@ -69,6 +72,17 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
     units = directions.high * per_unit
     times = _how_often(product, directions, units)
     return None if times is None else _shared(units, times, directions.as_needed)
+
+
+def twice_a_week(product: Product, directions: Directions) -> bool:
+    """True for a 96-hour patch changed on two fixed days of the week, as its licence allows.
+
+    Source: Transtec SmPC 4.2. A plan counts such a patch as worn for its 96 hours.
+    """
+    return product.is_patch and (product.interval_hours, directions.interval_hours) == (
+        _LONG_WEAR,
+        _HALF_A_WEEK,
+    )
 
 
 def _told(directions: Directions, per_unit: Decimal) -> Taken | None:
