@@ -17,6 +17,7 @@ from ui.screens.taper.asking.asked import (
 )
 from ui.screens.taper.comparing.compared import B, Compared, compared_of, pace_name
 from ui.screens.taper.props import Inputs, Props
+from ui.screens.taper.switching.offered import offering
 from ui.screens.taper.words.doses import day_words
 from ui.screens.taper.words.medicines import changing_id
 
@@ -31,6 +32,7 @@ def with_beside(
         legend_b=legend_b(inputs, steps),
         compared=compared(inputs, plan, steps, known),
         asked=asked(inputs, plan, steps),
+        switching="" if inputs.running else offering(plan, inputs.settings.never_percent),
     )
 
 
@@ -77,12 +79,14 @@ def asked(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> As
         return Asked()
     named = pace_now(request.pace, inputs.settings)
     dose = request.aim.get(changing_id(request), Decimal(0))
-    there = day_words(dose, steps[0].unit).removesuffix(" a day") if dose and steps else "stopped"
+    there = "there" if dose else "stopped"
+    if dose and steps:
+        there = f"at {day_words(dose, steps[0].unit).removesuffix(' a day')}"
     return Asked(
         paces=named_paces(inputs.settings),
         pace=OWN if named is None else named.id,
         source="" if named is None else pace_words(named),
-        by_title=f"Be {'at ' if dose else ''}{there} by",
+        by_title=f"Be {there} by",
         by=inputs.by,
         by_answer=by_answer(inputs.found, steps),
         can_use=inputs.found is not None and not _is_found(request, inputs),

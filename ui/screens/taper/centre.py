@@ -16,7 +16,7 @@ from ui.screens.taper.words.pausing import MovedRow
 from ui.tables.row_model import RowModel
 from ui.tables.table_view import TableView
 from ui.theme.tokens import REGULAR, Role
-from ui.widgets.marks.label import Label
+from ui.widgets.marks.label import Label, OneLine
 from ui.widgets.panels.card import Card
 
 
@@ -43,6 +43,7 @@ class Centre(QWidget):
         self.moved_table = TableView("Dates before and after the pause", self._moved)
         self.steps = StepBar()
         self.based = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
+        self.based_short = OneLine()
         self._shown = Props()
         self._small = False
         self._lay_out()
@@ -60,7 +61,8 @@ class Centre(QWidget):
         self.legend.show_lines(*_lines(props))
         self.steps.show_step(props.step)
         self.based.setText(props.based)
-        self.based.setVisible(bool(props.based) and not self._small)
+        self.based_short.set_words(props.based)
+        self._show_based()
         self.chart.show_chart(props.chart)
         if props.table != before.table:
             self.table.show_table(props.table)
@@ -70,6 +72,11 @@ class Centre(QWidget):
         self._tables.setCurrentIndex(0 if props.pausing is None else 1)
         if props.pausing is not None:
             self._moved.set_rows(props.pausing.rows)
+
+    def focus_first(self) -> None:
+        """To the table; where there is no plan, to the first thing that is asked."""
+        asked = self.refusals.first() if self._pages.currentIndex() else None
+        (asked or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_steps(self) -> None:
         """Have what is done with one step stand between the chart and the table."""
@@ -84,12 +91,18 @@ class Centre(QWidget):
     def set_small(self, *, small: bool) -> None:
         """Less air, and the legend over the chart's card."""
         self._small = small
-        self.based.setVisible(bool(self.based.text()) and not small)
+        self._show_based()
         margins = (2, 0, 2, 2) if small else (8, 6, 8, 4)
         self._chart_card.body.setContentsMargins(*margins)
         share = (2, 3) if small else (4, 5)
         self._plan.setStretch(0, share[0])
         self._plan.setStretch(2, share[1])
+
+    def _show_based(self) -> None:
+        """Whole where there is room, else on one line with the rest in its tip and in the working."""
+        told = bool(self.based_short.words())
+        self.based.setVisible(told and not self._small)
+        self.based_short.setVisible(told and self._small)
 
     def _lay_out(self) -> None:
         self._chart_card = Card()
@@ -118,6 +131,7 @@ class Centre(QWidget):
         self._plan.addLayout(self._step_place)
         self._plan.addWidget(table_card, 5)
         self._plan.addWidget(self.based)
+        self._plan.addWidget(self.based_short)
         self._pages = QStackedWidget()
         self._pages.addWidget(plan)
         self._pages.addWidget(self.refusals)

@@ -172,6 +172,8 @@ class Props:
     table: PlanTable = field(default_factory=PlanTable)
     chosen: int | None = None
     cautions: tuple[CautionWords, ...] = ()
+    switching: str = ""
+    """What the button says that changes the product; nothing where there is no such thing to do."""
     kept: str = ""
     not_checked: str = ""
     supply: Supply | None = None

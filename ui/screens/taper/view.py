@@ -1,6 +1,7 @@
 """The taper builder: medicines, pace, chart and table, cautions and supply, each where there is room."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,6 +24,7 @@ from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
 from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
 from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.props import Props
+from ui.screens.taper.switching.dialog import SwitchDialog
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
@@ -111,10 +113,22 @@ class TaperView(QWidget):
         elif self.pace.isVisibleTo(self) and self.pace.percent.isEnabled():
             self.pace.percent.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.centre.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.centre.focus_first()
 
     def show_props(self, props: Props) -> None:
         """Show this."""
+        self._with_keys(partial(self._show_parts, props))
+
+    def _with_keys(self, work: Callable[[], object]) -> None:
+        """Do something; where what had the keys here is gone after it, the first thing there is has them."""
+        before = QApplication.focusWidget()
+        had = before is not None and self.isAncestorOf(before)
+        work()
+        now = QApplication.focusWidget()
+        if had and (now is None or not (self.isAncestorOf(now) and now.isVisibleTo(self))):
+            self.focus_first()
+
+    def _show_parts(self, props: Props) -> None:
         self.header.show_header(props.header)
         self.medicines.show_medicines(props.medicines)
         self.medicines.show_working(props.working, props.foot)
@@ -126,6 +140,7 @@ class TaperView(QWidget):
         self.compare.show_compared(props.compared)
         self.centre.show_props(props)
         self.cautions.show_cautions(props.cautions, props.kept, props.not_checked)
+        self.cautions.show_switching(props.switching)
         self.tabs.show_cautions(props.cautions)
         self.supply.show_supply(props.supply)
         self._show_gate(props)
@@ -147,6 +162,9 @@ class TaperView(QWidget):
         return QSize(420, 300)
 
     def _arrange(self, mode: str, *, anew: bool = False) -> None:
+        self._with_keys(partial(self._place, mode, anew=anew))
+
+    def _place(self, mode: str, *, anew: bool) -> None:
         if self.placing.arrange(mode, anew=anew):
             self._show_gate(self.model.props)
             self.model.set_small(small=self.placing.is_small)
@@ -211,6 +229,7 @@ class TaperView(QWidget):
         self.centre.refused.connect(self.status)
         self.centre.table.opened.connect(lambda _row: self._show_working())
         self.centre.steps.working_wanted.connect(self._show_working)
+        self.cautions.switching.clicked.connect(self._switch)
         for wanted in (self.centre.steps.pause_wanted, self.centre.chart.pause_wanted):
             wanted.connect(self._pause)
 
@@ -221,6 +240,18 @@ class TaperView(QWidget):
             step = self.model.props.step
             Working(step.name if step is not None else "", lines, self.model.props.based, self).open()
 
+    def _switch(self) -> None:
+        """The change of product: what there is to choose, or the one that the draft holds."""
+        if not self.model.props.switching:
+            self.status.emit("This plan has no step that another product would make smaller.")
+            return
+        agreed = self.model.switch.agreed()
+        offers = () if agreed else self.model.switch.offers()
+        dialog = SwitchDialog(offers, agreed, self)
+        dialog.confirmed.connect(lambda at: self.model.switch.confirm(offers[at].switch))
+        dialog.taken_out.connect(self.model.switch.take_out)
+        dialog.open()
+
     def _keys(self) -> None:
         does: dict[str, Callable[[], None]] = {
             "Ctrl+H": self._pause,
@@ -228,6 +259,7 @@ class TaperView(QWidget):
             "Ctrl+Shift+V": self.pages.versions,
             "Ctrl+Shift+I": self.pages.supply,
             "Ctrl+Shift+W": self._show_working,
+            "Ctrl+Shift+R": self._switch,
             "Ctrl+Shift+E": self._notes,
             "Alt+T": self._turn_twin,
             "Ctrl+Return": self._fill,

@@ -9,7 +9,7 @@ from pharmreview.domain.review.answer import with_answer
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.draft import changes
 from ui.screens.taper.gestures.agreement import Agreement
-from ui.screens.taper.gestures.asking import AskGestures
+from ui.screens.taper.gestures.asking import AskGestures, SwitchGestures
 from ui.screens.taper.gestures.comparing import CompareGestures
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.gestures.pace import PaceGestures
@@ -36,6 +36,7 @@ class TaperModel(QObject):
         self.compare = CompareGestures(self.held)
         self.ask = AskGestures(self.held, self.pace)
         self.turn = TurnGestures(self.held)
+        self.switch = SwitchGestures(self.held)
         self.agreement = Agreement(self.held)
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self.refresh)

@@ -51,6 +51,7 @@ PLACE_KEYS = (
     PlaceKey("Split the chosen step", ("Ctrl+Shift+D",), "Taper"),
     PlaceKey("Join the chosen step with the next", ("Ctrl+Shift+J",), "Taper"),
     PlaceKey("Clear what was set by hand", ("Ctrl+Shift+B",), "Taper"),
+    PlaceKey("Smaller steps by another product", ("Ctrl+Shift+R",), "Taper"),
     PlaceKey("How the figures of the step were reached", ("Ctrl+Shift+W",), "Taper"),
     PlaceKey("Compare with another pace, or leave it", ("Ctrl+D",), "Taper"),
     PlaceKey("Use plan B", ("Ctrl+Shift+U",), "Taper"),

@@ -18,6 +18,7 @@ def take_shots(folder: Path) -> list[str]:
     """Make the worked example aside, and leave its pictures in the folder. Gives their names."""
     from pharmreview.bootstrap import bootstrap
     from ui.shell.training.demo import make_demo
+    from ui.shell.training.plans import take_plans
     from ui.shell.training.sights import take_sights
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,8 +26,8 @@ def take_shots(folder: Path) -> list[str]:
         aside = Path(name)
         make_demo(aside)
         taken = []
-        sights = take_sights(Path(other))
-        for picture in sorted([*(aside / "screens").iterdir(), *sights.iterdir()]):
+        sights, plans = take_sights(Path(other)), take_plans(Path(other))
+        for picture in sorted([*(aside / "screens").iterdir(), *sights.iterdir(), *plans.iterdir()]):
             shutil.copyfile(picture, folder / picture.name)
             taken.append(picture.name)
         work = bootstrap().paperwork

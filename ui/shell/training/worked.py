@@ -18,6 +18,7 @@ NAME, ROLE = "Nia Farrow", "clinical pharmacist"
 PASSPHRASE = "training store only"  # noqa: S105 - the store holds invented people and is made afresh
 FIND, NHS_NUMBER = "marlow", "9990000018"
 UNREAD = "mcbride"
+FOUND = "MST Continus 30mg tablets"
 TITLE, ADDRESS = "Mrs", ("7 Sexton Row", "Larkhampton", "ZZ99 3VZ")
 NEEDS = ("Large print", "Hearing: face to face")
 AIM, EVERY_DAYS, FIRST_STEP = "60", "28", date(2026, 12, 9)

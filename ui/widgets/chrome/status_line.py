@@ -3,15 +3,13 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.active import current_theme
 from ui.theme.tokens import REGULAR, SEMIBOLD, STATUS, Role
 from ui.widgets.buttons.button import Button, Kind
-from ui.widgets.marks import painting
-from ui.widgets.marks.label import Label
+from ui.widgets.marks.label import Label, OneLine
 from ui.widgets.panels.captioned import SignMark
 
 
@@ -33,37 +31,6 @@ _LOOKS = {
 }
 
 
-class _Fact(QWidget):
-    """One line that ends in an ellipsis where there is no room; the whole of it is its tip and its name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_words(self, words: str) -> None:
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self.update()
-
-    def words(self) -> str:
-        return self._words
-
-    def shown_words(self) -> str:
-        """What there is room for."""
-        metrics = QFontMetrics(painting.face(Role.LABEL, REGULAR))
-        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-
-    def sizeHint(self) -> QSize:
-        return QSize(100, painting.line_height(Role.LABEL))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painting.words(painter, self.rect(), self.shown_words(), "ink2", Role.LABEL, REGULAR)
-        painter.end()
-
-
 class StatusLine(QFrame):
     """The bar at the foot. `try_again_wanted` is told when Try again is pressed after a failed save."""
 
@@ -78,7 +45,7 @@ class StatusLine(QFrame):
         self._saved = Label("", Role.LABEL, "done", weight=SEMIBOLD)
         self._again = Button("Try again", Kind.QUIET, small=True)
         self._again.clicked.connect(self.try_again_wanted)
-        self._fact = _Fact()
+        self._fact = OneLine()
         self._who = Label("", Role.LABEL, "ink2", weight=REGULAR)
         self._locks = Label("", Role.LABEL, "ink2", weight=REGULAR)
         self._keys = Label("", Role.LABEL, "ink2", weight=SEMIBOLD)

@@ -1,9 +1,11 @@
 """Words on a page, by role and tone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from ui.theme.tokens import Role
+from ui.theme.tokens import REGULAR, Role
+from ui.widgets.marks import painting
 from ui.widgets.marks.breaking import breakable
 
 
@@ -43,6 +45,39 @@ class Label(QLabel):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             restyle(self)
+
+
+class OneLine(QWidget):
+    """One line that ends in an ellipsis where there is no room; the whole of it is its tip and its name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_words(self, words: str) -> None:
+        """Say this from now on."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    def words(self) -> str:
+        """The whole of it."""
+        return self._words
+
+    def shown_words(self) -> str:
+        """What there is room for."""
+        metrics = QFontMetrics(painting.face(Role.LABEL, REGULAR))
+        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, painting.line_height(Role.LABEL))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painting.words(painter, self.rect(), self.shown_words(), "ink2", Role.LABEL, REGULAR)
+        painter.end()
 
 
 class Rule(QFrame):

@@ -1,17 +1,25 @@
 """A new plan goes on from where the one before came to, and says so, with the record's dose beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pharmreview.domain.case import with_version
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import TaperPlan
 from tests.conftest import ToldClock
+from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.living.view_model import LivingModel
+from ui.screens.taper.switching.dialog import SwitchDialog
+from ui.screens.taper.view import TaperView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
+
+Shown = Callable[..., TaperView]
 
 
 def agree(desk: Desk, plan: TaperPlan, clock: ToldClock) -> None:
@@ -153,3 +161,36 @@ def test_that_a_dose_found_at_the_aim_offers_its_one_action_and_a_new_plan_goes_
         assert model.props.based.startswith("Starts from 60 mg a day, reached with version 2 on ")
     else:
         assert next(m for m in model.props.medicines if m.name.startswith("MST")).taking == ("stopped",)
+
+
+def test_that_a_large_step_is_made_smaller_by_another_product_once_that_is_confirmed(
+    taking: Opener, desk: Desk
+) -> None:
+    model = taking(("Transtec 35micrograms/hour transdermal patches", "Apply one patch twice a week"))
+    assert model.props.switching == "Smaller steps by another product"
+    (offer,) = model.switch.offers()
+    assert offer.title == "Buprenorphine patches, every 7 days"
+    assert "the plan stops at once" in offer.words
+    assert "30 micrograms/hour (14.3% down)" in offer.words
+    model.switch.confirm(offer.switch)
+    totals = [row.cells["total"].words for row in model.props.table.rows if "total" in row.cells]
+    assert totals[:4] == ["35", "35", "30", "25"]
+    assert model.switch.agreed().startswith("The product is changed at 35 micrograms/hour")
+    assert model.props.switching == "The change of product"
+    model.switch.take_out()
+    assert model.switch.agreed() == ""
+    desk.open_case.history.undo()
+    assert model.switch.agreed()
+
+
+def test_that_the_change_of_product_waits_for_its_tick(taking: Opener, desk: Desk, shown: Shown) -> None:
+    taking(("Transtec 35micrograms/hour transdermal patches", "Apply one patch twice a week"))
+    view = shown(desk)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view, Qt.Key.Key_R, both)
+    dialog = view.findChild(SwitchDialog)
+    assert dialog is not None
+    assert not dialog.change.isEnabled()
+    dialog.tick.click()
+    dialog.change.click()
+    assert view.model.switch.agreed()

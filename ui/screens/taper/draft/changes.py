@@ -6,6 +6,7 @@ from decimal import Decimal
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.taper.pace import NamedPace
 from pharmreview.domain.taper.plan import PaceBasis, Pause, TaperRequest
+from pharmreview.domain.taper.wishes import Switch
 from ui.screens.taper.by_hand.way import without_stops
 
 LEFT_EMPTY = {
@@ -62,8 +63,15 @@ def with_aim(request: TaperRequest, aim: Decimal) -> TaperRequest:
 def with_changing(request: TaperRequest, medicine: str, aim: Decimal) -> TaperRequest:
     """Another medicine changes instead: its own way down, without what was set for the one before."""
     news = {"order": (medicine,), "aim": {medicine: aim}, "products": {}, "pauses": (), "lower_first": None}
-    news |= {"by_hand": {}}
+    news |= {"by_hand": {}, "switches": {}}
     return request.model_copy(update=news)
+
+
+def with_switch(request: TaperRequest, switch: Switch | None) -> TaperRequest:
+    """The changing medicine goes on by another product, or by its own after all; its steps are found anew."""
+    rest = {id_: one for id_, one in request.switches.items() if id_ != request.order[0]}
+    switches = rest if switch is None else {**rest, request.order[0]: switch}
+    return without_stops(request.model_copy(update={"switches": switches}))
 
 
 def with_pause(request: TaperRequest, pause: Pause) -> TaperRequest:

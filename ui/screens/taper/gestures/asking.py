@@ -6,11 +6,13 @@ from decimal import Decimal
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.plan import TaperRequest
 from pharmreview.domain.taper.running.in_time import InTime, in_time
+from pharmreview.domain.taper.wishes import Switch
 from ui.jobs import Err, Ok
 from ui.screens.taper.beside import pace_request
 from ui.screens.taper.draft import changes
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.gestures.pace import PaceGestures
+from ui.screens.taper.switching.offered import Offer, agreed_words, offers_of
 from ui.screens.taper.words.medicines import changing_id
 
 
@@ -63,3 +65,41 @@ class AskGestures:
             self._held.status.emit(outcome.error.sentence)
             return
         self._held.fold(found=outcome.value)
+
+
+class SwitchGestures:
+    """Nothing is looked for before it is asked: trying every product takes longer than an edit may."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def offers(self) -> tuple[Offer, ...]:
+        """The changes of product that would make the first large step smaller."""
+        plan = self._held.inputs.plan
+        if plan is None or not plan.steps:
+            return ()
+        return offers_of(self._held.desk.app.tapering.finer(plan), plan.steps[0].unit)
+
+    def agreed(self) -> str:
+        """The change of product that the draft holds, in words; nothing where it has none."""
+        plan = self._held.inputs.plan
+        medicine = "" if plan is None or not plan.steps else plan.steps[0].medicine
+        if plan is None or medicine not in plan.request.switches:
+            return ""
+        return agreed_words(plan.request, medicine, plan.steps[0].unit)
+
+    def confirm(self, switch: Switch) -> None:
+        """Change the product, as it was explained and agreed."""
+        self._edit("Change of product", switch)
+
+    def take_out(self) -> None:
+        """Go on with the first product after all."""
+        self._edit("Change of product taken out", None)
+
+    def _edit(self, text: str, switch: Switch | None) -> None:
+        if self._held.props.pace.frozen:
+            self._held.status.emit(self._held.props.pace.frozen)
+        elif self._held.attempt(
+            "switch", text, lambda r: changes.with_switch(r, switch), merge=False, beside_field=False
+        ):
+            self._held.status.emit(f"{text}.")

@@ -1,16 +1,13 @@
 """What the doses of a plan are made of, and what else they could be made of."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.medicines.product import Form, Product, Release
-from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.plan import Step, TaperPlan
 from pharmreview.domain.taper.weighing.finer import families_of
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.living.props import Family
-from ui.screens.taper.words.doses import interval_words
+from ui.screens.taper.words.doses import family_words
 
 if TYPE_CHECKING:
     from pharmreview.bootstrap import App
@@ -67,16 +64,3 @@ def families_beside(step: Step, plan: TaperPlan, app: "App") -> tuple[Family, ..
         Family(members[0].name, family_words(members[0]), tuple(p.name for p in members))
         for members in families_of(now, app.tables.formulary)
     )
-
-
-def family_words(product: Product) -> str:
-    """ "morphine modified-release, 12-hourly"; a liquid by its whole name."""
-    if product.form in LIQUIDS:
-        return product.name
-    names = " with ".join(i.name for i in product.ingredients)
-    if product.form is Form.PATCH:
-        return f"{names} patches, {interval_words(product.interval_hours or Decimal(_HOURS))}"
-    if product.release is Release.MODIFIED:
-        hours = "" if product.interval_hours is None else f", {interval_words(product.interval_hours)}"
-        return f"{names} modified-release{hours}"
-    return f"{names} {product.form.value}s, immediate-release"

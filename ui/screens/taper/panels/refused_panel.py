@@ -55,6 +55,11 @@ class RefusedPanel(QWidget):
         for one in refused:
             self._list.addWidget(self._card(one))
 
+    def first(self) -> QWidget | None:
+        """The first thing that can be answered here; None where there is nothing."""
+        able = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return next((w for w in able if w.isVisibleTo(self) and w.isEnabled()), None)
+
     def _card(self, one: Refused) -> QWidget:
         notice = Notice("No plan is made for this", one.text, tone=Tone.CAUTION)
         card = Card(frame="plain")

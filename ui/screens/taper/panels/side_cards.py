@@ -80,6 +80,8 @@ class CautionsPanel(QWidget):
         self._body.setContentsMargins(0, 0, 4, 0)
         self._body.setSpacing(8)
         self._body.addLayout(self._list)
+        self.switching = Button("", small=True)
+        self._body.addWidget(self.switching)
         self._body.addWidget(self._kept)
         self._body.addStretch(1)
         column = QVBoxLayout(self)
@@ -95,6 +97,13 @@ class CautionsPanel(QWidget):
     def cards(self) -> tuple[SourcedCaution, ...]:
         """The cards, the strongest first."""
         return tuple(self._cards)
+
+    def show_switching(self, words: str) -> None:
+        """Offer to look at a change of product, by these words; nothing where there is none."""
+        self.switching.setVisible(bool(words))
+        if words:
+            self.switching.set_words(words)
+            self.switching.setToolTip(f"{words} (Ctrl+Shift+R)")
 
     def show_cautions(self, cautions: tuple[CautionWords, ...], kept: str, not_checked: str) -> None:
         """Show these; cards that stay the same are left alone."""

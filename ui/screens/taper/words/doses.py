@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.medicines.product import Form, Product
+from pharmreview.domain.medicines.product import Form, Product, Release
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.plan import DoseAt, Item, Step
 from pharmreview.domain.words.days import long_day
 from pharmreview.domain.words.numbers import in_words
@@ -145,3 +146,16 @@ def interval_words(hours: Decimal) -> str:
     if hours > _HOURS_IN_A_DAY:
         return f"every {plain(hours / _HOURS_IN_A_DAY)} days"
     return "once a day (24-hourly)" if hours == _HOURS_IN_A_DAY else f"{plain(hours)}-hourly"
+
+
+def family_words(product: Product) -> str:
+    """ "morphine modified-release, 12-hourly"; a liquid by its whole name."""
+    if product.form in LIQUIDS:
+        return product.name
+    names = " with ".join(i.name for i in product.ingredients)
+    if product.form is Form.PATCH:
+        return f"{names} patches, {interval_words(product.interval_hours or Decimal(_HOURS_IN_A_DAY))}"
+    if product.release is Release.MODIFIED:
+        hours = "" if product.interval_hours is None else f", {interval_words(product.interval_hours)}"
+        return f"{names} modified-release{hours}"
+    return f"{names} {product.form.value}s, immediate-release"

@@ -1,0 +1,171 @@
+"""The builder in every state, and a plan lived with through each of its events, in a store aside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ui.shell.training import worked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.shell.training.studio import Studio
+
+
+def take_plans(aside: Path) -> Path:
+    """Photograph the builder and the living plan. Gives the folder of the pictures."""
+    from ui.shell.training.demo import make_store
+    from ui.shell.training.studio import Studio
+
+    pictures = aside / "plans"
+    with Studio(aside / "store", pictures) as studio:
+        make_store(studio)
+        for made_before in pictures.iterdir():
+            made_before.unlink()
+        _open_person(studio)
+        _draft(studio)
+        _refused(studio)
+        _agree(studio)
+        _each_event(studio)
+        _lived_with(studio)
+    return pictures
+
+
+def _open_person(studio: Studio) -> None:
+    studio.press("Ctrl+I")
+    with worked.search_file() as search:
+        studio.view("intake").open_file(search)
+        studio.settle()
+        studio.press("Ctrl+Return")
+    studio.press("Ctrl+K")
+    studio.type_words(worked.FIND)
+    studio.press("Down")
+    studio.press("Return")
+    studio.window.show_step("taper")
+    studio.settle()
+
+
+def _draft(studio: Studio) -> None:
+    """The draft: a step set by hand, a medicine asked about, the gate, two plans, supply."""
+    builder = studio.view("taper")
+    model = builder.model
+    studio.photograph("07-taper-proposed")
+    model.pace.set_aim(Decimal(worked.AIM))
+    model.choose(3)
+    studio.press("Shift+Right")
+    model.steps.turn(1)
+    model.steps.split()
+    studio.settle()
+    studio.photograph("07-taper-by-hand")
+    model.steps.clear()
+    model.ask_about(builder.medicines.cards()[1].words().id)
+    studio.settle()
+    studio.photograph("07-taper-locked")
+    model.ask_about(builder.medicines.cards()[1].words().id)
+    model.pace.set_percent(Decimal(25))
+    model.agreement.agree()
+    studio.settle()
+    studio.photograph("07-taper-gate")
+    model.pace.set_percent(Decimal(10))
+    studio.settle()
+    studio.press("Ctrl+Shift+I")
+    builder.supplying.model.set_days(14)
+    studio.settle()
+    studio.photograph("07-taper-supply")
+    builder.supplying.model.set_days(28)
+    studio.press("Esc")
+
+
+def _refused(studio: Studio) -> None:
+    """A medicine that asks first; another whose products make only a large step, and others a smaller one."""
+    model = studio.view("taper").model
+    model.answer_about(model.props.medicines[0].id, directions="As directed")
+    studio.settle()
+    studio.photograph("07-taper-refused")
+    studio.desk.open_case.history.undo()
+    studio.settle()
+
+
+def _agree(studio: Studio) -> None:
+    """Agreed, and lived with until its third step runs."""
+    builder = studio.view("taper")
+    builder.model.agreement.set_reason("Agreed with the person")
+    studio.press("Ctrl+Return")
+    plan = studio.case().agreed[-1].plan
+    studio.clock.move(minutes=_minutes_until(studio, plan.steps[3].start + timedelta(days=12)))
+    studio.window.show_step("taper")
+    studio.settle()
+    builder.entered()
+    studio.settle()
+    studio.photograph("07-taper-running")
+
+
+def _minutes_until(studio: Studio, day: Any) -> int:
+    return int((day - studio.clock.today()).days) * 24 * 60
+
+
+def _said() -> dict[str, dict[str, Any]]:
+    """What is said of each kind of event."""
+    return {
+        "hold": {"reasons": ("PAU05",)},
+        "pause": {"days": 14, "words": "exams"},
+        "smaller-step": {"percent": Decimal(4)},
+        "longer-step": {"every_days": 42},
+        "step-back": {"words": "withdrawal did not settle"},
+        "step-taken": {"late": 10},
+        "dose-changed": {"directions": "ONE IN THE MORNING AND TWO AT NIGHT", "words": "after a fall"},
+        "missed-supply": {"days": 8},
+        "change-of-product": {"product": 0, "confirmed": True},
+        "ended-early": {"words": "comfortable here"},
+    }
+
+
+def _each_event(studio: Studio) -> None:
+    """What would follow each event, seen before it is kept; nothing is."""
+    from pharmreview.domain.taper.events import EventKind
+
+    model = studio.view("taper").living.model
+    for name, said in _said().items():
+        model.begin(EventKind(name))
+        told = dict(said)
+        draft = model.props.draft
+        if "late" in told and draft.day is not None:
+            told["day"] = draft.day + timedelta(days=told.pop("late"))
+        if "product" in told:
+            told["product"] = model.props.families[told["product"]].id
+        if name == "dose-changed":
+            told["name"] = worked.FOUND
+        model.draft(replace(draft, **told))
+        studio.settle()
+        studio.photograph(f"07-living-{name}")
+        model.close()
+
+
+def _lived_with(studio: Studio) -> None:
+    """A hold kept, the versions beside each other, the end at a dose found, and the next plan from there."""
+    from pharmreview.domain.taper.events import EventKind
+
+    builder = studio.view("taper")
+    living = builder.living.model
+    living.begin(EventKind.HOLD)
+    living.draft(replace(living.props.draft, reasons=("PAU05",)))
+    living.save()
+    living.look_back()
+    studio.settle()
+    studio.photograph("07-living-versions")
+    living.close()
+    living.begin(EventKind.DOSE_CHANGED)
+    living.draft(
+        replace(living.props.draft, name=worked.FOUND, directions="ONE AT NIGHT", words="found at home")
+    )
+    studio.settle()
+    studio.photograph("07-living-at-the-aim")
+    living.save()
+    living.save()
+    studio.settle()
+    builder.model.begin_again()
+    studio.settle()
+    studio.photograph("07-taper-after-a-plan")
