@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -342,8 +343,24 @@ def test_that_a_text_field_tells_typing_and_not_filling(qtbot: QtBot) -> None:
     told: list[str] = []
     field.typed.connect(told.append)
     field.set_value("999")
+    field.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
     qtbot.keyClicks(field, "0")
     assert told == ["9990"]
+
+
+def test_that_a_long_line_is_shown_from_its_beginning_once_left(qtbot: QtBot) -> None:
+    field, other = TextField("What for"), TextField("Next")
+    for each in (field, other):
+        qtbot.addWidget(each)
+    field.set_value("Going back to it after last time, and ringing when it was hard")
+    assert field.cursorPosition() == 0
+    for reason, place in (
+        (Qt.FocusReason.ActiveWindowFocusReason, len(field.text())),
+        (Qt.FocusReason.TabFocusReason, 0),
+    ):
+        field.end(False)
+        field.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert field.cursorPosition() == place
 
 
 def test_that_a_field_row_says_the_problem_where_its_help_was(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pharmreview.domain.digits import plain
@@ -16,6 +16,12 @@ from ui.widgets.marks import painting
 from ui.widgets.marks.label import restyle
 
 _SIGN = 16
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Ways to lose the keys for a moment, after which typing goes on where it was."""
 
 
 class TextField(QLineEdit):
@@ -50,9 +56,11 @@ class TextField(QLineEdit):
         return self.text()
 
     def set_value(self, value: str) -> None:
-        """Show text without telling anyone; the caret stays where it was when nothing changed."""
+        """Show text from its beginning without telling anyone; the caret stays when nothing changed."""
         if value != self.text():
             self.setText(value)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def problem(self) -> str:
         """The sentence that says what is wrong, or nothing."""
@@ -65,6 +73,16 @@ class TextField(QLineEdit):
             self.setAccessibleDescription(problem)
             self.setProperty("problem", "true" if problem else "false")
             restyle(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)  # put here by the program: typing goes on behind what stands
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.setCursorPosition(0)  # a long line is read from its beginning
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
