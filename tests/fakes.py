@@ -29,6 +29,7 @@ class FakeVault:
     papers: list[IssuedPaper] = field(default_factory=list)
     entries_kept: list[Entry] = field(default_factory=list)
     backups: list[str] = field(default_factory=list)
+    words_left: dict[str, dict[str, str]] = field(default_factory=dict)
     refusal: VaultProblem | None = None
     closed: bool = False
 
@@ -139,6 +140,13 @@ class FakeVault:
         user = User(id=f"user{len(self.users) + 1}", name=name, role=role, access=access)
         self.users.append(user)
         return user
+
+    def half_typed(self, by: User) -> dict[str, str]:
+        return dict(self.words_left.get(by.id, {}))
+
+    def keep_half_typed(self, words: dict[str, str], by: User) -> None:
+        self._refuse()
+        self.words_left[by.id] = words
 
     def back_up(self, by: User | None, at: datetime, why: str = "asked") -> str:
         self._refuse()

@@ -160,6 +160,14 @@ class OpenStore(CaseVault, Protocol):
         """
         ...
 
+    def half_typed(self, by: User) -> dict[str, str]:
+        """What a user typed and kept nowhere yet, by its place. Raises VaultProblem."""
+        ...
+
+    def keep_half_typed(self, words: dict[str, str], by: User) -> None:
+        """Leave what a user typed and kept nowhere yet, in the place of what was left before."""
+        ...
+
     def back_up(self, by: User | None, at: datetime, why: str = "asked") -> object:
         """A verified copy under the same key, beside the store. Raises VaultProblem when the disk refuses."""
         ...

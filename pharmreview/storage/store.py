@@ -15,7 +15,7 @@ from pharmreview.storage import keyring as keys
 from pharmreview.storage import migrations
 from pharmreview.storage.backups.keeping import backup_name, clear_outgrown
 from pharmreview.storage.case_store import CaseStore
-from pharmreview.storage.record import entries, ledger, people
+from pharmreview.storage.record import entries, half_typed, ledger, people
 from pharmreview.storage.refusals import no_folder
 from pharmreview.storage.vault import Vault
 
@@ -119,6 +119,14 @@ class Store(CaseStore):
         self._room.keep(keys.with_holder(ring, holder))
         return user
 
+    def half_typed(self, by: User) -> dict[str, str]:
+        """What a user typed and kept nowhere yet, by its place. Raises VaultProblem."""
+        return half_typed.left(self._room.folder, by.id, self._key)
+
+    def keep_half_typed(self, words: dict[str, str], by: User) -> None:
+        """Leave what a user typed and kept nowhere yet, in the place of what was left before."""
+        half_typed.leave(self._room.folder, by.id, self._key, words, self._room.write_whole)
+
     def check(self) -> None:
         """Read every page and follow the record. Raises VaultProblem when either is not whole."""
         self._vault.check()
@@ -157,7 +165,7 @@ class StoreRoom:
     def __init__(self, folder: Path, write_whole: WriteWhole, cost: keys.Cost | None = None) -> None:
         self.folder = folder
         self.cost = cost or keys.Cost()
-        self._write_whole = write_whole
+        self.write_whole = write_whole
 
     def exists(self) -> bool:
         """True when a store, or the keys to one, lies here."""
@@ -173,7 +181,7 @@ class StoreRoom:
 
     def keep(self, ring: keys.Keyring) -> None:
         """Replace the keys file, whole."""
-        self._write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode(), VaultProblem)
+        self.write_whole(self.folder / KEYS_NAME, ring.model_dump_json(indent=1).encode(), VaultProblem)
 
     def create(self, name: str, role: str, passphrase: str, at: datetime) -> OpenedStore:
         """Make a store with its first user. The folder takes its name only when everything is in it."""
@@ -190,7 +198,7 @@ class StoreRoom:
         ring = keys.new_keyring(key, store_id, holder, code, self.cost)
         making = self._made_ready()
         try:
-            StoreRoom(making, self._write_whole, self.cost).keep(ring)
+            StoreRoom(making, self.write_whole, self.cost).keep(ring)
             _fill(making / FILE_NAME, key, store_id, user, at)
             making.rename(self.folder)
         except BaseException as error:
@@ -234,7 +242,7 @@ class StoreRoom:
         except OSError as error:
             raise no_folder(backups, error) from error
         ring = self.keyring().model_dump_json(indent=1).encode()
-        self._write_whole(path.with_suffix(".keys"), ring, VaultProblem)
+        self.write_whole(path.with_suffix(".keys"), ring, VaultProblem)
         if folder is None:
             clear_outgrown(backups)
         return path

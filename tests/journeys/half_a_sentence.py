@@ -2,7 +2,8 @@
 
 `python half_a_sentence.py make HOME EXPORT` makes the store and brings the people in;
 `python half_a_sentence.py type HOME CASE_ID WORDS SECONDS` types the words into one person's story a key at a
-time, tells "typed", goes on living for some seconds, and is gone without closing anything.
+time, tells "typed", goes on living for some seconds, and is gone without closing anything. With "draft" in
+place of a case id they go to the end of the first template, with "service" before it to a new service's name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -43,6 +45,25 @@ def make(home: Path, export: Path) -> None:
     app.access.lock(made.session)
 
 
+def written_in(window, where: str, until):
+    """The field that is typed in, once it is there."""
+    if where == "draft":
+        window.go("practice")
+        field = window.workspace.view("practice").templates.field
+        until(field.toPlainText)
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        return field
+    window.open_person(where.removeprefix("service "))
+    until(lambda: window.workspace.place == "review")
+    if not where.startswith("service "):
+        return window.workspace.view("review").page.story
+    window.show_step("follow_up")
+    page = window.workspace.view("review").page
+    page.show_part("signpost")
+    page.directory.edit(None)
+    return page.directory.editor.fields["name"]
+
+
 def type_and_die(home: Path, case_id: str, words: str, seconds: float) -> None:
     """Come in through the door, open one person, type, live a little longer, and die."""
     from ui.shell.application import Running
@@ -62,9 +83,7 @@ def type_and_die(home: Path, case_id: str, words: str, seconds: float) -> None:
     page.passphrase.setText(PASSPHRASE)
     page.passphrase.returnPressed.emit()
     until(lambda: running.window.workspace is not None)
-    running.window.open_person(case_id)
-    until(lambda: running.window.workspace.place == "review")
-    story = running.window.workspace.view("review").page.story
+    story = written_in(running.window, case_id, until)
     for letter in words:
         QTest.keyClicks(story, letter)
         QTest.qWait(5)

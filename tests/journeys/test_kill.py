@@ -11,7 +11,9 @@ import pytest
 
 from pharmreview.domain.case import Case
 from pharmreview.services.casework import Casework
+from pharmreview.system.template_file import TemplateFile
 from tests.journeys.conftest import EXPORT
+from tests.journeys.half_a_draft import draft
 from tests.journeys.half_a_sentence import PASSPHRASE, app_over
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +72,36 @@ def test_that_a_program_that_dies_loses_no_more_than_its_last_seconds(made: tupl
     assert (FIRST + SECOND).startswith(story)
     assert story.startswith(FIRST)
     assert {c.id for c in everyone} == {c.id for c in before}
+
+
+def test_that_a_draft_of_a_template_is_whole_whenever_the_program_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "templates.json"
+    command = [sys.executable, "-m", "tests.journeys.half_a_draft", str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        told = [program.stdout.readline() for _ in range(60)]
+        program.kill()
+        told += program.stdout.readlines()
+    (left,) = TemplateFile(path).drafts()
+    last = int(told[-1]) if told[-1].endswith("\n") else int(told[-2])
+    assert left in {draft(last), draft(last + 1)}, "no more than the one being left is lost"
+
+
+@pytest.mark.soak
+def test_that_a_program_that_dies_leaves_the_drafts_of_templates_and_whatever_was_half_typed(
+    made: tuple[Path, str],
+) -> None:
+    home, case_id = made
+    for where, words in (("draft", "And bring a friend"), (f"service {case_id}", "Larkhampton walkers")):
+        assert run("type", home, where, words, "3").returncode == 9
+    app = app_over(home)
+    (draft,) = [standing.draft for standing in app.templates.standing() if standing.draft is not None]
+    assert draft.text.endswith("And bring a friend")
+    session = app.access.unlock(app.access.users()[0].id, PASSPHRASE)
+    try:
+        assert session.vault.half_typed(session.user) == {"service/new/name": "Larkhampton walkers"}
+    finally:
+        app.access.lock(session)
 
 
 def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tuple[Path, str]) -> None:

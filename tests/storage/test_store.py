@@ -171,6 +171,26 @@ def test_that_a_reader_looks_and_that_access_taken_away_shuts_the_door_for_old_k
         room.unlock(cy.id, "a second passphrase", AT)
 
 
+def test_that_what_is_half_typed_is_sealed_for_its_user_and_gone_with_its_words(tmp_path: Path) -> None:
+    room = room_in(tmp_path)
+    made = room.create("Ada", "", PASSPHRASE, AT)
+    assert made.store.half_typed(made.user) == {}
+    left = {"service/new/name": "Larkhampton walkers", "why/1": "\ud800 odd"}
+    made.store.keep_half_typed(left, made.user)
+    made.store.close()
+    assert not any(b"Larkhampton" in content for content in everything_in(tmp_path).values())
+    opened = room.unlock(made.user.id, PASSPHRASE, AT)
+    assert opened.store.half_typed(opened.user) == left
+    assert opened.store.half_typed(opened.user.model_copy(update={"id": "other"})) == {}
+    (sealed,) = (tmp_path / "store").glob("*.sealed")
+    sealed.write_bytes(sealed.read_bytes()[:-1])
+    with pytest.raises(VaultProblem, match="half typed"):
+        opened.store.half_typed(opened.user)
+    opened.store.keep_half_typed({}, opened.user)
+    assert not sealed.exists()
+    opened.store.close()
+
+
 def test_that_names_come_from_the_store_and_not_from_the_keys_file(tmp_path: Path) -> None:
     room = room_in(tmp_path)
     made = room.create("Ada", "reader", PASSPHRASE, AT)

@@ -53,6 +53,7 @@ class Opened:
         looks = "may look only" if desk.open_case.held else ""
         self.workspace.status.set_person(", ".join(part for part in (user.name, user.role, looks) if part))
         desk.ask_what_went()
+        desk.half_typed.begin(self._session)
         desk.open_case.refused.connect(self._say_refused)
 
     def _take_dropped(self, dropped: QMimeData) -> None:
@@ -128,6 +129,11 @@ class Opened:
         focused = QApplication.focusWidget()
         if focused is not None and self.workspace.isAncestorOf(focused):
             focused.clearFocus()
+        place = self.workspace.place
+        keep = getattr(self.workspace.view(place), "keep_typed", None) if place else None
+        if keep is not None:
+            keep()
+        self._desk.half_typed.flush()
         self.when_kept.then(go)
 
     def _bring(self, work: Callable[[], Case], where: Where | None) -> None:

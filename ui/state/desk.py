@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.team.access import Deed, why_not
 from ui.jobs import Err, Lane, Ok
+from ui.state.half_typed import HalfTyped
 from ui.state.open_case import OpenCase
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Desk(QObject):
         """The revision of each case that this window last saw kept; used on the vault lane."""
         self.judging: Judging | None = None
         """By what everyone is judged, settings and repairs of the store included; None before it is told."""
+        self.half_typed = HalfTyped(lanes.vault, self)
         self.went: Mapping[str, tuple[Went, ...]] = {}
         """What went to whom, by the case, as the store last told it."""
         self._session: Session | None = None
@@ -116,6 +118,7 @@ class Desk(QObject):
         self._session = None
         self.judging = None
         self.went = {}
+        self.half_typed.end()
         self.revisions.clear()
 
     def keep(

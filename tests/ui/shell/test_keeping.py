@@ -267,3 +267,36 @@ def test_that_a_finished_review_is_opened_as_it_stands_and_the_next_is_begun_by_
     assert begun is not None
     assert begun.review_number == 2
     assert begun.finish is None
+
+
+def test_that_what_is_half_typed_in_the_directory_is_there_for_another_person_and_after_a_lock(
+    hand: Hand,
+) -> None:
+    hand.unlock()
+    hand.open_jean()
+    other = jean().model_copy(update={"id": "other"})
+    hand.vault.save(other, "x", hand.window.desk.session.user, hand.window.desk.clock.now())
+
+    def typed() -> str:
+        hand.window.show_step("follow_up")
+        hand.settle()
+        directory = hand.window.workspace.view("review").page.directory  # type: ignore[union-attr]
+        return "" if directory.editor.isHidden() else directory.editor.fields["name"].value()
+
+    assert typed() == ""
+    directory = hand.window.workspace.view("review").page.directory  # type: ignore[union-attr]
+    directory.edit(None)
+    QTest.keyClicks(directory.editor.fields["name"], "Walking group")
+    hand.window.open_person("other")
+    hand.settle()
+    assert typed() == "Walking group"
+    hand.window.lock()
+    hand.settle()
+    hand.unlock()
+    assert typed() == "Walking group"
+    directory = hand.window.workspace.view("review").page.directory  # type: ignore[union-attr]
+    directory.editor.kind.set_value("REF10")
+    directory.editor.keep.click()
+    hand.settle()
+    assert directory.editor.isHidden()
+    assert not hand.window.desk.half_typed.words("service/new/name")

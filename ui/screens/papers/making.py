@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WORD = "docx"
 ADDRESSED = "address of "
 """Before the id of a letter: the key of the address typed for it."""
+TO_WHOM = "to whom of "
+"""Before the id of a paper: the key of the person it was said to go to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _choices(wanted: Wanted, kind: Offered, enclosed: str = "") -> PaperChoices:
         assessed=wanted.assessed,
         enclosed=enclosed,
         recipient=address_typed(wanted, kind) if isinstance(kind, PaperKind) else (),
-        details={name: text for name, text in wanted.case.for_papers.items() if text.strip()},
+        details={
+            name: text for name, text in wanted.case.for_papers.items() if text.strip() and " " not in name
+        },
         template=wanted.templates.get(kind.value),
         setting=setting,
         cream=cream,

@@ -61,6 +61,7 @@ class PapersView(QWidget):
         self._side_by_side = 2
         self._small = False
         self.model = PapersModel(desk, self)
+        self.keep_typed = self.model.keep_typed
         self.header = PageHeader("Papers")
         self.save = Button("Save as PDF, HTML or DOCX", icon="folder")
         self.print = Button("Print papers", Kind.FILLED, icon="print", hint="Ctrl+P")

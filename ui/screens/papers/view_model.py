@@ -16,11 +16,12 @@ from ui import text as words_of
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.papers.maker import Maker
-from ui.screens.papers.making import Batch, Made, Standing, Wanted, read_standing
+from ui.screens.papers.making import TO_WHOM, Batch, Made, Standing, Wanted, read_standing
 from ui.screens.papers.offered.inputs import (
     Inputs,
     Opened,
     is_ticked,
+    recipient_of,
     setting_of,
     shown_kind,
     wanted_kinds,
@@ -83,9 +84,13 @@ class PapersModel(QObject):
             lambda: session.vault.issued(case.id), lambda o: self._take_issued(case.id, o)
         )
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed now, as before locking."""
+        self._book.keep()
+
     def leave(self) -> None:
         """Another screen is about to be shown."""
-        self._book.keep()
+        self.keep_typed()
         self._here = False
 
     # -- making ------------------------------------------------------------------------------------
@@ -215,10 +220,9 @@ class PapersModel(QObject):
         """Say to whom the paper shown goes, and how."""
         kind = self.out.kind_going()
         if kind is not None:
-            self._fold(
-                recipients={**self._inputs.recipients, kind: recipient},
-                channels={**self._inputs.channels, kind: Channel(channel)},
-            )
+            if recipient != recipient_of(self._inputs, kind):
+                self.type_for(TO_WHOM + kind.value, recipient)
+            self._fold(channels={**self._inputs.channels, kind: Channel(channel)})
 
     def type_for(self, key: str, typed: str) -> None:
         """Take up what was typed for papers alone; it is kept with the case."""

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from ui import text as words_of
 from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
+from ui.screens.people.side.drawer import ReasonField
 from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
 from ui.screens.people.side.person_forms import CallForm, LeaveForm, TierForm
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ui.screens.people.side.drawer import Drawer
     from ui.screens.people.side.side import Side
     from ui.screens.people.view_model import PeopleModel
+    from ui.state.half_typed import HalfTyped
 
     AskFile = Callable[[QWidget, str], Path | None]
 
@@ -45,15 +47,21 @@ def ask_file(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+_WHY = "why/"
+
+
 class SideWork(QObject):
     """`turned` tells that a drawer was opened or closed, `said` what was kept, for the status line."""
 
     turned = Signal()
     said = Signal(str)
 
-    def __init__(self, side: Side, model: PeopleModel, letters: LetterWork, file: AskFile) -> None:
+    def __init__(
+        self, side: Side, model: PeopleModel, letters: LetterWork, file: AskFile, half_typed: HalfTyped
+    ) -> None:
         super().__init__(side)
         self._file = file
+        self._half_typed = half_typed
         self._letters = letters
         self._side = side
         self._model = model
@@ -177,6 +185,9 @@ class SideWork(QObject):
         return initials(patient) if self._model.props.hidden else words_of.person_name(patient)
 
     def _open(self, drawer: Drawer) -> None:
+        reason = getattr(drawer, "reason", None)
+        if isinstance(reason, ReasonField) and self._about is not None:
+            reason.find_again(self._half_typed, f"{_WHY}{type(drawer).__name__}/{self._about.case.id}")
         self._side.open(drawer)
         self.turned.emit()
 
@@ -224,6 +235,9 @@ class SideWork(QObject):
         self._side.list.show_counts(counts, line)
 
     def _done(self, words: str) -> None:
+        drawer = self._side.drawer()
+        if drawer is not None and self._about is not None:
+            self._half_typed.forget(f"{_WHY}{type(drawer).__name__}/{self._about.case.id}")
         if not isinstance(self._side.drawer(), ListDrawer):
             self.close()
         self._model.look()

@@ -65,7 +65,7 @@ class PeopleView(QWidget):
         self.table = TableView("People", self._rows, two_lines=True)
         self.side = Side()
         self.panel = self.side.panel
-        self.work = SideWork(self.side, self._model, LetterWork(desk, self), file)
+        self.work = SideWork(self.side, self._model, LetterWork(desk, self), file, desk.half_typed)
         self.empty = EmptyState("No people yet", "Import a practice search. Nothing leaves this computer.")
         self.nobody = EmptyState("No one matches", stair=False)
         self._pages = QStackedWidget()

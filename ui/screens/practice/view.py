@@ -78,8 +78,12 @@ class PracticeView(QWidget):
 
     def left(self) -> None:
         """Leave what is written as a draft."""
-        self.templates.model.leave_draft()
+        self.keep_typed()
         self.team.forget_secrets()
+
+    def keep_typed(self) -> None:
+        """Leave what is being written as a draft now, as before locking."""
+        self.templates.model.leave_draft()
 
     def undo(self) -> None:
         """Undo in the words, wherever the keys are."""

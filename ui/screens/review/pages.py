@@ -10,6 +10,7 @@ from pharmreview.domain.review.answer import AnswerValue
 from ui.forms.step_form import StepForm
 from ui.screens.review.props import Props
 from ui.screens.review.reckoning import MedicineWords, Reckoned, Standing
+from ui.state.half_typed import HalfTyped
 from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
@@ -54,6 +55,9 @@ class Page(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
+
+    def find_again(self, half_typed: HalfTyped) -> None:
+        """Take up what was half typed here and belongs to no case, and leave what is typed from now on."""
 
     def side(self) -> QWidget | None:
         """What stands at its right instead of the prompts, or None."""

@@ -40,6 +40,7 @@ class ReviewView(QWidget):
         self.header = Header()
         self.banner = Banner()
         self.finish_panel = FinishPanel()
+        self.finish_panel.find_again(self.model.half_typed)
         self.finished_page = FinishedPage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.finished_page)
@@ -210,7 +211,7 @@ class ReviewView(QWidget):
             self.banner.clear()
         else:
             self.banner.show_problem(*props.problem)
-        self.finish_panel.show_finishing(props.finishing)
+        self.finish_panel.show_finishing(props.finishing, props.case_id)
         if props.step.id not in self._pages:
             self._make_page(props)
         page = self._pages[props.step.id]
@@ -244,6 +245,7 @@ class ReviewView(QWidget):
         page.sign_wanted.connect(self.model.sign)
         page.offer.connect(self.model.offering.do)
         page.papers_wanted.connect(self.papers_wanted)
+        page.find_again(self.model.half_typed)
         self._pages[props.step.id] = page
         self._stack.addWidget(page)
         own = page.side()

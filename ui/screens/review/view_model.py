@@ -86,6 +86,7 @@ class ReviewModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.half_typed = desk.half_typed
         self._inputs = Inputs(form=desk.app.form)
         self.offering = OffersModel(desk, self)
         self.offering.changed.connect(lambda offers: self._fold(offers=offers))

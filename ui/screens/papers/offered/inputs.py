@@ -23,7 +23,7 @@ from pharmreview.services.writing.catalogue import (
     fitting,
     ticked_at_first,
 )
-from ui.screens.papers.making import ADDRESSED, Batch, Made
+from ui.screens.papers.making import ADDRESSED, TO_WHOM, Batch, Made
 
 _TITLES = {
     PaperKind.NEXT_STEP: "Plan, next step",
@@ -68,7 +68,6 @@ class Inputs:
     """The languages that a paper can be printed in beside English."""
     languages: Mapping[Offered, str] = field(default_factory=dict)
     """The language chosen to stand beside English, by its code."""
-    recipients: Mapping[Offered, str] = field(default_factory=dict)
     channels: Mapping[Offered, Channel] = field(default_factory=dict)
     went: Mapping[str, str] = field(default_factory=dict)
     """How an issued paper went out in this session: "printed 10:31", by its id."""
@@ -143,12 +142,17 @@ def channel_of(inputs: Inputs, kind: Offered) -> Channel:
 
 def recipient_of(inputs: Inputs, kind: Offered) -> str:
     """To whom it goes: as typed, else whoever it is written for."""
-    if kind in inputs.recipients or inputs.case is None:
-        return inputs.recipients.get(kind, "")
-    patient, practice = inputs.case.patient, inputs.practice or Practice()
+    if inputs.case is None:
+        return ""
+    said = inputs.case.for_papers.get(TO_WHOM + kind.value)
+    return _usual_recipient(inputs, inputs.case, kind) if said is None else said
+
+
+def _usual_recipient(inputs: Inputs, case: Case, kind: Offered) -> str:
+    patient, practice = case.patient, inputs.practice or Practice()
     if kind in TO_THE_PERSON or kind is PaperKind.CALL or isinstance(kind, TextKind):
         return " ".join(p for p in (patient.written_given_name, patient.written_family_name) if p)
     if kind is PaperKind.GP:
         return patient.usual_gp
-    typed = inputs.case.for_papers.get(ADDRESSED + kind.value, "").strip()
+    typed = case.for_papers.get(ADDRESSED + kind.value, "").strip()
     return typed.partition("\n")[0] or (practice.pharmacy if kind is PaperKind.PHARMACY else "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.state.half_typed import HalfTyped
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.fields.note_field import NoteField
@@ -87,7 +88,19 @@ class ReasonField(Captioned):
     def __init__(self) -> None:
         self.note = NoteField("Why", placeholder="In a few words", least=2, most=6)
         super().__init__("&Why", self.note, help_line="Kept with your name and the time.")
-        self.note.typed.connect(lambda _words: self.set_problem(""))
+        self._half_typed: HalfTyped | None = None
+        self._place = ""
+        self.note.typed.connect(self._take)
+
+    def find_again(self, half_typed: HalfTyped, place: str) -> None:
+        """Begin with what was half typed in a place, and leave there what is typed from now on."""
+        self._half_typed, self._place = half_typed, place
+        self.note.set_value(half_typed.words(place))
+
+    def _take(self, words: str) -> None:
+        self.set_problem("")
+        if self._half_typed is not None:
+            self._half_typed.write(self._place, words)
 
     def given(self) -> str:
         """The reason; "" after saying that there is none."""

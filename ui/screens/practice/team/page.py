@@ -23,6 +23,7 @@ from ui.widgets.panels.scroll import scrolls_down
 if TYPE_CHECKING:
     from ui.screens.practice.team.model import Member, Props
     from ui.state.desk import Desk
+    from ui.state.half_typed import HalfTyped
 
 _MAY_DO = (
     "A reader looks. A reviewer reviews people and issues papers. A lead also keeps the practice's wording, "
@@ -60,7 +61,14 @@ class TeamPage(QWidget):
         self.add.clicked.connect(self._ask)
         for field in (self.name, self.role, self.passphrase, self.again):
             field.returnPressed.connect(self._ask)
+        self._find_again(desk.half_typed)
         self.show_props(self.model.props)
+
+    def _find_again(self, half_typed: HalfTyped) -> None:
+        """Name and role are found again; a passphrase never is."""
+        for place, field in (("team/name", self.name), ("team/role", self.role)):
+            field.set_value(half_typed.words(place))
+            field.textChanged.connect(lambda words, place=place: half_typed.write(place, words))
 
     def focus_first(self) -> None:
         """The name of somebody to add; where nobody may be added, the keys stay where they are."""

@@ -1,5 +1,7 @@
 """The practice's directory of local services: looked up and put right here, and how it is taken up."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -7,6 +9,7 @@ from pharmreview.domain.caseload.offered import LocalService
 from pharmreview.domain.review.together.uptake import Uptake
 from ui.forms.editors.editor import FormContext
 from ui.screens.review.following.signposting import about
+from ui.state.half_typed import HalfTyped
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.drop_down import DropDown
@@ -15,6 +18,7 @@ from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import Captioned
 from ui.widgets.panels.card import Card, empty_out
 
+_PLACE, _NEW = "service/", "new"
 _FIELDS = (
     ("name", "&Name", "What it is called here"),
     ("how", "&How to refer or join", "Self-refer online; form on the desktop"),
@@ -28,6 +32,8 @@ class ServiceEditor(QWidget):
 
     keep_wanted = Signal(object)
     left = Signal()
+    typed = Signal(str, str)
+    """A part of the service, and what was typed or chosen for it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +49,8 @@ class ServiceEditor(QWidget):
             field = TextField(label.replace("&", ""), placeholder=hint)
             self.fields[part] = field
             grid.addWidget(Captioned(label, field), place // 2, place % 2)
+            field.typed.connect(lambda *_, part=part, field=field: self.typed.emit(part, field.value()))
+        self.kind.chosen.connect(lambda code: self.typed.emit("kind", code))
         self.keep = Button("Keep, looked at today", small=True)
         self.keep.clicked.connect(self._keep)
         self.cancel = Button("Not now", Kind.QUIET, small=True)
@@ -57,13 +65,19 @@ class ServiceEditor(QWidget):
         for field in self.fields.values():
             field.returnPressed.connect(self._keep)
 
-    def show_service(self, service: LocalService | None, kinds: list[tuple[str, str]]) -> None:
-        """Begin with this service, or with none."""
+    def show_service(
+        self, service: LocalService | None, kinds: list[tuple[str, str]], half: Mapping[str, str]
+    ) -> None:
+        """Begin with this service, or with none, and with what was half typed of it."""
         self._before = service
         self.kind.set_options(kinds)
-        self.kind.set_value(service.kind if service else None)
+        self.kind.set_value(half.get("kind") or (service.kind if service else None))
         for part, field in self.fields.items():
-            field.set_value(getattr(service, part) if service else "")
+            field.set_value(half.get(part) or (getattr(service, part) if service else ""))
+
+    def focus_first(self) -> None:
+        """The kind of a new service, the name of one that is there."""
+        service = self._before
         self.kind.setFocus() if service is None else self.fields["name"].setFocus()
 
     def _keep(self) -> None:
@@ -103,8 +117,12 @@ class DirectoryCard(Card):
         self.problem = Label("", Role.TABLE, "stop", wrap=True)
         self.problem.hide()
         self.editor = ServiceEditor()
+        self._half_typed: HalfTyped | None = None
+        self._editing = ""
+        """The id of the service being put right, or of none that is there yet."""
         self.editor.keep_wanted.connect(self.keep_wanted)
-        self.editor.left.connect(self._close)
+        self.editor.typed.connect(self._leave_half)
+        self.editor.left.connect(self._think_better)
         self.editor.hide()
         self.rows: dict[str, Button] = {}
         self._list = QVBoxLayout()
@@ -119,8 +137,8 @@ class DirectoryCard(Card):
         """Show the directory as the store has it."""
         if (services, uptake) == self._shown:
             return
-        if services != self._services:
-            self._close()
+        if services != self._services and self._is_kept(services):
+            self._think_better()
         self._shown, self._services = (services, uptake), services
         labels = {o.code: o.label for o in context.lists["referrals"].options}
         self._kinds = list(labels.items())
@@ -135,11 +153,56 @@ class DirectoryCard(Card):
             self._list.addWidget(Rule())
             self._list.addWidget(self._row(service, labels.get(service.kind, service.kind), taken))
 
+        self._open_again()
+
+    def find_again(self, half_typed: HalfTyped) -> None:
+        """Open again on what was half typed, as soon as the store has told it."""
+        self._half_typed = half_typed
+        half_typed.read.connect(self._open_again)
+        self._open_again()
+
     def edit(self, service: LocalService | None) -> None:
         """Put a service right, or add one."""
+        self._open(service)
+        self.editor.focus_first()
+
+    def _open(self, service: LocalService | None) -> None:
+        self._editing = service.id if service else _NEW
+        held = self._half_typed
+        parts = ("kind", *self.editor.fields)
+        half = {part: held.words(self._place(part)) for part in parts} if held is not None else {}
         self.problem.hide()
         self.editor.show()
-        self.editor.show_service(service, self._kinds)
+        self.editor.show_service(service, self._kinds, half)
+
+    def _open_again(self) -> None:
+        """Open on what was half typed, where anything was and nothing is open."""
+        held = self._half_typed
+        if held is None or not self._kinds or not self.editor.isHidden():
+            return
+        for service in (None, *self._services):
+            id_ = service.id if service else _NEW
+            if any(held.words(f"{_PLACE}{id_}/{part}") for part in ("kind", *self.editor.fields)):
+                self._open(service)
+                return
+
+    def _place(self, part: str) -> str:
+        return f"{_PLACE}{self._editing}/{part}"
+
+    def _leave_half(self, part: str, words: str) -> None:
+        if self._half_typed is not None:
+            self._half_typed.write(self._place(part), words)
+
+    def _think_better(self) -> None:
+        """It was kept, or is not wanted: nothing half typed stays."""
+        if self._half_typed is not None and self._editing:
+            self._half_typed.forget(f"{_PLACE}{self._editing}/")
+        self._close()
+
+    def _is_kept(self, services: tuple[LocalService, ...]) -> bool:
+        """Whether what is in the editor stands in the directory now."""
+        name = " ".join(self.editor.fields["name"].value().split()).casefold()
+        return bool(self._editing) and any(service.name.casefold() == name for service in services)
 
     def show_problem(self, what: str, remedy: str) -> None:
         """Say why a service could not be kept, beside what was typed; nothing clears it."""
@@ -147,6 +210,7 @@ class DirectoryCard(Card):
         self.problem.setVisible(bool(what) and not self.editor.isHidden())
 
     def _close(self) -> None:
+        self._editing = ""
         had_keys = self.editor.isAncestorOf(self.focusWidget() or self)
         self.editor.hide()
         self.problem.hide()

@@ -14,6 +14,7 @@ from ui.screens.review.following.signposting import SignpostPanel
 from ui.screens.review.offers import CountUptake, DropService, KeepService
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Props
+from ui.state.half_typed import HalfTyped
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.chips import ChipOption, ChipSet
@@ -55,6 +56,9 @@ class FollowUpPage(Page):
 
     def side(self) -> QWidget:
         return self.carried
+
+    def find_again(self, half_typed: HalfTyped) -> None:
+        self.directory.find_again(half_typed)
 
     def show_props(self, props: Props) -> None:
         super().show_props(props)

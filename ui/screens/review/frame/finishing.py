@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.screens.review.props import Finished, Finishing
+from ui.state.half_typed import HalfTyped
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.choices.flow import FlowLayout
@@ -24,6 +25,8 @@ class FinishPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._half_typed: HalfTyped | None = None
+        self._case_id = ""
         self.notice = Notice("", tone=Tone.CAUTION, icon="shield")
         self.reason = TextField("Reason for all that wait", placeholder="Reason for all that wait")
         self.reason.setMinimumWidth(180)
@@ -53,8 +56,15 @@ class FinishPanel(QWidget):
         self.reason.typed.connect(self._ready)
         self.hide()
 
-    def show_finishing(self, finishing: Finishing | None) -> None:
+    def find_again(self, half_typed: HalfTyped) -> None:
+        """Leave a reason that is half typed, to be found again with its person."""
+        self._half_typed = half_typed
+
+    def show_finishing(self, finishing: Finishing | None, case_id: str) -> None:
         """Show what waits, or nothing."""
+        if self._case_id != case_id:
+            self.hide()
+        self._case_id = case_id
         appears = finishing is not None and self.isHidden()
         self.setVisible(finishing is not None)
         if finishing is None:
@@ -64,16 +74,21 @@ class FinishPanel(QWidget):
             "; ".join(finishing.items) + ". Tick each as talked about, or type one reason for all of them.",
         )
         if appears:
-            self.reason.set_value("")
-            self._ready("")
+            held = self._half_typed
+            self.reason.set_value("" if held is None else held.words(f"finish/{case_id}"))
+            self._ready(self.reason.value())
             self.go.setFocus()
 
     def _ready(self, words: str) -> None:
         self.pass_all.setEnabled(bool(words.strip()))
+        if self._half_typed is not None:
+            self._half_typed.write(f"finish/{self._case_id}", words)
 
     def _pass(self) -> None:
         if self.reason.value().strip():
-            self.pass_wanted.emit(self.reason.value())
+            reason = self.reason.value()
+            self._ready("")
+            self.pass_wanted.emit(reason)
 
 
 class FinishedPage(QScrollArea):
