@@ -106,9 +106,12 @@ class TaperSettings(Value):
 
 
 class AgreedPace(NamedTuple):
-    """A pace with every default filled in, for one medicine; `fixed` is in that medicine's unit."""
+    """A pace with every default filled in, for one medicine.
 
-    percent: Decimal | None
+    `fixed` is in that medicine's unit; where it is agreed, `percent` is 0.
+    """
+
+    percent: Decimal
     of: PaceBasis
     fixed: Decimal | None
     never_percent: Decimal
@@ -125,25 +128,18 @@ class AgreedPace(NamedTuple):
             most = self.fixed
         else:
             base = dose if self.of is PaceBasis.CURRENT else start
-            most = base * (self.percent or Decimal(0)) / 100
+            most = base * self.percent / 100
         if self.slow_percent is not None and dose < start * self.slow_below:
             most = min(most, dose * self.slow_percent / 100)
         return most
 
     def limit(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction the engine chooses: what was agreed, within the share it never exceeds."""
-        most = self.asked(dose, start)
-        return most if self._within else min(most, dose * self.never_percent / 100)
+        return min(self.asked(dose, start), dose * self.never_percent / 100)
 
     def capped(self, dose: Decimal, start: Decimal) -> bool:
         """Whether more was agreed from a dose than the engine ever chooses."""
-        return not self._within and self.asked(dose, start) > dose * self.never_percent / 100
-
-    @property
-    def _within(self) -> bool:
-        """Whether the share that was agreed is of the dose itself and never above what the engine chooses."""
-        share = self.percent or Decimal(0)
-        return self.fixed is None and self.of is PaceBasis.CURRENT and share <= self.never_percent
+        return self.asked(dose, start) > dose * self.never_percent / 100
 
     def days_on(self, dose: Decimal, start: Decimal) -> int:
         """How long a dose is kept before the next reduction."""
@@ -155,7 +151,7 @@ def measured(number: Decimal | None, what: str) -> None:
 
     Raises InputProblem.
     """
-    if number is None or not number:
+    if not number:
         return
     places = -int(number.normalize().as_tuple().exponent)
     if number.adjusted() >= MOST_DIGITS or places > MOST_PLACES:
@@ -207,9 +203,9 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
     )
 
 
-def _percent(pace: Pace, settings: TaperSettings) -> Decimal | None:
+def _percent(pace: Pace, settings: TaperSettings) -> Decimal:
     if pace.percent is None:
-        return settings.percent if pace.fixed is None else None
+        return settings.percent if pace.fixed is None else Decimal(0)
     if pace.fixed is not None:
         raise InputProblem("The pace names both a percentage and a fixed amount.", "Keep one of the two.")
     return _share(pace.percent, "step")

@@ -44,6 +44,8 @@ def test_that_all_listed_products_of_the_medicine_are_used_until_the_practice_sa
 ) -> None:
     found = {p.name for p in used_here(products[MST.format(10)], FORMULARY, EVERY)}
     assert {MST.format(n) for n in (5, 10, 15, 30, 60, 100, 200)} <= found
+    blank = PracticeFormulary(used=("",))
+    assert {p.name for p in used_here(products[MST.format(10)], FORMULARY, blank)} == found
     assert not any(p.interval_hours != 12 for p in used_here(products[MST.format(10)], FORMULARY, EVERY))
 
 
@@ -123,7 +125,11 @@ def test_that_a_brand_is_taken_as_the_product_it_is(service: Tapering, products:
         products[MST.format(10)], named(service, "MST Continus 5mg tablets"), FORMULARY, EVERY
     )
     ((name, product),) = found
+    assert product in FORMULARY.products
     assert (name, product.main.strength, product.interval_hours) == ("MST Continus 5mg tablets", 5, 12)
+    unlisted = named(service, "Morphine sulfate 20mg modified-release tablets")
+    found, _ = allowed_for(products[MST.format(10)], unlisted, FORMULARY, EVERY)
+    assert [(n, p.main.strength, p.interval_hours) for n, p in found] == [(unlisted[0][0], 20, 12)]
     with pytest.raises(InputProblem, match="not of the same medicine"):
         allowed_for(products[MST.format(10)], named(service, "MXL 30mg capsules"), FORMULARY, EVERY)
 

@@ -171,6 +171,14 @@ def test_that_a_measure_counts_as_one_unit_and_an_ended_plan_as_nothing_left_to_
     assert (told.largest_percent, told.most_units, told.issues) == (0, 0, 0)
 
 
+def test_that_what_a_running_plan_gives_is_never_taken_as_needed(service: Tapering) -> None:
+    needed = ("Tramadol 50mg capsules", "TWO FOUR TIMES A DAY WHEN REQUIRED")
+    plan = service.plan(asked(medicines=(medicine("m1", needed),), aim={"m1": Decimal(300)}))
+    assert "as-needed" in [c.code for c in plan.cautions]
+    after = service.replan(plan, [event(EventKind.MISSED_SUPPLY, 5, days=1)], LATER)
+    assert "as-needed" not in [c.code for c in after.cautions]
+
+
 def test_that_a_plan_ended_on_the_day_of_a_reduction_keeps_what_was_issued_for_it(
     service: Tapering, alone: TaperPlan
 ) -> None:

@@ -14,7 +14,7 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import Listed, Named, allowed_for
 from pharmreview.domain.taper.course.now.start import Start, start_from, start_of
 from pharmreview.domain.taper.course.now.taking import DAY_HOURS, falls
-from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, refusal
+from pharmreview.domain.taper.course.refuse import ReadMedicine, refusal
 from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
 from pharmreview.domain.taper.descent.day import Day, Times
 from pharmreview.domain.taper.descent.makeable import below
@@ -148,7 +148,8 @@ def known_product(name: str, read: ReadMedicine, ground: Ground) -> Product | No
 
 def wear_days(product: Product) -> int | None:
     """How long one patch is worn; None for what is swallowed."""
-    return int(product.interval_hours or 0) // DAY_HOURS if product.is_patch else None
+    hours = product.interval_hours
+    return int(hours // DAY_HOURS) if product.is_patch and hours is not None else None
 
 
 def limited(products: Sequence[Product], settings: TaperSettings) -> bool:
@@ -180,9 +181,8 @@ def _shelf(
 ) -> tuple[Shelf, tuple[int, ...]]:
     """The products laid out, and every lower dose that they make."""
     doses = [*start.amounts, start.dose, start.release, aim]
-    units = int(start.units) if product.form not in LIQUIDS else 0
     bounds = bounds_of(product, start.units, start.second_at_once, settings)
-    shelf = laid_out(allowed, product, doses, len(start.labels), units, bounds, settings)
+    shelf = laid_out(allowed, product, doses, len(start.labels), int(start.units), bounds, settings)
     return shelf, below(shelf, grains(shelf, start.dose), grains(shelf, start.release))
 
 

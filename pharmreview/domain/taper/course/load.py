@@ -6,7 +6,7 @@ from decimal import Decimal
 from pharmreview.domain.digits import trimmed
 from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import Product
-from pharmreview.domain.ome.equivalence import LineOme, line_ome, ome_of
+from pharmreview.domain.ome.equivalence import ome_of, total_of
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.goal import Course, Ground, known_product
@@ -126,12 +126,5 @@ def _daily(product: Product, taken: Directions) -> tuple[Decimal | None, Unit | 
 
 
 def _frozen_ome(read: ReadMedicine, table: FactorTable) -> Decimal | None:
-    total = Decimal(0)
-    for line in (read.line, *read.more):
-        found = line_ome(line, table)
-        if found is None:
-            continue
-        if not isinstance(found, LineOme):
-            return None
-        total += found.high.milligrams
-    return total
+    total = total_of((read.line, *read.more), table)
+    return total.high.milligrams if total.complete else None

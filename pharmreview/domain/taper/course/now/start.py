@@ -101,9 +101,6 @@ def start_of(read: ReadMedicine, settings: TaperSettings) -> Start | Refusal:
     parts: list[Part] = []
     for (name, words), line in zip(read.written, lines, strict=True):
         product = first if not parts else _same(first, name, line.product, read)
-        strength, unit = product.main.strength, product.main.unit
-        if strength is None or unit is None:
-            return refusal(settings, "unread-medicine", name=name, why="its dose is not known")
         part = _part(name, product, line.directions)
         if part is None:
             return refusal(settings, "directions-conflict", name=name, directions=words)

@@ -64,7 +64,7 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
             product, directions
         ):
             return None
-        return Taken((WORN,), (directions.high * per_unit,))
+        return Taken((WORN,), (directions.high,))
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
         return None
     if (told := _told(directions, per_unit)) is not None:
