@@ -93,7 +93,8 @@ class Trial:
         reached = self._reached(session.items, live)
         for item in {item.path: item for item in session.items}.values():
             self._run(item)  # What every mutant would load again is loaded.
-        forget()
+        for cache in caches():
+            cache.cache_clear()
         gc.freeze()
 
         def work(first: int) -> None:
@@ -157,9 +158,10 @@ class Trial:
         sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, meet)
         for code in codes:
             sys.monitoring.set_local_events(_TOOL, code, sys.monitoring.events.LINE)
-        found = []
+        found, remembered = [], caches()
         for place, item in items:
-            forget()
+            for cache in remembered:
+                cache.cache_clear()
             met.clear()
             sys.monitoring.restart_events()
             begun = time.process_time()
@@ -199,13 +201,14 @@ def functions_of(modules: set[str]) -> dict[str, types.FunctionType]:
     return found
 
 
-def forget() -> None:
-    """Empty every cache that could hide a mutant by what was worked out without it."""
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper):
-            where = each.__module__ or ""
-            if where.startswith("pharmreview") and not where.startswith(KEPT):
-                each.cache_clear()
+def caches() -> list[Any]:
+    """Every cache that could hide a mutant by what was worked out without it."""
+    found = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    return [
+        each
+        for each in found
+        if (each.__module__ or "").startswith("pharmreview") and not each.__module__.startswith(KEPT)
+    ]
 
 
 def code_of(mutant: Mutant, live: types.FunctionType) -> types.CodeType:
