@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
@@ -81,10 +81,10 @@ class Ticks(Value):
 
 
 class TabletMark(Value):
-    """One drawn tablet or patch with its strength. Never the colour or shape of a brand."""
+    """One drawn tablet, capsule or patch with its strength. Never the colour or shape of a brand."""
 
     label: PaperText
-    square: bool = False
+    shape: Literal["tablet", "capsule", "patch"] = "tablet"
     half: bool = False
 
 

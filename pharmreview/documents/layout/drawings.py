@@ -32,7 +32,7 @@ def picture_size(picture: TabletPicture, width: float) -> tuple[float, float]:
 
 
 def tablets(picture: TabletPicture, x: float, y: float, width: float) -> list[Ink]:
-    """A circle for each tablet or capsule, a square for each patch, with its strength inside."""
+    """A circle for each tablet, a capsule for each capsule, a square for each patch, its strength inside."""
     columns = picture_columns(width)
     put: list[Ink] = []
     for number, mark in enumerate(picture.marks):
@@ -47,9 +47,11 @@ def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
     middle = MARK / 2
     radius = middle - edge
     shape: list[Ink]
-    if mark.square:
+    if mark.shape == "patch":
         side = MARK - 2 * edge
         shape = [Oblong(x + edge, y + edge, side, side, WHITE, BLACK, edge, 1.2 * MM)]
+    elif mark.shape == "capsule":
+        shape = _capsule(x + edge, y + middle, 2 * radius, edge)
     elif mark.half:
         # The half that is not taken is left as a dashed outline beside the line of the break.
         shape = [
@@ -68,6 +70,18 @@ def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
         *shape,
         Words(left, y + middle + (ASCENT - DESCENT) * size / 2 * 0.94, mark.label, size, bold=True),
     ]
+
+
+def _capsule(x: float, y: float, width: float, edge: float) -> list[Ink]:
+    """A capsule lying down, its left part shaded as the other half of its shell."""
+    radius = width * 0.3
+    ends = [
+        (x + radius * (1 - (1 - (step / 12 - 1) ** 2) ** 0.5), y + radius * (step / 12 - 1))
+        for step in range(25)
+    ]
+    left = [(x + width / 2, y - radius), *ends, (x + width / 2, y + radius)]
+    whole = Oblong(x, y - radius, width, 2 * radius, WHITE, BLACK, edge, radius)
+    return [whole, Outlined(left, _HALF, BLACK, edge)]
 
 
 def _half_disc(x: float, y: float, radius: float, edge: float) -> Outlined:

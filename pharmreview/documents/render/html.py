@@ -173,9 +173,16 @@ def _picture(picture: TabletPicture) -> str:
 
 def _mark(mark: TabletMark) -> str:
     outline = '<circle cx="20" cy="20" r="18" fill="#fff" stroke="#14222A" stroke-width="2.2"/>'
-    if mark.square:
+    if mark.shape == "patch":
         box = 'x="2" y="2" width="36" height="36" rx="4"'
         outline = f'<rect {box} fill="#fff" stroke="#14222A" stroke-width="2.2"/>'
+    if mark.shape == "capsule":
+        outline = (
+            '<rect x="1.1" y="9" width="37.8" height="22" rx="11" fill="#fff"/>'
+            '<path d="M20 9H12A11 11 0 0 0 12 31H20Z" fill="#D9DFE1"/>'
+            '<rect x="1.1" y="9" width="37.8" height="22" rx="11" fill="none" stroke="#14222A" '
+            'stroke-width="2.2"/>'
+        )
     if mark.half:
         outline = (
             '<circle cx="20" cy="20" r="18" fill="none" stroke="#8A979C" stroke-dasharray="3 3"/>'

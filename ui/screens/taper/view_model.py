@@ -97,6 +97,7 @@ class TaperModel(QObject):
         """A new draft from the record as it is now."""
         fresh = self.held.planner.proposal()
         if fresh is not None:
+            self.held.fold(chosen=None)
             self._desk.open_case.edit("New plan", lambda case: case.model_copy(update={"taper": fresh}))
 
     # -- steps -------------------------------------------------------------------------------------

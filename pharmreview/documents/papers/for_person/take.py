@@ -1,7 +1,9 @@
 """What to take: the table with its pictures, how to take it, and what stays the same."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import Literal
 
 from pharmreview.documents import words as say
 from pharmreview.documents.outline import (
@@ -117,18 +119,25 @@ def _row(plan: PlanReading, said: Wording, step: Step, dose: DoseAt) -> Row:
     return Row(cells=cells)
 
 
+_SHAPES: Mapping[Form, Literal["tablet", "capsule", "patch"]] = {
+    Form.TABLET: "tablet",
+    Form.CAPSULE: "capsule",
+    Form.PATCH: "patch",
+}
+
+
 def tablets_of(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
     """The tablets, capsules or patches of one dose, drawn; None for a liquid, or more than can be counted."""
     marks: list[TabletMark] = []
     for item in dose.items:
         product = plan.product(item.product)
-        if product.form not in (Form.TABLET, Form.CAPSULE, Form.PATCH) or item.count > _MOST_MARKS:
+        if product.form not in _SHAPES or item.count > _MOST_MARKS:
             return None
         label = "" if product.main.strength is None else plain(product.main.strength)
         whole, part = divmod(item.count, 1)
         if part not in (0, Decimal("0.5")):
             return None
-        marks += [TabletMark(label=label, square=product.is_patch)] * int(whole)
+        marks += [TabletMark(label=label, shape=_SHAPES[product.form])] * int(whole)
         marks += [TabletMark(label=label, half=True)] if part else []
     if not marks or len(marks) > _MOST_MARKS:
         return None

@@ -14,6 +14,7 @@ from pharmreview.domain.taper.plan import Pause
 from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.draft import changes
 from ui.screens.taper.person.person_view import PersonView
+from ui.screens.taper.person.plain import Mark
 from ui.screens.taper.view import TaperView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
@@ -126,8 +127,13 @@ def test_that_a_pause_stands_in_the_route(opened: Desk, model: TaperModel) -> No
     [
         (
             ("Fentanyl 75micrograms/hour transdermal patches", "ONE PATCH EVERY 72 HOURS"),
-            (("37.5", False), ("25", False)),
+            (Mark("37.5"), Mark("25")),
             "one 37.5 microgram patch and one 25 microgram patch",
+        ),
+        (
+            ("Gabapentin 300mg capsules", "ONE TWICE A DAY"),
+            (Mark("100", capsule=True), Mark("100", capsule=True)),
+            "two 100mg capsules",
         ),
         (
             ("Co-codamol 30mg/500mg tablets", "TWO FOUR TIMES A DAY"),

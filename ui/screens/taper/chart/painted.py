@@ -145,7 +145,13 @@ class Drawing(Placed):
             asked = self._chart.asked
             begins = self._chart.today if asked is None else max(asked, self._chart.today)
             x = right - width if room else self._at(begins) + 6
-            self._write(x, below, words, "accent", SEMIBOLD)
+            if room or self._clear(x, x + width, y):
+                self._write(x, below, words, "accent", SEMIBOLD)
+
+    def _clear(self, left: float, right: float, y: float) -> bool:
+        """Whether words below a height run into no dose that is written under its tread."""
+        over = (t for t in self._chart.treads if self._at(t.start) < right and self._at(t.end) > left)
+        return all(self._height(t.dose) + 2 * line_height(Role.LABEL) <= y + 4 for t in over)
 
     def _treads(self) -> None:
         self._stroke("accent", 2)

@@ -112,6 +112,8 @@ class Planner:
             arrived=arrived(case, request, plan, today, self._desk.app.tapering),
             intervals=self._intervals(request) if plan is not None and plan.refusals else (),
         )
+        if inputs.where_on == next_christmas(inputs.today):  # nobody asked about another day
+            news = replace(news, where_on=next_christmas(today))
         if request is not inputs.request:
             news = replace(news, problems={}, gate_open=inputs.gate_open and bool(request))
         return self.with_pause(self._with_beside(replace(news, chosen=_chosen(news))))

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
-from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.medicines.product import Form, Product
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import DoseAt, Item
 from pharmreview.domain.words.numbers import grouped, in_words
@@ -33,20 +34,26 @@ def take_words(dose: DoseAt, products: Mapping[str, Product]) -> str:
     return words_of.listed([_item(item, products) for item in dose.items]) or "none"
 
 
-def unit_marks(dose: DoseAt, products: Mapping[str, Product]) -> tuple[tuple[str, bool], ...]:
-    """One mark a tablet, capsule or patch: what stands on it, and whether it is half of one.
+class Mark(NamedTuple):
+    """One unit to count: what stands on it, whether it is half of one, and whether it is a capsule."""
 
-    A liquid is one mark with its millilitres.
-    """
-    marks: list[tuple[str, bool]] = []
+    words: str
+    half: bool = False
+    capsule: bool = False
+
+
+def unit_marks(dose: DoseAt, products: Mapping[str, Product]) -> tuple[Mark, ...]:
+    """One mark a tablet, capsule or patch. A liquid is one mark with its millilitres."""
+    marks: list[Mark] = []
     for item in dose.items:
         product = products.get(item.product)
         if item.unit is not None:
-            marks.append((f"{plain(item.count)}ml", False))
+            marks.append(Mark(f"{plain(item.count)}ml"))
             continue
         said = "?" if product is None else _number_on(product)
         whole, rest = divmod(item.count, 1)
-        marks += [(said, False)] * int(whole) + [(said, True)] * int(rest > 0)
+        capsule = product is not None and product.form is Form.CAPSULE
+        marks += [Mark(said, capsule=capsule)] * int(whole) + [Mark(said, half=True)] * int(rest > 0)
     return tuple(marks)
 
 

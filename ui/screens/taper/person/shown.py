@@ -8,7 +8,7 @@ from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
 from pharmreview.domain.words.days import long_day
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.chart.chart_model import Chart, chart_of
-from ui.screens.taper.person.plain import dose_plain, take_words, unit_marks
+from ui.screens.taper.person.plain import Mark, dose_plain, take_words, unit_marks
 from ui.screens.taper.props import SHOW_KEY, Inputs
 from ui.screens.taper.words.doses import amount_at
 from ui.screens.taper.words.medicines import changing_id
@@ -34,7 +34,7 @@ class TakeRow:
     """What is taken at one time: its name, a mark a tablet, the words, the amount."""
 
     when: str
-    marks: tuple[tuple[str, bool], ...]
+    marks: tuple[Mark, ...]
     words: str
     amount: str
     patch: bool = False

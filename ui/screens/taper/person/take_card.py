@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
+from ui.screens.taper.person.plain import Mark
 from ui.screens.taper.person.shown import Take, TakeRow
 from ui.theme.active import colour, current_theme
 from ui.theme.tokens import BOLD, SEMIBOLD, Role
@@ -34,12 +35,12 @@ class Marks(QWidget):
         return QSize(max(len(self._shown), 1) * (self._side + gap) + extra, self._side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Round tablets, halves cut down the middle, square patches."""
+        """Round tablets, halves cut down the middle, capsules lying down, square patches."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap, x = self._side // 6, 0
-        for words, half in self._shown:
-            self._mark(painter, QRectF(x + 1.5, 1.5, self._side - 3, self._side - 3), words, half=half)
+        for mark in self._shown:
+            self._mark(painter, QRectF(x + 1.5, 1.5, self._side - 3, self._side - 3), mark)
             x += self._side + gap
         more = len(self._row.marks) - len(self._shown)
         if more:
@@ -48,12 +49,15 @@ class Marks(QWidget):
             painter.drawText(QRectF(x, 0, 80, self._side), Qt.AlignmentFlag.AlignVCenter, f"+ {more}")
         painter.end()
 
-    def _mark(self, painter: QPainter, area: QRectF, words: str, *, half: bool) -> None:
+    def _mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
+        words = mark.words
         painter.setPen(QPen(colour("ink"), 2.5))
         painter.setBrush(colour("surface"))
         if self._row.patch:
             painter.drawRoundedRect(area, 6, 6)
-        elif half:
+        elif mark.capsule:
+            _capsule(painter, area)
+        elif mark.half:
             painter.drawChord(area, 90 * 16, 180 * 16)
             area = area.adjusted(0, 0, -area.width() / 2, 0)
         else:
@@ -65,6 +69,18 @@ class Marks(QWidget):
                 break
         painter.setPen(colour("ink"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _capsule(painter: QPainter, area: QRectF) -> None:
+    """A capsule lying down, its left part shaded as the other half of its shell."""
+    radius = area.height() * 0.3
+    body = QRectF(area.left(), area.center().y() - radius, area.width(), 2 * radius)
+    painter.drawRoundedRect(body, radius, radius)
+    painter.save()
+    painter.setClipRect(QRectF(body.left(), body.top() - 2, body.width() / 2, body.height() + 4))
+    painter.setBrush(colour("past"))
+    painter.drawRoundedRect(body, radius, radius)
+    painter.restore()
 
 
 class TakeCard(Card):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.screens.taper.living.props import (
     DAY,
@@ -57,6 +57,8 @@ class EventPanel(QWidget):
         self.directions = TextField("What is taken now", placeholder="ONE TWICE A DAY")
         self.name = TextField("Product now, if another", placeholder="As the record has it")
         self.product = DropDown("Change to")
+        for long in (self.kind, self.product):
+            long.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.agreed = TickRow("Explained, and agreed with the person", role=Role.TABLE)
         self.reasons = ChipSet("Reason")
         self.words = TextField("Reason, in words", placeholder="In a few words")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.taper.chart.legend import Line, LineSample
+from ui.screens.taper.chart.legend import Legend, Line
 from ui.screens.taper.chart.taper_chart import TaperChart
 from ui.screens.taper.living.props import Comparison, Moved
 from ui.screens.taper.panels.side_cards import SourcedCaution
@@ -29,9 +29,7 @@ class SeenPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._before_line = LineSample(Line(tone="ink", dotted=True))
-        self._before, self._after = Label("", Role.TABLE), Label("", Role.TABLE, weight=SEMIBOLD)
-        self._later = Label("", Role.TABLE, weight=SEMIBOLD)
+        self.legend = Legend()
         self.chart = TaperChart()
         self._title = ""
         self._dates: RowModel[MovedRow] = RowModel(
@@ -52,10 +50,9 @@ class SeenPanel(QWidget):
 
     def show_seen(self, seen: Comparison) -> None:
         """Show this."""
-        self._before_line.setVisible(bool(seen.before))
-        self._before.setText(seen.before)
-        self._after.setText(seen.after)
-        self._later.setText(seen.later)
+        after = Line(seen.after)
+        lines = (Line(seen.before, "ink", dotted=True), after) if seen.before else (after,)
+        self.legend.show_lines(lines, seen.later)
         self.chart.show_chart(seen.chart)
         if seen.total_title != self._title:
             self._title = seen.total_title
@@ -77,18 +74,12 @@ class SeenPanel(QWidget):
         self._chart_card.body.setContentsMargins(*((2, 0, 2, 2) if small else (8, 6, 8, 4)))
 
     def _lay_out(self) -> None:
-        legend = QHBoxLayout()
-        legend.setSpacing(8)
-        for part in (self._before_line, self._before, LineSample(Line()), self._after):
-            legend.addWidget(part)
-        legend.addStretch(1)
-        legend.addWidget(self._later)
         self._chart_card = Card()
         layout = self._chart_card.layout()
         if layout is not None:
             layout.setContentsMargins(6, 6, 6, 4)
         self._chart_card.body.setSpacing(2)
-        self._chart_card.body.addLayout(legend)
+        self._chart_card.add(self.legend)
         self._chart_card.add(self.chart, 1)
         table_card = Card()
         layout = table_card.layout()
