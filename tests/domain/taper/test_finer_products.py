@@ -100,7 +100,7 @@ def test_that_each_family_that_makes_a_smaller_step_is_told_with_that_step(
             ("MXL 60mg modified-release capsules", "ONE DAILY"),
             {},
             "60 to 30 mg (50 percent)",
-            " or ".join((ZOMORPH, STRONG, MORPHINE_SOLUTION)),
+            f"{ZOMORPH} or {STRONG} or {MORPHINE_SOLUTION}",
         ),
         (MORPHINE, {}, None, None),
         (TRAMADOL, {"switches": {"m1": Switch(to=(DROPS,), confirmed=True)}}, None, None),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,7 +12,7 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Form, Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import allowed_for
-from pharmreview.domain.taper.course.goal import limited
+from pharmreview.domain.taper.course.goal import Ground, known_product, limited
 from pharmreview.domain.taper.course.load import dose_kept
 from pharmreview.domain.taper.course.now.start import Start, start_from, start_of, with_interval
 from pharmreview.domain.taper.course.now.taking import falls, taken_now
@@ -173,6 +174,38 @@ def test_that_doses_named_out_of_turn_are_put_as_the_day_goes(service: Tapering)
     assert found is not None
     assert (found.labels, found.units) == (("morning", "midday", "night"), (2, 1, 3))
     assert falls(("morning", "afternoon", "night"), Moment.EVENING, "It") == (2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("found", "asked", "own", "hours"),
+    [
+        (product(interval="12", **MODIFIED), "24", "24", "12"),
+        (product(**MODIFIED), "24", "12", "24"),
+        (product(**MODIFIED), None, "12", "12"),
+        (product(**MODIFIED), None, None, None),
+        (product(), "24", "12", None),
+    ],
+)
+def test_that_a_brand_is_read_at_the_interval_that_was_answered_or_else_of_the_medicine(
+    found: Product, asked: str | None, own: str | None, hours: str | None
+) -> None:
+    listed = product(interval="12", **MODIFIED)
+    medicine = Medicine(
+        id="m1", name="It", directions="", interval_hours=None if asked is None else Decimal(asked)
+    )
+    one = other() if own is None else line(product(interval=own, **MODIFIED))
+    ground = Ground(
+        TaperRequest(start=START, medicines=(medicine,)),
+        {},
+        lambda name: SimpleNamespace(product=None if name == "Unknown" else found),  # type: ignore[arg-type, return-value]
+        Formulary(table_id="t", products=(listed,)),
+        SETTINGS,
+    )
+    reading = ReadMedicine(medicine=medicine, line=one)
+    told = known_product("Brand", reading, ground)
+    assert told == found.model_copy(update={"interval_hours": None if hours is None else Decimal(hours)})
+    assert known_product(listed.name, reading, ground) is listed
+    assert known_product("Unknown", reading, ground) is None
 
 
 def test_that_one_limited_schedule_or_an_unknown_one_limits_every_issue() -> None:
