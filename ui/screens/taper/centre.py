@@ -89,8 +89,10 @@ class Centre(QWidget):
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_small(self, *, small: bool) -> None:
-        """Less air, and the legend over the chart's card."""
+        """Less air; of a pause only what the legend over the chart does not say already."""
         self._small = small
+        columns = moved_columns("mg a day")
+        self._moved.set_columns(columns[:-1] if small else columns, self._moved.rows())
         self._show_based()
         margins = (2, 0, 2, 2) if small else (8, 6, 8, 4)
         self._chart_card.body.setContentsMargins(*margins)

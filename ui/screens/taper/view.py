@@ -14,7 +14,7 @@ from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import Header
 from ui.screens.taper.frame.placing import Placing
 from ui.screens.taper.frame.wiring import keys_of, press, wire_medicines, wire_pace, wire_steps
-from ui.screens.taper.frame.working import Working
+from ui.screens.taper.frame.working import Working, working_of_two
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.pages import Pages
@@ -230,15 +230,17 @@ class TaperView(QWidget):
         self.centre.table.opened.connect(lambda _row: self._show_working())
         self.centre.steps.working_wanted.connect(self._show_working)
         self.cautions.switching.clicked.connect(self._switch)
+        self.compare.working_wanted.connect(self._show_working)
         for wanted in (self.centre.steps.pause_wanted, self.centre.chart.pause_wanted):
             wanted.connect(self._pause)
 
     def _show_working(self) -> None:
-        """How the figures of the chosen step were reached."""
-        lines = self.model.working()
-        if lines:
-            step = self.model.props.step
-            Working(step.name if step is not None else "", lines, self.model.props.based, self).open()
+        """How the figures of the chosen step were reached; in the card of two plans, those of both."""
+        props, keys = self.model.props, QApplication.focusWidget()
+        if props.compared is not None and keys is not None and self.compare.isAncestorOf(keys):
+            working_of_two(props.compared.rows, props.based, self).open()
+        elif lines := self.model.working():
+            Working(props.step.name if props.step is not None else "", lines, props.based, self).open()
 
     def _switch(self) -> None:
         """The change of product: what there is to choose, or the one that the draft holds."""

@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from pharmreview.domain.case import with_version
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import TaperPlan
 from tests.conftest import ToldClock
 from tests.ui.screens.taper.conftest import Opener
+from ui.screens.taper.frame.working import Working
 from ui.screens.taper.living.view_model import LivingModel
 from ui.screens.taper.switching.dialog import SwitchDialog
 from ui.screens.taper.view import TaperView
@@ -194,3 +196,16 @@ def test_that_the_change_of_product_waits_for_its_tick(taking: Opener, desk: Des
     dialog.tick.click()
     dialog.change.click()
     assert view.model.switch.agreed()
+
+
+def test_that_the_figures_of_two_plans_open_their_working_by_key(opened: Desk, shown: Shown) -> None:
+    view = shown(opened)
+    view.model.compare.turn()
+    view.compare.working.setFocus()
+    QTest.keyClick(view.compare.working, Qt.Key.Key_Space)
+    found = view.findChild(Working)
+    assert found is not None
+    said = " ".join(label.text() for label in found.panel.findChildren(QLabel))
+    assert "Largest step. What the dose falls by" in said
+    rows = view.compare.rows()
+    assert f"A {rows[0][1]}, B {rows[0][2]}" in said

@@ -1,7 +1,7 @@
 """The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from pharmreview.domain.digits import plain
 from ui.screens.taper.chart.chart_model import Chart, Tread
@@ -240,13 +240,21 @@ class Drawing(Placed):
         self._month_names(base + line_height(Role.LABEL) + 3)
         self._painter.setBrush(colour("surface"))
         self._stroke("accent", 1.4)
+        marks = QPainterPath()
         for on in self._chart.reviews:
             x = self._at(on)
-            self._painter.drawPolygon(
+            marks.addPolygon(
                 QPolygonF(
-                    [QPointF(x - 4, base), QPointF(x, base - 4), QPointF(x + 4, base), QPointF(x, base + 4)]
+                    [
+                        QPointF(x - 4, base),
+                        QPointF(x, base - 4),
+                        QPointF(x + 4, base),
+                        QPointF(x, base + 4),
+                        QPointF(x - 4, base),
+                    ]
                 )
             )
+        self._painter.drawPath(marks)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _month_names(self, y: float) -> None:

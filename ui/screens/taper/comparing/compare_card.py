@@ -20,6 +20,7 @@ class CompareCard(Card):
 
     changing_set: ClassVar[Signal] = Signal(str)
     swap_wanted: ClassVar[Signal] = Signal()
+    working_wanted: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Two plans", parent=parent)
@@ -27,6 +28,8 @@ class CompareCard(Card):
         self.which = SegmentedBar("The pace above changes plan", _CHOICES)
         self.use = Button("Use B", small=True)
         self.use.setToolTip("Plan B becomes the draft, and the draft becomes plan B (Ctrl+Shift+U)")
+        self.working = Button("Working", small=True)
+        self.working.setAccessibleName("How the figures of both plans were reached")
         self._problem = Label("", Role.LABEL, "stop", wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -45,10 +48,12 @@ class CompareCard(Card):
         foot.addWidget(label)
         foot.addWidget(self.which)
         foot.addStretch(1)
+        foot.addWidget(self.working)
         foot.addWidget(self.use)
         self.body.addLayout(foot)
         self.which.chosen.connect(self.changing_set)
         self.use.clicked.connect(self.swap_wanted)
+        self.working.clicked.connect(self.working_wanted)
         self.hide()
 
     def show_compared(self, compared: Compared | None) -> None:
@@ -61,6 +66,7 @@ class CompareCard(Card):
         self._problem.setText(compared.problem)
         self._problem.setVisible(bool(compared.problem))
         self.use.setEnabled(bool(compared.rows))
+        self.working.setEnabled(bool(compared.rows))
         while len(self._rows) < len(compared.rows):
             self._add_row()
         for at, labels in enumerate(self._rows):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
+from ui.screens.taper.comparing.compared import Row
 from ui.theme.active import current_theme
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
@@ -44,3 +45,9 @@ class Working(QDialog):
             min(theme.px(_WIDTH), parent.width() - 20), min(theme.px(_MOST_HEIGHT), parent.height() - 20)
         )
         done.setFocus()
+
+
+def working_of_two(rows: Sequence[Row], based: str, parent: QWidget) -> Working:
+    """How each figure of two plans side by side was reached."""
+    lines = [WorkingLine(f"{row.what}. {row.working}", result=f"A {row.a}, B {row.b}") for row in rows]
+    return Working("both plans", lines, based, parent)

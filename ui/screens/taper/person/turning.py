@@ -20,7 +20,6 @@ class TurnGestures(QObject):
         super().__init__(held)
         self._held = held
         self._range = ""
-        held.changed.connect(self._tell)
 
     def begin(self) -> Shown:
         """The screen is turned: it opens on the range that is chosen for print."""
@@ -30,6 +29,7 @@ class TurnGestures(QObject):
     def serve(self, view: PersonView) -> None:
         """Have a view show what changes, and its gestures do what they mean."""
         self.changed.connect(view.show_shown)
+        self._held.changed.connect(self._tell)
         view.said.connect(self.say)
         view.range_set.connect(self.set_range)
         view.name_turned.connect(self.turn_name)

@@ -95,7 +95,7 @@ class StepsTable(TableView):
             return
         self._fitting = True
         columns, rows = self._steps.columns, self._steps.rows()
-        cells = [{column.cell(row) for row in rows} for column in columns]
+        cells = [_distinct(column.cell(row) for row in rows) for column in columns]
         widths = [_wanted(column, held) for column, held in zip(columns, cells, strict=True)]
         wraps = [at for at, column in enumerate(columns) if column.wraps]
         spare = self.viewport().width() - sum(widths)
@@ -154,6 +154,11 @@ class StepsTable(TableView):
                 cut = min(down, widths[at] - least[at], over)
                 widths[at] -= cut
                 over -= cut
+
+
+def _distinct(cells: Iterable[Cell]) -> Sequence[Cell]:
+    """One cell of those that look alike: told apart by their words, which costs less than by all of them."""
+    return tuple({(cell.words, cell.quiet, cell.bold, cell.sign): cell for cell in cells}.values())
 
 
 def _head(column: Column[StepRow]) -> int:
