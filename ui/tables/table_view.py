@@ -113,17 +113,24 @@ class TableView(QTableView):
         """Give each column the width its longest cell needs, and what is left to the columns that wrap."""
         if self._fitting:
             return
-        self._fitting = True
-        widths = self._widths.fitted(self.viewport().width(), self._put_away)
-        for place, width in enumerate(widths):
-            if width:
+        # Rows that grow may bring a scroll bar, which takes room from the columns.
+        for _ in range(2):
+            room = self.viewport().width()
+            self._fitting = True
+            self._fit_columns(room)
+            self._fitted.clear()
+            base = current_theme().px(ROW_TWO_LINES if self._two_lines else ROW)
+            self.verticalHeader().setDefaultSectionSize(base)
+            self._fitting = False
+            self._fit_shown_rows()
+            self._keep_in_view()
+            if self.viewport().width() == room:
+                return
+
+    def _fit_columns(self, room: int) -> None:
+        for place, width in enumerate(self._widths.fitted(room, self._put_away)):
+            if width and self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
-        self._fitted.clear()
-        base = current_theme().px(ROW_TWO_LINES if self._two_lines else ROW)
-        self.verticalHeader().setDefaultSectionSize(base)
-        self._fitting = False
-        self._fit_shown_rows()
-        self._keep_in_view()
 
     def row_height_needed(self, place: int) -> int:
         """The height at which nothing in the row is cut, in pixels."""
@@ -153,7 +160,8 @@ class TableView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._measure_again()
+            self._widths.forget()
+            self.fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -161,8 +169,7 @@ class TableView(QTableView):
             self._tick()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        key, mods = event.key(), event.modifiers()
-        last = self._model.rowCount() - 1
+        key, mods, last = event.key(), event.modifiers(), self._model.rowCount() - 1
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not mods & Qt.KeyboardModifier.ControlModifier:
             self._open()
         elif key == Qt.Key.Key_Up and mods & Qt.KeyboardModifier.ControlModifier:
@@ -217,10 +224,6 @@ class TableView(QTableView):
 
     def _at(self) -> int:
         return max(self.currentIndex().column(), 0)
-
-    def _measure_again(self) -> None:
-        self._widths.forget()
-        self.fit()
 
     def _rows_replaced(self) -> None:
         self.fit()

@@ -202,6 +202,23 @@ def test_that_a_name_of_hundreds_of_letters_pushes_no_column_out(
     assert view.rowHeight(place) >= height_at(model.cell_at(place, 0), view.columnWidth(0))
 
 
+def test_that_a_scroll_bar_that_comes_while_rows_grow_covers_no_column(
+    view: TableView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    grow = view._fit_row
+
+    def grown(place: int) -> int:
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        return grow(place)
+
+    monkeypatch.setattr(view, "_fit_row", grown)
+    before = view.viewport().width()
+    view.fit()
+    assert view.viewport().width() < before
+    assert sum(view.columnWidth(at) for at in range(len(COLUMNS))) <= view.viewport().width()
+
+
 def test_that_one_line_rows_are_as_tall_as_the_design_says(
     qtbot: QtBot, qapp: QApplication, model: RowModel[Person]
 ) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SIZES = {"": (1366, 738), "-910x512": (910, 486)}
 """The window at 1366x768 and at 910x512, less the 26 pixels that a desktop keeps for itself."""
 
+_REST_MS = 60
+
 
 class Studio:
     """Holds the window. Use it as a context: the store is locked when it is left."""
@@ -68,6 +70,13 @@ class Studio:
             self._vault.drain()
             self._press.drain()
 
+    def _let_rest(self) -> None:
+        """Let what is laid out over several turns of the event loop come to rest."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(_REST_MS)
+        self.settle()
+
     # -- what a person does ----------------------------------------------------------------------------
 
     def press(self, keys: str) -> None:
@@ -112,6 +121,7 @@ class Studio:
         for suffix, (width, height) in SIZES.items():
             self.window.resize(width, height)
             self.settle()
+            self._let_rest()
             path = self._folder / f"{name}{suffix}.png"
             if not self.window.grab().save(str(path)):
                 raise PaperProblem(

@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ui.theme.tokens import RADIUS_FIELD
@@ -66,6 +66,13 @@ class _Ring(QWidget):
         painter.end()
 
 
+def _rounded(place: QRect, radius: float) -> QRegion:
+    """The ground of a control with rounded corners: the ring goes round them, not round a square."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(place), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())
+
+
 class FocusRing(QObject):
     """Follows the keyboard focus through the whole app. Make one, and keep it."""
 
@@ -120,7 +127,7 @@ class FocusRing(QObject):
             return
         place = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
         outer = place.adjusted(-REACH, -REACH, REACH, REACH)
-        shown = QRegion(outer) - QRegion(place)
+        shown = QRegion(outer) - _rounded(place, ring.radius)
         for view in self._watched:
             if isinstance(view, QAbstractScrollArea) and view is not target:
                 port = view.viewport()

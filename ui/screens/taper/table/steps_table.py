@@ -14,8 +14,7 @@ from ui.tables.column import Cell, Column
 from ui.tables.head import title_width
 from ui.tables.row_model import RowModel
 from ui.tables.table_view import TableView
-from ui.theme.active import current_theme
-from ui.theme.tokens import REGULAR, ROW, Role
+from ui.theme.tokens import REGULAR, Role
 from ui.widgets.marks import painting
 
 ACROSS_FROM = 2
@@ -89,16 +88,13 @@ class StepsTable(TableView):
         for at in self._spanned:
             self.setSpan(at, ACROSS_FROM, 1, width)
 
-    def fit(self) -> None:
+    def _fit_columns(self, room: int) -> None:
         """Widths from the longest words: fixed columns whole, dose columns the rest between them."""
-        if self._fitting:
-            return
-        self._fitting = True
         columns, rows = self._steps.columns, self._steps.rows()
         cells = [_distinct(column.cell(row) for row in rows) for column in columns]
         widths = [_wanted(column, held) for column, held in zip(columns, cells, strict=True)]
         wraps = [at for at, column in enumerate(columns) if column.wraps]
-        spare = self.viewport().width() - sum(widths)
+        spare = room - sum(widths)
         if spare < 0 and wraps:
             least = [_least(column, held) for column, held in zip(columns, cells, strict=True)]
             self._narrow(widths, least, wraps, -spare)
@@ -108,15 +104,7 @@ class StepsTable(TableView):
         for at, width in enumerate(widths):
             if self.columnWidth(at) != width:
                 self.setColumnWidth(at, width)
-        self._natural = widths
         self._heights.clear()
-        self._fitted.clear()
-        base = current_theme().px(ROW)
-        if self.verticalHeader().defaultSectionSize() != base:
-            self.verticalHeader().setDefaultSectionSize(base)
-        self._fitting = False
-        self._fit_shown_rows()
-        self._keep_in_view()
 
     def row_height_needed(self, place: int) -> int:
         """The height at which nothing in the row is cut, in pixels."""
