@@ -73,6 +73,18 @@ def _tried(build: Callable[[PaperFacts], Outline], facts: PaperFacts) -> Outline
         return problem
 
 
+def _pressed(facts: PaperFacts, outline: Outline, pdf: bytes, pages: int) -> Pressed:
+    return Pressed(
+        title=outline.title,
+        pdf=pdf,
+        html=html_of(outline),
+        pages=pages,
+        template=outline.template,
+        concerns=concerns(outline, pages, facts),
+        refused=why_it_may_not_go(facts),
+    )
+
+
 def _forget() -> None:
     """Let go of what was written and measured for one person."""
     forget_blocks()
@@ -89,18 +101,9 @@ class Press:
     def press(self, facts: PaperFacts) -> Pressed:
         """The paper whole, with what to look at before printing. Raises PaperProblem."""
         outline = outline_of(facts)
-        pdf, pages = pdf_of(outline)
-        html = html_of(outline)
+        pressed = _pressed(facts, outline, *pdf_of(outline))
         _forget()
-        return Pressed(
-            title=outline.title,
-            pdf=pdf,
-            html=html,
-            pages=pages,
-            template=outline.template,
-            concerns=concerns(outline, pages, facts),
-            refused=why_it_may_not_go(facts),
-        )
+        return pressed
 
     def concerns(self, facts: PaperFacts) -> tuple[Concern, ...]:
         """What to look at before printing, without pressing any page."""
@@ -114,10 +117,24 @@ class Press:
         """A text message, with what it costs and whether it may go. Raises PaperProblem."""
         return text_message(facts, kind, template or our_template(kind.value))
 
-    def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
-        """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason."""
+    def press_all(
+        self,
+        facts: Sequence[PaperFacts],
+        go_on: Callable[[int], bool],
+        take: Callable[[int, Pressed], None] | None = None,
+    ) -> Batched:
+        """Many papers in one PDF, each starting a page; what cannot be made is left out, with its reason.
+
+        `take` is given the place of each and the paper as it is alone.
+        """
+
+        def alone(at: int, outline: Outline, pdf: bytes, pages: int) -> None:
+            if take is not None:
+                take(at, _pressed(facts[at], outline, pdf, pages))
+
         with held_still():
-            made = press_all(map(partial(_tried, outline_of), facts), go_on)
+            outlines = map(partial(_tried, outline_of), facts)
+            made = press_all(outlines, go_on, None if take is None else alone)
         _forget()
         return made
 

@@ -83,12 +83,15 @@ class Paperwork:
         papers: Sequence[Paper],
         report: Callable[[int, int], None],
         should_stop: Callable[[], bool],
+        take: Callable[[int, Pressed], None] | None = None,
     ) -> Batched | None:
         """Many papers as one PDF, with those that could not be made; None where it was stopped.
 
+        `take` is given the place of each and its own pages, which are laid out once for both.
+
         Raises PaperProblem where none could be made.
         """
-        return press_batch(self._press, [paper.facts for paper in papers], report, should_stop)
+        return press_batch(self._press, [paper.facts for paper in papers], report, should_stop, take)
 
     def languages(self, kind: PaperKind) -> tuple[PaperLanguage, ...]:
         """The languages a paper can be printed in beside English."""

@@ -12,7 +12,7 @@ from PIL import Image
 from pharmreview.documents.outline import said
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.paper import PaperKind, Setting, setting_for
+from pharmreview.domain.paper import PaperKind, Pressed, Setting, setting_for
 from tests.documents.papers import PATIENT, PRACTICE, facts
 from tests.documents.reading import flat
 
@@ -118,6 +118,10 @@ def test_that_a_batch_is_one_file_that_leaves_out_what_cannot_be_made() -> None:
     assert made.pages == len(PRESS.page_texts(made.pdf)) == 2
     assert made.starts == (1, 2)
     assert all("Page 1 of 1" in flat(page) for page in PRESS.page_texts(made.pdf))
+    alone: dict[int, Pressed] = {}
+    together = PRESS.press_all(letters, lambda _done: True, alone.__setitem__)
+    assert together == made
+    assert alone == {at: PRESS.press(letters[at]) for at in (0, 3)}, "as it is when it is made by itself"
     stopped = PRESS.press_all(letters, lambda done: done < 1)
     assert stopped.pages == 1
 

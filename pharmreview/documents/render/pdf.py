@@ -19,16 +19,18 @@ Placed = tuple[Node | None, Ink, float]
 def pdf_of(outline: Outline) -> tuple[bytes, int]:
     """The file and how many pages it has. Raises PaperProblem for what cannot be printed."""
     paper = lay_out(outline)
-    pen = TaggedPen(outline.title, outline.lang)
-    _draw(paper, pen)
-    pen.settle(paper.root)
-    return pen.close(), len(paper.pages)
+    return _drawn(paper, TaggedPen(outline.title, outline.lang)), len(paper.pages)
 
 
-def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int], bool]) -> Batched:
+def press_all(
+    outlines: Iterable[Outline | PaperProblem],
+    go_on: Callable[[int], bool],
+    take: Callable[[int, Outline, bytes, int], None] | None = None,
+) -> Batched:
     """Many papers in one file, each starting a page; what cannot be made is left out, with its reason.
 
-    `go_on` is told how many are done and says whether to go on.
+    `go_on` is told how many are done and says whether to go on. `take` is given each paper's place, what it
+    says, and the file it makes alone with its pages: laid out once, and drawn for both.
     """
     pen, galley = TaggedPen("Letters", "en-GB", many=True), Galley()
     starts: list[int] = []
@@ -42,6 +44,9 @@ def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int],
         except PaperProblem as problem:
             unmade.append(Unmade(at=at, what=problem.what, remedy=problem.remedy))
         else:
+            if take is not None:
+                own = TaggedPen(outline.title, outline.lang)
+                take(at, outline, _drawn(paper, own), len(paper.pages))
             paper.root.role = "Art"
             _draw(paper, pen)
             pen.settle(paper.root)
@@ -52,6 +57,12 @@ def press_all(outlines: Iterable[Outline | PaperProblem], go_on: Callable[[int],
     forget_words()
     pdf = pen.close() if pages else b""
     return Batched(pdf=pdf, pages=pages, starts=tuple(starts), unmade=tuple(unmade))
+
+
+def _drawn(paper: LaidOut, pen: TaggedPen) -> bytes:
+    _draw(paper, pen)
+    pen.settle(paper.root)
+    return pen.close()
 
 
 def _draw(paper: LaidOut, pen: TaggedPen) -> None:

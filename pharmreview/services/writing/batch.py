@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Unmade
+from pharmreview.domain.paper import Batched, PaperFacts, PaperKind, Pressed, Unmade
 
 BATCHED = (
     PaperKind.INVITATION,
@@ -19,8 +19,16 @@ BATCHED = (
 class BatchPress(Protocol):
     """Writes many papers into one file."""
 
-    def press_all(self, facts: Sequence[PaperFacts], go_on: Callable[[int], bool]) -> Batched:
-        """One PDF of all, each starting a page; `go_on` is told how many are done and says whether to."""
+    def press_all(
+        self,
+        facts: Sequence[PaperFacts],
+        go_on: Callable[[int], bool],
+        take: Callable[[int, Pressed], None] | None = None,
+    ) -> Batched:
+        """One PDF of all, each starting a page; `go_on` is told how many are done and says whether to.
+
+        `take` is given the place of each and the paper as it is alone.
+        """
         ...
 
 
@@ -29,10 +37,12 @@ def press_batch(
     facts: Sequence[PaperFacts],
     report: Callable[[int, int], None],
     should_stop: Callable[[], bool],
+    take: Callable[[int, Pressed], None] | None = None,
 ) -> Batched | None:
     """All the letters as one PDF, with those that could not be made and why; None where it was stopped.
 
-    `report` is given how many are done of how many. Raises PaperProblem where none could be made.
+    `report` is given how many are done of how many, `take` each paper as it is alone.
+    Raises PaperProblem where none could be made.
     """
     stopped = False
 
@@ -42,7 +52,7 @@ def press_batch(
         stopped = should_stop()
         return not stopped
 
-    made = press.press_all(facts, go_on)
+    made = press.press_all(facts, go_on, take)
     if stopped:
         return None
     if not made.pages:

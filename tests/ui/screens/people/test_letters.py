@@ -71,8 +71,9 @@ def test_that_letters_are_made_by_keyboard_kept_for_each_and_saved_as_one_file(
     ]
 
 
+@pytest.mark.parametrize("while_keeping", [False, True])
 def test_that_stopping_keeps_nothing_and_writes_nothing(
-    listed: tuple[PeopleView, Path], desk: Desk, drain: Drain
+    listed: tuple[PeopleView, Path], desk: Desk, drain: Drain, while_keeping: bool
 ) -> None:
     view, path = listed
     view.work.open_letters()
@@ -82,6 +83,8 @@ def test_that_stopping_keeps_nothing_and_writes_nothing(
     assert isinstance(vault, ManualLane)
     assert isinstance(press, ManualLane)
     vault.drain()
+    if while_keeping:
+        press.drain()
     view.side.letters.progress.stop_wanted.emit()
     drain(desk)
     assert not kept_in(desk).papers
@@ -107,3 +110,16 @@ def test_that_a_letter_that_needs_something_typed_says_so_and_then_has_it(
     drain(desk)
     assert "the library" in " ".join(desk.app.paperwork.page_texts(path.read_bytes()))
     assert len(kept_in(desk).papers) == 2
+
+
+def test_that_a_file_that_cannot_be_written_keeps_no_letter(
+    listed: tuple[PeopleView, Path], desk: Desk, drain: Drain
+) -> None:
+    view, path = listed
+    path.mkdir()
+    view.work.open_letters()
+    drain(desk)
+    view.side.letters.submit.click()
+    drain(desk)
+    assert not kept_in(desk).papers
+    assert view.side.letters._problem.isVisible()

@@ -1,4 +1,4 @@
-"""Letters for everyone ticked: pressed and kept one by one, and all together as one PDF."""
+"""Letters for everyone ticked: each pressed once, for itself and for all; kept and written, or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pharmreview.services.ports import EventKind
 from pharmreview.services.writing.catalogue import way_in_batch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from pharmreview.bootstrap import App
     from pharmreview.domain.case import Case, Channel, User
@@ -63,39 +64,52 @@ def make_letters(app: App, asked: Asked, cases: tuple[Case, ...], by: User, work
     template = app.templates.current(asked.kind.value)
     typed = {name: text for name, text in asked.typed.items() if text.strip()}
     practice, tables, today = app.practice(), app.paper_tables, app.clock.today()
-    letters: list[Letter] = []
+    ready: list[tuple[Case, Paper, Channel]] = []
     not_made: list[NotMade] = []
-    for done, case in enumerate(cases):
+    for case in cases:
         working.stop_if_asked()
-        working.report(done, 2 * len(cases))
         choices = PaperChoices(practice=practice, by=by, details=case.for_papers | typed, template=template)
         try:
             way = way_in_batch(case, asked.kind, asked.channel)
-            paper = app.paperwork.prepare(case, asked.kind, choices, today, tables)
-            letters.append(Letter(case, paper, app.paperwork.press(paper), way))
+            ready.append((case, app.paperwork.prepare(case, asked.kind, choices, today, tables), way))
         except PharmReviewError as problem:
             not_made.append(NotMade(_name(case), problem.what))
-    if not letters:
-        why = f" {not_made[0].what}" if not_made else ""
-        raise PaperProblem(f"No letter could be made.{why}", "Put that right, or tick other people.")
-    papers = [letter.paper for letter in letters]
+    if not ready:
+        raise _nobody(not_made)
+    letters: list[Letter] = []
     together = app.paperwork.press_all(
-        papers, lambda at, all_: working.report(all_ + at, 2 * all_), working.should_stop
+        [paper for _, paper, _ in ready],
+        lambda done, of: working.report(done, 2 * of),
+        working.should_stop,
+        lambda at, pressed: letters.append(Letter(ready[at][0], ready[at][1], pressed, ready[at][2])),
     )
     working.stop_if_asked()
-    if together is None or together.unmade:
-        raise PaperProblem("The letters could not be put together.", "Make them again, a few at a time.")
+    assert together is not None  # noqa: S101 - it is None only where it was stopped
+    not_made += [NotMade(_name(ready[one.at][0]), one.what) for one in together.unmade]
     return Letters(tuple(letters), together, tuple(not_made))
 
 
-def keep_letters(app: App, session: Session, made: Letters) -> None:
-    """Keep every letter and to whom it goes: all of them or none. Belongs on the vault lane."""
-    now, vault, by = app.clock.now(), session.vault, session.user
+def keep_letters(app: App, session: Session, made: Letters, path: Path, working: Working) -> None:
+    """Keep every letter with to whom it goes, and write them as one file: all of it or nothing.
+
+    Belongs on the vault lane. Stopped before the file is written, nothing is kept.
+    """
+    now, vault, by, of = app.clock.now(), session.vault, session.user, len(made.letters)
     with vault.together():
-        for letter in made.letters:
+        for done, letter in enumerate(made.letters):
+            working.stop_if_asked()
+            working.report(of + done, 2 * of)
             kept = app.paperwork.issue(letter.paper, letter.pressed, vault, by, now)
-            to = (_name(letter.case), letter.channel)
-            app.paperwork.send(kept, to, EventKind.COPY_SAVED, vault, by, now)
+            app.paperwork.send(
+                kept, (_name(letter.case), letter.channel), EventKind.COPY_SAVED, vault, by, now
+            )
+        working.stop_if_asked()
+        app.write_file(path, made.together.pdf)
+
+
+def _nobody(not_made: Sequence[NotMade]) -> PaperProblem:
+    why = f" {not_made[0].what}" if not_made else ""
+    return PaperProblem(f"No letter could be made.{why}", "Put that right, or tick other people.")
 
 
 def _name(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""From what was asked to a file on the disk: bring the people, press, keep, write; stopped when told."""
+"""From what was asked to a file on the disk: bring the people, press, keep and write; stopped when told."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class LetterWork(QObject):
         self._desk.lanes.vault.run(lambda: session.vault.several(asked.case_ids), brought)
 
     def stop(self) -> None:
-        """Stop before anything is kept; nothing is written."""
+        """Stop: nothing is kept, and nothing is written."""
         if self._working is not None:
             self._working.ask_to_stop()
 
@@ -108,29 +108,19 @@ class LetterWork(QObject):
         def kept(outcome: Ok[None] | Err) -> None:
             if not isValid(self):
                 return
-            if isinstance(outcome, Err):
-                self._refuse(outcome.error)
-            else:
-                self._desk.ask_what_went()
-                self._write(path, letters)
-
-        self._desk.lanes.vault.run(lambda: keep_letters(app, session, letters), kept)
-
-    def _write(self, path: Path, letters: Letters) -> None:
-        app, pdf = self._desk.app, letters.together.pdf
-
-        def written(outcome: Ok[None] | Err) -> None:
-            if not isValid(self):
-                return
+            self._working = None
             if isinstance(outcome, Err):
                 self._refuse(outcome.error)
                 return
             self._busy = False
+            self._desk.ask_what_went()
             told = words_of.count(len(letters.letters), "letter")
             pages = words_of.count(letters.together.pages, "page")
             self.done.emit(f"{told}, {pages}, kept and saved as {path}", letters.not_made)
 
-        self._desk.lanes.press.run(lambda: app.write_file(path, pdf), written)
+        self._working = self._desk.lanes.vault.run_long(
+            lambda at: keep_letters(app, session, letters, path, at), kept, self.told.emit
+        )
 
     def _refuse(self, error: Exception) -> None:
         self._busy = False

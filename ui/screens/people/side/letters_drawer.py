@@ -86,7 +86,7 @@ class LettersDrawer(Drawer):
         self.submit.setEnabled(bool(offer))
 
     def show_progress(self, done: int, total: int) -> None:
-        """How far it is; half of it is each letter, half all of them together."""
+        """How far it is; half of it is making them, half keeping them."""
         self.progress.report(done, total)
 
     def show_done(self, words: str, not_made: Sequence[NotMade]) -> None:
