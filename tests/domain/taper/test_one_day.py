@@ -176,9 +176,19 @@ def test_that_whole_units_are_dealt_out_evenly_where_no_time_can_have_an_even_sh
     laid = shelf_of([(p.name, p) for p in made], made[0], [], Bounds(Decimal(4000), Decimal(1000)), None, 4)
     for day in days(laid, 7, Times((2,) * 4, (0, 1, 2, 3))):
         assert day.amounts == (1, 2, 2, 2)
-    tight = shelf(both("30"), both("20"), ceiling="1000")
-    [day] = days(tight, 5, Times((3, 3), (1, 0)))
-    assert units(tight, day) == [["30/500"], ["20/500"]]
+    # 15 and 20 mg would be seven tablets; two are allowed.
+    tight = shelf(both("30"), both("5"), ceiling="1000")
+    for falls, found in (((0, 1), [["5/500"], ["30/500"]]), ((1, 0), [["30/500"], ["5/500"]])):
+        [day] = days(tight, 7, Times((7, 7), falls))
+        assert units(tight, day) == found
+
+
+def test_that_whole_units_dealt_out_keep_to_what_one_time_may_have() -> None:
+    made = (both("60"), both("20"), both("15", 1000))
+    laid = shelf_of([(p.name, p) for p in made], made[0], [], Bounds(Decimal(4000), Decimal(1500)), None, 3)
+    # 105 mg within 4 g is 60 and three of 15: two of these at once would be 2 g.
+    [day] = days(laid, 21, Times((40,) * 3, (0, 1, 2)))
+    assert units(laid, day) == [["15/1000"], ["15/1000"], ["60/500", "15/1000"]]
 
 
 def test_that_patches_worn_are_the_fewest_then_of_the_form_now_taken_then_true_to_their_label() -> None:

@@ -220,8 +220,6 @@ def _placed(amounts: Sequence[int], times: Times) -> tuple[int, ...]:
             if amount <= times.most[time] and all(a <= b for a, b in zip(others, bounds, strict=True)):
                 placed[time] = left.pop(index)
                 break
-        else:
-            placed[time] = left.pop(0)
     return tuple(placed)
 
 
