@@ -166,6 +166,7 @@ def test_that_the_leanest_way_has_least_of_the_second_ingredient_and_then_the_la
     plain = strengths("15", "30")
     assert leanest(plain, 4) == ((0, 2),)
     assert leanest(plain, 3) == ((0, 1), (1, 1))
+    assert leanest(shelf(both("30"), both("15")), 2) == ((0, 1),)
     two = shelf(both("30", 1000), both("15", 250))
     assert leanest(two, 2) == ((1, 2),)
     assert leanest(two, 3) == ((1, 3),)

@@ -56,6 +56,7 @@ def test_that_a_plan_ended_at_nothing_ends_with_nothing(
     last = ended(service, both, 34, words).steps[-1]
     assert (last.number, last.kind, last.daily_dose, last.reduction) == (3, StepKind.STOP, 0, 100)
     assert (last.ome_medicine, last.ome_total, last.start, last.days) == (0, 0, on(34), 1)
+    assert last.reduction_percent is None
     assert [(d.when, d.items) for d in last.doses] == [("morning", ()), ("night", ())]
     happened = event(EventKind.DOSE_CHANGED, 34, reason="x", directions=words)
     with pytest.raises(InputProblem) as problem:

@@ -83,7 +83,7 @@ def _measured(shelf: Shelf, top: int) -> tuple[int, ...]:
             longer = day
             for measure in syringe:
                 longer |= day << (measure // portion.amount)
-            day = longer & ((1 << (most + 1)) - 1)
+            day = longer
         reached |= day
     return tuple(n * portion.amount for n in range(most + 1) if reached >> n & 1)
 
