@@ -47,7 +47,7 @@ def derive(inputs: Inputs) -> Props:
         header=_header(inputs, case, held=held, shown=shown),
         medicines=_cards(inputs, steps),
         working=() if inputs.assessed is None else on_record.working(inputs.assessed.assessment.ome),
-        foot="" if inputs.assessed is None else on_record.foot(inputs.assessed.current, inputs.factors),
+        foot=_foot(inputs),
         pace=_pace(inputs, known, held=held),
         step=_step(inputs, steps, known),
         based=""
@@ -100,6 +100,12 @@ def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ch
 def _cards(inputs: Inputs, steps: tuple[Step, ...]) -> tuple[on_record.MedicineWords, ...]:
     known = on_record.AskedOf(inputs.choices, inputs.arrived, inputs.asked)
     return on_record.cards(inputs.request, inputs.assessed, known, steps[0] if steps else None)
+
+
+def _foot(inputs: Inputs) -> str:
+    if inputs.assessed is None:
+        return ""
+    return on_record.foot(inputs.assessed.current, inputs.factors, inputs.arrived)
 
 
 def _based(inputs: Inputs, plan: TaperPlan | None, case: Case, changing: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ui.shell.training import worked
+from ui.shell.training.sights import photographed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,21 +18,8 @@ if TYPE_CHECKING:
 
 def take_plans(aside: Path) -> Path:
     """Photograph the builder and the living plan. Gives the folder of the pictures."""
-    from ui.shell.training.demo import make_store
-    from ui.shell.training.studio import Studio
-
-    pictures = aside / "plans"
-    with Studio(aside / "store", pictures) as studio:
-        make_store(studio)
-        for made_before in pictures.iterdir():
-            made_before.unlink()
-        _open_person(studio)
-        _draft(studio)
-        _refused(studio)
-        _agree(studio)
-        _each_event(studio)
-        _lived_with(studio)
-    return pictures
+    moments = (_open_person, _draft, _refused, _agree, _each_event, _lived_with)
+    return photographed(aside, "plans", moments)
 
 
 def _open_person(studio: Studio) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.shell.training import worked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ui.shell.training.studio import Studio
@@ -24,18 +26,22 @@ _LATER = (
 
 def take_sights(aside: Path) -> Path:
     """Photograph the import and the list at their other moments. Gives the folder of the pictures."""
+    moments = (_import, _one_person, partial(_next_search, aside=aside), _practice)
+    return photographed(aside, "sights", moments)
+
+
+def photographed(aside: Path, name: str, moments: Sequence[Callable[[Studio], None]]) -> Path:
+    """Go through moments in a store of their own. Gives the folder of their pictures."""
     from ui.shell.training.demo import make_store
     from ui.shell.training.studio import Studio
 
-    pictures = aside / "sights"
-    with Studio(aside / "list", pictures) as studio:
+    pictures = aside / name
+    with Studio(aside / f"store of {name}", pictures) as studio:
         make_store(studio)
         for made_before in pictures.iterdir():
             made_before.unlink()
-        _import(studio)
-        _one_person(studio)
-        _next_search(studio, aside)
-        _practice(studio)
+        for moment in moments:
+            moment(studio)
     return pictures
 
 

@@ -31,17 +31,22 @@ def agree(desk: Desk, plan: TaperPlan, clock: ToldClock) -> None:
     desk.open_case.open(desk.session.vault.save(agreed, "Agreed", desk.session.user, clock.now()))
 
 
-@pytest.fixture
-def finished(opened: Desk, clock: ToldClock) -> TaperModel:
-    """Jean's plan to 60 mg a day, agreed and lived with to its end."""
-    model = TaperModel(opened)
-    model.pace.set_aim(Decimal(60))
+def lived_with(desk: Desk, clock: ToldClock, days: int, aim: int = 60) -> TaperModel:
+    """Jean's plan to so many mg a day, agreed and lived with for so many days."""
+    model = TaperModel(desk)
+    model.pace.set_aim(Decimal(aim))
     plan = model.held.inputs.plan
     assert plan is not None
-    agree(opened, plan, clock)
-    clock.move(days=500)
+    agree(desk, plan, clock)
+    clock.move(days=days)
     model.refresh()
     return model
+
+
+@pytest.fixture
+def finished(opened: Desk, clock: ToldClock) -> TaperModel:
+    """The same plan, lived with to its end."""
+    return lived_with(opened, clock, 500)
 
 
 def test_that_a_plan_after_a_finished_one_starts_from_the_dose_it_reached(finished: TaperModel) -> None:
@@ -54,6 +59,7 @@ def test_that_a_plan_after_a_finished_one_starts_from_the_dose_it_reached(finish
     assert finished.props.based.startswith("Starts from 60 mg a day, reached with version 1 on ")
     assert "(the record says 120 mg a day)" in finished.props.based
     assert finished.props.medicines[0].differs == "The record says: 120 mg a day."
+    assert finished.props.foot.startswith("By the record, not by what the plan before reached.")
 
 
 def test_that_the_records_dose_is_taken_instead_by_one_gesture_that_undo_takes_back(
@@ -82,12 +88,7 @@ def test_that_a_plan_for_another_medicine_counts_the_first_at_what_it_reached(fi
 
 
 def test_that_a_medicine_a_plan_stopped_is_not_taken_up_again(opened: Desk, clock: ToldClock) -> None:
-    model = TaperModel(opened)
-    plan = model.held.inputs.plan
-    assert plan is not None
-    agree(opened, plan, clock)
-    clock.move(days=1500)
-    model.refresh()
+    model = lived_with(opened, clock, 1500, aim=0)
     model.begin_again()
     first, *rest = model.props.medicines
     assert not first.name.startswith("morphine")
@@ -100,11 +101,9 @@ def test_that_a_medicine_a_plan_stopped_is_not_taken_up_again(opened: Desk, cloc
 
 
 def test_that_a_plan_ended_early_leaves_the_dose_of_that_day(opened: Desk, clock: ToldClock) -> None:
-    model = TaperModel(opened)
+    model = lived_with(opened, clock, 80, aim=0)
     plan = model.held.inputs.plan
     assert plan is not None
-    agree(opened, plan, clock)
-    clock.move(days=80)
     end = Event(kind=EventKind.ENDED_EARLY, day=clock.today(), reason="comfortable here")
     after = opened.app.tapering.replan(plan, [end], clock.today())
     agree(opened, after, clock)
@@ -128,12 +127,7 @@ def test_that_a_new_plan_is_issued_for_as_long_as_is_usual_here(opened: Desk) ->
 def test_that_a_dose_found_at_the_aim_offers_its_one_action_and_a_new_plan_goes_on_from_it(
     opened: Desk, clock: ToldClock, words: str, dose: int
 ) -> None:
-    model = TaperModel(opened)
-    model.pace.set_aim(Decimal(60))
-    plan = model.held.inputs.plan
-    assert plan is not None
-    agree(opened, plan, clock)
-    clock.move(days=80)
+    model = lived_with(opened, clock, 80)
     living = LivingModel(opened)
     living.begin(EventKind.DOSE_CHANGED)
     living.draft(

@@ -206,8 +206,8 @@ def dose_of(milligrams: Decimal) -> str:
     return words_of.dose(ome_shown(milligrams))
 
 
-def foot(lines: Sequence[Line], table: FactorTable) -> str:
-    """What the sum leaves out, and the table it was made by."""
+def foot(lines: Sequence[Line], table: FactorTable, arrived: Mapping[str, Arrived]) -> str:
+    """What the sum leaves out, its table, and that it goes by the record where a plan does not."""
     found = {
         line.product.main.name
         for line in lines
@@ -218,4 +218,9 @@ def foot(lines: Sequence[Line], table: FactorTable) -> str:
         if found
         else ""
     )
-    return f"{left_out}Table: {table.title}. To compare, not to switch."
+    by_record = (
+        "By the record, not by what the plan before reached. "
+        if any(record_words(left) for left in arrived.values())
+        else ""
+    )
+    return f"{by_record}{left_out}Table: {table.title}. To compare, not to switch."
