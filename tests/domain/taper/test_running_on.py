@@ -139,7 +139,7 @@ def test_that_a_medicine_on_its_last_milligram_still_comes_down(service: Taperin
 def test_that_what_is_left_at_home_counts_to_the_day_and_to_the_last_unit(service: Tapering) -> None:
     ten = Stock(product="Old thing", quantity=Decimal(1))
     plan = service.plan(asked(stock=(ten,)))
-    after = service.replan(plan, [event(EventKind.MISSED_SUPPLY, 29, days=1)], LATER)
+    after = service.replan(plan, [event(EventKind.STEP_BACK, 29, reason="w")], LATER)
     left = {s.product: s.quantity for s in after.request.stock}
     # From day 28 on 100 mg is 30 + 2 x 10 twice a day: 28 days issued, one day taken.
     assert left == {"Old thing": 1, "Morphine sulfate 30mg modified-release tablets": 54, TEN: 108}

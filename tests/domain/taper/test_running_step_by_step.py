@@ -502,13 +502,21 @@ def test_that_what_is_left_at_home_is_what_was_issued_and_not_yet_taken(
     after = service.replan(plan, [event(EventKind.STEP_BACK, 34, reason="w")], LATER)
     left = {s.product.split()[2]: int(s.quantity) for s in after.request.stock}
     assert left == {"30mg": 44, "10mg": 88}
-    held = service.replan(plan, [event(EventKind.MISSED_SUPPLY, 56, days=1)], LATER)
+    held = service.replan(plan, [event(EventKind.STEP_BACK, 56, reason="w")], LATER)
     assert held.request.stock == ()
+
+
+def test_that_what_was_missed_is_not_counted_as_at_home(service: Tapering, plan: TaperPlan) -> None:
+    for told in ({}, {"directions": "ONE TWICE A DAY"}):
+        after = service.replan(plan, [event(EventKind.MISSED_SUPPLY, 34, days=8, **told)], LATER)
+        assert after.request.stock == ()
+        first = next(i for i in after.issues if i.start == after.request.start)
+        assert all(i.quantity and not i.from_home for i in first.items)
 
 
 def test_that_patches_left_over_are_not_counted_on(service: Tapering) -> None:
     patches = service.plan(TaperRequest(start=START, medicines=(medicine("m1", FENTANYL),)))
-    after = service.replan(patches, [event(EventKind.MISSED_SUPPLY, 33, days=1)], LATER)
+    after = service.replan(patches, [event(EventKind.STEP_BACK, 33, reason="w")], LATER)
     assert after.request.stock == ()
 
 
@@ -518,7 +526,7 @@ def test_that_stock_at_home_is_carried_over_less_what_was_used(service: Tapering
     asked = TaperRequest(
         start=START, medicines=(medicine("m1", MORPHINE),), aim={"m1": Decimal(90)}, stock=home
     )
-    after = service.replan(service.plan(asked), [event(EventKind.MISSED_SUPPLY, 10, days=1)], LATER)
+    after = service.replan(service.plan(asked), [event(EventKind.STEP_BACK, 10, reason="w")], LATER)
     assert {s.product: int(s.quantity) for s in after.request.stock} == {
         ten: 36,
         "Morphine sulfate 30mg modified-release tablets": 18,

@@ -19,6 +19,7 @@ from ui.screens.taper.living.words import TITLES
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 
+MST_60 = "MST Continus 60mg tablets"
 AFTER = 80
 """Days after which the third step of Jean's plan runs: 8 Feb 2027."""
 
@@ -49,7 +50,7 @@ SAID: dict[EventKind, dict[str, object]] = {
     EventKind.LONGER_STEP: {"every_days": 42},
     EventKind.STEP_BACK: {"words": "withdrawal did not settle"},
     EventKind.STEP_TAKEN: {"day": date(2027, 1, 30)},
-    EventKind.DOSE_CHANGED: {"directions": "ONE TWICE A DAY", "words": "after a fall"},
+    EventKind.DOSE_CHANGED: {"directions": "ONE TWICE A DAY", "name": MST_60, "words": "after a fall"},
     EventKind.MISSED_SUPPLY: {"days": 3},
     EventKind.CHANGE_OF_PRODUCT: {
         "product": "Morphine sulfate 10mg/5ml oral solution",
@@ -99,7 +100,16 @@ BAD: list[tuple[EventKind, dict[str, object], str]] = [
     (EventKind.SMALLER_STEP, {"percent": Decimal(12)}, "below the one agreed"),
     (EventKind.LONGER_STEP, {"every_days": 28}, "more days than were agreed"),
     (EventKind.DOSE_CHANGED, {"words": "x"}, "What is really taken is not said."),
-    (EventKind.DOSE_CHANGED, {"words": "x", "directions": "as directed"}, "could not be read"),
+    (
+        EventKind.DOSE_CHANGED,
+        {"words": "x", "directions": "as directed", "name": MST_60},
+        "could not be read",
+    ),
+    (
+        EventKind.DOSE_CHANGED,
+        {"words": "x", "directions": "ONE AT NIGHT"},
+        "Name the product that this is of, for example Morphine sulfate 10mg modified-release tablets",
+    ),
     (EventKind.PAUSE, {"day": date(2035, 1, 1)}, "outside the plan"),
     (EventKind.CHANGE_OF_PRODUCT, {}, "Choose the product"),
     (

@@ -27,6 +27,19 @@ def named_in(plans: Iterable[TaperPlan], medicine: str) -> set[str]:
     }
 
 
+def unnamed(step: Step, plan: TaperPlan) -> str:
+    """What is asked where directions alone would be read of a product that is no longer taken.
+
+    The record's product is what a plan began from; once its steps are made from others, words such as ONE AT
+    NIGHT tell no dose without a product. Nothing where they still do.
+    """
+    began = next(s for s in plan.steps if s.medicine == step.medicine)
+    now, before = ({i.product for dose in s.doses for i in dose.items} for s in (step, began))
+    if now == before or not now:
+        return ""
+    return f"Name the product that this is of, for example {min(now)}: the record still has {min(before)}."
+
+
 def choices_of(plans: Iterable[TaperPlan], app: "App") -> Mapping[str, Choices]:
     """For each medicine, what its doses are made of: for their words, not to choose from."""
     plans = list(plans)

@@ -11,11 +11,12 @@ from pharmreview.domain.case import Case, with_version
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
+from pharmreview.domain.taper.running.effects.dose import takes_nothing
 from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
 from ui.screens.taper.draft.filled import filled, stands
 from ui.screens.taper.draft.planned import british
 from ui.screens.taper.living.derive import derive, running_step
-from ui.screens.taper.living.made_of import choices_of, families_beside
+from ui.screens.taper.living.made_of import choices_of, families_beside, unnamed
 from ui.screens.taper.living.props import EventDraft, Inputs, Props
 from ui.screens.taper.living.words import event_of, happened
 from ui.state.desk import Desk
@@ -184,6 +185,11 @@ class LivingModel(QObject):
         event = event_of(draft, inputs.reasons, inputs.families)
         if isinstance(event, str):
             return replace(none, problem=event)
+        step = running_step(plan, inputs)
+        if event.directions and not event.name and step is not None and not takes_nothing(event):
+            asked = unnamed(step, plan)
+            if asked:
+                return replace(none, problem=asked)
         request = filled(plan.request, self._desk, case, self._desk.assessed, self._desk.app.practice())
         now = plan.model_copy(update={"request": request.model_copy(update={"circumstances": ()})})
         try:

@@ -158,7 +158,8 @@ def next_issue(plan: TaperPlan, today: date) -> str:
     if issue is None:
         return "Nothing more to issue."
     on = issue.start if issue.issue_on is None else issue.issue_on
-    lines = [f"Issue on {words_of.weekday_day(on)}, for {words_of.count(issue.days, 'day')}:"]
+    when = "at once" if on < today else f"on {words_of.weekday_day(on)}"
+    lines = [f"Issue {when}, for {words_of.count(issue.days, 'day')}:"]
     for item in issue.items:
         home = f", {plain(item.from_home)} more from home" if item.from_home else ""
         lines.append(f"{item.product}: {words_of.number(item.quantity)} ({item.quantity_words}){home}")

@@ -63,15 +63,21 @@ def elsewhere(plan: TaperPlan, event: Event) -> Effect:
 
 
 def missed(plan: TaperPlan, event: Event) -> Effect:
-    """Days without: what is really taken is kept for an interval, with the warning about lost tolerance."""
+    """Days without: what is really taken is kept for an interval, with the warning about lost tolerance.
+
+    What was issued never came, so nothing of it counts as at home.
+    """
     days = days_of(event)
     cautions = (LOST,) if days >= TOLERANCE_DAYS else ()
     if event.directions:
-        return _really(plan, event, MISSED, cautions)
-    kept = request_from(
-        plan, event.day, max(left_until(plan, event.day), days), event.reason or "supply missed"
-    )
-    return Effect(event.day, kept, MISSED, cautions)
+        effect = _really(plan, event, MISSED, cautions)
+    else:
+        wait = max(left_until(plan, event.day), days)
+        request = request_from(plan, event.day, wait, event.reason or "supply missed")
+        effect = Effect(event.day, request, MISSED, cautions)
+    if effect.request is None:
+        return effect
+    return effect._replace(request=effect.request.model_copy(update={"stock": ()}))
 
 
 def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, ...]) -> Effect:
