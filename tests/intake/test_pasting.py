@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.mapping import NO_MEDICINE, NO_PERSON, missing
 from pharmreview.intake.reader import read_pasted
 
@@ -80,3 +81,12 @@ def test_that_a_line_parted_by_dashes_is_taken_apart_and_its_mark_of_repeat_left
         "56 tablet",
         date(2026, 11, 3),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "what"), [(" \n\t", "Nothing was pasted."), ("x" * 2_000_001, "longer than")]
+)
+def test_that_nothing_and_too_much_are_refused_in_a_sentence(text: str, what: str) -> None:
+    with pytest.raises(InputProblem, match=what) as refused:
+        read_pasted(text)
+    assert refused.value.remedy

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from pharmreview.domain.lines.line import Directions, UnreadDirections, Weighed
+from pharmreview.domain.lines.line import Directions, Moment, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
 from pharmreview.domain.lines.sentences.phrases import Item
 from pharmreview.domain.lines.sentences.tokens import Unclear
@@ -27,6 +27,7 @@ _LIQUIDS: Final = {
 }
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
+_MOMENTS: Final = list(Moment)
 _REMEMBERED: Final = 65_536
 
 
@@ -152,6 +153,8 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Statements grouped into steps; a step that names no frequency or no dose keeps the one before."""
     steps: list[list[Statement]] = []
     for statement in statements:
+        if steps and _later_the_same_day(steps[-1][-1], statement):
+            statement.join = "and"
         if not steps or statement.join not in {"next", "then", "alter"}:
             steps = [*steps[:-1], [*(steps[-1] if steps else []), statement]]
             continue
@@ -166,6 +169,16 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
         statement.rates = statement.rates or before.rates
         steps.append([statement])
     return steps
+
+
+def _later_the_same_day(before: Statement, statement: Statement) -> bool:
+    """One in the morning then two at night: a dose of each day, where no length of time parts them."""
+    if statement.join != "then" or before.ends or statement.amount is None or before.amount is None:
+        return False
+    first, second = before.rate, statement.rate
+    if first is None or second is None or not first.moments or not second.moments:
+        return False
+    return _MOMENTS.index(first.moments[-1]) < _MOMENTS.index(second.moments[0])
 
 
 def _check_spans(sentence: Sentence, daily: Sequence[Daily], patch: bool) -> None:

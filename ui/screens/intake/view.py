@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -193,6 +193,8 @@ class IntakeView(QWidget):
             title = f"Reading {name}" if reading else f"Bringing in the people of {name}"
             aside = "You can keep working on other screens." if reading else "All of them come in, or nobody."
             self.progress.begin(title, "rows" if reading else "people", aside)
+            if reading:
+                QTimer.singleShot(0, self.check, self.check.make_ready)
         elif self._was_working and not props.working:
             self.progress.finish()
         self._was_working = props.working

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from pharmreview.domain.caseload.searches.changes import Movement
@@ -70,8 +70,7 @@ class IntakeModel(QObject):
             return
         self.stop()
         turn = self._turn
-        today = self.desk.clock.today()
-        self.fold(asked=source, working="reading", problem=("", ""), today=today)
+        self.fold(asked=source, working="reading", problem=("", ""), today=self.desk.clock.today())
         self.desk.lanes.vault.run(
             lambda: work.known_to(self.desk), lambda outcome: self._was_remembered(turn, source, outcome)
         )
@@ -112,7 +111,9 @@ class IntakeModel(QObject):
         self.inputs = taken(self.inputs, preview, rows, self.known.searches)
         self.fold(working="")
         self.status.emit(page_words(self.inputs))
-        self.compare()
+        QTimer.singleShot(
+            0, self, self.compare
+        )  # once the rows are painted, so that they need not wait for it
 
     def compare(self) -> None:
         """Find out what the file would change in the list."""
@@ -237,8 +238,7 @@ class IntakeModel(QObject):
         elif isinstance(outcome, Err) or preview is None:
             self.refuse_error(outcome.error if isinstance(outcome, Err) else RuntimeError())
         else:
-            result = outcome.value
-            said = brought_words(result, preview.counts.unread)
+            said = brought_words(outcome.value, preview.counts.unread)
             self._let_go()
             self.brought_in.emit(said)
 

@@ -81,6 +81,9 @@ _NOT_A_DAY_OF_TAKING: Final = (
 )
 _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNKNOWN|ART){_DAYNAME})"
 
+_COUNTED: Final = "[NUM N24 UNIT MASS VOL SPOON]"
+_AFTER_ON: Final = "FOR|AS|WHEN|IF|PRN|AND|THEN|MAX|UP|UPTO|DO|NOT|WITH|X|SPELL"
+_ON: Final = "“On” may be at night, or what is left of another word."
 _HOW_OFTEN: Final[Rules] = (
     (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{N})?|AFTER{N})DASH?{SPAN}|DAILY|PERIODLY)",
@@ -116,7 +119,11 @@ _HOW_OFTEN: Final[Rules] = (
     (f"{N}MOMENTS", refused("A number of nights or mornings is stated, and not how many in them.")),
     (f"{_TOWARDS_MOMENT}*{MOMENT}(TIMES|MEAL)*(AND UNKNOWN(?={ENDED}))?", phrases.moment),
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
-    (f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])ON(?=FOR|AS|WHEN|IF|PRN|AND|THEN|{ENDED})", phrases.moment),
+    (f"^ON SOFT?(?={N}|ART UNIT)", refused(_ON)),
+    (
+        f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])(SOFT|DASH)?ON(?={_AFTER_ON}|{ENDED})",
+        phrases.moment,
+    ),
     (
         "(WITH|AFTER|BEFORE|AT|DURING|EVERY|THE|ART|OF)*NUM?MEALS|(WITH|AFTER|BEFORE|AT)*EVERY MEAL",
         phrases.meals,
@@ -160,6 +167,7 @@ _JOINS: Final[Rules] = (
         f"EVERY|Q|ALT|HOURLY|OTHER(?={SPAN}|{MOMENT})",
         refused("How often is stated in words that cannot be read."),
     ),
+    (f"(?<={_COUNTED})ON(?!THE|ART|UNKNOWN|BODY|FULL|PRONOUN)", refused(_ON)),
     ("EXTRA", mark("extra")),
     ("AND", mark("and")),
     ("OR", mark("or")),

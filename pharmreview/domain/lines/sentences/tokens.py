@@ -224,6 +224,6 @@ def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
         first = token.text != "iv" or at == 0 or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
         if (joined or counted or (following == "ON" and at + 2 == len(tokens))) and first:
             tokens[at] = Token("NUM", token.text, None, Fraction(amount), Fraction(amount), token.glued)
-        elif token.text in {"i", "ii"} and (at == 0 or tokens[at - 1].kind in {"TAKE", "AND"}):
+        elif token.text != "iv":
             tokens[at] = Token("DOUBTFUL", token.text)
     return tokens

@@ -137,6 +137,8 @@ class _Assembler:
     def take_rate(self, rate: Rate) -> None:
         freq_first = self.dose_last and (self.join != "or" if rate.kind == "moment" else self.join != "")
         stepped = self.join in {"then", "alter"}
+        if rate.kind == "day" and self.dose_last and not stepped:
+            raise Unclear("How often is stated, and then a number for the day.")
         opens = freq_first and isinstance(self.following(), Amount) and bool(self.now.rates)
         if stepped or opens:
             self.sentence.statements.append(self.now)

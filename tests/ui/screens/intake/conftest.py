@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import ManualLane
@@ -28,9 +29,11 @@ def drain() -> Callable[[Desk], None]:
         vault, press = desk.lanes.vault, desk.lanes.press
         assert isinstance(vault, ManualLane)
         assert isinstance(press, ManualLane)
+        QCoreApplication.processEvents()
         while len(vault) or len(press):
             vault.drain()
             press.drain()
+            QCoreApplication.processEvents()
 
     return all_of
 

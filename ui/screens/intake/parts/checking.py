@@ -95,6 +95,12 @@ class CheckPage(QWidget):
             self._pages.addWidget(made)
         return self._tables[self._kind]
 
+    def make_ready(self) -> None:
+        """Make the first table, and give every part its looks, while the rows are still being read."""
+        self.table()
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+
     def show_props(self, props: Props, repair: RepairProps | None) -> None:
         """Show the file, one heap, and its chosen row."""
         self.file.show_props(props)
