@@ -70,7 +70,7 @@ def compared_of(plan: TaperPlan, other: TaperPlan | None, products: Mapping[str,
             lambda m: f"{plain(percent_shown(m.largest_percent / 100))}%",
             "What the dose falls by ÷ the dose before, of the step where that is most; stopping is left out.",
         ),
-        _row(f"{noun}, most a day", one, two, lambda m: plain(m.most_units), "Of all days of the plan."),
+        _row("Most a day", one, two, lambda m: plain(m.most_units), f"{noun}, on the day with most of them."),
         _row(
             "Issues", one, two, lambda m: str(m.issues), "Prescriptions from the first step to the last day."
         ),
