@@ -14,9 +14,10 @@ from ui.state.open_case import OpenCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from pharmreview.bootstrap import App
-    from pharmreview.domain.case import Case
+    from pharmreview.domain.case import Case, IssuedPaper
     from pharmreview.domain.journey.ladder import Went
     from pharmreview.domain.review.condition import Circumstance
     from pharmreview.domain.review.progress import StepProgress, Waiting
@@ -111,6 +112,13 @@ class Desk(QObject):
                 self.went = outcome.value
 
         self.lanes.vault.run(lambda: self.casework().went(), told)
+
+    def note_went(self, paper: IssuedPaper, on: date) -> None:
+        """Take up that an issued paper has just gone to somebody."""
+        from pharmreview.domain.journey.ladder import Went
+
+        before = self.went.get(paper.case_id, ())
+        self.went = {**self.went, paper.case_id: (*before, Went(paper.kind, on))}
 
     def sign_out(self) -> None:
         """Forget who was signed in and what was open."""

@@ -154,7 +154,8 @@ class Outgoing(QObject):
                 return held
             return held.model_copy(update={"dispatches": (*held.dispatches, went)})
 
-        self._desk.ask_what_went()
+        if went is not None:
+            self._desk.note_went(paper, self._desk.clock.today())
         issued = self._inputs().issued
         told = None if issued is None else tuple(with_it(held) for held in issued)
         opened = self._inputs().opened
