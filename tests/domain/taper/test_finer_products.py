@@ -29,10 +29,11 @@ MORPHINE_SOLUTION = "Morphine sulfate 10mg/5ml oral solution"
 
 
 @pytest.mark.parametrize(
-    ("reduction", "dose", "is_large"), [(25, 75, False), (26, 74, True), (0, 75, False), (-80, 160, False)]
+    ("reduction", "dose", "is_large"),
+    [("25", 75, False), ("26", 74, True), ("0.5", 1, True), ("0", 75, False), ("-80", 160, False)],
 )
 def test_that_a_reduction_above_the_share_no_plan_exceeds_is_large(
-    reduction: int, dose: int, is_large: bool
+    reduction: str, dose: int, is_large: bool
 ) -> None:
     step = Step.model_construct(reduction=Decimal(reduction), daily_dose=Decimal(dose))
     assert large(step, Decimal(25)) is is_large

@@ -104,6 +104,12 @@ def test_that_of_equally_simple_doses_those_nearest_an_equal_share_are_weighed()
     assert [d.amounts for d in found] == [(50 - n, 50 + n) for n in range(6)]
 
 
+def test_that_doses_fifteen_percent_of_the_day_apart_are_taken_where_that_is_simpler() -> None:
+    laid = strengths("40", "60", "85", "115")
+    times = Times((24, 24), (0, 1))
+    assert days(laid, 40, times)[0].amounts == (17, 23)
+
+
 @pytest.mark.parametrize(
     ("total", "most", "falls", "amounts"),
     [

@@ -477,6 +477,9 @@ def test_that_events_come_in_their_order_and_none_after_the_end(service: Taperin
     with pytest.raises(InputProblem) as problem:
         service.replan(plan, [HOLD, event(EventKind.HOLD, 39, days=1, reason="x")], LATER)
     assert problem.value.what == f"Something was already entered for {on(40)}."
+    later = event(EventKind.HOLD, 50, days=1, reason="x")
+    with pytest.raises(InputProblem, match=f"already entered for {on(50)}"):
+        service.replan(plan, [HOLD, later, event(EventKind.HOLD, 45, days=1, reason="x")], LATER)
     assert problem.value.remedy == "Enter what happened in its order."
     ended = service.replan(plan, [event(EventKind.ENDED_EARLY, 34, reason="enough")], LATER)
     assert (ended.ended, ended.locked) == (on(34), 3)

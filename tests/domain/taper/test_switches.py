@@ -110,6 +110,11 @@ def test_that_a_change_which_cannot_be_meant_is_a_mistake(
 def test_that_the_dose_of_the_change_must_be_one_that_can_be_made(planned: Planner) -> None:
     assert [r.code for r in planned(MORPHINE, **switched(LIQUID, "12")).refusals] == ["aim-not-makeable"]
     assert [r.code for r in planned(MORPHINE, **switched(LIQUID, "90")).refusals] == ["aim-above-dose"]
+    zomorph = tuple(f"Zomorph {n}mg modified-release capsules" for n in (10, 30))
+    changed = {"m1": Switch(to=zomorph, at=Decimal(50), confirmed=True)}
+    (refused,) = planned(MORPHINE, aim={"m1": Decimal(25)}, switches=changed).refusals
+    assert refused.code == "aim-not-makeable"
+    assert "20 mg or 30 mg" in refused.text
 
 
 @pytest.mark.parametrize(
