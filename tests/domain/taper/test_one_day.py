@@ -68,6 +68,7 @@ def test_that_a_day_is_measured_with_one_syringe() -> None:
 
 
 def test_that_a_day_exactly_at_the_ceiling_is_as_even_as_any() -> None:
+    assert totals(shelf(both("30"), ceiling="1000"), 4) == (0, 1, 2)
     laid = shelf(both("30"), both("15"), ceiling="2000")
     [day] = days(laid, 6, Times((4, 4), (0, 1)))
     assert units(laid, day) == [["30/500", "15/500"]] * 2
