@@ -174,6 +174,11 @@ def medicine_name(product: Product) -> str:
     return listed([i.name for i in product.ingredients])
 
 
+def alike(products: Sequence[Product]) -> bool:
+    """Whether products differ in their strength alone."""
+    return len({(p.main.name, p.form, p.release, p.interval_hours, p.variety) for p in products}) == 1
+
+
 def family_name(products: Sequence[Product]) -> str:
     """The kind of product on one line: "Morphine sulfate modified-release tablets (MST Continus)"."""
     first = products[0]

@@ -42,6 +42,8 @@ _BOXES = {
     BoxKind.QUOTE: (tint("B8722A"), 5.0, tint("FBF1E3"), 0.0),
     BoxKind.HEADLINE: (tint("0F3A45"), 1.4, None, 0.0),
 }
+_TITLE, _LARGE_TITLE = 1.2, 1.1
+"""How much larger than the headings under it the title of a letter is; less so in large print."""
 _SHORT_LIST = 8
 """Lists of no more lines than this stay on one page."""
 _WIDEST = 112 * MM
@@ -75,11 +77,12 @@ def _plain_bands(
 def _heading_bands(block: Heading, sheet: Sheet, parent: Node, x: float, width: float) -> list[Band]:
     node = parent.part(f"H{block.level}")
     text = above((Run(text=block.text, bold=True),), block.also)
-    lines = lines_of(text, width, sheet.heading)
-    leading, colour = sheet.heading_leading, sheet.heading_colour
-    marks = set_text(text, node, lines, x, 0, sheet.heading, leading, colour=colour)
+    larger = (_TITLE if sheet.size < 18 else _LARGE_TITLE) if block.level == 1 else 1.0
+    size, leading = sheet.heading * larger, sheet.heading_leading * larger
+    lines = lines_of(text, width, size)
+    marks = set_text(text, node, lines, x, 0, size, leading, colour=sheet.heading_colour)
     height = len(lines) * leading + sheet.heading_below
-    if sheet.heading_ruled:
+    if sheet.heading_ruled and block.level > 1:
         rule = height - sheet.heading_below * 0.6
         marks.append((None, Line(x, rule, x + width, rule, 0.8)))
     return [Band(height, marks, above=sheet.heading_above, held=True, close=True)]

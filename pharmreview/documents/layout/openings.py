@@ -21,6 +21,11 @@ from pharmreview.domain.errors import PaperProblem
 _TITLE = 24.0
 _LARGE_TITLE = 28.0
 _ASIDE = 12.0
+_LARGE = 18
+_WINDOW = (12.5, 11.5, 10.5, 9.5, 8.5)
+_LARGE_WINDOW = (16.0, 15.0, 14.0)
+_SENDER_SIZES = (15.0, 13.0, 11.5)
+"""Sizes of type in the head of a letter, the first that fits; the larger ones for large print."""
 
 
 def masthead_bands(block: Masthead, sheet: Sheet, parent: Node) -> list[Band]:
@@ -30,7 +35,7 @@ def masthead_bands(block: Masthead, sheet: Sheet, parent: Node) -> list[Band]:
     left_width = sheet.width - aside_width - gutter
     if not block.aside:
         left_width = sheet.width
-    size = _TITLE if sheet.size < 18 else _LARGE_TITLE
+    size = _TITLE if sheet.size < _LARGE else _LARGE_TITLE
     title = parent.part("H1")
     title_lines = lines_of((Run(text=block.title, bold=True),), left_width, size)
     marks: list[Mark] = [(title, i) for i in set_lines(title_lines, sheet.side, 0, size, size * 1.15)]
@@ -65,22 +70,33 @@ def letter_head_bands(block: LetterHead, sheet: Sheet, parent: Node) -> list[Ban
         lines = lines_of((Run(text=block.practice, bold=True),), 105 * MM, 17)[:2]
         node = parent.part("P")
         marks += [(node, i) for i in set_lines(lines, sheet.side, 9 * MM, 17, 20, colour=TEAL)]
-    marks += _window(block.address, parent)
-    down = DL_TOP
-    for text in block.sender:
-        lines = lines_of(text, SENDER_RIGHT - SENDER_LEFT, 11.5)
-        if text:
-            node = parent.part("P")
-            marks += [(node, ink) for ink in set_lines(lines, SENDER_LEFT, down, 11.5, 15)]
-        down += len(lines) * 15
-    if down > BODY_TOP:
+    marks += _window(block.address, sheet, parent)
+    sender, down = _sender(block.sender, sheet, parent)
+    body = IDENTITY_TOP if sheet.heading_ruled else BODY_TOP
+    return [Band(0, [*marks, *sender], pinned=True, resume=max(body, down + 3 * MM))]
+
+
+def _sender(sender: tuple[Text, ...], sheet: Sheet, parent: Node) -> tuple[list[Mark], float]:
+    """Who sends the letter, in the largest type that stays above its body, and how far down it reaches."""
+    for size in _SENDER_SIZES if sheet.size >= _LARGE else _SENDER_SIZES[-1:]:
+        leading = size * 15 / 11.5
+        lines = [lines_of(text, SENDER_RIGHT - SENDER_LEFT, size) for text in sender]
+        if DL_TOP + sum(map(len, lines)) * leading <= BODY_TOP:
+            break
+    else:
         raise PaperProblem(
             "The practice's address has more lines than the head of a letter holds.",
             "Shorten it in the practice settings.",
             code="paper-sender",
         )
-    body = IDENTITY_TOP if sheet.heading_ruled else BODY_TOP
-    return [Band(0, marks, pinned=True, resume=max(body, down + 3 * MM))]
+    marks: list[Mark] = []
+    down = DL_TOP
+    for text, part in zip(sender, lines, strict=True):
+        if text:
+            node = parent.part("P")
+            marks += [(node, ink) for ink in set_lines(part, SENDER_LEFT, down, size, leading)]
+        down += len(part) * leading
+    return marks, down
 
 
 def _letterhead(block: LetterHead, sheet: Sheet, parent: Node) -> Mark:
@@ -91,10 +107,10 @@ def _letterhead(block: LetterHead, sheet: Sheet, parent: Node) -> Mark:
     return parent.part("Figure", alt=alt), picture
 
 
-def _window(address: tuple[str, ...], parent: Node) -> list[Mark]:
+def _window(address: tuple[str, ...], sheet: Sheet, parent: Node) -> list[Mark]:
     """The address in the largest type whose lines all stay inside the window."""
     room = DL_FOOT - DL_TOP
-    for size in (12.5, 11.5, 10.5, 9.5, 8.5):
+    for size in _LARGE_WINDOW + _WINDOW if sheet.size >= _LARGE else _WINDOW:
         leading = size * 15.2 / 12.5
         lines = [lines_of(words(line), DL_RIGHT - DL_LEFT, size) for line in address if line.strip()]
         if sum(len(part) for part in lines) * leading <= room + 0.5:

@@ -85,8 +85,6 @@ def lay_out_one_of_many(outline: Outline, galley: Galley) -> LaidOut:
 def _shortest(outline: Outline, galley: Galley) -> LaidOut:
     sheet = sheet_for(outline)
     paper = _laid_out(outline, sheet, galley)
-    if outline.setting is not Setting.STANDARD:
-        return paper
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
     if over or _any_spill(paper):
         paper = _shorter(outline, paper, galley)
@@ -94,10 +92,16 @@ def _shortest(outline: Outline, galley: Galley) -> LaidOut:
 
 
 def _shorter(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
-    """The gentlest setting that saves a page and leaves none nearly empty: closer, without breaks, both."""
+    """The gentlest setting that saves a page and leaves none nearly empty: closer, without breaks, both.
+
+    In larger type, whose lines need their room, the breaks go first.
+    """
     sheet, closer = paper.sheet, close_set(paper.sheet)
+    ways = [(closer, False), (sheet, True), (closer, True)]
+    if outline.setting is not Setting.STANDARD:
+        ways[:2] = ways[1::-1]
     best = paper
-    for other, whole in ((closer, False), (sheet, True), (closer, True)):
+    for other, whole in ways:
         laid = _laid_out(outline, other, galley, whole=whole)
         if len(laid.pages) < len(best.pages):
             best = laid

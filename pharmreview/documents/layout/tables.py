@@ -75,10 +75,14 @@ class _Setting:
         head = self._head()
         head.above = self.sheet.gap
         rows = [self._row(row, number) for number, row in enumerate(self.table.rows)]
-        for band, row, after in zip(rows, self.table.rows, [*self.table.rows[1:], None], strict=True):
+        last_but_one = len(rows) - 2
+        for number, (band, row) in enumerate(zip(rows, self.table.rows, strict=True)):
             band.head = head
+            after = self.table.rows[number + 1] if number <= last_but_one else None
             band.held = after is not None and (
-                after.kind in (RowKind.TOTAL, RowKind.CONTINUED) or self.table.style is TableStyle.TAKE
+                number == last_but_one
+                or after.kind in (RowKind.TOTAL, RowKind.CONTINUED)
+                or self.table.style is TableStyle.TAKE
             )
             if row.kind is RowKind.CONTINUED:
                 band.head = None

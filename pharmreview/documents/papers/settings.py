@@ -18,6 +18,7 @@ from pharmreview.documents.outline import (
     Run,
     SideBySide,
     Table,
+    TableStyle,
     Text,
     Ticks,
     said,
@@ -48,20 +49,36 @@ def _opened(block: Block) -> Iterator[Block]:
         case SideBySide():
             yield from (*block.left, *block.right)
         case Masthead():
-            yield block.model_copy(update={"person": (*block.person, *block.aside), "aside": ()})
+            # The practice and its number on one line; the version and the day on the next.
+            aside = (_run_on(block.aside[:2]), _run_on(block.aside[2:]))
+            person = (*block.person, *filter(None, aside))
+            yield block.model_copy(update={"person": person, "aside": ()})
         case _:
             yield block
 
 
+def _run_on(texts: tuple[Text, ...]) -> Text:
+    """Short texts one after the other, a comma between them."""
+    told: list[Run] = []
+    for text in texts:
+        told += (Run(text=", "), *text) if told else text
+    return tuple(told)
+
+
 def _listed(table: Table) -> Iterator[Block]:
-    """Every row as a box: what heads it, then each other cell under the name of its column."""
+    """Every row as a box: what heads it, then each other cell under the name of its column.
+
+    What to take is headed by its time and its dose.
+    """
+    heads = [column.head for column in table.columns]
     for row in table.rows:
         first, *rest = row.cells
         title = said(first.text)
-        heads = [column.head for column in table.columns]
+        if table.style is TableStyle.TAKE and row.kind is not RowKind.TOTAL and rest and rest[-1].text:
+            title = f"{title}: {said(rest.pop().text)}"
         at, body = first.span, []
         for cell in rest:
-            body.append(_cell(heads[at] if at < len(heads) else "", cell))
+            body.append(_cell(heads[at] if cell.span == 1 and at < len(heads) else "", cell, table.style))
             at += cell.span
         told = [part for part in body if part.text or part.picture]
         under = [Paragraph(text=first.under)] if first.under else []
@@ -83,10 +100,15 @@ def _total(title: str, cells: list[Text]) -> Text:
     return tuple(told)
 
 
-def _cell(head: str, cell: Cell) -> Paragraph:
-    text: Text = (*cell.text, *((Run(text="\n"), *cell.under) if cell.under else ()))
-    shown = (Run(text=f"{head}: ", bold=True), *text) if text and head and not cell.picture else text
-    return Paragraph(text=shown, picture=cell.picture)
+def _cell(head: str, cell: Cell, style: TableStyle) -> Paragraph:
+    """A cell under the name of its column; a step of a route takes one line for each time of day."""
+    route = style is TableStyle.ROUTE
+    under: Text = (Run(text="\n"), *cell.under) if cell.under else ()
+    if route and cell.text and cell.under:
+        under = (Run(text=" ("), *cell.under, Run(text=")"))
+    text: Text = (*cell.text, *under)
+    named = text and head and (route or not cell.picture)
+    return Paragraph(text=(Run(text=f"{head}: ", bold=True), *text) if named else text, picture=cell.picture)
 
 
 _LEFT_OUT = (RouteChart,)

@@ -93,12 +93,12 @@ def _opening(facts: PaperFacts, template: PaperTemplate, said: Wording, title: s
 
 def _masthead(facts: PaperFacts, said: Wording, title: str) -> Masthead:
     patient, practice = facts.patient, facts.practice
+    name, born = person.person_name(patient), say.plain_day(patient.born) if patient.born else ""
     who: list[Text] = [
-        said.text("head.name", name=person.person_name(patient)),
-        said.text("head.born", born=say.plain_day(patient.born) if patient.born else ""),
+        said.text("head.born", name=name, born=born) or said.text("head.name", name=name),
         said.text("head.nhs", nhs=say.nhs_number(patient.nhs_number)) or said.text("head.nhs_unknown"),
     ]
-    aside = [words(practice.name), words(practice.phone), words(say.plain_day(facts.today))]
+    aside = [words(practice.name, bold=True), words(practice.phone), words(say.plain_day(facts.today))]
     aside.append(said.text("head.replaces", version=str(facts.version), replaces=person.replaced(facts)))
     return Masthead(title=title, person=tuple(p for p in who if p), aside=tuple(a for a in aside if a))
 

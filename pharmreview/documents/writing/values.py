@@ -11,6 +11,7 @@ from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step
 from pharmreview.domain.words.days import long_day
+from pharmreview.domain.words.numbers import grouped
 
 _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
@@ -26,9 +27,10 @@ def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tu
     """
     named = (*template.needs, *places_in(template.text))
     told: dict[str, str | tuple[str, ...]] = dict.fromkeys(PLACES, "")
-    told |= _who(facts) | _agreed(facts) | _answers(facts)
+    clinician = template.sheet == Format.CLINICIAN.value
+    told |= _who(facts, clinician=clinician) | _agreed(facts) | _answers(facts)
     if not _OF_THE_PLAN.isdisjoint(named) and changes(facts):
-        told |= _plan(PlanReading(facts), clinician=template.sheet == Format.CLINICIAN.value)
+        told |= _plan(PlanReading(facts), clinician=clinician)
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
     told |= typed
     lacking = facts.details.get("lacking", "")
@@ -38,7 +40,7 @@ def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tu
     return told
 
 
-def _who(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
+def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ...]]:
     patient, practice = facts.patient, facts.practice
     return {
         "name": person.person_name(patient),
@@ -57,9 +59,17 @@ def _who(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
         "today": long_day(facts.today),
         "reviewed": long_day(facts.reviewed or facts.today),
         "enclosed": facts.enclosed,
-        "medicines": tuple(_medicine(m.name, m.directions, m.unread) for m in facts.medicines),
+        "medicines": tuple(
+            _medicine(m.name, m.directions if clinician else _quietly(m.directions), m.unread)
+            for m in facts.medicines
+        ),
         "ome": " ".join(facts.ome_working),
     }
+
+
+def _quietly(directions: str) -> str:
+    """Directions that the record shouts, as a person reads them."""
+    return directions.lower() if directions.isupper() else directions
 
 
 def _medicine(name: str, directions: str, unread: str) -> str:
@@ -144,5 +154,12 @@ def _taking(plan: PlanReading, step: Step) -> list[str]:
 
 
 def _issue(plan: PlanReading, issue: Issue) -> str:
-    told = [f"{say.counted(i.quantity, [plan.product(i.product)])} of {i.product}" for i in issue.items]
-    return f"From {say.plain_day(issue.start)} for {issue.days} days: {say.listed(told)}"
+    """What to supply: each strength under its family, or each product by name."""
+    products = [plan.product(item.product) for item in issue.items]
+    alike = say.alike(products)
+    family = f"{say.family_name(products)}, " if alike else ""
+    told = [
+        f"{say.clinical_strength(p) if alike else p.name}{say.HARD}×{say.HARD}{grouped(i.quantity)}"
+        for p, i in zip(products, issue.items, strict=True)
+    ]
+    return f"From {say.plain_day(issue.start)} for {issue.days} days: {family}{say.listed(told)}"

@@ -155,7 +155,7 @@ def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:
 def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     """What to supply, in figures and words: each strength under its family, or each product by name."""
     products = [plan.product(item.product) for item in issue.items]
-    alike = len({(p.main.name, p.form, p.release, p.interval_hours, p.variety) for p in products}) == 1
+    alike = say.alike(products)
     family = say.family_name(products) if alike else ""
     head = said.plain("steps.issue", days=str(issue.days), day=say.band_day(issue.start), family=family)
     runs = [

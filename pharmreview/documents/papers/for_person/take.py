@@ -52,7 +52,7 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     products = plan.products(step)
     return [
         Heading(level=2, text=heading),
-        Paragraph(text=words(say.family_name(products))),
+        Paragraph(text=words(say.family_name(products)), held=True),
         _table(plan, said, step, products),
         *_how(plan, said, step, products),
         *_until(plan, said, step),

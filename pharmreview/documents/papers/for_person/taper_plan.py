@@ -29,7 +29,7 @@ from pharmreview.documents.papers.for_person.whole_route import route_blocks
 from pharmreview.documents.papers.plan import PlanReading
 from pharmreview.documents.wording import Wording, joined, wording
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.paper import PaperFacts, PaperKind
+from pharmreview.domain.paper import PaperFacts, PaperKind, Setting
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import SIMPLIFY, TRIAL
 from pharmreview.domain.taper.plan import StepKind
@@ -46,21 +46,7 @@ def taper_plan(facts: PaperFacts) -> Outline:
     route: list[Block] = []
     if facts.kind in _STEPS_SHOWN:
         route = [NewPage(), *route_blocks(told.plan, told.said, _STEPS_SHOWN[facts.kind])]
-    blocks: list[Block] = [
-        told.masthead(),
-        *told.matters(),
-        *told.agreed(),
-        *take_blocks(told.plan, told.said),
-        *told.happens_next(),
-        told.pause(),
-        *route,
-        NewPage(),
-        *told.notice(),
-        told.safety(),
-        *told.living_and_spare(),
-        *told.who_to_call(),
-        *told.can_change(),
-    ]
+    blocks = _ordered(told, route, larger=facts.setting is not Setting.STANDARD)
     return Outline(
         title=f"{told.title}: {told.name}",
         kind=facts.kind.value,
@@ -70,6 +56,21 @@ def taper_plan(facts: PaperFacts) -> Outline:
         blocks=tuple(blocks),
         pages_at_most=2 if facts.kind is PaperKind.NEXT_STEP else 6,
     )
+
+
+def _ordered(told: "PlanParts", route: list[Block], *, larger: bool) -> list[Block]:
+    """What is agreed and taken first, what keeps safe and who to call after.
+
+    In larger type what to take stands whole on a page of its own, and so does the safety box.
+    """
+    agreed = [told.masthead(), *told.matters(), *told.agreed()]
+    taken = [*take_blocks(told.plan, told.said), *told.happens_next()]
+    safe, called = [told.safety(), *told.living_and_spare()], [*told.who_to_call(), *told.can_change()]
+    if larger:
+        first, second = [told.pause(), NewPage(), *taken], [*safe, *told.notice()]
+    else:
+        first, second = [*taken, told.pause()], [*told.notice(), *safe]
+    return [*agreed, *first, *route, NewPage(), *second, *called]
 
 
 class PlanParts:
