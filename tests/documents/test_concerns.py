@@ -2,14 +2,21 @@
 
 import pytest
 
-from pharmreview.documents.checking.concerns import concerns, passages, sentences
+from pharmreview.documents.checking.concerns import about_words, concerns, passages, sentences
+from pharmreview.documents.checking.templates import reading_age
 from pharmreview.documents.outline import Format, Outline, Paragraph, words
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.documents.writing.ours import WRITTEN
-from pharmreview.domain.paper import PaperKind
+from pharmreview.domain.paper import PaperKind, TextKind
 from pharmreview.domain.patient import Practice
 from pharmreview.domain.review.decision import NO_CHANGE
+from pharmreview.domain.review.pictures.drawn import PICTURES
+from pharmreview.reference.review_form import load_review_form
 from tests.documents.papers import ANSWERS, PATIENT, facts, patch_plan
+
+PRESS = Press()
+PICTURED = tuple(picture.code for picture in PICTURES)
+POINTS = tuple(f"MED{number}" for number in range(1, 12))
 
 
 def paper(text: str) -> Outline:
@@ -79,6 +86,30 @@ def test_that_our_own_wording_raises_no_concern(kind: PaperKind, decision: str, 
         assert concerns(outline, None) == ()
         for passage in passages(outline):
             assert "  " not in passage
+
+
+OLDEST = 11
+"""The reading age meant for what a person reads."""
+
+
+@pytest.mark.parametrize("kind", list(PaperKind))
+def test_that_what_a_person_reads_is_for_a_reading_age_of_eleven_or_younger(kind: PaperKind) -> None:
+    everything = {**ANSWERS, "explain.pictures": PICTURED, "explain.points": POINTS}
+    outline = outline_of(facts(kind, answers=everything))
+    if outline.format is not Format.CLINICIAN:
+        told = [passage.strip() for passage in passages(outline) if passage.strip()]
+        assert reading_age(" ".join(p if p[-1] in ".!?:" else f"{p}." for p in told)) <= OLDEST
+
+
+@pytest.mark.parametrize("kind", list(TextKind))
+def test_that_a_text_message_is_for_a_reading_age_of_eleven_or_younger(kind: TextKind) -> None:
+    assert reading_age(PRESS.text(facts(PaperKind.CHANGE), kind).text) <= OLDEST
+
+
+def test_that_what_is_said_with_a_picture_or_a_point_is_short_and_plain() -> None:
+    lists = {one.id: one.options for one in load_review_form().lists}
+    for option in (*lists["pictures"], *lists["medicine-points"]):
+        assert list(about_words(option.words)) == [], option.words
 
 
 def test_that_missing_facts_about_the_person_are_pointed_out() -> None:

@@ -86,11 +86,12 @@ class ReviewView(QWidget):
         self.model.leave_field()
 
     def focus_first(self) -> None:
-        """Go to the first field: in Listen, the story."""
+        """Go to the first field, what stands above it in view: in Listen, the story."""
         if self.model.props.finished is not None:
             self.finished_page.papers.setFocus()
         else:
             self.page.focus_first()
+            self.page.area.verticalScrollBar().setValue(0)
 
     def reveal(self, key: str) -> None:
         """Go to the field of a key, wherever it is."""
