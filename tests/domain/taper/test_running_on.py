@@ -118,8 +118,11 @@ def test_that_the_last_reduction_can_be_taken_back_too(service: Tapering, alone:
     assert (after.request.order, after.request.began) == (("m1",), {"m1": 120})
 
 
-def test_that_what_is_left_of_a_long_pause_is_kept_after_a_step_back(service: Tapering) -> None:
-    plan = service.plan(asked(pace=Pace(every_days=28)))
+@pytest.mark.parametrize("every_days", [28, None], ids=["agreed", "usual"])
+def test_that_what_is_left_of_a_long_pause_is_kept_after_a_step_back(
+    service: Tapering, every_days: int | None
+) -> None:
+    plan = service.plan(asked(pace=Pace(every_days=every_days)))
     happened = [event(EventKind.PAUSE, 40, days=60), event(EventKind.STEP_BACK, 45, reason="w")]
     after = service.replan(plan, happened, LATER)
     kept = next(s for s in after.steps if s.start == on(45))

@@ -1,10 +1,11 @@
 """What events of the dose change: a step back, another product, a dose changed elsewhere, an end."""
 
 from decimal import Decimal
+from statistics import mode
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event
-from pharmreview.domain.taper.plan import Caution, Medicine, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Caution, Medicine, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.running.effects.request import (
     AT_THE_AIM,
     CHANGED_ELSEWHERE,
@@ -38,7 +39,7 @@ def back(plan: TaperPlan, event: Event) -> Effect:
             "Hold the dose, or agree a new plan from the dose really taken.",
         )
     former = own[own.index(lower) - 1]
-    days = plan.request.pace.every_days or max(running.days, former.days)
+    days = _usual_days(plan, running)
     on_lower = (event.day - lower.start).days
     request = request_from(plan, event.day, days, event.reason)
     request = request.model_copy(update={"taking": {**request.taking, running.medicine: former.doses}})
@@ -91,13 +92,22 @@ def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, .
             code=AT_THE_AIM,
         )
     running = moving(plan, event.day)
-    days = plan.request.pace.every_days or running.days
+    days = _usual_days(plan, running)
     request = request_from(plan, event.day, days, event.reason, by_hand=lasting_only(plan))
     medicines = tuple(_worded(m, event) if m.id == running.medicine else m for m in request.medicines)
     taking = {id_: doses for id_, doses in request.taking.items() if id_ != running.medicine}
     return Effect(
         event.day, request.model_copy(update={"medicines": medicines, "taking": taking}), flag, cautions
     )
+
+
+def _usual_days(plan: TaperPlan, running: Step) -> int:
+    """Days from one reduction to the next: those agreed, else what most doses of the plan last.
+
+    Not those of the step that runs: a long pause would become a long hold.
+    """
+    lasted = [s.days for s in plan.steps if s.medicine == running.medicine and s.kind is StepKind.REDUCE]
+    return plan.request.pace.every_days or mode(lasted or [running.days])
 
 
 def _worded(medicine: Medicine, event: Event) -> Medicine:
