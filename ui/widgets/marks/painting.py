@@ -1,9 +1,12 @@
 """Strokes shared by everything that paints itself."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.active import colour, current_theme
@@ -12,6 +15,9 @@ from ui.theme.icons import draw_icon
 from ui.theme.tokens import RADIUS_FIELD, Role, Theme
 from ui.widgets.marks.breaking import breakable
 
+if TYPE_CHECKING:
+    from pharmreview.domain.paper import PageImage
+
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -19,6 +25,12 @@ WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFl
 
 EVEN = -1
 """In place of a weight: even letters, for text shown as a file holds it."""
+
+
+def picture(page: PageImage) -> QImage:
+    """A page as a picture that owns its pixels."""
+    made = QImage(page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
+    return made.copy()
 
 
 def face(role: Role, weight: int | None = None) -> QFont:

@@ -13,9 +13,10 @@ from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PageImage
 from tests.fakes import FakeVault
 from ui.jobs import ThreadLane
-from ui.screens.papers.outgoing.printing import DOTS_AN_INCH, DialogPrinting, PaintedJob, picture
+from ui.screens.papers.outgoing.printing import DOTS_AN_INCH, DialogPrinting, PaintedJob
 from ui.screens.papers.view import PapersView
 from ui.state.desk import Desk, Lanes
+from ui.widgets.marks.painting import picture
 
 
 def half_black(width: int = 210, height: int = 297) -> PageImage:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
 from pharmreview.domain.errors import PaperProblem
@@ -15,15 +15,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pharmreview.domain.paper import PageImage
+from ui.widgets.marks.painting import picture
 
 DOTS_AN_INCH = 300
 _TRY = "Check that it is on, connected and has paper, then print again."
-
-
-def picture(page: PageImage) -> QImage:
-    """A page as a picture that owns its pixels."""
-    made = QImage(page.pixels, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
-    return made.copy()
 
 
 class PaintedJob:

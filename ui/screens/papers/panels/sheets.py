@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from pharmreview.domain.paper import PageImage
 from ui.screens.papers.offered.shown import Sheet
-from ui.screens.papers.outgoing.printing import picture
 from ui.screens.papers.panels.message import MessagePanel
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import IconButton
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import Label
+from ui.widgets.marks.painting import picture
 from ui.widgets.panels.notice import Notice, Tone
 from ui.widgets.panels.scroll import scrolls_down
 from ui.widgets.panels.states import EmptyState

@@ -14,6 +14,7 @@ from ui.widgets.buttons.button import IconButton
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import Label
+from ui.widgets.marks.painting import picture
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import Notice, Tone
 from ui.widgets.panels.scroll import scrolls_down
@@ -40,8 +41,7 @@ class PagePicture(QWidget):
 
     def show_page(self, page: PageImage, words: str) -> None:
         """Show this page."""
-        form = QImage.Format.Format_RGBA8888
-        self._image = QImage(page.pixels, page.width, page.height, page.width * 4, form).copy()
+        self._image = picture(page)
         self.setAccessibleName(words)
         self.update()
 
