@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
-from ui.jobs import ManualLane
+from tests.ui.conftest import settle
 from ui.screens.people.view import PeopleView
 from ui.state.desk import Desk
 
@@ -20,16 +20,7 @@ TRAINING = Path(__file__).parents[4] / "resources" / "training" / "search.csv"
 @pytest.fixture
 def drain() -> Callable[[Desk], None]:
     """Do all the work that waits in either lane, and whatever it gives in turn."""
-
-    def all_of(desk: Desk) -> None:
-        vault, press = desk.lanes.vault, desk.lanes.press
-        assert isinstance(vault, ManualLane)
-        assert isinstance(press, ManualLane)
-        while len(vault) or len(press):
-            vault.drain()
-            press.drain()
-
-    return all_of
+    return settle
 
 
 @pytest.fixture
