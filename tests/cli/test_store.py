@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from pharmreview.domain.team.access import Access
 from tests.storage.filled import AT, CANARIES, PASSPHRASE, filled_case, paper, room_in
 
 
@@ -123,7 +124,7 @@ def test_that_who_must_be_said_where_several_open_the_store(
 ) -> None:
     room = room_in(tmp_path)
     opened = room.unlock(room.users()[0].id, PASSPHRASE, AT)
-    opened.store.add_user("Ben", "gp", "another long one", opened.user, AT)
+    opened.store.add_user("Ben", "gp", Access.REVIEWER, "another long one", opened.user, AT)
     opened.store.close()
     assert "Say who you are: Ada, Ben." in told("info", folder).stderr
     assert "Nobody called Cy" in told("info", folder, "--user", "Cy").stderr

@@ -109,8 +109,8 @@ FIRST()(migrations.m001_cases_and_their_record)
 """What the first released version knew."""
 
 
-def made_by_the_first_version(folder: Path) -> tuple[StoreRoom, str]:
-    """A store with two cases, a paper and their record, as m001 alone shaped it."""
+def made_by_the_first_version(folder: Path) -> tuple[StoreRoom, str, tuple[object, ...]]:
+    """A store with two cases, a paper and their record, as m001 alone shaped it; and all that is in it."""
     room = room_in(folder)
     with pytest.MonkeyPatch.context() as patch:
         use(FIRST, patch)
@@ -120,8 +120,9 @@ def made_by_the_first_version(folder: Path) -> tuple[StoreRoom, str]:
     opened.store.save(filled_case("second22xx"), "made", opened.user, AT)
     opened.store.record_issue(paper(), opened.user)
     assert "caseload" not in opened.store._vault.db.table_names()
+    before = everything(opened.store)
     opened.store.close()
-    return room, opened.user.id
+    return room, opened.user.id, before
 
 
 def everything(store: Store) -> tuple[object, ...]:
@@ -133,12 +134,7 @@ def everything(store: Store) -> tuple[object, ...]:
 
 
 def test_that_a_store_of_the_first_version_is_opened_with_all_that_is_in_it(tmp_path: Path) -> None:
-    room, ada = made_by_the_first_version(tmp_path)
-    with pytest.MonkeyPatch.context() as patch:
-        use(FIRST, patch)
-        opened = room.unlock(ada, PASSPHRASE, AT)
-        before = everything(opened.store)
-        opened.store.close()
+    room, ada, before = made_by_the_first_version(tmp_path)
     opened = room.unlock(ada, PASSPHRASE, AT)
     assert everything(opened.store) == before
     assert opened.store.entries("settings") == ()
@@ -171,7 +167,7 @@ STEPS = ("caseload", "dispatches")
 def kill_while_moving_on(folder: Path, times: int, seed: int) -> set[int]:
     """Kill the first opening by this version at random; tells how many steps were taken, each time."""
     source, ada = folder / "source", ""
-    _, ada = made_by_the_first_version(source)
+    _, ada, _ = made_by_the_first_version(source)
     chance, seen = random.Random(seed), set[int]()
     for number in range(times):
         place = Path(shutil.copytree(source, folder / f"n{number}"))

@@ -88,7 +88,7 @@ def test_that_nothing_is_pressed_before_the_press_lane_turns(
 
 def test_that_every_paper_is_made_with_its_pages(view: PapersView) -> None:
     notes = {row.id: row.note for row in view.model.props.rows}
-    assert notes["plan-next-step"].startswith("5 pages"), "her recorded need is large print"
+    assert notes["plan-next-step"].startswith("4 pages"), "her recorded need is large print"
     assert notes["letter-follow-up"].startswith("2 pages")
     assert view.print.text() == "Print 3 papers"
     assert view.print.isEnabled()
@@ -206,14 +206,14 @@ def test_that_pages_turn_by_their_keys_and_stop_at_the_ends(view: PapersView, re
     for _ in range(2):
         keys(view, Qt.Key.Key_Down)
     rested(reviewed)
-    assert view.model.props.sheet.pages == 9
+    assert view.model.props.sheet.pages == 7
     keys(view, Qt.Key.Key_PageUp)
-    assert view.sheets.caption.text() == "Plan, whole route, pages 1 and 2 of 9"
+    assert view.sheets.caption.text() == "Plan, whole route, pages 1 and 2 of 7"
     for _ in range(4):
         keys(view, Qt.Key.Key_PageDown)
-    assert view.sheets.caption.text() == "Plan, whole route, page 9 of 9"
+    assert view.sheets.caption.text() == "Plan, whole route, page 7 of 7"
     keys(view, Qt.Key.Key_PageDown)
-    assert view.model.props.sheet.page == 9
+    assert view.model.props.sheet.page == 7
     settle(reviewed)
 
 

@@ -12,7 +12,7 @@ from pharmreview.system.places import Places
 from tests.ui.shell.training.conftest import Example, digests, run_demo
 from ui.shell.training.demo import make_demo
 
-PAPERS = {"plan-next-step": 5, "plan-whole-route": 9, "letter-follow-up": 2, "letter-gp": 2}
+PAPERS = {"plan-next-step": 4, "plan-whole-route": 7, "letter-follow-up": 2, "letter-gp": 2}
 """The pages of each; the person of the example needs large print."""
 SCREENS = {
     "00-make-your-store",
