@@ -8,7 +8,7 @@ import pytest
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.risk.finding import Exclusion
-from pharmreview.domain.taper.person.circumstances import standing
+from pharmreview.domain.taper.person.circumstances import Standing, standing
 from pharmreview.domain.taper.person.medicines import medicines_of, names_in
 from pharmreview.domain.taper.person.use import months_used, whole_months
 from pharmreview.domain.taper.plan import TaperRequest
@@ -21,6 +21,10 @@ GAP = timedelta(days=183)
 
 
 def stands(service: Tapering, patient: Patient | None = None, **rest: object) -> list[Circumstance]:
+    return [each.circumstance for each in reasons(service, patient, **rest)]
+
+
+def reasons(service: Tapering, patient: Patient | None = None, **rest: object) -> tuple[Standing, ...]:
     told = {"answers": {}, "excluded": (), "to_check": (), **rest}
     found = standing(
         patient or Patient(),
@@ -30,7 +34,7 @@ def stands(service: Tapering, patient: Patient | None = None, **rest: object) ->
         **told,  # type: ignore[arg-type]
     )
     assert all(s.because.endswith(".") for s in found)
-    return [s.circumstance for s in found]
+    return found
 
 
 def coded(term: str, noted: date | None = None, **facts: str) -> Patient:
@@ -49,6 +53,8 @@ def coded(term: str, noted: date | None = None, **facts: str) -> Patient:
         (coded("Overdose of opioid", date(2026, 5, 1)), [Circumstance.RECENT_OVERDOSE]),
         (coded("Overdose of opioid", date(2015, 5, 1)), []),
         (coded("Overdose of opioid"), []),
+        (coded("Deliberate self harm", date(2026, 10, 1)), [Circumstance.SUICIDAL_THOUGHTS]),
+        (coded("Deliberate self harm", date(2026, 9, 1)), []),
         (coded("Opioid dependence", date(2015, 5, 1)), [Circumstance.OPIOID_USE_DISORDER]),
         (coded("Opioid dependence in remission", date(2015, 5, 1)), []),
     ],
@@ -67,6 +73,18 @@ def test_that_an_exclusion_in_force_stands_and_perhaps_epilepsy_waits_to_be_look
     assert stands(service, excluded=(cancer,)) == [Circumstance.CANCER_OR_END_OF_LIFE]
     assert stands(service, to_check=(cancer,)) == []
     assert stands(service, to_check=(fits,)) == [Circumstance.EPILEPSY]
+
+
+def test_that_each_reason_says_where_it_was_found(service: Tapering) -> None:
+    def said(patient: Patient | None = None, **rest: object) -> list[str]:
+        return [each.because for each in reasons(service, patient, **rest)]
+
+    assert said(coded(" Pregnant ", date(2026, 6, 1))) == ["In the record: Pregnant, 1 June 2026."]
+    assert said(coded("Opioid dependence")) == ["In the record: Opioid dependence."]
+    cancer = Exclusion(code="EXC1", what="Cancer", because="Lung cancer")
+    assert said(excluded=(cancer,)) == ["In the record: Lung cancer."]
+    by_hand = cancer.model_copy(update={"because": ""})
+    assert said(excluded=(by_hand,)) == ["Said by the pharmacist."]
 
 
 def test_that_the_pharmacist_can_say_each_of_them_and_a_word_of_no_list_is_left_alone(

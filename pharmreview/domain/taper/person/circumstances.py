@@ -17,6 +17,7 @@ STOPS = "taper.stops"
 """The key under which the pharmacist says what else stands in the way, by the values of Circumstance."""
 
 _UNDER_CARE = "prepare.under_care"
+_BY_HAND = "Said by the pharmacist."
 _FACTS = {
     "pregnant": (Circumstance.PREGNANCY, "Pregnant or planning pregnancy, told in step 1."),
     "mental-health-crisis": (Circumstance.SUICIDAL_THOUGHTS, "Crisis or recent self-harm, told in step 1."),
@@ -84,7 +85,8 @@ def _excluding(excluded: Sequence[Exclusion], to_check: Sequence[Exclusion]) -> 
     for exclusion in (*excluded, *waiting):
         circumstance = _EXCLUDED.get(exclusion.code)
         if circumstance is not None:
-            yield Standing(circumstance, f"In the record: {exclusion.because}.")
+            because = f"In the record: {exclusion.because}." if exclusion.because else _BY_HAND
+            yield Standing(circumstance, because)
 
 
 def _coded(patient: Patient, terms: TermBook, settings: TaperSettings, today: date) -> Iterator[Standing]:
