@@ -12,6 +12,8 @@ from pharmreview.domain.risk.rule import TermBook, TermGroup
 UNDER_AGE = 18
 BY_HAND = ("EXC10", "EXC4", "EXC1", "EXC2", "EXC5", "EXC9")
 """Codes that a pharmacist may give somebody whose record says nothing of the kind."""
+SAID_BY_HAND = "Said by the pharmacist."
+"""Where such an exclusion comes from, said to everyone in the same words."""
 _EDGES = re.compile(r"[^a-z0-9?/+]+")
 _MOST_REMEMBERED = 20_000
 

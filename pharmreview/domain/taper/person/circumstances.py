@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pharmreview.domain.patient import Answer, CodedTerm, Patient
 from pharmreview.domain.review.answer import Answers, chosen, text_of
-from pharmreview.domain.risk.exclusions import said_of
+from pharmreview.domain.risk.exclusions import SAID_BY_HAND, said_of
 from pharmreview.domain.risk.finding import Exclusion
 from pharmreview.domain.risk.rule import TermBook
 from pharmreview.domain.taper.pace import TaperSettings
@@ -17,7 +17,6 @@ STOPS = "taper.stops"
 """The key under which the pharmacist says what else stands in the way, by the values of Circumstance."""
 
 _UNDER_CARE = "prepare.under_care"
-_BY_HAND = "Said by the pharmacist."
 _FACTS = {
     "pregnant": (Circumstance.PREGNANCY, "Pregnant or planning pregnancy, told in step 1."),
     "mental-health-crisis": (Circumstance.SUICIDAL_THOUGHTS, "Crisis or recent self-harm, told in step 1."),
@@ -85,7 +84,7 @@ def _excluding(excluded: Sequence[Exclusion], to_check: Sequence[Exclusion]) -> 
     for exclusion in (*excluded, *waiting):
         circumstance = _EXCLUDED.get(exclusion.code)
         if circumstance is not None:
-            because = f"In the record: {exclusion.because}." if exclusion.because else _BY_HAND
+            because = f"In the record: {exclusion.because}." if exclusion.because else SAID_BY_HAND
             yield Standing(circumstance, because)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.ome.factor import Basis
+from pharmreview.domain.risk.exclusions import SAID_BY_HAND
 from ui import text as words_of
 from ui.screens.people.listing.person_row import BADGES, PersonRow, initials
 from ui.screens.people.listing.worked import AT_LEAST, UNKNOWN_OME, total_words
@@ -235,7 +236,7 @@ def _excluded(exclusions: tuple[Exclusion, ...]) -> tuple[str, str]:
 
 def _because(entry: Exclusion) -> str:
     if not entry.because:
-        return "Said by the pharmacist."
+        return SAID_BY_HAND
     where = f", row {entry.row}" if entry.row else ""
     return f"From the record{where}: “{entry.because}”."
 
