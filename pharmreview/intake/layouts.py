@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pharmreview.domain.errors import InputProblem
@@ -39,7 +39,9 @@ _LAST_RUN = (
     "exported on",
 )
 _RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
+_LAST_ISSUE = re.compile(r"\b(?:last|latest|most recent)\b")
 _GROUP_TITLES = "patient details"
+_FEWEST_KNOWN = 3
 
 
 @dataclass
@@ -48,6 +50,9 @@ class Block:
 
     prefix: str = ""
     columns: dict[Role, int] = field(default_factory=dict)
+    titled: bool = False
+    issued_last: bool = False
+    """The date of issue is that of the last one, by its heading."""
 
     @property
     def names_a_medicine(self) -> bool:
@@ -68,6 +73,8 @@ class Layout:
     codes: tuple[Block, ...]
     run_on: datetime | None
     title: str = ""
+    unknown: tuple[str, ...] = ()
+    """Headings that say nothing that is known: their columns are not read."""
 
 
 def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> Layout | None:
@@ -82,13 +89,23 @@ def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> La
             continue
         roles = proposed_roles(titles, mapping)
         known = sum(1 for role, _ in roles if role is not None)
-        if known < 2 or (best is not None and known <= best[0]):
+        if known < 2 or (best is not None and (known <= best[0] or best[0] >= _FEWEST_KNOWN)):
             continue
         above = [plain_title(c) for c in rows[index - 1][1]] if index else []
         layout = _layout(number, titles, roles, above, rows[:index])
         if layout is not None:
             best = (known, layout)
     return best[1] if best else None
+
+
+def headings_again(layout: Layout, number: int, cells: Sequence[str]) -> Layout | None:
+    """The layout that a row far below the headings begins, where it holds other headings of an export."""
+    if sum(cell.strip().casefold() in TITLES for cell in cells) < _FEWEST_KNOWN:
+        return None
+    found = find_layout([(number, list(cells))])
+    if found is None:
+        return None
+    return replace(found, name=layout.name, run_on=layout.run_on, title=layout.title)
 
 
 def _layout(
@@ -103,7 +120,7 @@ def _layout(
         if role in PERSON and role is not None:
             person.setdefault(role, column)
     groups = above if _are_groups(above, titles) else []
-    blocks = _blocks(roles, groups)
+    blocks = _blocks(titles, roles, groups)
     medicines = tuple(b for b in blocks if b.names_a_medicine)
     if not medicines or not set(IDENTITY) & person.keys():
         return None
@@ -119,6 +136,7 @@ def _layout(
         codes=codes,
         run_on=run_on,
         title=_title(before[:-1] if groups else before),
+        unknown=tuple(t for t, (role, _) in zip(titles, roles, strict=True) if t and role is None),
     )
 
 
@@ -149,14 +167,14 @@ def proposed_roles(
 
 
 def _are_groups(above: list[str], titles: list[str]) -> bool:
-    """A row of group titles stands right above the headings and is sparser than they are."""
+    """A row of group titles stands right above the headings, is sparser than they are, and is no banner."""
     filled = [t for t in above if t]
-    return bool(filled) and (
-        above[0] == _GROUP_TITLES or (len(filled) > 1 and len(filled) * 2 <= len(titles))
-    )
+    if not filled or filled[0].startswith(_LAST_RUN):
+        return False
+    return above[0] == _GROUP_TITLES or (len(filled) > 1 and len(filled) * 2 <= len(titles))
 
 
-def _blocks(roles: list[tuple[Role | None, str]], groups: list[str]) -> list[Block]:
+def _blocks(titles: list[str], roles: list[tuple[Role | None, str]], groups: list[str]) -> list[Block]:
     blocks: list[Block] = []
     current: Block | None = None
     for column, (role, prefix) in enumerate(roles):
@@ -166,10 +184,41 @@ def _blocks(roles: list[tuple[Role | None, str]], groups: list[str]) -> list[Blo
         if current is None or titled or not _joins(current, role, prefix):
             current = _earlier_block(blocks, role, prefix)
             if current is None:
-                current = Block(prefix=prefix)
+                current = Block(prefix=prefix, titled=titled)
                 blocks.append(current)
         current.columns[role] = column
-    return blocks
+        current.issued_last |= role is Role.ISSUED and bool(_LAST_ISSUE.search(titles[column]))
+    return _made_whole(blocks)
+
+
+def _made_whole(blocks: list[Block]) -> list[Block]:
+    """A column that stands twice beside one medicine begins no other: "Drug, Dose, Directions, Date"."""
+    whole: list[Block] = []
+    for block in blocks:
+        before = whole[-1] if whole else None
+        one = before is not None and not block.titled and before.prefix == block.prefix
+        if before is not None and one and _is_part(before, block):
+            whole[-1] = _joined(before, block)
+        else:
+            whole.append(block)
+    return whole
+
+
+def _is_part(before: Block, after: Block) -> bool:
+    """Columns of a medicine without its name, after a whole one or before the one that they belong to."""
+    one_named = before.names_a_medicine != after.names_a_medicine
+    return one_named and not (before.columns.keys() | after.columns.keys()) & CODES
+
+
+def _joined(before: Block, after: Block) -> Block:
+    """One block of two: both columns of directions, the date of the last issue, else the first column."""
+    columns = after.columns | before.columns
+    told = [b.columns[Role.DIRECTIONS] for b in (before, after) if Role.DIRECTIONS in b.columns]
+    if len(told) > 1:
+        columns[Role.FREQUENCY] = told[1]
+    if after.issued_last and not before.issued_last:
+        columns[Role.ISSUED] = after.columns[Role.ISSUED]
+    return Block(before.prefix, columns, before.titled, before.issued_last or after.issued_last)
 
 
 def _joins(block: Block, role: Role, prefix: str) -> bool:

@@ -11,6 +11,7 @@ from pharmreview.domain.value import Value
 
 SHARED_NUMBER = "Another person in this file has the same NHS number."
 TWICE = "Stands in more than one place in this file; counted once."
+ALIKE = "Another person in this file has the same name, and may be the same person."
 """Sentences that `ExportPerson.problems` may hold, said to everyone in the same words."""
 
 

@@ -1,6 +1,7 @@
 """UK dates, day first, by a fixed list of forms."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 _MONTHS = {
@@ -34,6 +35,7 @@ _FOUR_DIGITS = re.compile(r"\d{4}")
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?$")
 _DAY_NOUGHT = date(1899, 12, 30)
 _MOST_KEPT = 100_000
+_SHOWN = 40
 _MARKS = frozenset("/-. ")
 _MONTH_ENDS: dict[str, tuple[int, int]] = {}
 """What stands after a day of two digits, once it was read, to its year and month: most dates share one."""
@@ -111,17 +113,47 @@ def birth_date(text: str, today: date | None) -> date | None:
 class Dates(dict[str, tuple[date | None, str]]):
     """Each text of a date cell once: the date it states or None, and the text without blanks round it."""
 
-    def __init__(self) -> None:
+    def __init__(self, told_of: Callable[[str], None] | None = None) -> None:
         super().__init__()
+        self._told_of = told_of
         self.by_number = ""
         """A text that was a spreadsheet's number of days, or empty."""
+        self.unread = ""
+        """A text that no form reads, or empty: one with the month first, if there is one."""
 
     def __missing__(self, raw: str) -> tuple[date | None, str]:
         text = raw.strip()
         day = uk_date(text)
         if day is None and (day := day_number(text)) is not None:
             self.by_number = text
+        if day is None and text:
+            self._not_read(text)
         if len(self) > _MOST_KEPT:
             self.clear()
         self[raw] = (day, text)
         return self[raw]
+
+    def _not_read(self, text: str) -> None:
+        if not self.unread or (month_first(text) and not month_first(self.unread)):
+            self.unread = text
+        if self._told_of is not None:
+            self._told_of(text)
+
+
+def month_first(text: str) -> bool:
+    """True for a text such as 11/25/2026, which is a date only with the month first."""
+    found = _NUMERIC.fullmatch(text) or _SHORT.fullmatch(text)
+    if found is None:
+        return False
+    day, month = (int(part) for part in re.findall(r"\d+", text)[1::-1])
+    return month <= 12 < day <= 31
+
+
+def unread_dates(text: str) -> str:
+    """What is to be said of a file that holds such a text for a date."""
+    if month_first(text):
+        return (
+            f"Dates are read day first, which “{text[:_SHOWN]}” is not: if this file writes the month first, "
+            "others were read wrongly. Export it again with dates such as 25/11/2026."
+        )
+    return f"Some dates could not be read (such as “{text[:_SHOWN]}”): lines with one count as recent."

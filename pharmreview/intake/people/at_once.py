@@ -28,18 +28,19 @@ def lines_of(block: Block, width: int, reader: Reader) -> Lines | None:
 
 def _plain(block: Block, width: int, reader: Reader) -> Lines:
     pick = itemgetter(*plain_places(block, width))
-    text = reader.texts.__getitem__
+    text, quantity = reader.texts.__getitem__, reader.quantities.__getitem__
 
     def lines(first: int, columns: Columns) -> list[ExportRow]:
         names, directions, quantities, issued = pick(columns)
-        return _made(first, map(text, names), map(text, directions), map(text, quantities), issued, reader)
+        counted = map(quantity, quantities)
+        return _made(first, map(text, names), map(text, directions), counted, issued, reader)
 
     return lines
 
 
 def _one_cell(block: Block, width: int, reader: Reader) -> Lines:
     pick = itemgetter(*one_cell_places(block, width))
-    texts, entries = reader.texts, reader.entries
+    counts, entries = reader.quantities, reader.entries
     name_of, rest_of = entries.names.__getitem__, entries.rests.__getitem__
     told_apart = Role.DIRECTIONS in block.columns
 
@@ -52,7 +53,7 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Lines:
             for at, (said, (directions, _)) in enumerate(zip(told, rests, strict=True)):
                 if said and said != directions:
                     names[at] = ""
-        quantities = [texts[c] or q if c else q for c, (_, q) in zip(counted, rests, strict=True)]
+        quantities = [counts[c] or q if c else q for c, (_, q) in zip(counted, rests, strict=True)]
         return _made(first, names, (directions for directions, _ in rests), quantities, issued, reader)
 
     return lines

@@ -11,6 +11,7 @@ from pharmreview.intake.fields.dates import Dates
 from pharmreview.intake.fields.entries import Entries, Texts
 from pharmreview.intake.headings import IDENTITY
 from pharmreview.intake.layouts import Block, Layout
+from pharmreview.intake.people.strays import Quantities, Strays
 
 Cells = list[str]
 """The cells of one row: as many as there are headings, and one blank cell after them."""
@@ -29,7 +30,9 @@ class Reader:
 
     def __init__(self) -> None:
         self.texts = Texts()
-        self.dates = Dates()
+        self.strays = Strays()
+        self.quantities = Quantities(self.texts, self.strays)
+        self.dates = Dates(self.strays.look_at_date)
         self.entries = Entries(self.texts)
 
 
@@ -87,7 +90,7 @@ def _dated(block: Block) -> Role:
 
 def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*plain_places(block, width))
-    texts, dates = reader.texts, reader.dates
+    texts, dates, quantities = reader.texts, reader.dates, reader.quantities
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
@@ -95,7 +98,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
         name = texts[name]
         directions = texts[directions]
         day, day_text = dates[issued]
-        made = WrittenRow(number, name, directions, texts[quantity], day, day_text)
+        made = WrittenRow(number, name, directions, quantities[quantity], day, day_text)
         if name or directions or made.quantity or (day_text and date_alone_is_a_line):
             made.__class__ = ExportRow  # type: ignore[assignment]
             return made  # type: ignore[return-value]
@@ -106,7 +109,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
 
 def _one_cell(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*one_cell_places(block, width))
-    texts, dates, entries = reader.texts, reader.dates, reader.entries
+    texts, dates, quantities, entries = reader.texts, reader.dates, reader.quantities, reader.entries
     names, rests = entries.names, entries.rests
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
@@ -118,7 +121,7 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
         if not name or not directions or (told and told != directions):
             told = texts[told]
             name, directions, quantity = entries.oddly(entry, told) if texts[entry] else ("", told, "")
-        if counted and (counted := texts[counted]):
+        if counted and (counted := quantities[counted]):
             quantity = counted
         day, day_text = dates[issued]
         made = WrittenRow(number, name, directions, quantity, day, day_text)
@@ -136,21 +139,23 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         Role.MEDICINE,
         Role.DIRECTIONS,
         Role.FREQUENCY,
-        Role.QUANTITY,
         Role.STRENGTH,
         Role.FORM,
+        Role.QUANTITY,
     )
     pick = itemgetter(*_places(block.columns, roles, width))
     pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE), width))
-    texts, dates, split = reader.texts, reader.dates, reader.entries.split
+    texts, dates, split, quantities = reader.texts, reader.dates, reader.entries.split, reader.quantities
     one_cell = Role.DIRECTIONS not in block.columns
 
     def line(number: int, cells: Cells) -> ExportRow | None:
-        entry, name, directions, frequency, quantity, strength, form = [texts[cell] for cell in pick(cells)]
+        *named, counted = pick(cells)
+        entry, name, directions, frequency, strength, form = [texts[cell] for cell in named]
+        quantity = quantities[counted]
         issued, dated = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
             return None
-        directions = f"{directions} {frequency}".strip()
+        directions = _beside(directions, frequency)
         if entry or (one_cell and name):
             name, directions, cut = split(entry or name, directions)
             quantity = quantity or cut
@@ -161,6 +166,14 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         return ExportRow(number, name, directions, quantity, day, day_text)
 
     return line
+
+
+def _beside(directions: str, more: str) -> str:
+    """Directions of two columns; what the one says that the other says too is said once."""
+    one, other = f" {directions} ".casefold(), f" {more} ".casefold()
+    if other in one:
+        return directions
+    return more if one in other else f"{directions} {more}".strip()
 
 
 def term_cells(block: Block, width: int) -> Pick:

@@ -60,6 +60,7 @@ class Crowd:
             # A number that very many share is a placeholder: it is not searched for likenesses.
             for draft in _holders(book, key)[:_MOST_RIVALS]:
                 if draft is not new and same_person(draft, new):
+                    draft.born = draft.born or new.born
                     return draft
         for book, key in held:
             known = _holders(book, key)
@@ -69,9 +70,27 @@ class Crowd:
                 new.shared = known[0].shared = True
         return new
 
+    def compare_names(self) -> None:
+        """Mark whoever has no number that holds, and the name of somebody else in the file."""
+        names = {draft.who[2:5] for draft in self.drafts if draft.problem is not None}
+        named: dict[tuple[str, ...], list[Draft]] = {}
+        for draft in self.drafts if any(map(any, names)) else ():
+            if draft.who[2:5] in names:
+                named.setdefault(draft.who[2:5], []).append(draft)
+        for name, drafts in named.items():
+            for draft in drafts[:_MOST_RIVALS] if len(drafts) > 1 and any(name) else ():
+                others = (d for d in drafts[:_MOST_RIVALS] if d is not draft)
+                draft.alike = any(_may_be_one(draft, other) for other in others)
+
     def notes(self) -> list[str]:
-        """Who stands in more than one place, and who shares a number."""
+        """Who stands in more than one place, who shares a number, and who may be one person."""
         notes = []
+        if alike := [d for d in self.drafts if d.alike]:
+            rows = ", ".join(str(d.first_row) for d in alike[:_NAMED])
+            notes.append(
+                f"People who may be the same person, by their name: {len(alike)} (rows {rows}"
+                f"{' and others' if len(alike) > _NAMED else ''}). They are kept apart."
+            )
         if again := [d for d in self.drafts if d.apart]:
             rows = ", ".join(str(d.first_row) for d in again[: _NAMED - 1])
             rows += " and others" if len(again) >= _NAMED else ""
@@ -82,6 +101,13 @@ class Crowd:
             rows = ", ".join(str(d.first_row) for d in shared[:_NAMED])
             notes.append(f"Different people share an NHS number (rows {rows}); they are kept apart.")
         return notes
+
+
+def _may_be_one(a: Draft, b: Draft) -> bool:
+    """One of the two lacks a number that holds, and neither the days of birth nor the records differ."""
+    born = a.born is None or b.born is None or a.born == b.born
+    record = not a.record or not b.record or a.record == b.record
+    return born and record and (a.problem is not None or b.problem is not None)
 
 
 def _holders(book: Book, key: str) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pharmreview.domain.lines.row import SHARED_NUMBER, TWICE, ExportPerson, ExportRow
+from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPerson, ExportRow
 from pharmreview.domain.patient import CodedTerm, Patient, Recorded
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.fields.names import person_name
@@ -21,6 +21,7 @@ class Draft:
     """
 
     __slots__ = (
+        "alike",
         "apart",
         "born",
         "details",
@@ -48,6 +49,7 @@ class Draft:
         self.key: tuple[str, str] | None = None
         self.shared = False
         self.apart = False
+        self.alike = False
         self.sheet = 0
 
     @property
@@ -86,13 +88,15 @@ class Draft:
         rows = tuple(self.rows)
         self.rows = []
         problems: list[str] = []
-        if self.problem is not None or self.shared or self.apart or self.born is None:
+        if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
             if numbered and self.problem is not None:
                 problems.append(NUMBER_PROBLEMS[self.problem])
             if self.shared:
                 problems.append(SHARED_NUMBER)
             if self.apart:
                 problems.append(TWICE)
+            if self.alike:
+                problems.append(ALIKE)
             if dated and self.born is None:
                 problems.append(_NOT_BORN)
         return ExportPerson(self, rows, self.first_row, tuple(problems))

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
-from pharmreview.intake.fields.dates import birth_date
+from pharmreview.intake.fields.dates import birth_date, unread_dates
 from pharmreview.intake.headings import IDENTITY, plain_title
-from pharmreview.intake.layouts import Layout
+from pharmreview.intake.layouts import Layout, headings_again
 from pharmreview.intake.people.at_once import Columns, Lines, lines_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
 
 REPEATED_HEADINGS = "The headings again."
+OTHER_HEADINGS = "Other headings: the rows below are read by these."
 NOBODY = "Names nobody, and no person stands above it."
 UNNAMED = "Names nobody."
 SHIFTED = "A row with more cells than headings"
@@ -23,7 +24,7 @@ FOOTING = "Holds no medicine, and reads as a total or a note."
 _BLANK = ""
 _NO_WORDS = ("", "", "")
 _CLOSING = re.compile(
-    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported)\b", re.IGNORECASE
+    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
 )
 _TOTAL = re.compile(
     r"(?:grand )?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
@@ -32,6 +33,7 @@ _TOTAL = re.compile(
 )
 _MARKS = " :.*#\ufeff"
 _SHOWN = 200
+_NAMED = 6
 
 
 class People:
@@ -75,13 +77,24 @@ class People:
         self._lines_at_once = lines_of(layout.medicines[0], self._width, reader) if alone else None
         self._current: Draft | None = None
         self._rows: list[ExportRow] = []
+        self._beyond: list[str] = []
+        """What a row holds past the headings."""
         self._last: tuple[str, ...] = ()
+        self._alone: Draft | None = None
+        """Whom a row names that holds nothing else: the rows below that name nobody are theirs."""
         self._going_on: tuple[str, ...] = ()
         """Blank cells of WHO, once rows that name nobody go on with a person above them."""
 
     def read(self, first: int, rows: Iterable[Cells]) -> None:
         """Read rows below the headings, numbered from `first`; what is no data is set aside with a reason."""
         rows = list(rows)
+        while rows:
+            done = self._read_on(first, rows)
+            first += done
+            rows = rows[done:]
+
+    def _read_on(self, first: int, rows: list[Cells]) -> int:
+        """Read rows as far as other headings among them; how many."""
         if self._lines_at_once is not None and set(map(len, rows)) == {self._width}:
             whys = self._at_once(self._lines_at_once, first, rows)
         else:
@@ -92,13 +105,17 @@ class People:
             elif why:
                 text = " | ".join(c.strip() for c in cells if c.strip())
                 self.set_aside.append(SetAsideRow(number, text[:_SHOWN], why))
+                if why == OTHER_HEADINGS:
+                    return number - first + 1
+        return len(rows)
 
     def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[str | None]:
         """What `_row` says of each row; one that is not plain is looked at by itself."""
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
         noted = self._noted(columns, rows)
         who = zip(*self._who(columns), strict=True)
-        for at, (made, named) in enumerate(zip(lines(first, columns), who, strict=True)):
+        made_of = self._reader.strays.told_apart(lines(first, columns))
+        for at, (made, named) in enumerate(zip(made_of, who, strict=True)):
             if not made.name or not made.directions:
                 yield self._row(first + at, rows[at])
                 continue
@@ -129,8 +146,10 @@ class People:
         if len(filled) == 1 and _TOTAL.fullmatch(filled[0]):
             return FOOTING
         terms: list[Words] = []
+        self._beyond = []
         if self._fit(cells):
             found = [made for line in self._lines if (made := line(number, cells)) is not None]
+            found = self._reader.strays.told_apart(found)
             terms = self._coded(cells)
         else:
             # Which cell is which is lost: the person keeps a line that is not read, never part of one.
@@ -159,9 +178,9 @@ class People:
         if more <= 0:
             cells.extend([""] * (1 - more))
             return True
-        whole = not any(c.strip() for c in cells[self._width :])
+        self._beyond = cells[self._width :]
         cells[self._width :] = [""]
-        return whole
+        return not any(c.strip() for c in self._beyond)
 
     def _coded(self, cells: Cells) -> list[Words]:
         found: list[Words] = []
@@ -183,27 +202,40 @@ class People:
         if draft is None or draft.problem is not None:  # without a number that holds it may be nobody
             if self._is_heading(cells):
                 return REPEATED_HEADINGS
+            written = [*cells[: self._width], *self._beyond]
+            if (other := headings_again(self._layout, number, written)) is not None:
+                self._turn_to(other)
+                return OTHER_HEADINGS
             if not "".join(who[:-1]).strip():
                 draft = None
         if not holds:
             filled = sum(1 for c in cells if c.strip())
             if draft is None:
                 return NOTHING if filled else _BLANK
-            if filled == 1 or _CLOSING.match(cells[0].strip()):
+            closing = _CLOSING.match(cells[0].strip())
+            if filled == 1 and not closing:
+                self._alone, self._last, self._going_on = draft, (), ()
+            if filled == 1 or closing:
                 return FOOTING
         if draft is None:
             why = self._goes_on(who[-1].strip())
             if why is not None:
                 return why
         else:
-            self._current = draft = known or self._crowd.settle(draft)
-            self._rows = draft.rows
-            self._going_on = self._nobody if self._packs else ()
+            self._go_to(known or self._crowd.settle(draft), goes_on=self._packs)
             self._last = who
         return None
 
+    def _go_to(self, draft: Draft, goes_on: bool) -> None:
+        self._current, self._alone = draft, None
+        self._rows = draft.rows
+        self._going_on = self._nobody if goes_on else ()
+
     def _goes_on(self, born: str) -> str | None:
         """Why a row without a name or number does not go on with the person above; None where it does."""
+        if self._alone is not None and not born:
+            self._go_to(self._crowd.settle(self._alone), goes_on=True)
+            return None
         if self._current is None:
             return NOBODY
         if not self._packs or (born and birth_date(born, self._run_day) != self._current.born):
@@ -234,6 +266,7 @@ class People:
 
     def people(self) -> tuple[ExportPerson, ...]:
         """Everyone, in the order in which they first stand in the file. What was gathered is given away."""
+        self._crowd.compare_names()
         numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
         return tuple(draft.settled(numbered, dated) for draft in self._crowd.drafts)
 
@@ -248,6 +281,12 @@ class People:
                 "Some dates stand as a spreadsheet's number of days "
                 f"({number} was read as {day.day} {day:%B %Y})."
             )
+        if unknown := self._first.unknown:
+            named = ", ".join(f"“{title}”" for title in unknown[:_NAMED])
+            more = f" and {len(unknown) - _NAMED} others" if len(unknown) > _NAMED else ""
+            notes.append(f"Columns not read: {named}{more}. What one holds can be said by hand (Ctrl+M).")
+        if self._dates.unread:
+            notes.append(unread_dates(self._dates.unread))
         return tuple(notes)
 
 

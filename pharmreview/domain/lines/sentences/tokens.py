@@ -39,7 +39,7 @@ _TOKEN: Final = re.compile(
     r"\s*(?:"
     r"(?P<date>\d{1,2}(?:\.\d{1,2}\.|[/-]\d{1,2}[/-])(?:\d{4}|\d{2})(?![\d./])|\d{4}-\d{2}-\d{2}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTHS}\b(?:[\s,-]+(?:20)?\d{{2}}(?![\d./]))?"
-    rf"|{_MONTHS}[\s,-]+20\d{{2}}\b|may[\s,-]+20\d{{2}}\b"
+    rf"|{_MONTHS}[\s,-]+20\d{{2}}\b|may[\s,-]+20\d{{2}}\b|{_MONTHS}[\s-]+\d{{1,2}}(?![\d./])"
     r"|\d{1,2}(?:(?:st|nd|rd|th)\s+may|[\s-]+may[\s-]+20\d{2})\b(?:\s+20\d{2})?)"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m\b|hrs?\b|h\b)?|\d{1,2}(?:\.\d{2})?[ap]m\b|[012]\d[0-5]\d\s?h(?:ou)?r?s?\b)"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
@@ -78,7 +78,7 @@ _MARKS: Final = {
     "/": "SLASH",
 }  # fmt: skip
 _DIGITAL: Final = re.compile(r"[012]\d[0-5]\d")
-_UNSURE: Final = frozenset("?<>~^")
+_UNSURE: Final = frozenset("?<>~^\ufffd")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
 _AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
