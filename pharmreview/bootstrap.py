@@ -163,6 +163,16 @@ class App:
 
         return read_whole(path, most)
 
+    def read_pdf(self, path: "Path", most: int) -> bytes:
+        """The bytes of a PDF the person chose. Raises InputProblem when it is larger, or does not open."""
+        from pharmreview.documents.render.preview import refuse_unless_it_opens
+        from pharmreview.domain.caseload.offered import refuse_unless_pdf
+
+        content = self.read_file(path, most)
+        refuse_unless_pdf(path.name, content)
+        refuse_unless_it_opens(path.name, content)
+        return content
+
     def assessed(self, case: "Case") -> "Assessed":
         """What a case amounts to now, by the tables in use."""
         from pharmreview.services.assessing import assessed

@@ -28,7 +28,7 @@ class Section(Card):
         title = "" if folded or plain else group.title
         super().__init__(title, frame="plain" if plain else "card", subtitle=group.help, parent=parent)
         self._group = group
-        self._rows: list[tuple[QWidget, bool]] = []
+        self._rows: list[tuple[QWidget, bool, bool]] = []
         self._abreast = True
         self._inside = QWidget()
         self._grid = QGridLayout(self._inside)
@@ -51,19 +51,20 @@ class Section(Card):
         """The permanent id of the group."""
         return self._group.id
 
-    def add_row(self, row: QWidget, *, wide: bool) -> None:
-        """Put a field row at the end."""
+    def add_row(self, row: QWidget, *, wide: bool, grows: bool = False) -> None:
+        """Put a field row at the end. One that `grows` is as wide as a wide one where it stands alone."""
         row.setParent(self._inside)
-        self._rows.append((row, wide))
+        self._rows.append((row, wide, grows))
 
     def lay_out(self) -> None:
         """Place the rows that show, wide ones across, narrow ones two abreast."""
-        for row, _ in self._rows:
+        for row, *_ in self._rows:
             self._grid.removeWidget(row)
         down = across = 0
-        shown = [(row, wide) for row, wide in self._rows if not row.isHidden()]
-        for row, wide in shown:
-            if wide or not self._abreast:
+        shown = [each for each in self._rows if not each[0].isHidden()]
+        for place, (row, wide, grows) in enumerate(shown):
+            alone = not across and all(after for _, after, _ in shown[place + 1 : place + 2])
+            if wide or not self._abreast or (grows and alone):
                 down += 1 if across else 0
                 self._grid.addWidget(row, down, 0, 1, _COLUMNS)
                 down, across = down + 1, 0

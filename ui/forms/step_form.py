@@ -187,7 +187,7 @@ class StepForm(QWidget):
         editor.left.connect(self.left)
         if isinstance(editor, ChecksEditor):
             editor.passed.connect(lambda code, words: self.passed.emit(self._key(field.id, code), words))
-        section.add_row(row, wide=editor.wide)
+        section.add_row(row, wide=editor.wide, grows=editor.grows)
         self._editors[field.id], self._rows[field.id] = editor, row
 
     def _key(self, field_id: str, rest: str) -> str:

@@ -40,12 +40,14 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.render.docx_parts import (
     below,
+    bullet,
     footer,
     from_the_right,
     in_box,
     in_language,
     letter_opening,
     picture,
+    ruled,
     settle,
 )
 from pharmreview.domain.review.pictures.shapes import Picture
@@ -117,7 +119,7 @@ def _paragraph(page: Any, block: Paragraph) -> None:
 
 def _bullets(page: Any, block: Bullets) -> None:
     for item in block.items:
-        _runs(page.add_paragraph(style="List Bullet"), item)
+        _runs(bullet(page), item)
 
 
 def _ticks(page: Any, block: Ticks) -> None:
@@ -127,7 +129,7 @@ def _ticks(page: Any, block: Ticks) -> None:
 
 def _table(page: Any, block: Table) -> None:
     ticks = int(block.ticks)
-    table = page.add_table(rows=1, cols=len(block.columns) + ticks, style="Table Grid")
+    table = ruled(page, 1, len(block.columns) + ticks)
     heads = [*(["Done"] if ticks else []), *(column.head for column in block.columns)]
     for place, head in zip(table.rows[0].cells, heads, strict=True):
         place.paragraphs[0].add_run(head).bold = True
@@ -159,7 +161,7 @@ def _cell(paragraph: Any, cell: Cell) -> None:
 
 
 def _facts(page: Any, block: KeyFacts) -> None:
-    table = page.add_table(rows=0, cols=2, style="Table Grid")
+    table = ruled(page, 0, 2)
     for label, value in block.rows:
         first, second = table.add_row().cells
         first.paragraphs[0].add_run(label).bold = True
@@ -176,7 +178,7 @@ def _box(page: Any, block: Box) -> None:
             _runs(inside.add_paragraph(), part.text or (words(part.picture.alt) if part.picture else ()))
         else:
             for item in part.items:
-                _runs(inside.add_paragraph(style="List Bullet"), item)
+                _runs(bullet(inside), item)
 
 
 def _chart(page: Any, block: RouteChart) -> None:

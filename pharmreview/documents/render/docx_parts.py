@@ -26,6 +26,7 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOTS_AN_INCH = 200
 _INK = RGBColor(0x14, 0x22, 0x2A)
 _NO_CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
+_BULLET = "ListBullet"
 _LONGEST_TITLE = 255
 """What a word processor holds of a title, in letters."""
 
@@ -64,17 +65,30 @@ def _shade_page(page: Any, colour: str) -> None:
 
 def in_box(page: Any) -> Any:
     """The inside of a new box: one cell with an edge."""
-    return page.add_table(rows=1, cols=1, style="Table Grid").rows[0].cells[0]
+    return ruled(page, 1, 1).cell(0, 0)
+
+
+def ruled(page: Any, rows: int, columns: int) -> Any:
+    """A new table with lines. The library seeks through every style for one by its name, so ids are used."""
+    made = page.add_table(rows, columns)
+    made._tbl.tblStyle_val = "TableGrid"  # noqa: SLF001
+    return made
+
+
+def bullet(page: Any) -> Any:
+    """A new paragraph with a bullet."""
+    made = page.add_paragraph()
+    made._p.style = _BULLET  # noqa: SLF001
+    return made
 
 
 def below(paragraph: Any) -> Any:
     """A new paragraph under one, in its style; under a bullet, one without a bullet."""
     made = OxmlElement("w:p")
     paragraph._p.addnext(made)  # noqa: SLF001 - the library only adds before
-    told = Paragraph(made, paragraph._parent)  # noqa: SLF001
-    bullet = paragraph.style.name == "List Bullet"
-    told.style = paragraph.part.document.styles["List Continue"] if bullet else paragraph.style
-    return told
+    style = paragraph._p.style  # noqa: SLF001
+    made.style = "ListContinue" if style == _BULLET else style
+    return Paragraph(made, paragraph._parent)  # noqa: SLF001
 
 
 def from_the_right(paragraph: Any) -> None:

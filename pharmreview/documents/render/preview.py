@@ -1,7 +1,36 @@
-"""Pages of a pressed paper as pictures, and the words on them. Nothing touches the disk."""
+"""Pages of a PDF as pictures, the words on them, and whether it opens at all. Nothing touches the disk."""
 
-from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.errors import InputProblem, PaperProblem
 from pharmreview.domain.paper import PageImage
+
+_ASKS_FOR_A_PASSWORD = 4
+"""PDFium's FPDF_ERR_PASSWORD."""
+
+
+def refuse_unless_it_opens(file_name: str, pdf: bytes) -> None:
+    """Raises InputProblem for a PDF that asks for a password, is spoilt inside or has no page."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _ASKS_FOR_A_PASSWORD:
+            raise InputProblem(
+                f"{file_name} asks for a password.",
+                "Save it as a PDF without a password and attach that.",
+                code="input.sheet-locked",
+            ) from error
+        raise _not_whole(file_name) from error
+    pages = len(document)
+    document.close()
+    if not pages:
+        raise _not_whole(file_name)
+
+
+def _not_whole(file_name: str) -> InputProblem:
+    return InputProblem(
+        f"{file_name} does not open as a PDF.", "Save it as a PDF again and attach that.", code="input.sheet"
+    )
 
 
 def page_image(pdf: bytes, page: int, dots_an_inch: int) -> PageImage:

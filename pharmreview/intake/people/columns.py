@@ -7,11 +7,10 @@ from typing import Any
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow, WrittenRow
-from pharmreview.intake.blocks import Block
 from pharmreview.intake.fields.dates import Dates
 from pharmreview.intake.fields.entries import Entries, Texts
 from pharmreview.intake.headings import IDENTITY
-from pharmreview.intake.layouts import Layout
+from pharmreview.intake.layouts import Block, Layout
 from pharmreview.intake.people.strays import Quantities, Strays
 
 Cells = list[str]
@@ -61,7 +60,7 @@ class Shape(Enum):
 def shape_of(block: Block) -> Shape:
     """The shape of a block of medicine columns."""
     columns = block.columns
-    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY}
+    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.FREQUENCY}
     if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
         return Shape.MANY_COLUMNS
     one_cell = Role.ENTRY in columns or Role.DIRECTIONS not in columns
@@ -91,7 +90,7 @@ def _dated(block: Block) -> Role:
 
 def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*plain_places(block, width))
-    texts, dates, quantities, strays = reader.texts, reader.dates, reader.quantities, reader.strays
+    texts, dates, quantities = reader.texts, reader.dates, reader.quantities
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
@@ -100,7 +99,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
         directions = texts[directions]
         day, day_text = dates[issued]
         made = WrittenRow(number, name, directions, quantities[quantity], day, day_text)
-        if name or directions or made.quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
+        if name or directions or made.quantity or (day_text and date_alone_is_a_line):
             made.__class__ = ExportRow  # type: ignore[assignment]
             return made  # type: ignore[return-value]
         return None
@@ -111,7 +110,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
 def _one_cell(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*one_cell_places(block, width))
     texts, dates, quantities, entries = reader.texts, reader.dates, reader.quantities, reader.entries
-    names, rests, strays = entries.names, entries.rests, reader.strays
+    names, rests = entries.names, entries.rests
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
@@ -126,7 +125,7 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
             quantity = counted
         day, day_text = dates[issued]
         made = WrittenRow(number, name, directions, quantity, day, day_text)
-        if name or directions or quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
+        if name or directions or quantity or (day_text and date_alone_is_a_line):
             made.__class__ = ExportRow  # type: ignore[assignment]
             return made  # type: ignore[return-value]
         return None
@@ -139,7 +138,6 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         Role.ENTRY,
         Role.MEDICINE,
         Role.DIRECTIONS,
-        Role.UNIT,
         Role.FREQUENCY,
         Role.STRENGTH,
         Role.FORM,
@@ -152,13 +150,11 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         *named, counted = pick(cells)
-        entry, name, directions, unit, frequency, strength, form = [texts[cell] for cell in named]
+        entry, name, directions, frequency, strength, form = [texts[cell] for cell in named]
         quantity = quantities[counted]
         issued, dated = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
             return None
-        if directions and unit.casefold() not in directions.casefold():
-            directions = f"{directions} {unit}"
         directions = _beside(directions, frequency)
         if entry or (one_cell and name):
             name, directions, cut = split(entry or name, directions)

@@ -63,6 +63,7 @@ class YesNoEditor(Editor):
         self.setFocusProxy(self.control)
         self.note: TextControl | None = None
         if declared.note:
+            self.grows = True
             self.note = TextControl(f"{declared.label}: {declared.note}", placeholder=declared.note)
             leave_undo_to_the_case(self.note)
             self.note.typed.connect(lambda words: self.answered.emit("note", words))

@@ -53,6 +53,8 @@ class Editor(QWidget):
     left = Signal()
     wide = True
     """Whether it wants the full width of the form."""
+    grows = False
+    """Whether it takes the full width where nothing stands beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

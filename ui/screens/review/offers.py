@@ -13,7 +13,7 @@ from pharmreview.domain.caseload.offered import LARGEST_SHEET, LocalService, She
 from pharmreview.domain.errors import PharmReviewError
 from pharmreview.domain.review.together.uptake import Uptake
 from ui.errors import words_for
-from ui.jobs import Err, Ok
+from ui.jobs import Err, Lane, Ok
 from ui.state.desk import Desk
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ class Detach:
     code: str
 
 
-Gesture = KeepService | DropService | CountUptake | Attach | SaveCopy | Detach
+Instant = KeepService | DropService | CountUptake | SaveCopy | Detach
+"""What the store alone carries out."""
+Gesture = Instant | Attach
 
 
 class OffersModel(QObject):
@@ -90,11 +92,30 @@ class OffersModel(QObject):
         """Read sheets and services afresh."""
         if self._desk.is_locked:
             return
-        self._run(lambda offering: (offering.sheets(), offering.services()), self._read)
+        self._ask(lambda offering: (offering.sheets(), offering.services()), self._read)
 
     def do(self, gesture: Gesture) -> None:
-        """Carry a gesture out on the lane of the store; then show what holds."""
-        work, told = self._work(gesture)
+        """Carry a gesture out on the lane of the store; then show what holds.
+
+        A PDF is opened on the lane of the pages first.
+        """
+        if isinstance(gesture, Attach):
+            self._look_into(gesture)
+        else:
+            self._carry_out(gesture, *self._work(gesture))
+
+    def _look_into(self, gesture: Attach) -> None:
+        app, name = self._desk.app, gesture.path.name
+
+        def attach(content: object) -> None:
+            if isinstance(content, bytes):
+                self._carry_out(
+                    gesture, lambda offering: offering.attach(gesture.code, name, content), f"{name} attached"
+                )
+
+        self._run(self._desk.lanes.press, lambda: app.read_pdf(gesture.path, LARGEST_SHEET), attach)
+
+    def _carry_out(self, gesture: Gesture, work: Callable[[Offering], object], told: str) -> None:
 
         def done(found: object) -> None:
             if isinstance(gesture, CountUptake) and isinstance(found, tuple):
@@ -104,9 +125,9 @@ class OffersModel(QObject):
                 self.ask()
             self.status.emit(told)
 
-        self._run(work, done)
+        self._ask(work, done)
 
-    def _work(self, gesture: Gesture) -> tuple[Callable[[Offering], object], str]:
+    def _work(self, gesture: Instant) -> tuple[Callable[[Offering], object], str]:
         app = self._desk.app
         match gesture:
             case KeepService(service):
@@ -115,11 +136,6 @@ class OffersModel(QObject):
                 return lambda offering: offering.drop_service(id_), "Service taken out of the directory"
             case CountUptake():
                 return lambda offering: offering.uptake(), "Uptake counted over everyone here"
-            case Attach(code, path):
-                return (
-                    lambda offering: offering.attach(code, path.name, app.read_file(path, LARGEST_SHEET)),
-                    f"{path.name} attached",
-                )
             case SaveCopy(sheet, path):
                 return (
                     lambda offering: app.write_file(path, offering.content(sheet)),
@@ -128,7 +144,10 @@ class OffersModel(QObject):
             case Detach(code):
                 return lambda offering: offering.detach(code), "Sheet put out of use"
 
-    def _run(self, work: Callable[[Offering], object], done: Callable[[object], None]) -> None:
+    def _ask(self, work: Callable[[Offering], object], done: Callable[[object], None]) -> None:
+        self._run(self._desk.lanes.vault, lambda: work(self._desk.offering()), done)
+
+    def _run(self, lane: Lane, work: Callable[[], object], done: Callable[[object], None]) -> None:
         session = self._desk.session
 
         def told(outcome: Ok[object] | Err) -> None:
@@ -142,7 +161,7 @@ class OffersModel(QObject):
             if not isinstance(outcome.error, PharmReviewError):
                 raise outcome.error
 
-        self._desk.lanes.vault.run(lambda: work(self._desk.offering()), told)
+        lane.run(work, told)
 
     def _read(self, found: object) -> None:
         if isinstance(found, tuple):

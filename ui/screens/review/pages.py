@@ -18,7 +18,7 @@ from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
 from ui.widgets.panels.card import Card, empty_out
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 from ui.widgets.panels.working import WorkingPanel
 
 WIDEST = 1120
@@ -43,8 +43,7 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.body = QWidget()
-        self.body.setObjectName("scrollBody")
+        self.body = ScrollBody()
         self.body.setMaximumWidth(WIDEST)
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(6, 5, 6, 8)

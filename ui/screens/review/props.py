@@ -26,6 +26,8 @@ FIRST = "listen"
 """A review opens on the person's own words."""
 OWN = "medicines"
 """The list that is the person's own medicines."""
+_MOST = 3
+"""How many of the things that pain touches a person is asked to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _context(
     return FormContext(
         lists={id_: offered(of, case.answers, circumstance) for id_, of in lists.items()},
         medicines=medicines,
-        suggested=(*suggested(inputs.form, case.answers), *suited),
+        suggested=(*suggested(inputs.form, case.answers), *suited, *_to_choose_from(case.answers)),
         name=name,
         today=inputs.today,
     )
@@ -200,6 +202,12 @@ def suggested(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
     picked = {code for key in answers for code in chosen(answers, key)}
     found = [c for of in form.lists for o in of.options if o.code in picked for c in o.suggests]
     return tuple(dict.fromkeys(c for c in found if c not in picked))
+
+
+def _to_choose_from(answers: Answers) -> tuple[str, ...]:
+    """What the person ticked, while the three that matter most are still to be chosen from it."""
+    most = chosen(answers, "sheet.top_three")
+    return tuple(c for c in chosen(answers, "sheet.touches") if c not in most) if len(most) < _MOST else ()
 
 
 def with_medicines(of: CodedList, names: Sequence[str]) -> CodedList:

@@ -1,6 +1,6 @@
 """Areas that scroll: down and never across, or either way after the keys."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -18,6 +18,18 @@ def scrolls_down(inside: QWidget) -> QScrollArea:
     area.setWidget(inside)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+class ScrollBody(QWidget):
+    """What scrolls down: as high as its words are at the width they have, not at their narrowest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("scrollBody")
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class FollowingArea(QScrollArea):

@@ -106,10 +106,12 @@ def test_that_a_quote_is_marked_and_unmarked(view):
     assert answers(view)["listen.story"] == "so tired"
 
 
-def test_that_marks_open_to_write_between_where_nothing_is_chosen(view):
-    QTest.keyClick(view.page.story, Qt.Key.Key_Apostrophe, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(view.page.story, "help")
-    assert answers(view)["listen.story"] == "“help”"
+def test_that_marks_open_to_write_between_and_the_same_key_goes_on_after_them(view):
+    quote = (view.page.story, Qt.Key.Key_Apostrophe, Qt.KeyboardModifier.ControlModifier)
+    for words in ("I am 😴 ", "so tired", ", she says. ", "Help", " me"):
+        view.page.story.insertPlainText(words)
+        QTest.keyClick(*quote)
+    assert answers(view)["listen.story"] == "I am 😴 “so tired”, she says. “Help” me“”"
 
 
 def test_that_what_is_chosen_in_the_story_goes_on_the_agenda(view):

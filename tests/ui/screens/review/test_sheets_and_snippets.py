@@ -1,7 +1,11 @@
 """Sheets with the practice's own PDF, snippets where one writes, a note kept apart, and the safety page."""
 
+from io import BytesIO
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from pharmreview.services.paperwork import PaperChoices
 from tests.ui.forms.answering import type_in
@@ -9,12 +13,16 @@ from ui.screens.review.frame.snippets import put_in, snippet_menu
 from ui.screens.review.offers import Attach, Detach, SaveCopy
 from ui.screens.review.view import ReviewView
 
-PDF = b"%PDF-1.7\nsheet\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def drain(desk) -> None:
-    while len(desk.lanes.vault):
+    while len(desk.lanes.press) or len(desk.lanes.vault):
+        desk.lanes.press.drain()
         desk.lanes.vault.drain()
 
 
@@ -35,16 +43,41 @@ def test_that_a_pdf_is_attached_saved_again_and_taken_away(view: ReviewView, ope
     assert row.copy.isHidden()
 
 
-def test_that_what_is_no_pdf_is_refused_in_one_sentence_and_the_old_copy_stays(
+def locked() -> bytes:
+    """A PDF that opens only with a password."""
+    content = BytesIO()
+    canvas = Canvas(content, encrypt=StandardEncryption("a word"))
+    canvas.showPage()
+    canvas.save()
+    return content.getvalue()
+
+
+def test_that_what_does_not_open_as_a_pdf_is_refused_in_one_sentence_and_the_old_copy_stays(
     view: ReviewView, opened, tmp_path
 ) -> None:
     view.show_step("sheet")
-    for name, content in (("navigator.pdf", PDF), ("navigator.docx", b"PK")):
-        (tmp_path / name).write_bytes(content)
-        view.page.offer.emit(Attach("SH2", tmp_path / name))
+    told = []
+    for content in (
+        PDF,
+        b"",
+        b"\xff\xd8\xff\xe0 a photograph",
+        PDF[:-20],
+        b"%PDF-1.4\nno more\n%%EOF",
+        locked(),
+    ):
+        (tmp_path / "tool.pdf").write_bytes(content)
+        view.page.offer.emit(Attach("SH2", tmp_path / "tool.pdf"))
         drain(opened)
-    assert view.page.sheets.problem.title() == "navigator.docx is not a whole PDF."
-    assert view.model.props.offers.sheets["SH2"].file_name == "navigator.pdf"
+        told.append(view.page.sheets.problem.title())
+    whole = "tool.pdf is not a whole PDF."
+    assert told[1:] == [
+        whole,
+        whole,
+        whole,
+        "tool.pdf does not open as a PDF.",
+        "tool.pdf asks for a password.",
+    ]
+    assert view.model.props.offers.sheets["SH2"].size == len(PDF)
 
 
 def test_that_a_file_too_large_is_refused_before_it_is_read(view: ReviewView, opened, tmp_path) -> None:
@@ -133,3 +166,13 @@ def test_that_thoughts_of_self_harm_stand_at_the_top_for_as_long_as_they_hold(vi
     assert "crisis_plan" in view.model.props.shown
     view.model.answer({"safety.harm": "no"})
     assert view.page.crisis.isHidden()
+
+
+def test_that_what_the_person_ticked_is_offered_first_among_the_three_until_three_are_chosen(view) -> None:
+    view.show_step("sheet")
+    three = view.page.form.editor("top_three").control
+    view.model.answer({"sheet.touches": ("TO16", "TO17", "TO18", "TO02")})
+    offered = {chip.option.id: chip.option.suggested for chip in three.chips()}
+    assert all(offered[code] for code in ("TO16", "TO17", "TO18", "TO02"))
+    view.model.answer({"sheet.top_three": ("TO16", "TO18", "TO02")})
+    assert not any(chip.option.suggested for chip in three.chips())

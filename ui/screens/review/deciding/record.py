@@ -11,7 +11,7 @@ from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.marks.must_mark import MustMark
 from ui.widgets.panels.card import Card
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 
 
 class RecordPanel(Card):
@@ -30,8 +30,7 @@ class RecordPanel(Card):
         row.addWidget(MustMark())
         row.addWidget(Label("wanted", Role.LABEL, "ink2"))
         self.add_beside_title(legend)
-        inside = QWidget()
-        inside.setObjectName("scrollBody")
+        inside = ScrollBody()
         column = QVBoxLayout(inside)
         column.setContentsMargins(6, 4, 8, 6)
         column.addWidget(form)

@@ -1,14 +1,14 @@
 """The story carried forward, beside everything that follows a review."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.screens.review.story import CarriedWords
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import OwnWords
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 
 
 class CarriedPanel(Card):
@@ -16,8 +16,7 @@ class CarriedPanel(Card):
 
     def __init__(self) -> None:
         super().__init__("Carried forward")
-        self.inside = QWidget()
-        self.inside.setObjectName("scrollBody")
+        self.inside = ScrollBody()
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(0, 0, 6, 0)
         self.column.setSpacing(3)

@@ -15,7 +15,7 @@ from ui.widgets.marks.badge import TierBadge
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice, Tone
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 from ui.widgets.panels.working import WorkingPanel
 
 _LEFT = 38
@@ -100,8 +100,7 @@ class _Scrolling(Card):
         if own is not None:
             own.setContentsMargins(0, 10, 0, 1)
         self._head.setContentsMargins(14, 0, 14, 0)
-        self.inside = QWidget()
-        self.inside.setObjectName("scrollBody")
+        self.inside = ScrollBody()
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 
 from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.theme.active import colour
@@ -61,13 +61,11 @@ class StoryField(NoteField):
         self._quotations = _Quotations(self.document())
 
     def mark_quote(self) -> None:
-        """Mark what is chosen as said; with nothing chosen, open marks to write between."""
+        """Mark what is chosen as said; with nothing chosen, open marks, or go on after them."""
         cursor = self.textCursor()
         chosen = cursor.selectedText()
         if not chosen:
-            cursor.insertText(_OPENS + _CLOSES)
-            cursor.movePosition(cursor.MoveOperation.Left)
-            self.setTextCursor(cursor)
+            self._open_or_close(cursor)
             return
         bare = chosen.strip()
         before, after = chosen[: len(chosen) - len(chosen.lstrip())], chosen[len(chosen.rstrip()) :]
@@ -79,6 +77,17 @@ class StoryField(NoteField):
         cursor.insertText((before + marked + after).replace(_BREAK, "\n"))
         cursor.setPosition(start + len(before))
         cursor.setPosition(start + len(before) + len(marked), cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _open_or_close(self, cursor: QTextCursor) -> None:
+        words, back = self.document(), QTextDocument.FindFlag.FindBackward
+        inside = words.find(_OPENS, cursor, back).position() > words.find(_CLOSES, cursor, back).position()
+        end = words.find(_CLOSES, cursor)
+        if inside and not end.isNull():
+            cursor.setPosition(end.position())
+        else:
+            cursor.insertText(_OPENS + _CLOSES)
+            cursor.movePosition(cursor.MoveOperation.Left)
         self.setTextCursor(cursor)
 
     def chosen_words(self) -> str:

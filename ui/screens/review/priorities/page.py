@@ -1,4 +1,4 @@
-"""The priorities page: the sheets first, then the person's part, their medicines, and what is shared."""
+"""The priorities page: the person's part, their medicines, what is shared, and the sheets to prepare with."""
 
 from pathlib import Path
 
