@@ -10,7 +10,16 @@ PERSON = frozenset(
     {*IDENTITY, Role.TITLE, Role.BORN, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE}
 )
 MEDICATION = frozenset(
-    {*NAMES_A_MEDICINE, Role.STRENGTH, Role.FORM, Role.DIRECTIONS, Role.FREQUENCY, Role.QUANTITY, Role.ISSUED}
+    {
+        *NAMES_A_MEDICINE,
+        Role.STRENGTH,
+        Role.FORM,
+        Role.DIRECTIONS,
+        Role.UNIT,
+        Role.FREQUENCY,
+        Role.QUANTITY,
+        Role.ISSUED,
+    }
 )
 CODES = frozenset({Role.TERM, Role.NOTED, Role.TERM_TEXT})
 EVENT = frozenset({*MEDICATION, *CODES, Role.DATE})
@@ -144,6 +153,7 @@ _TITLES: dict[Role, tuple[str, ...]] = {
         "dose and directions",
         "administration instructions",
     ),
+    Role.UNIT: ("dose unit", "dose units", "dosage unit", "unit of dose"),
     Role.FREQUENCY: ("frequency", "dose frequency", "how often"),
     Role.QUANTITY: (
         "quantity",
@@ -223,6 +233,9 @@ _TITLES: dict[Role, tuple[str, ...]] = {
     ),
 }
 
+BARE_UNITS = frozenset({"unit", "units", "uom", "unit of measure"})
+"""Titles of a unit: of the dose right after it, of a quantity elsewhere."""
+
 TITLES = {title: role for role, titles in _TITLES.items() for title in titles}
 """Every known title, in lower case and single spaces, with what its column holds."""
 
@@ -253,12 +266,17 @@ def plain_title(text: str) -> str:
     return " ".join(bare.split()).casefold().strip(" :.*#\ufeff")
 
 
+def uncounted(title: str) -> str:
+    """A title without the number after it: "drug 2" is "drug"."""
+    return _COUNTER.sub("", title)
+
+
 def role_and_prefix(title: str) -> tuple[Role | None, str]:
     """What a heading says its column holds, and the report or group named before it ("" for none).
 
     "Drug 2 dose" says no more than "dose" beside "drug 2".
     """
-    for known in (title, _COUNTER.sub("", title)):
+    for known in (title, uncounted(title)):
         if known in TITLES:
             return TITLES[known], ""
     if (counted := _COUNTED.fullmatch(title)) and TITLES.get(counted[1]) in NAMES_A_MEDICINE:

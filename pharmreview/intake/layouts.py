@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, ColumnMapping, Role, heading_keys
+from pharmreview.intake.blocks import Block, blocks_of
 from pharmreview.intake.fields.dates import uk_datetime
 from pharmreview.intake.headings import (
-    CODES,
-    EVENT,
+    BARE_UNITS,
     IDENTITY,
-    MEDICATION,
     PERSON,
     TITLES,
     plain_title,
@@ -39,25 +38,8 @@ _LAST_RUN = (
     "exported on",
 )
 _RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
-_LAST_ISSUE = re.compile(r"\b(?:last|latest|most recent)\b")
 _GROUP_TITLES = "patient details"
 _FEWEST_KNOWN = 3
-
-
-@dataclass
-class Block:
-    """Columns that describe one event together: a medicine, or a coded entry."""
-
-    prefix: str = ""
-    columns: dict[Role, int] = field(default_factory=dict)
-    titled: bool = False
-    issued_last: bool = False
-    """The date of issue is that of the last one, by its heading."""
-
-    @property
-    def names_a_medicine(self) -> bool:
-        """A block that a medicine may stand in."""
-        return bool(NAMES_A_MEDICINE & self.columns.keys())
 
 
 @dataclass(frozen=True)
@@ -120,7 +102,7 @@ def _layout(
         if role in PERSON and role is not None:
             person.setdefault(role, column)
     groups = above if _are_groups(above, titles) else []
-    blocks = _blocks(titles, roles, groups)
+    blocks = blocks_of(titles, roles, groups)
     medicines = tuple(b for b in blocks if b.names_a_medicine)
     if not medicines or not set(IDENTITY) & person.keys():
         return None
@@ -154,6 +136,9 @@ def proposed_roles(
             if title.startswith(prefix + " ") and tail in TITLES:
                 roles[column] = (TITLES[tail], prefix)
                 break
+    for column, title in enumerate(titles):
+        if title in BARE_UNITS and column and roles[column - 1][0] is Role.DIRECTIONS:
+            roles[column] = (Role.UNIT, roles[column - 1][1])
     if "name" in titles:
         column = titles.index("name")
         medicine_named = any(role in NAMES_A_MEDICINE for role, _ in roles)
@@ -172,67 +157,6 @@ def _are_groups(above: list[str], titles: list[str]) -> bool:
     if not filled or filled[0].startswith(_LAST_RUN):
         return False
     return above[0] == _GROUP_TITLES or (len(filled) > 1 and len(filled) * 2 <= len(titles))
-
-
-def _blocks(titles: list[str], roles: list[tuple[Role | None, str]], groups: list[str]) -> list[Block]:
-    blocks: list[Block] = []
-    current: Block | None = None
-    for column, (role, prefix) in enumerate(roles):
-        if role is None or role not in EVENT:
-            continue
-        titled = column < len(groups) and bool(groups[column])
-        if current is None or titled or not _joins(current, role, prefix):
-            current = _earlier_block(blocks, role, prefix)
-            if current is None:
-                current = Block(prefix=prefix, titled=titled)
-                blocks.append(current)
-        current.columns[role] = column
-        current.issued_last |= role is Role.ISSUED and bool(_LAST_ISSUE.search(titles[column]))
-    return _made_whole(blocks)
-
-
-def _made_whole(blocks: list[Block]) -> list[Block]:
-    """A column that stands twice beside one medicine begins no other: "Drug, Dose, Directions, Date"."""
-    whole: list[Block] = []
-    for block in blocks:
-        before = whole[-1] if whole else None
-        one = before is not None and not block.titled and before.prefix == block.prefix
-        if before is not None and one and _is_part(before, block):
-            whole[-1] = _joined(before, block)
-        else:
-            whole.append(block)
-    return whole
-
-
-def _is_part(before: Block, after: Block) -> bool:
-    """Columns of a medicine without its name, after a whole one or before the one that they belong to."""
-    one_named = before.names_a_medicine != after.names_a_medicine
-    return one_named and not (before.columns.keys() | after.columns.keys()) & CODES
-
-
-def _joined(before: Block, after: Block) -> Block:
-    """One block of two: both columns of directions, the date of the last issue, else the first column."""
-    columns = after.columns | before.columns
-    told = [b.columns[Role.DIRECTIONS] for b in (before, after) if Role.DIRECTIONS in b.columns]
-    if len(told) > 1:
-        columns[Role.FREQUENCY] = told[1]
-    if after.issued_last and not before.issued_last:
-        columns[Role.ISSUED] = after.columns[Role.ISSUED]
-    return Block(before.prefix, columns, before.titled, before.issued_last or after.issued_last)
-
-
-def _joins(block: Block, role: Role, prefix: str) -> bool:
-    if role in block.columns or block.prefix != prefix:
-        return False
-    kinds = block.columns.keys()
-    return not ((role in CODES and kinds & MEDICATION) or (role in MEDICATION and kinds & CODES))
-
-
-def _earlier_block(blocks: list[Block], role: Role, prefix: str) -> Block | None:
-    """A block of the same report that still wants this column: its columns need not stand together."""
-    if not prefix:
-        return None
-    return next((b for b in blocks if _joins(b, role, prefix)), None)
 
 
 def _title(before: Sequence[Row]) -> str:

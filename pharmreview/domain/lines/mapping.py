@@ -26,6 +26,7 @@ class Role(StrEnum):
     STRENGTH = "strength"
     FORM = "form"
     DIRECTIONS = "directions"
+    UNIT = "unit of the dose"
     FREQUENCY = "frequency"
     QUANTITY = "quantity"
     ISSUED = "date of issue"

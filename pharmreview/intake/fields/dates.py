@@ -29,7 +29,7 @@ _TIME = r"(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
 _NUMERIC = re.compile(rf"(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}){_TIME}$")
 _SHORT = re.compile(rf"(\d{{1,2}})([/.])(\d{{1,2}})\2(\d{{2}}){_TIME}$")
 _NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([A-Za-z]{{3,9}})[ -](\d{{4}}|\d{{2}}){_TIME}$")
-_ISO = re.compile(rf"(\d{{4}})(-?)(\d{{2}})\2(\d{{2}}){_TIME}$")
+_ISO = re.compile(rf"(\d{{4}})([-/.]?)(\d{{2}})\2(\d{{2}}){_TIME}$")
 _AGE = re.compile(r" ?\(\d{1,3} ?(?:y|yrs?|years?)?\)$", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _DAY_NUMBER = re.compile(r"(\d{5})(?:\.\d+)?$")
@@ -45,8 +45,8 @@ SHORTEST_DATE, LONGEST_DATE = 6, 60
 def uk_datetime(text: str) -> datetime | None:
     """A day-first date, with a time where there is one, by a fixed list of forms; None for anything else.
 
-    28/10/2026, 28/10/26, 28-10-2026, 28-Oct-2026, 28-Oct-26, 28 Oct 2026, 2026-10-28, 20261028. Two digits
-    of a year are of this century.
+    28/10/2026, 28/10/26, 28-10-2026, 28-Oct-2026, 28-Oct-26, 28 Oct 2026, 2026-10-28, 2026/10/28, 20261028.
+    Two digits of a year are of this century.
     """
     if not SHORTEST_DATE <= len(text) <= LONGEST_DATE:
         return None

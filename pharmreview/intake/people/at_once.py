@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow, WrittenRow
-from pharmreview.intake.layouts import Block
+from pharmreview.intake.blocks import Block
 from pharmreview.intake.people.columns import Reader, Shape, one_cell_places, plain_places, shape_of
 
 Columns = Sequence[Sequence[str]]

@@ -7,10 +7,11 @@ from typing import Any
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow, WrittenRow
+from pharmreview.intake.blocks import Block
 from pharmreview.intake.fields.dates import Dates
 from pharmreview.intake.fields.entries import Entries, Texts
 from pharmreview.intake.headings import IDENTITY
-from pharmreview.intake.layouts import Block, Layout
+from pharmreview.intake.layouts import Layout
 from pharmreview.intake.people.strays import Quantities, Strays
 
 Cells = list[str]
@@ -60,7 +61,7 @@ class Shape(Enum):
 def shape_of(block: Block) -> Shape:
     """The shape of a block of medicine columns."""
     columns = block.columns
-    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.FREQUENCY}
+    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY}
     if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
         return Shape.MANY_COLUMNS
     one_cell = Role.ENTRY in columns or Role.DIRECTIONS not in columns
@@ -90,7 +91,7 @@ def _dated(block: Block) -> Role:
 
 def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*plain_places(block, width))
-    texts, dates, quantities = reader.texts, reader.dates, reader.quantities
+    texts, dates, quantities, strays = reader.texts, reader.dates, reader.quantities, reader.strays
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
@@ -99,7 +100,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
         directions = texts[directions]
         day, day_text = dates[issued]
         made = WrittenRow(number, name, directions, quantities[quantity], day, day_text)
-        if name or directions or made.quantity or (day_text and date_alone_is_a_line):
+        if name or directions or made.quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
             made.__class__ = ExportRow  # type: ignore[assignment]
             return made  # type: ignore[return-value]
         return None
@@ -110,7 +111,7 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
 def _one_cell(block: Block, width: int, reader: Reader) -> Line:
     pick = itemgetter(*one_cell_places(block, width))
     texts, dates, quantities, entries = reader.texts, reader.dates, reader.quantities, reader.entries
-    names, rests = entries.names, entries.rests
+    names, rests, strays = entries.names, entries.rests, reader.strays
     date_alone_is_a_line = _dated(block) is Role.ISSUED
 
     def line(number: int, cells: Cells) -> ExportRow | None:
@@ -125,7 +126,7 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
             quantity = counted
         day, day_text = dates[issued]
         made = WrittenRow(number, name, directions, quantity, day, day_text)
-        if name or directions or quantity or (day_text and date_alone_is_a_line):
+        if name or directions or quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
             made.__class__ = ExportRow  # type: ignore[assignment]
             return made  # type: ignore[return-value]
         return None
@@ -138,6 +139,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         Role.ENTRY,
         Role.MEDICINE,
         Role.DIRECTIONS,
+        Role.UNIT,
         Role.FREQUENCY,
         Role.STRENGTH,
         Role.FORM,
@@ -150,11 +152,13 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         *named, counted = pick(cells)
-        entry, name, directions, frequency, strength, form = [texts[cell] for cell in named]
+        entry, name, directions, unit, frequency, strength, form = [texts[cell] for cell in named]
         quantity = quantities[counted]
         issued, dated = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
             return None
+        if directions and unit.casefold() not in directions.casefold():
+            directions = f"{directions} {unit}"
         directions = _beside(directions, frequency)
         if entry or (one_cell and name):
             name, directions, cut = split(entry or name, directions)

@@ -27,7 +27,7 @@ _CLOSING = re.compile(
     r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
 )
 _TOTAL = re.compile(
-    r"(?:grand )?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
+    r"(?:grand |sub[- ]?)?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
     r"\s*[:=-]?\s*[\d,]*\.?",
     re.IGNORECASE,
 )
@@ -143,13 +143,13 @@ class People:
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if len(filled) == 1 and _TOTAL.fullmatch(filled[0]):
+        if filled and _TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
             return FOOTING
         terms: list[Words] = []
         self._beyond = []
         if self._fit(cells):
             found = [made for line in self._lines if (made := line(number, cells)) is not None]
-            found = self._reader.strays.told_apart(found)
+            found = self._reader.strays.of_one_row(found)
             terms = self._coded(cells)
         else:
             # Which cell is which is lost: the person keeps a line that is not read, never part of one.

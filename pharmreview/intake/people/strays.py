@@ -34,12 +34,19 @@ class Strays:
         if text and words.search(text):
             self._found.add(text)
 
+    def __contains__(self, text: str) -> bool:
+        return text in self._found
+
     def told_apart(self, lines: list[ExportRow]) -> list[ExportRow]:
         """The lines; one that holds such a cell keeps its words, and is not read."""
-        found = self._found
-        if not found:
-            return lines
-        return [_moved(ln) if ln.quantity in found or ln.issued_text in found else ln for ln in lines]
+        return [_moved(ln) if self._holds(ln) else ln for ln in lines] if self._found else lines
+
+    def of_one_row(self, lines: list[ExportRow]) -> list[ExportRow]:
+        """The lines of one row: where a cell of any has moved, none of them is read."""
+        return [_moved(ln) for ln in lines] if self._found and any(map(self._holds, lines)) else lines
+
+    def _holds(self, line: ExportRow) -> bool:
+        return line.quantity in self._found or line.issued_text in self._found
 
 
 def _moved(line: ExportRow) -> ExportRow:

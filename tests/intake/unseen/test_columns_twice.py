@@ -163,3 +163,40 @@ def test_that_a_person_again_without_a_number_is_said_to_be_perhaps_the_same(rea
 def test_that_a_date_that_cannot_be_read_is_said(read, day, words):
     file = read("NHS Number,Name,Drug,Directions,Date issued", f"{ANN},Ann Smith,Zomorph 10mg,1 bd,{day}")
     assert (words in " ".join(file.notes)) if words else not file.notes
+
+
+@pytest.mark.parametrize("number", [(" 1", " 2"), ("", "")])
+def test_that_names_side_by_side_and_then_doses_go_in_pairs(read, number):
+    one, two = number
+    file = read(
+        f"NHS Number,Name,Drug{one},Drug{two},Dose{one},Dose{two},Date{one},Date{two}",
+        f"{ANN},Ann Smith,Codeine 30mg tablets,Zomorph 10mg capsules,2 qds,,01/11/2026,2026/11/02",
+    )
+    assert taken(file) == [
+        ("Ann", "Codeine 30mg tablets", "2 qds", "2026-11-01"),
+        ("Ann", "Zomorph 10mg capsules", "", "2026-11-02"),
+    ]
+
+
+def test_that_the_unit_of_a_dose_may_have_a_column_of_its_own(read):
+    file = read(
+        "NHS Number,Name,Drug,Dose,Unit,Frequency,Quantity,Unit",
+        f"{ANN},Ann Smith,Diazepam 5mg tablets,2.5,mg,bd,56,tablet",
+        f"{ANN},Ann Smith,Codeine 30mg tablets,30mg,mg,qds,56,tablet",
+    )
+    assert [line[2] for line in taken(file)] == ["2.5 mg bd", "30mg qds"]
+
+
+def test_that_of_a_wide_row_moved_by_a_comma_nothing_is_read(read):
+    file = read(
+        "NHS number,Full name" + ",Consultation date,Medication name,Dose" * 2,
+        f"{ANN},Ann Smith,01-Nov-2026,Codeine 30mg tablets,2 qds, max 4 daily,,,",
+    )
+    assert {line[1] for line in taken(file)} == {MOVED}
+
+
+@pytest.mark.parametrize("row", ["Subtotal,,2,", "Total: 2,,,", "Grand total,2,,", "Count,2,,"])
+def test_that_a_total_below_a_person_is_no_person(read, row):
+    file = read("NHS Number,Name,Drug,Directions", f"{ANN},Ann Smith,Codeine 30mg tablets,1 bd", row)
+    assert len(file.people) == 1
+    assert len(file.set_aside) == 1
