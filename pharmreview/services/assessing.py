@@ -71,6 +71,12 @@ class Assessed(Value):
         return next((c for c in self.calls if _same(c, exclusion)), None)
 
     @property
+    def left_out(self) -> bool:
+        """Whether something excludes the person, and the pharmacist has said so of all that does."""
+        called = all(self.call_on(each) is not None for each in self.exclusions)
+        return bool(self.exclusions) and called and not self.to_check
+
+    @property
     def current(self) -> tuple[Line, ...]:
         """The lines that count: the latest issue of each product, and every line that could not be read."""
         return self.assessment.regimen.current

@@ -77,6 +77,7 @@ class PeopleView(QWidget):
 
     def entered(self) -> None:
         """Bring everyone again, and be ready to choose."""
+        self._done = ""
         self._model.look()
         self.focus_first()
 

@@ -154,7 +154,7 @@ def test_that_somebody_is_left_out_of_review_with_a_reason_and_a_day_to_look_aga
     drain(desk)
     row = view._rows.row_of("ada")
     assert row is not None
-    assert row.excluded == "May be excluded: review unhelpful or unsafe for now"
+    assert (row.excluded, row.next) == ("Left out: review unhelpful or unsafe for now", "Left out")
     [call] = case_of(desk, view).exclusion_calls
     assert (call.code, call.look_again) == ("EXC10", again)
     said = [line.words for line in view._model.props.explained.entries[0].lines]  # type: ignore[union-attr]

@@ -89,11 +89,12 @@ class PersonRow:
 
     @property
     def excluded(self) -> str:
-        """What may exclude this person, or that they are not in the latest search."""
+        """What excludes this person or may, or that they are not in the latest search."""
         said = []
         if self.work is not None and self.work.excluded:
             whats = "; ".join(dict.fromkeys(self.work.excluded))
-            said.append(f"May be excluded: {whats[:1].lower()}{whats[1:]}")
+            word = "Left out" if self.work.left_out else "May be excluded"
+            said.append(f"{word}: {whats[:1].lower()}{whats[1:]}")
         if not self.in_search:
             said.append("Not in the latest search")
         return ". ".join(said)
@@ -111,6 +112,8 @@ class PersonRow:
 
     def _first(self) -> str:
         work = self.work
+        if work is not None and work.left_out:
+            return "Left out"
         if work is not None and (work.excluded or work.to_check):
             return "Check exclusion"
         if work is not None and work.ask:

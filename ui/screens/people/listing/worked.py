@@ -34,6 +34,8 @@ class Worked(NamedTuple):
     cohort: str | None = None
     by_hand: str = ""
     """The reason that was typed where the tier was set by hand."""
+    left_out: bool = False
+    """Whether the pharmacist has said of everything that excludes the person that it does."""
 
 
 def worked(assessed: Assessed) -> Worked:
@@ -55,6 +57,7 @@ def worked(assessed: Assessed) -> Worked:
         ask=len(total.not_converted),
         cohort=result.cohort,
         by_hand=override.reason if override else "",
+        left_out=assessed.left_out,
     )
 
 

@@ -74,7 +74,7 @@ def explain(
     return Explained(
         head=_head(case, today, hidden=hidden),
         tier=BADGES[assessed.tier],
-        excluded=_excluded(assessed.exclusions),
+        excluded=_excluded(assessed),
         medicines=_medicines(assessed),
         load=_load(assessed),
         working=_working(result, table),
@@ -227,11 +227,12 @@ def _why(result: Assessment) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _excluded(exclusions: tuple[Exclusion, ...]) -> tuple[str, str]:
-    if not exclusions:
+def _excluded(assessed: Assessed) -> tuple[str, str]:
+    if not assessed.exclusions:
         return ("", "")
-    said = [f"{_sentence(e.what)} {_because(e)}" for e in exclusions]
-    return ("This person may be excluded from review here", "\n".join(said))
+    said = [f"{_sentence(e.what)} {_because(e)}" for e in assessed.exclusions]
+    may = "is left out of" if assessed.left_out else "may be excluded from"
+    return (f"This person {may} review here", "\n".join(said))
 
 
 def _because(entry: Exclusion) -> str:

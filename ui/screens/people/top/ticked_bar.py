@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.marks.label import Label, Rule
+
+_ROOM_FOR_KEYS = 700
 
 
 class TickedBar(QFrame):
@@ -20,7 +24,7 @@ class TickedBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tickedBar")
-        self._words = Label("", Role.TABLE, weight=SEMIBOLD)
+        self._words = Label("", Role.TABLE, weight=SEMIBOLD, wrap=True)
         self.letters = Button("Write to them", icon="papers", hint="Ctrl+Shift+P", small=True)
         self.sample = Button("Take a sample of them", small=True)
         self.clear = Button("Clear ticks", hint="Esc", small=True)
@@ -42,6 +46,13 @@ class TickedBar(QFrame):
         self.setAccessibleName("Ticked people")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < current_theme().px(_ROOM_FOR_KEYS)
+        self.letters.set_hint("" if narrow else "Ctrl+Shift+P")
+        self.sample.set_words("Take a sample" if narrow else "Take a sample of them")
+        self.clear.set_hint("" if narrow else "Esc")
 
     def show_words(self, words: str) -> None:
         """Say how many are ticked; nothing hides the bar."""
