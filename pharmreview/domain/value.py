@@ -20,6 +20,11 @@ class Value(BaseModel):
 
 V = TypeVar("V", bound=Value)
 
+_put_fields, _put_names, _put_extra, _put_private = (
+    vars(BaseModel)[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
+
 
 @cache
 def _names(kind: type[Value]) -> set[str]:
@@ -32,10 +37,9 @@ def settled(kind: type[V], /, **fields: Any) -> V:
     For values that come by the thousand and are made of values. Every field is given, in its own type and in
     the order declared.
     """
-    value = kind.__new__(kind)
-    put = object.__setattr__
-    put(value, "__dict__", fields)
-    put(value, "__pydantic_fields_set__", _names(kind))
-    put(value, "__pydantic_extra__", None)
-    put(value, "__pydantic_private__", None)
+    value = object.__new__(kind)
+    _put_fields(value, fields)
+    _put_names(value, _names(kind))
+    _put_extra(value, None)
+    _put_private(value, None)
     return value

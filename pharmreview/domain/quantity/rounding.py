@@ -3,11 +3,12 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 _TENTH = Decimal("0.1")
+_HUNDRED = Decimal(100)
 
 
 def percent_shown(share: Decimal) -> Decimal:
     """A share of a dose as a percentage to one decimal place, half up: 10/120 is 8.3."""
-    return (share * 100).quantize(_TENTH, rounding=ROUND_HALF_UP)
+    return (share * _HUNDRED).quantize(_TENTH, ROUND_HALF_UP)
 
 
 def ome_shown(milligrams: Decimal) -> Decimal:

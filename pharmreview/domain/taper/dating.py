@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +23,12 @@ RISES = "dose-at-one-time-rises"
 
 SWITCH = "product-switch"
 """The flag of the first step on another product of the same medicine."""
+
+
+@lru_cache(maxsize=1024)
+def so_long(days: int) -> timedelta:
+    """So many days, to be added to a date."""
+    return timedelta(days=days)
 
 
 class Stretch(NamedTuple):
@@ -50,7 +57,7 @@ class Dated(NamedTuple):
     @property
     def end(self) -> date:
         """Its last day."""
-        return self.start + timedelta(days=self.stretch.days - 1)
+        return self.start + so_long(self.stretch.days - 1)
 
 
 def laid(
@@ -67,7 +74,7 @@ def laid(
         day = start - timedelta(days=stretches[0].days)
         for stretch in stretches:
             row.append(Dated(day, stretch))
-            day += timedelta(days=stretch.days)
+            day += so_long(stretch.days)
         for pause in _checked(pauses, start, longest):
             row = _paused(row, pause)
     except OverflowError:

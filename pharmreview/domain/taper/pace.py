@@ -13,6 +13,7 @@ from pharmreview.domain.value import Exact, Value
 WEEK = 7
 MOST_DIGITS = 7
 MOST_PLACES = 6
+_HUNDREDTH = Decimal("0.01")
 
 
 class Wording(Value):
@@ -128,18 +129,18 @@ class AgreedPace(NamedTuple):
             most = self.fixed
         else:
             base = dose if self.of is PaceBasis.CURRENT else start
-            most = base * self.percent / 100
+            most = base * self.percent * _HUNDREDTH
         if self.slow_percent is not None and dose < start * self.slow_below:
-            most = min(most, dose * self.slow_percent / 100)
+            most = min(most, dose * self.slow_percent * _HUNDREDTH)
         return most
 
     def limit(self, dose: Decimal, start: Decimal) -> Decimal:
         """The largest reduction the engine chooses: what was agreed, within the share it never exceeds."""
-        return min(self.asked(dose, start), dose * self.never_percent / 100)
+        return min(self.asked(dose, start), dose * self.never_percent * _HUNDREDTH)
 
     def capped(self, dose: Decimal, start: Decimal) -> bool:
         """Whether more was agreed from a dose than the engine ever chooses."""
-        return self.asked(dose, start) > dose * self.never_percent / 100
+        return self.asked(dose, start) > dose * self.never_percent * _HUNDREDTH
 
     def days_on(self, dose: Decimal, start: Decimal) -> int:
         """How long a dose is kept before the next reduction."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from pharmreview.domain.digits import trimmed
 from pharmreview.domain.ome.factor import FactorTable
@@ -14,13 +13,14 @@ from pharmreview.domain.taper.course.load import Load
 from pharmreview.domain.taper.course.order import order_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.course.switch import switched
-from pharmreview.domain.taper.dating import Dated, laid
+from pharmreview.domain.taper.dating import Dated, laid, so_long
 from pharmreview.domain.taper.descent.day import Day
 from pharmreview.domain.taper.descent.makeable import Packing
 from pharmreview.domain.taper.descent.shelf import Shelf
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.stretching import stretches
-from pharmreview.domain.taper.supply.issues import Items, supplied
+from pharmreview.domain.taper.supply.daily import Daily, daily
+from pharmreview.domain.taper.supply.issues import supplied
 from pharmreview.domain.taper.weighing.check import Checked, cautions_for
 from pharmreview.domain.value import settled
 
@@ -48,9 +48,8 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
         return TaperPlan(request=request, table=table.id, refusals=tuple(refusals))
     row = laid(stretches(courses), request.start, request.pauses, settings.longest_pause_days)
     taken = [_taken(dated.stretch.course, dated.stretch.day) for dated in row]
-    items = [one.items for one in taken]
     steps = _steps(row, taken, Load(courses, reads, ground, table))
-    supply = supplied(row, items, request, settings)
+    supply = supplied(row, taken, request, settings)
     by_course = tuple(
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses
     )
@@ -79,28 +78,13 @@ def _courses(read: ReadMedicine, ground: Ground) -> list[Course] | Refusal:
     return second if isinstance(second, Refusal) else [first, second]
 
 
-class _Taken(NamedTuple):
-    """What is taken at each time of one day, and how much of each product that is (patches: worn at once)."""
-
-    doses: tuple[DoseAt, ...]
-    items: Items
-
-
-def _taken(course: Course, day: Day | None) -> _Taken:
-    return _added(course.now) if day is None else _packed(course.labels, course.shelf, day.parts)
+def _taken(course: Course, day: Day | None) -> Daily:
+    return daily(course.now) if day is None else _packed(course.labels, course.shelf, day.parts)
 
 
 @lru_cache(maxsize=8192)
-def _packed(labels: tuple[str, ...], shelf: Shelf, parts: tuple[Packing, ...]) -> _Taken:
-    return _added(tuple(_dose_at(when, shelf, part) for when, part in zip(labels, parts, strict=True)))
-
-
-def _added(doses: tuple[DoseAt, ...]) -> _Taken:
-    counts: dict[str, Decimal] = {}
-    for dose in doses:
-        for item in dose.items:
-            counts[item.product] = counts.get(item.product, Decimal(0)) + item.count
-    return _Taken(doses, tuple(counts.items()))
+def _packed(labels: tuple[str, ...], shelf: Shelf, parts: tuple[Packing, ...]) -> Daily:
+    return daily(tuple(_dose_at(when, shelf, part) for when, part in zip(labels, parts, strict=True)))
 
 
 @lru_cache(maxsize=8192)
@@ -123,14 +107,13 @@ def _measured(shelf: Shelf, index: int, number: int) -> Item:
     return Item(product=portion.product, count=ml, unit=Unit.MILLILITRE, amount=amount)
 
 
-def _steps(row: Sequence[Dated], taken: Sequence[_Taken], load: Load) -> tuple[Step, ...]:
+def _steps(row: Sequence[Dated], taken: Sequence[Daily], load: Load) -> tuple[Step, ...]:
     steps: list[Step] = []
     number = 0
-    for dated, (doses, items) in zip(row, taken, strict=True):
-        stretch = dated.stretch
+    for (start, stretch), day in zip(row, taken, strict=True):
         course, begins = stretch.course, stretch.kind is StepKind.START
         number += int(not begins)
-        own, total = load.at(course, stretch.dose, items)
+        own, total = load.at(course, stretch.dose, day.items)
         lost = stretch.before - stretch.dose
         steps.append(
             settled(
@@ -138,14 +121,14 @@ def _steps(row: Sequence[Dated], taken: Sequence[_Taken], load: Load) -> tuple[S
                 number=0 if begins else number,
                 medicine=course.id,
                 kind=stretch.kind,
-                start=dated.start,
-                end=dated.end,
+                start=start,
+                end=start + so_long(stretch.days - 1),
                 days=stretch.days,
                 daily_dose=stretch.dose,
                 unit=course.unit,
                 reduction=lost,
                 reduction_percent=None if begins else percent_shown(lost / stretch.before),
-                doses=doses,
+                doses=day.doses,
                 ome_medicine=own,
                 ome_total=total,
                 flags=stretch.flags,

@@ -78,8 +78,10 @@ def _days_on(course: Course, dose: Decimal, *, last: bool) -> int:
     """
     if not dose:
         return 1
-    set_by_hand = (one.days for one in course.by_hand.lasting if one.dose == dose)
-    days_on = max((course.pace.days_on(dose, course.began), *set_by_hand))
+    days_on = course.pace.days_on(dose, course.began)
+    for one in course.by_hand.lasting:
+        if one.dose == dose:
+            days_on = max(days_on, one.days)
     if last:
         days_on = max(days_on, course.pace.last_hold_days)
     return course.lasting(days_on)

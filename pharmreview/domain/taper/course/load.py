@@ -14,6 +14,8 @@ from pharmreview.domain.taper.course.now.start import dose_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.plan import Kept
 
+_NOTHING = Decimal(0)
+
 Counts = tuple[tuple[str, Decimal], ...]
 
 
@@ -55,7 +57,7 @@ class Load:
         own = self._of(course, taken)
         self._ome[course.id] = own
         self._reached[course.id] = dose
-        total = Decimal(0)
+        total = _NOTHING
         for part in self._ome.values():
             if part is None:
                 return own, None
@@ -72,7 +74,7 @@ class Load:
         return self._last[1]
 
     def _of(self, course: Course, taken: Counts) -> Decimal | None:
-        total, each = Decimal(0), self._each.setdefault(course.id, {})
+        total, each = _NOTHING, self._each.setdefault(course.id, {})
         for product, count in taken:
             if product not in each:
                 found = ome_of(course.products[product], Decimal(1), self._table)

@@ -71,7 +71,13 @@ def day_of(
     weight = 0
     for count in (halves, other_form, len(products), 0, units, unevenness):
         weight = (weight << FIELD) + count
-    return Day(parts, amounts, halves, units, products, other_form, total, unevenness, weight)
+    return Day(parts, amounts, halves, units, _shared(products), other_form, total, unevenness, weight)
+
+
+@lru_cache(maxsize=4096)
+def _shared(products: frozenset[str]) -> frozenset[str]:
+    """The same products as one value wherever they are taken: most days are compared with their like."""
+    return products
 
 
 class Times(NamedTuple):

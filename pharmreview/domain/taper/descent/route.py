@@ -63,6 +63,12 @@ def risen(before: tuple[int, ...], after: tuple[int, ...]) -> int:
     return sum(b - a for a, b in zip(before, after, strict=True) if b > a)
 
 
+@lru_cache(maxsize=8192)
+def begun(before: frozenset[str], after: frozenset[str]) -> int:
+    """How many products are taken that were not taken before."""
+    return len(after - before)
+
+
 def _best(descents: Descents, layers: Sequence[Sequence[Day]], now: Taken) -> list[Day]:
     """The least cost from the first day to the last, found from the last one back."""
     if not layers:
@@ -113,10 +119,10 @@ def _next(
             if alone > best:
                 break  # What depends on the day before only adds to the cost.
             cost = alone
-            if amounts and doses != amounts:
-                cost += risen(amounts, doses) << _RISE
-            if taken is not products and not taken <= products:
-                cost += len(taken - products) << _BEGUN
+            if amounts and (rise := risen(amounts, doses)):
+                cost += rise << _RISE
+            if taken is not products:
+                cost += begun(products, taken) << _BEGUN
             if cost < best or (cost == best and place < chosen):
                 best, chosen = cost, place
     return best, chosen

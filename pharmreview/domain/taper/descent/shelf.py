@@ -224,7 +224,7 @@ def companion(product: Product) -> Decimal | None:
 def _grain(numbers: Iterable[Decimal]) -> Decimal:
     """The largest power-of-ten fraction's multiple that divides every number exactly."""
     kept = list(numbers)
-    places = max((max(0, -int(n.normalize().as_tuple().exponent)) for n in kept), default=0)
+    places = max((-int(n.normalize().as_tuple().exponent) for n in kept if n != int(n)), default=0)
     scale = Decimal(10) ** places
     common = 0
     for number in kept:

@@ -1,26 +1,21 @@
 """What to issue and for which dates: exactly what is taken on them, and never for too long at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
-from functools import lru_cache
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from pharmreview.domain.digits import trimmed
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.course.goal import Course
-from pharmreview.domain.taper.dating import Dated
+from pharmreview.domain.taper.dating import Dated, so_long
 from pharmreview.domain.taper.pace import TaperSettings, measured
 from pharmreview.domain.taper.plan import Issue, IssueItem, StepKind, TaperRequest
+from pharmreview.domain.taper.supply.daily import Daily, to_issue
 from pharmreview.domain.taper.supply.days import open_day
 from pharmreview.domain.taper.wishes import Stock
 from pharmreview.domain.value import settled
-from pharmreview.domain.words.numbers import in_words
 
 _NOTHING = Decimal(0)
-
-Items = tuple[tuple[str, Decimal], ...]
-"""Products with how many are taken in a day, or worn at once."""
 
 
 class Run(NamedTuple):
@@ -29,7 +24,7 @@ class Run(NamedTuple):
     course: Course
     start: date
     days: int
-    items: Items
+    taken: Daily
 
 
 class Supplied(NamedTuple):
@@ -40,11 +35,11 @@ class Supplied(NamedTuple):
 
 
 def supplied(
-    row: Sequence[Dated], items: Sequence[Items], request: TaperRequest, settings: TaperSettings
+    row: Sequence[Dated], taken: Sequence[Daily], request: TaperRequest, settings: TaperSettings
 ) -> Supplied:
     """One issue after another for the medicine that is changing, over every day of the plan.
 
-    `items` are a day's units of each dated stretch, in the same order. What is at home is used up first. A
+    `taken` is the day of each dated stretch, in the same order. What is at home is used up first. A
     day without a dose (the day of stopping) has an issue without items. Raises InputProblem for a length
     of issue that is not possible, or a product at home that is named twice.
     """
@@ -56,12 +51,12 @@ def supplied(
     home = at_home(request.stock)
     shut = settings.bank_holidays.union(request.closed)
     issues: list[Issue] = []
-    for run in _runs(row[1:], items[1:]):
+    for run in _runs(row[1:], taken[1:]):
         start = run.start
         for days in _lengths(run, asked, settings):
             issues.append(_issue(run, start, days, home, shut, request.formulary.packs))
-            start += timedelta(days=days)
-    left = tuple(_item(product, quantity) for product, quantity in home.items() if quantity)
+            start += so_long(days)
+    left = tuple(to_issue(product, quantity) for product, quantity in home.items() if quantity)
     return Supplied(tuple(issues), left)
 
 
@@ -76,17 +71,16 @@ def at_home(stock: Iterable[Stock]) -> dict[str, Decimal]:
     return home
 
 
-def _runs(row: Sequence[Dated], items: Sequence[Items]) -> Iterable[Run]:
+def _runs(row: Sequence[Dated], days: Sequence[Daily]) -> Iterable[Run]:
     current: Run | None = None
-    for dated, taken in zip(row, items, strict=True):
-        stretch = dated.stretch
-        same = current is not None and current.course is stretch.course and current.items == taken
-        if current is not None and same and stretch.kind in (StepKind.PAUSE, StepKind.HOLD, StepKind.START):
-            current = current._replace(days=current.days + stretch.days)
-            continue
+    for (start, stretch), taken in zip(row, days, strict=True):
         if current is not None:
+            stays = stretch.kind in (StepKind.PAUSE, StepKind.HOLD, StepKind.START)
+            if stays and current.course is stretch.course and current.taken.items == taken.items:
+                current = current._replace(days=current.days + stretch.days)
+                continue
             yield current
-        current = Run(stretch.course, dated.start, stretch.days, taken)
+        current = Run(stretch.course, start, stretch.days, taken)
     if current is not None:
         yield current
 
@@ -97,7 +91,7 @@ def _lengths(run: Run, asked: int | None, settings: TaperSettings) -> list[int]:
     if run.course.limited:
         longest = min(longest, settings.limited_issue_days)
     wear = run.course.wear_days
-    if wear is None or not run.items:
+    if wear is None or not run.taken.items:
         full, rest = divmod(run.days, longest)
         return [longest] * full + ([rest] if rest else [])
     if asked is None:
@@ -122,36 +116,24 @@ def _issue(
     """Every issue of a run starts on a change day. `home` loses what is used up."""
     wear = run.course.wear_days
     times = days if wear is None else -(-days // wear)
-    found: list[IssueItem] = []
-    for product, count in run.items:
-        needed, used = count * times, _NOTHING
-        if home:
-            used = min(home.get(product, _NOTHING), needed)
-            needed -= used
-        if used:
-            home[product] -= used
-        found.append(_item(product, needed, used, packs.get(product)))
+    if home or packs:
+        items = tuple(_beside(p, count * times, home, packs.get(p)) for p, count in run.taken.items)
+    else:
+        items = run.taken.over(times)
     return settled(
         Issue,
         medicine=run.course.id,
         start=start,
-        end=start + timedelta(days=days - 1),
+        end=start + so_long(days - 1),
         days=days,
-        items=tuple(found),
+        items=items,
         issue_on=open_day(start, shut),
     )
 
 
-@lru_cache(maxsize=4096)
-def _item(
-    product: str, quantity: Decimal, used: Decimal = Decimal(0), pack_of: int | None = None
-) -> IssueItem:
-    quantity = trimmed(quantity)
-    return IssueItem(
-        product=product,
-        quantity=quantity,
-        quantity_words=in_words(quantity),
-        from_home=used,
-        packs=None if pack_of is None else int((quantity / pack_of).to_integral_value(ROUND_CEILING)),
-        pack_of=pack_of,
-    )
+def _beside(product: str, needed: Decimal, home: dict[str, Decimal], pack_of: int | None) -> IssueItem:
+    """What of a product is to be issued beside what is at home, which is used up first."""
+    used = min(home.get(product, _NOTHING), needed)
+    if used:
+        home[product] -= used
+    return to_issue(product, needed - used, used, pack_of)

@@ -93,8 +93,9 @@ def _size(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
     settings = ground.settings
     reductions = [s for s in steps if s.kind is StepKind.REDUCE]
     if reductions:
-        largest = max(reductions, key=lambda s: s.reduction / (s.daily_dose + s.reduction))
-        share = largest.reduction / (largest.daily_dose + largest.reduction) * 100
+        shares = [s.reduction / (s.daily_dose + s.reduction) for s in reductions]
+        largest = reductions[shares.index(max(shares))]
+        share = max(shares) * 100
         facts = {"name": course.name, "step": _step(largest)}
         if share > settings.confirm_percent:
             yield "step-above-20-percent", facts
@@ -171,7 +172,7 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
         read = next(r for r in plan.reads if r.medicine.id == course.id)
         if course.switch_from is None and any(twice_a_week(course.product, x.directions) for x in read.lines):
             yield "patch-twice-a-week", name
-    doses = list({id(d): d for s in steps for d in s.doses}.values())  # One dose recurs in many steps.
+    doses = {id(d): d for s in steps for d in s.doses}.values()  # One dose recurs in many steps.
     now = course.product.form
     if any(course.products[p].form is not now for p in {i.product for d in doses for i in d.items}):
         yield "form-changes", name
@@ -190,7 +191,7 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
 
 def _units(dose: DoseAt) -> Decimal:
     """How many tablets, capsules or patches are taken at once."""
-    return sum((i.count for i in dose.items if i.unit is None), Decimal(0))
+    return sum([i.count for i in dose.items if i.unit is None], Decimal(0))
 
 
 def _second(course: Course, settings: TaperSettings) -> Iterable[Code]:

@@ -9,6 +9,8 @@ from pharmreview.domain.taper.plan import Issue, Step, StepKind
 from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.products import Code
 
+_DAY = timedelta(days=1)
+
 
 def on_supply(supply: Supplied, steps: Sequence[Step], settings: TaperSettings) -> Iterable[Code]:
     """Cautions on what is left at home, on days that cannot be known, and on supply that ends early."""
@@ -41,6 +43,6 @@ def uncovered(issues: Sequence[Issue], steps: Sequence[Step]) -> Iterable[tuple[
                 yield day, step.end
                 break
             if own[place].start > day:
-                yield day, own[place].start - timedelta(days=1)
-            day = own[place].end + timedelta(days=1)
+                yield day, own[place].start - _DAY
+            day = own[place].end + _DAY
         at[step.medicine] = place
