@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,9 @@ from ui.widgets.panels.notice import Banner
 if TYPE_CHECKING:
     from pharmreview.domain.case import Case
     from pharmreview.domain.review.progress import StepProgress
+
+_THEN = {"intake": "people"}
+"""Where a place leads: that view is made once the place is shown, while nobody waits for it."""
 
 
 class View(Protocol):
@@ -111,6 +114,8 @@ class Workspace(QWidget):
         self._steps_unfolded = False
         self._fit()
         self._as_view(view).entered()
+        if place in _THEN:
+            QTimer.singleShot(0, self, lambda: self.view(_THEN[place]))
 
     @property
     def steps_current(self) -> str:

@@ -9,7 +9,7 @@ from ui.tables.head import title_width
 from ui.tables.row_model import RowModel
 from ui.theme.active import current_theme
 
-MEASURED_ROWS = 200
+MEASURED_ROWS = 80
 LEAST_WRAPPED = 120
 LONGEST_WHOLE = 48
 """Letters of a line that never wraps by choice."""

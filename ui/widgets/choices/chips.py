@@ -128,21 +128,30 @@ class ChipSet(QWidget):
     def set_options(self, options: Sequence[ChipOption]) -> None:
         """Show these chips, keeping what was chosen among them."""
         kept = set(self.value())
-        if [chip.option.id for chip in self._chips] == [option.id for option in options]:
-            for chip, option in zip(self._chips, options, strict=True):
-                chip.set_option(option)
-            return
-        for chip in self._chips:
+        before = {chip.option.id: chip for chip in self._chips}
+        order = list(before)
+        self._chips = [self._chip(option, before.pop(option.id, None)) for option in options]
+        for chip in before.values():
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [Chip(option, self) for option in options]
+        if order == [chip.option.id for chip in self._chips]:
+            return
         for chip in self._chips:
-            chip.setChecked(chip.option.id in kept)
-            chip.clicked.connect(self._clicked)
+            self._flow.removeWidget(chip)
             self._flow.addWidget(chip)
+            chip.setChecked(chip.option.id in kept)
             chip.show()
         self._set_tab_stop(self._chips[0] if self._chips else None)
+
+    def _chip(self, option: ChipOption, before: Chip | None) -> Chip:
+        """The chip that had this option before, or a new one."""
+        if before is not None:
+            before.set_option(option)
+            return before
+        chip = Chip(option, self)
+        chip.clicked.connect(self._clicked)
+        return chip
 
     def value(self) -> tuple[str, ...]:
         """The ids chosen, in the order shown."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from pharmreview.domain.caseload.searches.changes import Movement
 from ui.screens.intake.parts.file_card import FileCard
 from ui.screens.intake.parts.row_panel import RowPanel
-from ui.screens.intake.props import HEAP_WORDS, SIDES
+from ui.screens.intake.props import HEAP_WORDS, OF_ROWS, SIDES
 from ui.screens.intake.rows.columns import MOVED, columns_for, why_title
 from ui.screens.intake.rows.moving import MOVEMENT_WORDS
 from ui.screens.intake.rows.sorting import Heap
@@ -96,8 +96,10 @@ class CheckPage(QWidget):
         return self._tables[self._kind]
 
     def make_ready(self) -> None:
-        """Make the first table, and give every part its looks, while the rows are still being read."""
+        """Make the first table and its chips, and give every part its looks, while rows are still read."""
         self.table()
+        if not self.chips.chips():
+            self.chips.set_options([ChipOption(str(heap), HEAP_WORDS[heap], 0) for heap in OF_ROWS])
         for part in self.findChildren(QWidget):
             part.ensurePolished()
 
