@@ -153,7 +153,7 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
     """Statements grouped into steps; a step that names no frequency or no dose keeps the one before."""
     steps: list[list[Statement]] = []
     for statement in statements:
-        if steps and _later_the_same_day(steps[-1][-1], statement):
+        if steps and _of_the_same_day(steps[-1][-1], statement):
             statement.join = "and"
         if not steps or statement.join not in {"next", "then", "alter"}:
             steps = [*steps[:-1], [*(steps[-1] if steps else []), statement]]
@@ -171,14 +171,19 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
     return steps
 
 
-def _later_the_same_day(before: Statement, statement: Statement) -> bool:
-    """One in the morning then two at night: a dose of each day, where no length of time parts them."""
+def _of_the_same_day(before: Statement, statement: Statement) -> bool:
+    """One in the morning then two at night: a dose of each day, where no length of time parts them.
+
+    Raises Unclear for "2 twice a day then 1 at night", which may be one day or two steps.
+    """
     if statement.join != "then" or before.ends or statement.amount is None or before.amount is None:
         return False
     first, second = before.rate, statement.rate
-    if first is None or second is None or not first.moments or not second.moments:
+    if first is None or second is None or not second.moments or first.moments == second.moments:
         return False
-    return _MOMENTS.index(first.moments[-1]) < _MOMENTS.index(second.moments[0])
+    if first.moments and _MOMENTS.index(first.moments[-1]) < _MOMENTS.index(second.moments[0]):
+        return True
+    raise Unclear("It cannot be told whether the second dose is of the same day or a later step.")
 
 
 def _check_spans(sentence: Sentence, daily: Sequence[Daily], patch: bool) -> None:

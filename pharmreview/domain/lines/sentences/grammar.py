@@ -121,7 +121,8 @@ _HOW_OFTEN: Final[Rules] = (
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
     (f"^ON SOFT?(?={N}|ART UNIT)", refused(_ON)),
     (
-        f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])(SOFT|DASH)?ON(?={_AFTER_ON}|{ENDED})",
+        f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])(SOFT|DASH)?ON(?={_AFTER_ON}|{ENDED})"
+        f"|(?<=[MOMENT CLOCK MEAL][SOFT DASH SLASH])ON(?={_AFTER_ON}|{ENDED})",
         phrases.moment,
     ),
     (
@@ -172,6 +173,7 @@ _JOINS: Final[Rules] = (
     ("AND", mark("and")),
     ("OR", mark("or")),
     ("(AND|THEN|SOFT|DASH)*(SWAP|REMOVE|LEAVE ON)(AND|SWAP)*(WITH(ART|THE)PRONOUN UNIT)?", mark("swap")),
+    (f"ON(?={_AFTER_ON}|{ENDED})|(?<=SLASH)ON|(?<=UNIT)DOT ON", refused(_ON)),
     ("APPLY", mark("apply")),
     ("(?<=[NUM N24 UNIT MASS VOL SPOON])(UNKNOWN|D)", short_after_dose),
     (

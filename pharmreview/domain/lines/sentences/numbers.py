@@ -211,6 +211,8 @@ def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:
         return None
     above, below = reader.tokens[at].low, reader.tokens[at + 2].low
     dated = bool(folded) and (folded[-1].kind in {"FROM", "ON"} or folded[-1].text in {"until", "till"})
+    if dated and folded[-1].kind == "ON" and reader.written_fraction(at) is not None:
+        raise Unclear("A half or a quarter after 'on' could be a dose or a date.")
     if (
         dated
         and above <= 31

@@ -41,8 +41,8 @@ class Rate(NamedTuple):
     kind: str = "rate"
     moments: tuple[Moment, ...] = ()
     interval: Fraction | None = None
-    short: bool = False
-    """True for a moment in shorthand (mane, nocte), which stands beside another without a join."""
+    said: str = ""
+    """How a moment is said: "short" (mane, nocte), "clock", or "slashed", the second of "evening/night"."""
     swap: bool = False
     """True for "change every 7 days", which says how long one is worn."""
 
@@ -275,8 +275,10 @@ def moment(part: Part) -> Rate:
         part = part[:-2]
     found = next((token.value for token in part if token.kind in {"MOMENT", "MOMENTS", "CLOCK"}), None)
     at = found if isinstance(found, Moment) else Moment.NIGHT
-    short = part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "CLOCK"
-    return Rate(Fraction(1), Fraction(1), "moment", (at,), short=short)
+    said = "slashed" if part[0].kind == "SLASH" else ""
+    said = "short" if part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "ON" else said
+    said = "clock" if part[-1].kind == "CLOCK" else said
+    return Rate(Fraction(1), Fraction(1), "moment", (at,), said=said)
 
 
 def meals(_: Part) -> Rate:

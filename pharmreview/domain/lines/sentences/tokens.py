@@ -57,6 +57,7 @@ _CHANGED: Final = re.compile(
 )
 """What a record adds of a change that is over: the dose it stands beside is the present one."""
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
+_HALVED: Final = re.compile(r"\b(mid)[ -](day|night|morning|afternoon)\b")
 _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
@@ -112,6 +113,8 @@ def _clean(text: str) -> str:
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
+    if "mid" in text:
+        text = _HALVED.sub(r"\1\2", text)
     if "+" in text:
         text = _OR_MORE.sub("?", text)
     if "lower" in text:
@@ -216,7 +219,10 @@ def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         amount = _ROMAN.get(token.text)
-        if amount is None or at + 1 >= len(tokens):
+        if amount is None:
+            continue
+        if at + 1 == len(tokens):
+            tokens[at] = Token("DOUBTFUL", token.text)
             continue
         following = tokens[at + 1].kind
         joined = following in {"DASH", "TO", "OR"} and at + 2 < len(tokens) and tokens[at + 2].text in _ROMAN

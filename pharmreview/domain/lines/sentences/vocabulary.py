@@ -160,10 +160,10 @@ _ABBREVIATED: Final[dict[str, int]] = {
 }  # fmt: skip
 
 _MOMENTS: Final[dict[Moment, str]] = {
-    Moment.MORNING: "morning mane om am qam breakfast breakfasttime waking wakening rising dawn morn",
+    Moment.MORNING: "morning mane om am qam breakfast breakfasttime waking wakening rising dawn morn midmorning",
     Moment.MIDDAY: "midday noon lunch lunchtime lunchtimes noontime",
-    Moment.AFTERNOON: "afternoon teatime tea",
-    Moment.EVENING: "evening eve supper suppertime dinner dinnertime pm qpm",
+    Moment.AFTERNOON: "afternoon midafternoon",
+    Moment.EVENING: "evening eve teatime tea supper suppertime dinner dinnertime pm qpm",
     Moment.NIGHT: "night nocte noct nightly nighttime bedtime bed retiring hs qhs midnight",
 }
 

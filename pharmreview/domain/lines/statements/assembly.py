@@ -100,9 +100,11 @@ class _Assembler:
         if current is None or self.join in {"and", "or", "then", "alter"}:
             return False
         if self.bracketed and isinstance(self.following(), Mark) and self.items[self.at] == Mark("right"):
-            return amount.unit is not None and (
-                current.unit is not amount.unit or (current.low, current.high) == (amount.low, amount.high)
-            )
+            same = (current.low, current.high) == (amount.low, amount.high)
+            after = self.items[self.at + 1 : self.at + 2]
+            if not same and amount.unit is None and after and isinstance(after[0], Rate):
+                raise Unclear(_TWO_DOSES)
+            return same or (amount.unit is not None and current.unit is not amount.unit)
         weighed = amount.unit in _WEIGHTS and current.unit not in _WEIGHTS
         counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
         return weighed and (amount.strength or counted)
@@ -114,7 +116,7 @@ class _Assembler:
             return False
         if self.at + 1 >= len(self.items) or self.items[self.at + 1] != Mark("right"):
             return False
-        same_rate = (rate.low, rate.high) == (now.low, now.high)
+        same_rate = (rate.low, rate.high, rate.moments) == (now.low, now.high, now.moments or rate.moments)
         if same_rate and amount.unit in _WEIGHTS and current.unit not in MEASURED:
             self.sentence.glosses.append((current, amount))
             return True

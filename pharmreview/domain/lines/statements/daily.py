@@ -22,6 +22,7 @@ _ORDER: Final = list(Moment)
 
 _NO_FREQUENCY: Final = "How often to take it is not stated."
 _NO_DOSE: Final = "How much to take is not stated."
+_SAME_TIME: Final = "Two doses are stated for the same time of day."
 _NOTHING: Final = "No dose and no frequency are stated."
 
 
@@ -84,6 +85,10 @@ def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
     if not statement.rates and sentence.swapped and len(spells) == 1 and spells[0] >= HOURS_A_DAY:
         return Daily(amount.low, amount.high, spells[0])
     rate = _rate(statement, patch=True)
+    if spells and rate.kind == "moment":
+        raise Unclear(
+            "A time of day and a length of time are stated, and it cannot be told how long one is worn."
+        )
     if rate.high > 1 or amount.low.denominator != 1 or amount.high.denominator != 1:
         raise Unclear("A patch is worn whole, for a day or more.")
     interval = HOURS_A_DAY / rate.high if rate.low == rate.high else None
@@ -160,6 +165,8 @@ def _without_repeats(step: Sequence[Statement]) -> list[Statement]:
         if statement.join == "or":
             raise Unclear("Two doses are joined by 'or', so it cannot be told which is taken.")
         if statement.join != "and" and any(_same(statement, other) for other in kept):
+            if statement.rate is not None and statement.rate.moments:
+                raise Unclear(_SAME_TIME)
             continue
         kept.append(statement)
     header, parts = kept[0], kept[1:]
@@ -192,7 +199,7 @@ def _refuse_doubtful_sum(parts: Sequence[tuple[Statement, Rate]]) -> None:
         if "weekday" in kinds and kinds != {"weekday"}:
             raise Unclear("A dose for some days of the week stands beside a daily dose.")
         if set(first.moments) & set(second.moments):
-            raise Unclear("Two doses are stated for the same time of day.")
+            raise Unclear(_SAME_TIME)
         if kinds <= {"moment", "meals", "weekday"}:
             continue
         apart = before.as_needed != after.as_needed or after.extra

@@ -9,6 +9,9 @@ from pharmreview.domain.lines.sentences.phrases import Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 
 _CONFLICT: Final = "Two frequencies are stated and they do not agree."
+_ONE_OR_TWO: Final = (
+    "The evening and the night are named, and it cannot be told whether that is one time or two."
+)
 _LATE: Final = {Moment.EVENING, Moment.NIGHT}
 _Joined = tuple[str, Rate]
 
@@ -90,15 +93,18 @@ def _moments(timed: Sequence[_Joined]) -> Rate:
             return Rate(Fraction(1), Fraction(1), "rate")
         raise Unclear(_CONFLICT)
     listed = "and" in joins
-    for join, rate in timed[1:]:
+    for (_, before), (join, rate) in zip(timed, timed[1:], strict=False):
         moment = rate.moments[0]
+        by_clock = before.said == rate.said == "clock"
         if moment in found:
-            if join == "and":
+            if join or rate.said == "slashed" or by_clock:
                 raise Unclear("The same time of day is named twice.")
             continue
-        if join != "and" and not listed and {moment, found[-1]} == _LATE:
+        if join != "and" and not listed and not by_clock and {moment, found[-1]} == _LATE:
+            if join or rate.said:
+                raise Unclear(_ONE_OR_TWO)
             continue
-        if join == "" and not listed and not rate.short:
+        if join == "" and not listed and rate.said not in {"short", "clock"}:
             raise Unclear(
                 "Two times of day stand side by side, and it cannot be told whether both are meant."
             )
