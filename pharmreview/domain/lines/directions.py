@@ -176,12 +176,16 @@ def _of_the_same_day(before: Statement, statement: Statement) -> bool:
 
     Raises Unclear for "2 twice a day then 1 at night", which may be one day or two steps.
     """
-    if statement.join != "then" or before.ends or statement.amount is None or before.amount is None:
+    if statement.join != "then" or before.ends or before.amount is None:
         return False
     first, second = before.rate, statement.rate
     if first is None or second is None or not second.moments or first.moments == second.moments:
         return False
-    if first.moments and _MOMENTS.index(first.moments[-1]) < _MOMENTS.index(second.moments[0]):
+    if (
+        statement.amount is not None
+        and first.moments
+        and _MOMENTS.index(first.moments[-1]) < _MOMENTS.index(second.moments[0])
+    ):
         return True
     raise Unclear("It cannot be told whether the second dose is of the same day or a later step.")
 

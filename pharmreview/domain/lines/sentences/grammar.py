@@ -58,6 +58,12 @@ def _lone_day(part: Part) -> None:
         raise Unclear(WHAT_DAY)
 
 
+def _on_what(part: Part) -> None:
+    """On an empty stomach, on clean skin: where or how; another word leaves "on" to be at night."""
+    if part[1].text not in {"empty", "upper", "outer", "inner", "clean", "dry", "hairless", "flat", "top"}:
+        raise Unclear(_ON)
+
+
 def _lost_count(part: Part) -> Item | None:
     """The "times a day" whose number cannot be read; "at the same time each day" has none to lose."""
     if part[0].text != "time":
@@ -82,7 +88,10 @@ _NOT_A_DAY_OF_TAKING: Final = (
 _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNKNOWN|ART){_DAYNAME})"
 
 _COUNTED: Final = "[NUM N24 UNIT MASS VOL SPOON]"
+_AFTER_DOSE: Final = "(?<=[NUM N24 UNIT MASS VOL SPOON AND])"
 _AFTER_ON: Final = "FOR|AS|WHEN|IF|PRN|AND|THEN|MAX|UP|UPTO|DO|NOT|WITH|X|SPELL"
+_BESIDE_A_TIME: Final = "((?<=AND)|(?<=[MOMENT CLOCK MEAL TIMES RIGHT][SOFT DASH]))"
+_PLACE: Final = "THE|ART|BODY|ALT|EVERY|WEEKDAY|SHORTDAY|PRONOUN"
 _ON: Final = "“On” may be at night, or what is left of another word."
 _HOW_OFTEN: Final[Rules] = (
     (
@@ -121,8 +130,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
     (f"^ON SOFT?(?={N}|ART UNIT)", refused(_ON)),
     (
-        f"(?<=[NUM N24 UNIT MASS VOL SPOON AND])(SOFT|DASH)?ON(?={_AFTER_ON}|{ENDED})"
-        f"|(?<=[MOMENT CLOCK MEAL][SOFT DASH SLASH])ON(?={_AFTER_ON}|{ENDED})",
+        f"({_AFTER_DOSE}(SOFT|DASH)?|(?<=[MOMENT CLOCK MEAL][SOFT DASH SLASH]))ON(?={_AFTER_ON}|{ENDED})",
         phrases.moment,
     ),
     (
@@ -173,7 +181,8 @@ _JOINS: Final[Rules] = (
     ("AND", mark("and")),
     ("OR", mark("or")),
     ("(AND|THEN|SOFT|DASH)*(SWAP|REMOVE|LEAVE ON)(AND|SWAP)*(WITH(ART|THE)PRONOUN UNIT)?", mark("swap")),
-    (f"ON(?={_AFTER_ON}|{ENDED})|(?<=SLASH)ON|(?<=UNIT)DOT ON", refused(_ON)),
+    (f"(?<={_COUNTED})ON UNKNOWN", _on_what),
+    (f"ON(?={_AFTER_ON}|{ENDED})|(?<=SLASH)ON|(?<=UNIT)DOT ON|{_BESIDE_A_TIME}ON(?!{_PLACE})", refused(_ON)),
     ("APPLY", mark("apply")),
     ("(?<=[NUM N24 UNIT MASS VOL SPOON])(UNKNOWN|D)", short_after_dose),
     (

@@ -9,6 +9,7 @@ from pharmreview.domain.lines.sentences.tokens import Token, Unclear
 _JOINS: Final = frozenset({"DASH", "TO", "OR"})
 _FRACTIONS: Final = {("1", "2"), ("1", "4"), ("3", "4")}
 _PARTS_OF_A_SPELL: Final = {7: "days", 52: "weeks", 12: "months"}
+_BEFORE_NOCTE: Final = frozenset({"AND", "SLASH", "SOFT", "DASH", "UNIT", "NUM", "RIGHT"})
 _HOURS: Final = frozenset({"HOUR", "HOURLY"})
 
 
@@ -211,8 +212,10 @@ def _set_aside(reader: _Numbers, at: int, folded: list[Token]) -> int | None:
         return None
     above, below = reader.tokens[at].low, reader.tokens[at + 2].low
     dated = bool(folded) and (folded[-1].kind in {"FROM", "ON"} or folded[-1].text in {"until", "till"})
-    if dated and folded[-1].kind == "ON" and reader.written_fraction(at) is not None:
-        raise Unclear("A half or a quarter after 'on' could be a dose or a date.")
+    if dated and folded[-1].kind == "ON":
+        beside = len(folded) > 1 and folded[-2].kind in _BEFORE_NOCTE
+        if beside or reader.written_fraction(at) is not None:
+            raise Unclear("What follows 'on' could be a dose, a length of time or a date.")
     if (
         dated
         and above <= 31

@@ -42,7 +42,7 @@ class Rate(NamedTuple):
     moments: tuple[Moment, ...] = ()
     interval: Fraction | None = None
     said: str = ""
-    """How a moment is said: "short" (mane, nocte), "clock", or "slashed", the second of "evening/night"."""
+    """How a moment is said: "short" (mane), "clock", "before" it, or "slashed", the second of "eve/night"."""
     swap: bool = False
     """True for "change every 7 days", which says how long one is worn."""
 
@@ -132,12 +132,6 @@ def each_time(part: Part) -> Mark:
     return Mark("each")
 
 
-def condition(part: Part) -> Mark | None:
-    """If anxious, if symptoms return: as needed. If tolerated: no change to the dose."""
-    allowed = {"tolerated", "able", "possible", "appropriate", "available"}
-    return None if any(token.text in allowed for token in part) else Mark("prn", "if")
-
-
 def spell(part: Part) -> Mark:
     """For 5 days, 7/7, after a week: how long it is taken, or how long a patch is worn."""
     return span(part)._replace(name="spell")
@@ -217,14 +211,14 @@ def every(part: Part) -> Rate:
     return Rate(1 / high, 1 / low, kind, interval=exact)
 
 
-def _refuse_minutes(days: Fraction) -> None:
-    if days < Fraction(1, HOURS_A_DAY):
-        raise Unclear("More than once an hour is too often to be a daily quantity.")
-
-
 def swapped(part: Part) -> Rate:
     """Change every 7 days: how long one patch or dressing is worn."""
     return every(part[1:])._replace(swap=True)
+
+
+def _refuse_minutes(days: Fraction) -> None:
+    if days < Fraction(1, HOURS_A_DAY):
+        raise Unclear("More than once an hour is too often to be a daily quantity.")
 
 
 def times_in(part: Part) -> Rate:
@@ -273,12 +267,16 @@ def moment(part: Part) -> Rate:
         if len(part[-1].text) <= LONGEST_SLIP:
             raise Unclear("A list of times of day ends in a word that cannot be read.")
         part = part[:-2]
-    found = next((token.value for token in part if token.kind in {"MOMENT", "MOMENTS", "CLOCK"}), None)
-    at = found if isinstance(found, Moment) else Moment.NIGHT
-    said = "slashed" if part[0].kind == "SLASH" else ""
-    said = "short" if part[-1].text in SHORTENED_MOMENTS or part[-1].kind == "ON" else said
-    said = "clock" if part[-1].kind == "CLOCK" else said
-    return Rate(Fraction(1), Fraction(1), "moment", (at,), said=said)
+    at = next((token.value for token in part if isinstance(token.value, Moment)), Moment.NIGHT)
+    return Rate(Fraction(1), Fraction(1), "moment", (at,), said=_said(part))
+
+
+def _said(part: Part) -> str:
+    kinds = [token.kind for token in part]
+    short = part[-1].text in SHORTENED_MOMENTS or kinds[-1] == "ON"
+    if short or kinds[-1] == "CLOCK":
+        return "short" if short else "clock"
+    return "slashed" if kinds[0] == "SLASH" else "before" if {"HOUR", "MINUTE"} & set(kinds) else ""
 
 
 def meals(_: Part) -> Rate:

@@ -87,6 +87,12 @@ def _some_of_the_days(part: Part) -> None:
         raise Unclear("How often is not clear.")
 
 
+def condition(part: Part) -> Mark | None:
+    """If anxious, if symptoms return: as needed. If tolerated: no change to the dose."""
+    allowed = {"tolerated", "able", "possible", "appropriate", "available"}
+    return None if any(token.text in allowed for token in part) else Mark("prn", "if")
+
+
 def _used_to_take(part: Part) -> None:
     if part[0].text == "used":
         raise Unclear("An earlier dose is described, and it cannot be told which is the present one.")
@@ -133,7 +139,10 @@ _OF_THE_DAY: Final = (
 )
 _ALTERED: Final = "(AND|THEN|TAKE|SOFT|DO)*ALTER(SLOWLY|UP|DOSE|THE|AS|NEED|IF|DIRECTED|SOFT)*"
 _PORTION: Final = "(ART|NUM)(UNIT|MASS|VOL)*"
-_SUPPLIED: Final = f"({N}(UNIT|MASS|VOL|DAY|PERIOD|X|UNKNOWN)*|DAILY|PERIODLY|DAY|PERIOD)"
+_OF_SUPPLY: Final = "(UNIT|MASS|VOL|DAY|PERIOD|X|UNKNOWN|DASH?PERIODLY)*(?!DASH?(HOUR|MINUTE))"
+_SUPPLIED: Final = f"({N}{_OF_SUPPLY}|DAILY|PERIODLY|DAY|PERIOD)"
+_PACKED: Final = f"(MASS|VOL|UNIT|X{N}(VOL|MASS|UNIT)?)"
+_NOT_A_LIMIT: Final = "(?<!MAX)(?<!MAX[DOT SOFT])(?<!ON)"
 _FOR_ABOUT: Final = f"({UPTO}|AT LEAST|ART|THE|ANY|EXTRA|ABOUT|PRONOUN|ORD|MAX|OF)"
 _ANOTHER: Final = f"(ART|THE|UNKNOWN|PRONOUN)*{N}?X?{N}DASH?MASS((SLASH|PER)HOUR)?DASH?(UNKNOWN|FULL)?"
 _APART_BY: Final = "(AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST|LEAVE)"
@@ -196,9 +205,9 @@ _LIMITS: Final[Rules] = (
 _CONDITIONS: Final[Rules] = (
     ("(LEFT|DOT|SOFT|DASH)TAKE UNKNOWN+(?=(AS|WHEN|IF)(AND WHEN)?NEED)", _whose_need),
     ("AS AND WHEN NEED?|(ONLY?(AS|WHEN)|ONLY IF)(TAKE|UNKNOWN)?NEED", mark("prn")),
-    ("IF(TAKE|AND|WHEN|AS)*NEED", phrases.condition),
+    ("IF(TAKE|AND|WHEN|AS)*NEED", condition),
     ("AS?PRN|(WHEN|IF)(IN|THE|TAKE)*FULL?PAIN|ON DEMAND|FOR FULL?BREAKTHROUGH|ONLY NEED", mark("prn")),
-    (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{ENDED}){_NOT_ENDED}*", phrases.condition),
+    (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{ENDED}){_NOT_ENDED}*", condition),
     ("IF", refused("The directions hold a condition that changes the dose.")),
     ("OR AS(TAKE|PER)*DIRECTED", refused("The directions allow another dose, as directed.")),
     ("AS(TAKE|PER|BY|AND)*DIRECTED|DIRECTED", nothing),
@@ -234,7 +243,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"({N}DASH?{LONG}|PERIODLY)?TRAYED(SUPPLY|PERIODLY|TRAYED|SOFT|DASH)*", nothing),
     (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", nothing),
     (
-        f"({N}?(DAILY|PERIODLY|DASH?{LONG})|{N}(MASS|VOL|UNIT|X{N}(VOL|MASS|UNIT)?)?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY))",
+        f"{_NOT_A_LIMIT}({N}?(DAILY|PERIODLY|DASH?{LONG})|{N}{_PACKED}?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY))",
         nothing,
     ),
     (f"X{N}UNIT?(?=DOT|RIGHT|$)", _supplied_number),
@@ -243,6 +252,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"{N}DASH?{LONG}COURSE|(AFTER|IN|{UPTO}){N}{LONG}", phrases.spell),
     (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", phrases.spell),
     (f"IN{N}UNKNOWN?DOSE", nothing),
+    ("FOR(THE|UNKNOWN|BODY|PAIN)+(AND|OR)(THE|UNKNOWN|BODY)*PAIN", nothing),
     (f"(NUM|ART)DASH?{LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", mark("off")),
     (f"{N}OFF", refused("A break is stated, and it cannot be told how long.")),
     (f"(WITH|IN)(ART|{N}|VOL|OF|ABOUT|AT|LEAST|FULL|THE|VEHICLE|UNKNOWN|AND|TO)*LIQUID", nothing),
@@ -250,6 +260,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"(IN|ON)?BESIDE(TO|WITH|OF|AND)*{_ANOTHER}", mark("beside")),
     (f"WITH{N}", refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({UPTO}|WITH|IN|TO)+{N}VOL", nothing),
+    (f"SLASH?{_APART_BY}*({N}|ART)DASH?(HOUR|MINUTE)BEFORE(THE|GOING|TO)*MOMENT", phrases.moment),
     (f"{_APART_BY}*({N}DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", nothing),
     (f"{_APART_BY}*(LEAST|LEAVE){_APART_BY}*{N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", nothing),
     (f"({N}DASH?(HOUR|DAY|MINUTE)|ART(HOUR|DAY))APART|WITHIN{N}(HOUR|MINUTE|DAY)", nothing),

@@ -82,6 +82,8 @@ _DIGITAL: Final = re.compile(r"[012]\d[0-5]\d")
 _UNSURE: Final = frozenset("?<>~^\ufffd")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
+_NAMES_A_TIME: Final = frozenset({"MOMENT", "MOMENTS", "CLOCK"})
+_ENDS_A_COUNT: Final = frozenset({"END", "SOFT", "AND", "DOT"})
 _AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
 MAXIMUM_LENGTH: Final = 1000
 
@@ -186,17 +188,21 @@ def _moment_at(clock: str) -> Moment:
 def _with_clock_times(tokens: list[Token]) -> list[Token]:
     """Take "8 am" for a time of day after "at", after another time, or where eight cannot be a dose.
 
-    Take "0800" for one after "at", and "2000" in "at 0800 and 2000"; drop the colon of "morning: 1".
+    Take "0800" for one after "at", and "2000" in "at 0800 and 2000"; drop the mark of "morning: 1" and
+    "morning - 1, night - 2".
     """
     found: list[Token] = []
-    for token in tokens:
+    first = next((at for at, token in enumerate(tokens) if token.kind in _NAMES_A_TIME), 0)
+    times_first = not any(_counts(tokens, at) for at in range(first))
+    for at, token in enumerate(tokens):
         if token.kind in {"NUM", "N24"} and _DIGITAL.fullmatch(token.text) and _awaits_clock(found):
             found.append(Token("CLOCK", token.text, _moment_at(token.text)))
             continue
         before = found[-1] if found else None
         if token.kind == "CLOCK" and token.glued and before is not None and before.text.isalpha():
             raise Unclear("A time of day in the directions cannot be read.")
-        if token.text == ":" and before is not None and before.kind in {"MOMENT", "MOMENTS", "CLOCK"}:
+        joins = token.text == ":" or (token.text == "-" and times_first and _counts(tokens, at + 1))
+        if joins and before is not None and before.kind in _NAMES_A_TIME:
             continue
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
             after_at = len(found) > 1 and found[-2].kind == "AT"
@@ -207,6 +213,12 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
                 continue
         found.append(token)
     return found
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and (
+        tokens[at].kind in {"NUM", "N24", "FRAC", "TENS"} or tokens[at].text in _ROMAN
+    )
 
 
 def _awaits_clock(before: list[Token]) -> bool:
@@ -221,12 +233,11 @@ def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
         amount = _ROMAN.get(token.text)
         if amount is None:
             continue
-        if at + 1 == len(tokens):
-            tokens[at] = Token("DOUBTFUL", token.text)
-            continue
-        following = tokens[at + 1].kind
+        following = tokens[at + 1].kind if at + 1 < len(tokens) else "END"
+        of_time = at > 0 and tokens[at - 1].kind in _NAMES_A_TIME and following in _ENDS_A_COUNT
         joined = following in {"DASH", "TO", "OR"} and at + 2 < len(tokens) and tokens[at + 2].text in _ROMAN
-        counted = following in _AFTER_ROMAN or tokens[at + 1].text in SHORTENED_MOMENTS
+        short = at + 1 < len(tokens) and tokens[at + 1].text in SHORTENED_MOMENTS
+        counted = following in _AFTER_ROMAN or short or of_time
         first = token.text != "iv" or at == 0 or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
         if (joined or counted or (following == "ON" and at + 2 == len(tokens))) and first:
             tokens[at] = Token("NUM", token.text, None, Fraction(amount), Fraction(amount), token.glued)

@@ -160,7 +160,9 @@ _ABBREVIATED: Final[dict[str, int]] = {
 }  # fmt: skip
 
 _MOMENTS: Final[dict[Moment, str]] = {
-    Moment.MORNING: "morning mane om am qam breakfast breakfasttime waking wakening rising dawn morn midmorning",
+    Moment.MORNING: (
+        "morning midmorning mane om am qam breakfast breakfasttime waking wakening rising dawn morn"
+    ),
     Moment.MIDDAY: "midday noon lunch lunchtime lunchtimes noontime",
     Moment.AFTERNOON: "afternoon midafternoon",
     Moment.EVENING: "evening eve teatime tea supper suppertime dinner dinnertime pm qpm",

@@ -6,11 +6,18 @@ from typing import Final
 
 from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Item, Mark, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
-from pharmreview.domain.lines.statements.statement import MEASURED, Limit, Sentence, Statement, in_unit_of
+from pharmreview.domain.lines.statements.statement import (
+    COUNTED,
+    MEASURED,
+    Limit,
+    Sentence,
+    Statement,
+    drop_supply,
+    in_unit_of,
+)
 from pharmreview.domain.quantity.unit import Unit
 
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
-_COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _SAID: Final = {
     "apply": "applied",
@@ -21,6 +28,7 @@ _SAID: Final = {
 }
 HIGHEST_MAXIMUM: Final = 10_000
 """In milligrams or micrograms: above it a unit was mistaken."""
+_NO_DOSE_FOR_TIME: Final = "A time of day is named without its dose."
 _TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
 
 
@@ -33,10 +41,7 @@ class _Assembler:
         self.sentence = Sentence()
         self.now = Statement()
         self.join = ""
-        self.up_to = False
-        self.extra = False
-        self.bracketed = False
-        self.dose_last = False
+        self.up_to = self.extra = self.bracketed = self.dose_last = False
 
     def run(self) -> Sentence:
         while self.at < len(self.items):
@@ -78,6 +83,8 @@ class _Assembler:
 
     def first_amount(self, amount: Amount) -> None:
         if self.now.rates and self.join in {"soft", "and"} and self.names_moment_next():
+            if any(rate.kind == "moment" for _, rate in self.now.rates):
+                raise Unclear(_NO_DOSE_FOR_TIME)
             self.now.header = self.now.rate
             self.now.rates = []
         self.now.amount = amount
@@ -101,8 +108,8 @@ class _Assembler:
             return False
         if self.bracketed and isinstance(self.following(), Mark) and self.items[self.at] == Mark("right"):
             same = (current.low, current.high) == (amount.low, amount.high)
-            after = self.items[self.at + 1 : self.at + 2]
-            if not same and amount.unit is None and after and isinstance(after[0], Rate):
+            rated = isinstance(next(iter(self.items[self.at + 1 :]), None), Rate)
+            if not same and ((amount.unit is None and rated) or amount.unit is current.unit in _WEIGHTS):
                 raise Unclear(_TWO_DOSES)
             return same or (amount.unit is not None and current.unit is not amount.unit)
         weighed = amount.unit in _WEIGHTS and current.unit not in _WEIGHTS
@@ -122,7 +129,7 @@ class _Assembler:
             return True
         day = (current.low * now.low, current.high * now.high)
         once = rate.kind == "day" and (amount.low, amount.high) == day
-        alike = amount.unit is current.unit or (current.unit is None and amount.unit in _COUNTED)
+        alike = amount.unit is current.unit or (current.unit is None and amount.unit in COUNTED)
         return alike and (once or (same_rate and amount[:2] == current[:2]))
 
     def postfixed(self, amount: Amount) -> bool:
@@ -139,6 +146,8 @@ class _Assembler:
     def take_rate(self, rate: Rate) -> None:
         freq_first = self.dose_last and (self.join != "or" if rate.kind == "moment" else self.join != "")
         stepped = self.join in {"then", "alter"}
+        if freq_first and not stepped and self.lacks_dose(rate):
+            raise Unclear(_NO_DOSE_FOR_TIME)
         if rate.kind == "day" and self.dose_last and not stepped:
             raise Unclear("How often is stated, and then a number for the day.")
         opens = freq_first and isinstance(self.following(), Amount) and bool(self.now.rates)
@@ -152,6 +161,15 @@ class _Assembler:
         if self.extra:
             self.now.extra, self.extra = True, False
         self.join = ""
+
+    def lacks_dose(self, rate: Rate) -> bool:
+        """The night of "morning: 2, noon: 1, night": the doses before it came after their times."""
+        named = [moment for _, each in self.now.rates for moment in each.moments]
+        before = bool(named) and all(each.kind == "moment" for _, each in self.now.rates)
+        again = rate.kind != "moment" or rate.moments[0] in named
+        return (
+            before and self.now.amount is not None and not again and not isinstance(self.following(), Amount)
+        )
 
     def take_mark(self, mark: Mark) -> None:
         if mark.name in _STRENGTH:
@@ -278,20 +296,5 @@ class _Assembler:
 def sentence_of(items: Sequence[Item]) -> Sentence:
     """Put phrases together. Raises Unclear where it cannot be told how they belong together."""
     sentence = _Assembler(items).run()
-    _drop_supply(sentence.statements)
+    drop_supply(sentence.statements)
     return sentence
-
-
-def _drop_supply(statements: list[Statement]) -> None:
-    """Drop a quantity supplied ("28 capsule") from the end: no frequency, and too large to be a dose."""
-    if len(statements) < 2:
-        return
-    last, before = statements[-1], statements[-2]
-    if last.rates or last.join not in {"", "soft", "next"} or last.amount is None or before.amount is None:
-        return
-    amount = last.amount
-    if last.join == "next" and amount.unit is None:
-        return
-    large = amount.high >= (SMALLEST_SUPPLY if amount.unit in _COUNTED else 50)
-    if amount.low == amount.high and (amount.supplied or (large and amount.high > 2 * before.amount.high)):
-        statements.pop()

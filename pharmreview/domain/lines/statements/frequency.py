@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from pharmreview.domain.lines.line import Moment
@@ -12,6 +13,7 @@ _CONFLICT: Final = "Two frequencies are stated and they do not agree."
 _ONE_OR_TWO: Final = (
     "The evening and the night are named, and it cannot be told whether that is one time or two."
 )
+_SIDE_BY_SIDE: Final = "Two times of day stand side by side, and it cannot be told whether both are meant."
 _LATE: Final = {Moment.EVENING, Moment.NIGHT}
 _Joined = tuple[str, Rate]
 
@@ -92,21 +94,33 @@ def _moments(timed: Sequence[_Joined]) -> Rate:
         if len(timed) == 2:
             return Rate(Fraction(1), Fraction(1), "rate")
         raise Unclear(_CONFLICT)
-    listed = "and" in joins
-    for (_, before), (join, rate) in zip(timed, timed[1:], strict=False):
-        moment = rate.moments[0]
-        by_clock = before.said == rate.said == "clock"
-        if moment in found:
-            if join or rate.said == "slashed" or by_clock:
-                raise Unclear("The same time of day is named twice.")
-            continue
-        if join != "and" and not listed and not by_clock and {moment, found[-1]} == _LATE:
-            if join or rate.said:
-                raise Unclear(_ONE_OR_TWO)
-            continue
-        if join == "" and not listed and rate.said not in {"short", "clock"}:
-            raise Unclear(
-                "Two times of day stand side by side, and it cannot be told whether both are meant."
-            )
-        found.append(moment)
+    listed = [at for at, join in enumerate(joins) if join == "and"]
+    for at, ((_, before), joined) in enumerate(pairwise(timed)):
+        if _is_one_more(found, before, joined, listed=bool(listed), ended=bool(listed) and listed[-1] < at):
+            found.append(joined[1].moments[0])
     return Rate(Fraction(len(found)), Fraction(len(found)), "moment", tuple(found))
+
+
+def _is_one_more(
+    found: Sequence[Moment], before: Rate, joined: _Joined, *, listed: bool, ended: bool
+) -> bool:
+    """False where a moment says one of those before it again. Raises Unclear where it cannot be told."""
+    join, rate = joined
+    moment = rate.moments[0]
+    late = {moment, found[-1]} == _LATE
+    if rate.said == "before" and join != "and":
+        if moment in found or (late and not join):
+            return False
+        raise Unclear(_SIDE_BY_SIDE)
+    by_clock = before.said == rate.said == "clock"
+    if moment in found:
+        if join or by_clock or rate.said == "slashed":
+            raise Unclear("The same time of day is named twice.")
+        return False
+    if late and join != "and" and not by_clock and (not listed or (ended and not join)):
+        if join or rate.said:
+            raise Unclear(_ONE_OR_TWO)
+        return False
+    if not join and not listed and rate.said not in {"short", "clock"}:
+        raise Unclear(_SIDE_BY_SIDE)
+    return True

@@ -5,11 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from pharmreview.domain.errors import UnitMismatch
-from pharmreview.domain.lines.sentences.phrases import Amount, Rate
+from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.frequency import reconciled
 from pharmreview.domain.quantity.unit import Unit, ratio
 
+COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
 MEASURED: Final = {Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE}
 
 
@@ -79,3 +80,18 @@ def in_unit_of(dose: Amount, limit: Amount) -> Amount:
     if factor is None:
         raise Unclear("The maximum is stated in another unit than the dose.")
     return limit._replace(low=limit.low * factor, high=limit.high * factor, unit=dose.unit)
+
+
+def drop_supply(statements: list[Statement]) -> None:
+    """Drop a quantity supplied ("28 capsule") from the end: no frequency, and too large to be a dose."""
+    if len(statements) < 2:
+        return
+    last, before = statements[-1], statements[-2]
+    if last.rates or last.join not in {"", "soft", "next"} or last.amount is None or before.amount is None:
+        return
+    amount = last.amount
+    if last.join == "next" and amount.unit is None:
+        return
+    large = amount.high >= (SMALLEST_SUPPLY if amount.unit in COUNTED else 50)
+    if amount.low == amount.high and (amount.supplied or (large and amount.high > 2 * before.amount.high)):
+        statements.pop()
