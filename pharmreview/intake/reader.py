@@ -23,7 +23,7 @@ from pharmreview.intake.sheets.limits import (
     too_many_people,
     too_many_rows,
 )
-from pharmreview.intake.sheets.source import Source, open_source
+from pharmreview.intake.sheets.source import Source, open_source, still_being_written
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
@@ -54,6 +54,8 @@ def read_export(
     named = first.name if layout == "auto" else layout
     with held_still():
         notes = _gather(people, together, report, should_stop)
+        if not source.stands():
+            raise still_being_written(path.name)
         apart = [f.sheet for f in found if f not in together]
         rest = [s for s in source.sheets if s.title and all(s is not f.sheet for f in found)]
         return people.file(source.digest, named, (*notes, *_unread_sheets(apart, rest, len(together))))

@@ -154,6 +154,25 @@ def test_that_a_missing_file_and_a_folder_are_refused(tmp_path):
         read_export(tmp_path)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_that_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "search.csv")
+    with pytest.raises(InputProblem, match="not a file"):
+        read_export(tmp_path / "search.csv")
+
+
+def test_that_a_file_written_to_while_it_is_read_is_refused(tmp_path):
+    path = tmp_path / "search.csv"
+    path.write_text(GOOD, encoding="utf-8")
+
+    def report(_done: int, _about: int) -> None:
+        path.write_text(GOOD + GOOD, encoding="utf-8")
+
+    with pytest.raises(InputProblem, match="changed while it was read"):
+        read_export(path, report=report)
+    assert read_export(path).people
+
+
 @pytest.mark.skipif(
     os.name == "nt" or getattr(os, "geteuid", lambda: 1)() == 0, reason="root may read everything"
 )
@@ -208,9 +227,7 @@ def test_that_too_many_rows_are_refused_with_the_figure(reading, monkeypatch):
 
 
 def test_that_too_large_a_file_is_refused_with_the_figure(reading, monkeypatch):
-    from pharmreview.intake.sheets import source
-
-    monkeypatch.setattr(source, "LARGEST_FILE", 1024 * 1024)
+    monkeypatch.setattr(limits, "LARGEST_FILE", 1024 * 1024)
     assert "larger than 1 MB" in refusal(reading, GOOD + "x" * 1024 * 1024)
 
 

@@ -62,6 +62,14 @@ def bounded(cells: list[str], number: int, name: str) -> list[str]:
     return kept
 
 
+def file_too_large(name: str) -> InputProblem:
+    """The refusal of a file past LARGEST_FILE."""
+    return InputProblem(
+        f"{name} is larger than {LARGEST_FILE // (1024 * 1024)} MB.",
+        "Export fewer people or columns at a time.",
+    )
+
+
 def too_many_rows(name: str) -> InputProblem:
     """The refusal of a table without end."""
     return InputProblem(f"{name} has more than {MOST_ROWS:,} rows.", "Export fewer people at a time.")

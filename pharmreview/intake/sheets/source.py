@@ -1,12 +1,16 @@
 """Open a file safely and say what tables it holds: whose bytes, of what kind, how large."""
 
 import hashlib
-from dataclasses import dataclass
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from io import BufferedReader
 from pathlib import Path
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.intake.sheets.limits import LARGEST_FILE, Sheet, ShouldStop
+from pharmreview.intake.sheets import limits
+from pharmreview.intake.sheets.limits import Sheet, ShouldStop, file_too_large
 from pharmreview.intake.sheets.survey import survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
@@ -21,6 +25,8 @@ class Source:
 
     digest: str
     sheets: tuple[Sheet, ...]
+    stands: Callable[[], bool] = lambda: True
+    """Whether the file is still as it was when it was opened."""
 
 
 def open_source(path: Path, should_stop: ShouldStop | None = None) -> Source:
@@ -30,9 +36,12 @@ def open_source(path: Path, should_stop: ShouldStop | None = None) -> Source:
     workbook, and Stopped when asked to stop.
     """
     try:
-        size = path.stat().st_size
+        seen = path.stat()
+        if not (stat.S_ISREG(seen.st_mode) or stat.S_ISDIR(seen.st_mode)):
+            raise _not_a_file(path.name)
         with path.open("rb") as stream:
-            return _open(path, stream, size, should_stop)
+            source = _open(path, stream, seen.st_size, should_stop)
+        return replace(source, stands=lambda: _stamp(path.stat()) == _stamp(seen))
     except FileNotFoundError as error:
         raise InputProblem(
             f"There is no file called {path.name}.", "Check the name and the folder."
@@ -47,14 +56,28 @@ def open_source(path: Path, should_stop: ShouldStop | None = None) -> Source:
         ) from error
 
 
+def _stamp(seen: os.stat_result) -> tuple[int, int]:
+    return seen.st_size, seen.st_mtime_ns
+
+
+def _not_a_file(name: str) -> InputProblem:
+    return InputProblem(
+        f"{name} is not a file of its own.", "Copy it to a folder of your own, and try again."
+    )
+
+
+def still_being_written(name: str) -> InputProblem:
+    """The refusal of a file that was another at the end of reading than at its beginning."""
+    return InputProblem(
+        f"{name} was changed while it was read.", "Wait until the export is finished, and try again."
+    )
+
+
 def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop | None) -> Source:
     if size == 0:
         raise InputProblem(f"{path.name} is empty.", "Export the search again.")
-    if size > LARGEST_FILE:
-        raise InputProblem(
-            f"{path.name} is larger than {LARGEST_FILE // (1024 * 1024)} MB.",
-            "Export fewer people or columns at a time.",
-        )
+    if size > limits.LARGEST_FILE:
+        raise file_too_large(path.name)
     head = stream.read(8)
     stream.seek(0)
     if head.startswith(_ZIP):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import BufferedReader
 
 from pharmreview.domain.errors import InputProblem, Stopped
-from pharmreview.intake.sheets.limits import LONGEST_LINE, ShouldStop, cell_too_large
+from pharmreview.intake.sheets import limits
+from pharmreview.intake.sheets.limits import LONGEST_LINE, ShouldStop, cell_too_large, file_too_large
 
 WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _CHUNK = 1 << 20
@@ -37,7 +38,7 @@ def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = N
     stream.seek(0)
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
     unending = breaks = returns = 0
-    for chunk in _chunks(stream, should_stop):
+    for chunk in _chunks(stream, name, should_stop):
         digest.update(chunk)
         breaks += chunk.count(b"\n")
         returns += chunk.count(b"\r")
@@ -51,10 +52,14 @@ def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = N
     return Survey(digest.hexdigest(), encoding, max(breaks, returns) + 1)
 
 
-def _chunks(stream: BufferedReader, should_stop: ShouldStop | None) -> Iterator[bytes]:
+def _chunks(stream: BufferedReader, name: str, should_stop: ShouldStop | None) -> Iterator[bytes]:
+    seen = 0
     while chunk := stream.read(_CHUNK):
         if should_stop is not None and should_stop():
             raise Stopped
+        seen += len(chunk)
+        if seen > limits.LARGEST_FILE:  # it grows while it is read
+            raise file_too_large(name)
         yield chunk
 
 
