@@ -14,6 +14,8 @@ class ThemeName(StrEnum):
     DARK = "dark"
     HIGH_CONTRAST = "high_contrast"
 
+    __hash__ = str.__hash__
+
 
 class Role(StrEnum):
     """What a piece of text is, which settles its size and weight."""
@@ -28,6 +30,8 @@ class Role(StrEnum):
     PATIENT_BODY = "patient_body"
     PATIENT_LARGE = "patient_large"
     PATIENT_GOAL = "patient_goal"
+
+    __hash__ = str.__hash__  # a typeface is looked up by its role a thousand times a painting
 
 
 REGULAR: Final = 400

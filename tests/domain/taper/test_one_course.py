@@ -81,7 +81,8 @@ def test_that_a_medicine_kept_as_it_is_has_a_dose_only_where_every_line_tells_it
 
 def test_that_what_reaches_the_person_is_the_label_but_for_one_patch() -> None:
     worn = patch("fentanyl", "12").model_copy(update={"interval_hours": Decimal(72)})
-    begun = started(line(worn, taken("1")))
+    changed = taken("1").model_copy(update={"interval_hours": Decimal(72)})
+    begun = started(line(worn, changed))
     assert (begun.dose, begun.release, begun.units) == (12, Decimal("12.5"), 1)
     tablets = started(line(product("morphine", "10"), taken("4", times="4")))
     assert (tablets.dose, tablets.release, tablets.units) == (40, 40, 4)

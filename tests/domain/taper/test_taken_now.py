@@ -97,6 +97,7 @@ def test_that_directions_come_to_units_at_each_time(
         (SOLUTION, "5ml EVERY 48 HOURS"),
         (SOLUTION, "5ml SEVEN TIMES A DAY"),
         (FENTANYL, "APPLY ONE PATCH EVERY 7 DAYS"),
+        (FENTANYL, "APPLY ONE PATCH EVERY 3 TO 4 DAYS"),
     ],
 )
 def test_that_what_is_not_a_whole_dose_for_every_day_comes_to_nothing_known(

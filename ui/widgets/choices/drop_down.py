@@ -60,8 +60,11 @@ class DropDown(QComboBox):
 
     def set_value(self, value: str | None) -> None:
         """Show a choice without telling anyone. An id not in the list leaves nothing chosen."""
+        place = -1 if value is None else self.findData(value)
+        if place == self.currentIndex():
+            return
         self.blockSignals(True)
-        self.setCurrentIndex(-1 if value is None else self.findData(value))
+        self.setCurrentIndex(place)
         self.blockSignals(False)
         self.update()
 

@@ -164,7 +164,7 @@ class Stepper(QWidget):
     def _show_text(self, text: str) -> None:
         if self._frame.edit.text() != text:
             self._frame.edit.setText(text)
-        self._fit()
+            self._fit()
 
     def _fit(self) -> None:
         self._frame.edit.updateGeometry()

@@ -1,7 +1,9 @@
 """The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from pharmreview.domain.digits import plain
 from ui.screens.taper.chart.chart_model import Chart, Tread
@@ -11,6 +13,7 @@ from ui.theme.tokens import BOLD, MEDIUM, SEMIBOLD, Role
 from ui.widgets.marks.painting import face, line_height, width_of
 
 _LEFT = 40
+_MARK = 6
 _RIGHT = 14
 _TOP = 22
 _LOW_LINES = 11
@@ -35,13 +38,29 @@ def is_low(whole: QRectF) -> bool:
     return whole.height() < _LOW_LINES * line_height(Role.LABEL)
 
 
+@lru_cache(maxsize=16)
+def _diamond(edge: str, ground: str, ratio: float) -> QPixmap:
+    """The mark of a step under the axis, drawn once: painting it as often as there are steps takes long."""
+    side = round(2 * _MARK * ratio)
+    mark = QPixmap(side, side)
+    mark.setDevicePixelRatio(ratio)
+    mark.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(mark)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(edge), 1.4))
+    painter.setBrush(QColor(ground))
+    ends = ((-4, 0), (0, -4), (4, 0), (0, 4))
+    painter.drawConvexPolygon(QPolygonF([QPointF(_MARK + x, _MARK + y) for x, y in ends]))
+    painter.end()
+    return mark
+
+
 class Drawing(Placed):
     """One painting of one chart."""
 
     def __init__(self, painter: QPainter, chart: Chart, whole: QRectF) -> None:
+        super().__init__(chart, plot_area(whole))
         self._painter = painter
-        self._chart = chart
-        self._area = plot_area(whole)
         self._low = is_low(whole)
         self._flat = self._area.height() < _FLAT_LINES * line_height(Role.LABEL)
 
@@ -238,24 +257,11 @@ class Drawing(Placed):
         self._stroke("edge", 1)
         self._painter.drawLine(QPointF(self._area.left(), base), QPointF(self._area.right(), base))
         self._month_names(base + line_height(Role.LABEL) + 3)
-        self._painter.setBrush(colour("surface"))
-        self._stroke("accent", 1.4)
-        marks = QPainterPath()
+        mark = _diamond(
+            colour("accent").name(), colour("surface").name(), self._painter.device().devicePixelRatio()
+        )
         for on in self._chart.reviews:
-            x = self._at(on)
-            marks.addPolygon(
-                QPolygonF(
-                    [
-                        QPointF(x - 4, base),
-                        QPointF(x, base - 4),
-                        QPointF(x + 4, base),
-                        QPointF(x, base + 4),
-                        QPointF(x - 4, base),
-                    ]
-                )
-            )
-        self._painter.drawPath(marks)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawPixmap(QPointF(self._at(on) - _MARK, base - _MARK), mark)
 
     def _month_names(self, y: float) -> None:
         free, base = self._area.left(), self._area.bottom()

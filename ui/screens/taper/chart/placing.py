@@ -16,15 +16,18 @@ def x_of(chart: Chart, area: QRectF, on: date) -> float:
 class Placed:
     """A painting of a chart within an area: the baseline is always nought."""
 
-    _chart: Chart
-    _area: QRectF
+    def __init__(self, chart: Chart, area: QRectF) -> None:
+        self._chart = chart
+        self._area = area
+        self._left, self._width = area.left(), area.width()
+        self._bottom, self._high = area.bottom(), area.height()
 
     def _at(self, on: date) -> float:
-        return x_of(self._chart, self._area, on)
+        return self._left + self._width * self._chart.place_of(on)
 
     def _height(self, dose: Decimal) -> float:
         share = 0.0 if not self._chart.top else float(dose / self._chart.top)
-        return self._area.bottom() - self._area.height() * share
+        return self._bottom - self._high * share
 
     def _column(self, tread: Tread) -> QRectF:
         left, top = self._at(tread.start), self._height(tread.dose)

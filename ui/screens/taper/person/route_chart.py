@@ -54,12 +54,11 @@ class _Drawing(Placed):
     """One painting of one route."""
 
     def __init__(self, painter: QPainter, route: Route, whole: QRectF) -> None:
-        self._painter = painter
-        self._route = route
-        self._chart = route.chart
         line = line_height(_SMALL)
         left = max((width_of(words, _SMALL) for words in route.levels), default=40) + _GAP + 4
-        self._area = whole.adjusted(left, 2 * line, -10, -line - _GAP)
+        super().__init__(route.chart, whole.adjusted(left, 2 * line, -10, -line - _GAP))
+        self._painter = painter
+        self._route = route
 
     def draw(self) -> None:
         """The ground first, the words last."""

@@ -60,9 +60,8 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
     elif directions.unit in (Unit.MILLILITRE, Unit.MICROGRAM_PER_HOUR):
         return None
     if product.is_patch:
-        if directions.interval_hours not in (None, product.interval_hours) and not twice_a_week(
-            product, directions
-        ):
+        # An interval that is no single one ("every 3 to 4 days") leaves open when the next patch goes on.
+        if directions.interval_hours != product.interval_hours and not twice_a_week(product, directions):
             return None
         return Taken((WORN,), (directions.high,))
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
