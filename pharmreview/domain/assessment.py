@@ -79,7 +79,7 @@ class Judge:
         self,
         rows: Sequence[ExportRow],
         saids: Sequence[Said],
-        patient: Patient | Recorded,
+        patient: Recorded,
         seen: Sequence[Seen] = (),
     ) -> Judged:
         """The lean judgement of one person by their rows and what each says."""
@@ -156,7 +156,7 @@ def _judged(facts: Facts, answer: Answer) -> Judged:
         answer.untold_ids,
         tuple([r.code for r in reasons if r.sure]) if reasons else (),
         tuple([r.code for r in reasons if not r.sure]) if reasons else (),
-        facts.cohort() if facts.span is not None else None,
+        facts.cohort,
         tuple(facts.standing.whys),
     )
 
@@ -166,7 +166,7 @@ def _reasons(facts: Facts) -> Sequence[Reason]:
     if not young and not facts.excluding:
         return ()
     book = facts.bench.book.terms
-    return reasons_for(facts.patient.terms, book, facts.age, lambda each: facts.has(("class", each)))
+    return reasons_for(facts.terms, book, facts.age, lambda each: facts.has(("class", each)))
 
 
 def _comparison(factors: FactorTable) -> Finding:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Protocol
 
 from pydantic import Field
 
@@ -25,7 +24,7 @@ def years_between(born: date | None, day: date) -> int | None:
     if born is None:
         return None
     birthday_to_come = (day.month, day.day) < (born.month, born.day)
-    return day.year - born.year - int(birthday_to_come)
+    return day.year - born.year - birthday_to_come
 
 
 class Patient(Value):
@@ -122,12 +121,15 @@ class CodedTerm(Value):
     row: int = 0
 
 
-class Recorded(NamedTuple):
-    """What the rules ask of a person, for when nothing else of them is wanted yet."""
+class Recorded(Protocol):
+    """What the rules ask of a person; whoever can tell it need not know the rest of them yet."""
 
-    born: date | None
-    terms: tuple[CodedTerm, ...] = ()
-    facts: Mapping[str, str] = MappingProxyType({})
+    @property
+    def born(self) -> date | None: ...
+    @property
+    def terms(self) -> tuple[CodedTerm, ...]: ...
+    @property
+    def facts(self) -> Mapping[str, str]: ...
 
 
 class Practice(Value):

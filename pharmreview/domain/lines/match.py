@@ -10,7 +10,7 @@ from functools import lru_cache
 from pharmreview.domain.lines.line import Match, Reading
 from pharmreview.domain.lines.names.doses import doses_of
 from pharmreview.domain.lines.names.lexicon import Entry, Kind, Lexicon, Near, lexicon_of
-from pharmreview.domain.lines.names.parts import Parts, parts_of
+from pharmreview.domain.lines.names.parts import Parts, Pieces, parts_of, pieces_of
 from pharmreview.domain.lines.names.settle import brand_of, settle, sold_as
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Route
 from pharmreview.domain.medicines.product_name import name_of
@@ -27,12 +27,18 @@ _STRANGERS = 6
 def match_name(name: str, vocabulary: Vocabulary) -> Match:
     """Read one product name as far as it can be read."""
     lexicon = lexicon_of(vocabulary)
-    parts = parts_of(name, lexicon)
+    return _matched(pieces_of(name, lexicon), lexicon)
+
+
+@lru_cache(maxsize=16_384)
+def _matched(pieces: Pieces, lexicon: Lexicon) -> Match:
+    """The product that words name, read once for every supplier and spelling of them."""
+    parts = parts_of(pieces.words, lexicon)
     targets = [entry for entry in parts.entries if entry.kind in _TARGETS]
     if not targets:
         return _of_no_class(parts, lexicon)
     medicine_class = _main_class(targets, lexicon)
-    if problem := _strange(parts, lexicon) or _contradiction(targets):
+    if problem := _strange(parts, pieces.denial, lexicon) or _contradiction(targets):
         nearest = _nearest(parts, lexicon)
         return Match(
             status=Reading.UNREAD,
@@ -96,10 +102,10 @@ def _ingredients_of(entries: Sequence[Entry], targets: Sequence[Entry], lexicon:
     return tuple(sorted(once, key=rank))
 
 
-def _strange(parts: Parts, lexicon: Lexicon) -> str:
+def _strange(parts: Parts, denial: str, lexicon: Lexicon) -> str:
     """Why words that nobody knows, or that deny it, stop the name from being read; "" where they do not."""
-    if parts.denial:
-        return f"The text says “{parts.denial}”: whether this is taken must be asked."
+    if denial:
+        return f"The text says “{denial}”: whether this is taken must be asked."
     if parts.dangling:
         return "The name ends where a second medicine would stand."
     if parts.joined:

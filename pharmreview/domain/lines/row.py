@@ -48,15 +48,11 @@ class WrittenRow:
     issued_text: str
 
 
-class PatientLater(Protocol):
-    """A person's details, worked out when they are asked for."""
+class PatientLater(Recorded, Protocol):
+    """A person's details, worked out when they are asked for; what the rules ask is there before."""
 
     def __call__(self) -> Patient:
         """All of them."""
-        ...
-
-    def recorded(self) -> Recorded:
-        """What the rules ask."""
         ...
 
 
@@ -91,10 +87,9 @@ class ExportPerson:
         return kept
 
     @property
-    def recorded(self) -> Patient | Recorded:
+    def recorded(self) -> Recorded:
         """What the rules ask of the person; the rest is not worked out for it."""
-        kept = self._patient
-        return kept if isinstance(kept, Patient) else kept.recorded()
+        return self._patient
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExportPerson):

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from operator import attrgetter
+from typing import NamedTuple, Protocol, Self
 
 from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
 STALE_AFTER_DAYS = 183
+_KEY, _ISSUED = attrgetter("key"), attrgetter("issued")
 
 DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
@@ -58,7 +59,8 @@ class Regimen(Value):
 def regimen_of(lines: Sequence[Line], as_of: date, stale_after: int = STALE_AFTER_DAYS) -> Regimen:
     """Every line counted or set aside, as `standing_of` decides; as many entries as lines."""
     rows = [line.row for line in lines]
-    standing = standing_of(rows, [said_by(line) for line in lines], as_of, stale_after)
+    limit = Limit.on(as_of, timedelta(days=stale_after))
+    standing = standing_of(rows, [said_by(line) for line in lines], limit)
     return regimen_from(lines, standing, as_of)
 
 
@@ -74,10 +76,16 @@ def regimen_from(lines: Sequence[Line], standing: "Standing", as_of: date) -> Re
     )
 
 
-@lru_cache(maxsize=64)
-def _limit(as_of: date, stale_after: int) -> tuple[date, str]:
+class Limit(NamedTuple):
     """The first day that still counts, and what is said of rows before it."""
-    return as_of - timedelta(days=stale_after), STALE.format(days=stale_after)
+
+    oldest: date
+    stale: str
+
+    @classmethod
+    def on(cls, as_of: date, stale_after: timedelta) -> Self:
+        """The limit for a search of this day, by the age after which a line is stale."""
+        return cls(as_of - stale_after, STALE.format(days=stale_after.days))
 
 
 class Worded(Protocol):
@@ -103,18 +111,16 @@ class Standing(NamedTuple):
     aside: bool = False
 
 
-def standing_of(
-    rows: Sequence[ExportRow], saids: Sequence[Worded], as_of: date, stale_after: int = STALE_AFTER_DAYS
-) -> Standing:
-    """Count each product once, at the dosage of its latest issue not more than `stale_after` days old.
+def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit) -> Standing:
+    """Count each product once, at the dosage of its latest issue, where that is not before the limit.
 
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
     share the latest date, the higher counts and the doubt is kept. Nothing is dropped.
     """
-    oldest, stale = _limit(as_of, stale_after)
-    if len({said.key for said in saids}) == len(saids):
-        once = [None if r.issued is None or r.issued >= oldest else stale for r in rows]
-        return Standing(once, (), repeats=False, aside=stale in once)
+    oldest, stale = limit
+    if len(set(map(_KEY, saids))) == len(saids):
+        once = [None if day is None or day >= oldest else stale for day in map(_ISSUED, rows)]
+        return Standing(once, (), False, stale in once)
     groups: dict[str, list[int]] = {}
     for index, said in enumerate(saids):
         # A line that names no medicine is nobody's repeat.
@@ -123,7 +129,7 @@ def standing_of(
     doubts: list[tuple[int, str]] = []
     for members in groups.values():
         if len(members) > 1:
-            doubts.extend(_settle(rows, saids, members, (oldest, stale), whys))
+            doubts.extend(_settle(rows, saids, members, limit, whys))
         elif (issued := rows[members[0]].issued) is not None and issued < oldest:
             whys[members[0]] = stale
     return Standing(whys, doubts, repeats=True, aside=any(whys))
@@ -133,7 +139,7 @@ def _settle(
     rows: Sequence[ExportRow],
     saids: Sequence[Worded],
     members: list[int],
-    limit: tuple[date, str],
+    limit: Limit,
     whys: list[str | None],
 ) -> list[tuple[int, str]]:
     """Decide for the rows of one product; fills `whys` and gives back what stays in doubt."""

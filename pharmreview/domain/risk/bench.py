@@ -8,12 +8,15 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from pharmreview.domain.lines.line import Meaning, Said
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import find_factor
 from pharmreview.domain.patient import CodedTerm
+from pharmreview.domain.regimen.regimen import Limit
 from pharmreview.domain.risk.exclusions import said_of
 from pharmreview.domain.risk.marks.gist import NO_TRAITS, Gist, Traits, gist_of
 from pharmreview.domain.risk.marks.mark import (
@@ -26,11 +29,14 @@ from pharmreview.domain.risk.marks.mark import (
     Index,
 )
 from pharmreview.domain.risk.marks.pick import Pick
+from pharmreview.domain.risk.marks.steps import Steps
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 
 _MOST_REMEMBERED = 65_536
+_COUNTED = ("kinds", "strong", "regular")
+"""What rules count different ones of: kinds of sedative, strong opioids, regular opioids."""
+_MEANING = attrgetter("meaning")
 _WORD = re.compile(r"[a-z]+")
-_STEPS = ("at-least", "under", "issued", "older", "kinds", "strong", "regular")
 
 
 class Bench:
@@ -44,29 +50,29 @@ class Bench:
         self.high_dose_line = book.high_dose_line(as_of)
         self._amounts: dict[str, Decimal] = {HIGH_DOSE_LINE: self.high_dose_line.milligrams}
         self.stale_after = timedelta(days=book.stale_after_on(as_of).days)
-        self.oldest = as_of - self.stale_after
+        self.limit = Limit.on(as_of, self.stale_after)
         self.opioid = index.mask([OPIOID])
         self.earlier_known = index.mask([EARLIER_KNOWN])
         self.missing = index.mask([MISSING])
         self.by_name = index.mask([BY_NAME])
-        self._steps = {kind: self._steps_of(kind) for kind in _STEPS}
-        self._ages: dict[int | None, int] = {}
-        self._issued: dict[int, int] = {}
-        self._cohorts: dict[int, str | None] = {}
-        self._several: dict[tuple[int, int], int] = {}
-        self._sedating = index.mask(
-            [
-                *(("class", each) for each in SEDATIVES),
-                *(("beside", group.id) for group in book.groups if group.sedating),
-            ]
-        )
+        self.total_bits = Steps(self._amounts_of("at-least"), self._amounts_of("under")).bits
+        self.issued_bits = Steps(self._amounts_of("issued")).bits
+        self._older = Steps(self._amounts_of("older"))
+        sedating = [("beside", group.id) for group in book.groups if group.sedating]
+        self._counts = {kind: Steps(self._amounts_of(kind)) for kind in _COUNTED}
+        self._counted = dict.fromkeys(_COUNTED, 0)
+        self._counted["kinds"] = index.mask([*(("class", each) for each in SEDATIVES), *sedating])
+        self.counted = self._counted["kinds"]
+        self._mains: dict[tuple[str, str], int] = {}
         self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
         self._gists: dict[int, Gist] = {}
         self._traits: dict[int, Traits] = {}
-        self._totals: dict[Decimal, int] = {}
-        self._kinds: dict[int, int] = {}
-        self._beside: dict[str, int] = {}
-        self._terms: dict[tuple[str, str], tuple[int, bool]] = {}
+        remembered = lru_cache(maxsize=_MOST_REMEMBERED)
+        self.cohort = remembered(self._cohort)
+        self.age_bits = remembered(self._age_bits)
+        self.count_bits = remembered(self._count_bits)
+        self.beside_bits = remembered(self._beside_bits)
+        self.term_bits = remembered(self._term_bits)
 
     def milligrams(self, text: str) -> Decimal:
         """A dose as a rule writes it: milligrams a day, or the high-dose line of the day."""
@@ -75,71 +81,38 @@ class Bench:
             found = self._amounts[text] = Decimal(text)
         return found
 
-    def _steps_of(self, kind: str) -> list[tuple[Decimal, int]]:
+    def _amounts_of(self, kind: str) -> list[tuple[Decimal, int]]:
         """The amounts of one kind that rules compare with, and the bit of each."""
         return [
             (self.milligrams(str(mark[1])), bit) for mark, bit in self.index.bits.items() if mark[0] == kind
         ]
 
-    def total_bits(self, high: Decimal) -> int:
-        """The bits of every dose that a total reaches or stays under; remembered."""
-        known = self._totals.get(high)
-        if known is None:
-            known = _reached(high, self._steps["at-least"])
-            for amount, bit in self._steps["under"]:
-                if high < amount:
-                    known |= bit
-            if len(self._totals) < _MOST_REMEMBERED:
-                self._totals[high] = known
-        return known
+    def _cohort(self, days: int) -> str | None:
+        """The cohort of those to whom opioids have been issued for so many days, if any."""
+        for cohort in self.book.cohorts:
+            if days >= cohort.since_days and (cohort.under_days is None or days < cohort.under_days):
+                return cohort.code
+        return None
 
-    def issued_bits(self, days: int) -> int:
-        """The bits of every length of use that so many days of issues reach; remembered."""
-        known = self._issued.get(days)
-        if known is None:
-            known = self._issued[days] = _reached(days, self._steps["issued"])
-        return known
-
-    def cohort(self, days: int) -> str | None:
-        """The cohort of those to whom opioids have been issued for so many days, if any; remembered."""
-        if days in self._cohorts:
-            return self._cohorts[days]
-        fitting = (
-            c.code
-            for c in self.book.cohorts
-            if days >= c.since_days and (c.under_days is None or days < c.under_days)
-        )
-        found = self._cohorts[days] = next(fitting, None)
-        return found
-
-    def age_bits(self, age: int | None) -> int:
+    def _age_bits(self, age: int | None) -> int:
         """The bits of every age that somebody is over, or that of an age nobody knows."""
-        known = self._ages.get(age)
-        if known is None:
-            unknown = self.index.mask([AGE_UNKNOWN])
-            known = unknown if age is None else _reached(age - 1, self._steps["older"])
-            self._ages[age] = known
-        return known
+        return self.index.mask([AGE_UNKNOWN]) if age is None else self._older.bits(age - 1)
 
-    def several_bits(self, gists: Sequence[Gist]) -> int:
-        """The bits of how many different strong opioids, and regular ones, there are."""
-        strong = {gist.main for gist in gists if gist.strong}
-        regular = {gist.main for gist in gists if gist.regular}
-        numbers = (len(strong), len(regular))
-        known = self._several.get(numbers)
-        if known is None:
-            known = self._several[numbers] = _reached(len(strong), self._steps["strong"]) | _reached(
-                len(regular), self._steps["regular"]
-            )
-        return known
+    def _count_bits(self, marks: int) -> int:
+        """The bits of how many of the marks there are of each kind that is counted."""
+        bits = 0
+        for kind, steps in self._counts.items():
+            bits |= steps.bits((marks & self._counted[kind]).bit_count())
+        return bits
 
-    def kind_bits(self, mask: int) -> int:
-        """The bits of how many kinds of sedative are among the marks."""
-        sedating = mask & self._sedating
-        known = self._kinds.get(sedating)
-        if known is None:
-            known = self._kinds[sedating] = _reached(sedating.bit_count(), self._steps["kinds"])
-        return known
+    def _main_bit(self, kind: str, main: str) -> int:
+        """The bit of a medicine among those of its kind, which are counted: given out as they are met."""
+        bit = self._mains.get((kind, main))
+        if bit is None:
+            bit = self._mains[kind, main] = 1 << (len(self.index.bits) + len(self._mains))
+            self._counted[kind] |= bit
+            self.counted |= bit
+        return bit
 
     def gist(self, meaning: Meaning) -> Gist:
         """The gist of a meaning, made once for all who say the same."""
@@ -154,33 +127,25 @@ class Bench:
     def gists(self, saids: Sequence[Said]) -> list[Gist]:
         """The gist of each thing said."""
         known = self._gists
-        return [known.get(id(said.meaning)) or self.gist(said.meaning) for said in saids]
+        try:
+            return list(map(known.__getitem__, map(id, map(_MEANING, saids))))
+        except KeyError:
+            return [self.gist(said.meaning) for said in saids]
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""
         words = frozenset(_WORD.findall(name.casefold()))
         return tuple(group.id for group in self.book.groups if words & group.names)
 
-    def beside_bits(self, name: str) -> int:
-        """The bits of those groups; remembered."""
-        known = self._beside.get(name)
-        if known is None:
-            known = self.index.mask(("beside", group) for group in self.beside(name))
-            if len(self._beside) < _MOST_REMEMBERED:
-                self._beside[name] = known
-        return known
+    def _beside_bits(self, name: str) -> int:
+        """The bits of those groups."""
+        return self.index.mask(("beside", group) for group in self.beside(name))
 
-    def term_bits(self, term: CodedTerm) -> tuple[int, bool]:
-        """The bits of the groups that an entry surely speaks of, and whether it may exclude; remembered."""
-        words = (term.term, term.text)
-        known = self._terms.get(words)
-        if known is None:
-            said = said_of(term, self.book.terms)
-            bits = self.index.mask(("term", group.code) for group, sure in said if sure)
-            known = (bits, any(group.effect == "exclude" for group, _ in said))
-            if len(self._terms) < _MOST_REMEMBERED:
-                self._terms[words] = known
-        return known
+    def _term_bits(self, term: str, text: str) -> tuple[int, bool]:
+        """The bits of the groups that an entry surely speaks of, and whether it may exclude."""
+        said = said_of(CodedTerm(term=term, text=text), self.book.terms)
+        bits = self.index.mask(("term", group.code) for group, sure in said if sure)
+        return bits, any(group.effect == "exclude" for group, _ in said)
 
     def _traits_of(self, product: Product | None) -> Traits:
         if product is None:
@@ -193,16 +158,14 @@ class Bench:
             for pick, bit in self._picks:
                 if isinstance(pick, Pick) and pick.fits(product):
                     picked |= bit
-            factor = find_factor(product, self.factors)
-            known = Traits(product, main, main.casefold() in self.book.strong_opioids, picked, factor)
+            known = Traits(
+                product=product,
+                main=main,
+                strong=self._main_bit("strong", main) if main.casefold() in self.book.strong_opioids else 0,
+                regular=self._main_bit("regular", main),
+                picked=picked,
+                factor=find_factor(product, self.factors),
+            )
             if len(self._traits) < _MOST_REMEMBERED:
                 self._traits[id(product)] = known
         return known
-
-
-def _reached(number: int | Decimal, steps: Sequence[tuple[Decimal, int]]) -> int:
-    mask = 0
-    for amount, bit in steps:
-        if number >= amount:
-            mask |= bit
-    return mask

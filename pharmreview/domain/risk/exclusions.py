@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Self
+from functools import cached_property
+from typing import NamedTuple
 
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm
@@ -107,7 +108,7 @@ class _Reader:
 
     def __init__(self, book: TermBook) -> None:
         self.book = book
-        self._groups = [_Patterns.of(group) for group in book.groups]
+        self._groups = [_Patterns(group) for group in book.groups]
         self._past = _pattern(book.past)
         self._denying = _pattern(book.denying)
         self._denying_before = _pattern(book.denying_before)
@@ -154,20 +155,24 @@ class _Reader:
         return not each.group.past and self._past.search(beside) is not None
 
 
-class _Patterns(NamedTuple):
-    """A group with its lists of phrases, each as one pattern."""
+class _Patterns:
+    """A group with its lists of phrases, each as one pattern, made when it is first asked for."""
 
-    group: TermGroup
-    phrases: re.Pattern[str]
-    never: re.Pattern[str]
-    doubtful: re.Pattern[str]
-    certain: re.Pattern[str]
+    def __init__(self, group: TermGroup) -> None:
+        self.group = group
+        self.phrases = _pattern(group.phrases)
 
-    @classmethod
-    def of(cls, group: TermGroup) -> Self:
-        """A group made ready."""
-        lists = (group.phrases, group.never, group.doubtful, group.certain)
-        return cls(group, *(_pattern(phrases) for phrases in lists))
+    @cached_property
+    def never(self) -> re.Pattern[str]:
+        return _pattern(self.group.never)
+
+    @cached_property
+    def doubtful(self) -> re.Pattern[str]:
+        return _pattern(self.group.doubtful)
+
+    @cached_property
+    def certain(self) -> re.Pattern[str]:
+        return _pattern(self.group.certain)
 
 
 _READERS: dict[int, _Reader] = {}
@@ -189,9 +194,11 @@ def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
 
     * stands for any letters and figures of a word, and .. between words for any words.
     """
-    return re.compile("|".join(_phrase(phrase) for phrase in phrases) or r"(?!)")
+    # The edges stand round all of them together: round each, they would take longer to make than to use.
+    together = "|".join(_phrase(phrase) for phrase in phrases) or r"(?!)"
+    return re.compile(rf"(?<![a-z0-9])(?:{together})(?![a-z0-9])")
 
 
 def _phrase(phrase: str) -> str:
     parts = [re.escape(part).replace(r"\*", "[a-z0-9]*") for part in phrase.split(" .. ")]
-    return rf"(?<![a-z0-9]){r' (?:.* )?'.join(parts)}(?![a-z0-9])"
+    return r" (?:.* )?".join(parts)

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Protocol
 
 from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.patient import Answer, CodedTerm, Patient, Recorded, years_between
-from pharmreview.domain.regimen.regimen import Standing, standing_of
+from pharmreview.domain.patient import Answer, CodedTerm, Recorded, years_between
+from pharmreview.domain.regimen.regimen import standing_of
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import said_of
 from pharmreview.domain.risk.marks.gist import NOTHING, Gist
 from pharmreview.domain.risk.marks.mark import Mark
 
+_ISSUED = attrgetter("issued")
 AGE_FACT = "age"
 """The fact that holds an age in years where a file gives one and no date of birth."""
 
@@ -40,28 +42,30 @@ class Facts:
     """One person on one day. Totals are in milligrams of oral morphine a day.
 
     `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
-    `taken` are the gists that count; `several` says that more than one is of an opioid. `span` is the first
-    and last day of unbroken issues of opioids, None where nothing tells.
+    `taken` are the gists that count; `span` is the first
+    and last day of unbroken issues of opioids and `cohort` the code of so long a use, both None where
+    nothing tells.
     """
 
     __slots__ = (
         "age",
         "bench",
+        "cohort",
         "complete",
         "excluding",
         "gists",
         "high",
         "low",
         "mask",
-        "patient",
         "regular_high",
         "rows",
         "saids",
         "seen",
-        "several",
         "span",
         "standing",
         "taken",
+        "terms",
+        "told",
     )  # fmt: skip
 
     def __init__(
@@ -69,68 +73,76 @@ class Facts:
         bench: Bench,
         rows: Sequence[ExportRow],
         saids: Sequence[Said],
-        patient: Patient | Recorded,
+        patient: Recorded,
         seen: Sequence[Seen] = (),
     ) -> None:
         self.bench = bench
         self.rows = rows
         self.saids = saids
-        self.gists = bench.gists(saids)
-        self.patient = patient
         self.seen = seen
+        self.terms = patient.terms
+        self.told = patient.facts
         self.excluding = False
-        self.span: tuple[date, date] | None = None
-        self.age = age_of(patient, bench.as_of)
-        self.standing: Standing = standing_of(rows, saids, bench.as_of, bench.stale_after.days)
-        self._add_up()
-        if patient.terms or patient.facts:
-            self.mask |= self._recorded()
-        self.mask |= self._course() | bench.kind_bits(self.mask) | bench.age_bits(self.age)
-
-    def _add_up(self) -> None:
-        bench, standing, gists = self.bench, self.standing, self.gists
-        taken = self.taken = gists
+        self.age = age = age_of(patient, bench.as_of)
+        self.gists = self.taken = gists = bench.gists(saids)
+        self.standing = standing = standing_of(rows, saids, bench.limit)
         if standing.aside:
-            taken = self.taken = [gist for gist, why in zip(gists, standing.whys, strict=True) if why is None]
-        mask = 0
-        for gist in taken:
-            mask |= gist.bits
-        if mask & bench.by_name:
-            for at, gist in enumerate(gists):
-                if gist.by_name and standing.whys[at] is None:
-                    mask |= bench.beside_bits(self.saids[at].name)
+            self.taken = [gist for gist, why in zip(gists, standing.whys, strict=True) if why is None]
+        mask = self._taken()
+        self.complete = not mask & bench.missing
+        if standing.doubts and self.complete:
+            # A doubt matters only where the product might be an opioid.
+            self.complete = not any(gists[at].may_be_opioid for at, _ in standing.doubts)
+        self.span: tuple[date, date] | None = None
+        self.cohort: str | None = None
         self.low = self.high = self.regular_high = NOTHING
-        self.several = False
         if mask & bench.opioid:
-            opioids = [gist for gist in taken if gist.opioid]
-            first = opioids[0]
-            self.low, self.high = first.low, first.high
-            if not first.as_needed:
-                self.regular_high = first.high
-            if len(opioids) > 1:
-                self.several = True
-                self._add(opioids[1:])
-                mask |= bench.several_bits(opioids)
-        # A doubt matters only where the product might be an opioid.
-        doubts = standing.doubts
-        doubtful = bool(doubts) and any(gists[at].may_be_opioid for at, _ in doubts)
-        self.complete = not (mask & bench.missing or doubtful)
-        self.mask = mask
+            mask |= self._opioids()
+        if self.terms or self.told:
+            mask |= self._recorded()
+        self.mask = mask | bench.count_bits(mask & bench.counted) | bench.age_bits(age)
 
-    def _add(self, opioids: Sequence[Gist]) -> None:
-        low, high, regular = self.low, self.high, self.regular_high
-        for gist in opioids:
+    def _taken(self) -> int:
+        """The marks of everything that counts."""
+        mask = 0
+        for gist in self.taken:
+            mask |= gist.bits
+        if mask & self.bench.by_name:
+            beside_bits = self.bench.beside_bits
+            for said, gist, why in zip(self.saids, self.gists, self.standing.whys, strict=True):
+                if gist.by_name and why is None:
+                    mask |= beside_bits(said.name)
+        return mask
+
+    def _opioids(self) -> int:
+        """The marks of the total and of how it came about; fills the totals and `span`."""
+        bench, standing = self.bench, self.standing
+        first, *others = [gist for gist in self.taken if gist.opioid]
+        low, high = first.low, first.high
+        regular = NOTHING if first.as_needed else high
+        for gist in others:
             low += gist.low
             high += gist.high
             if not gist.as_needed:
                 regular += gist.high
         self.low, self.high, self.regular_high = low, high, regular
+        mask: int = bench.total_bits(high)
+        # Repeats, and totals seen before, are the only ones that can show an earlier dose.
+        if self.seen or standing.repeats:
+            mask |= bench.earlier_known
+        if others or self.seen or standing.aside:
+            self.span = span = self._issued_since()
+            if span is not None:
+                days = (span[1] - span[0]).days
+                self.cohort = bench.cohort(days)
+                mask |= bench.issued_bits(days)
+        return mask
 
     def _recorded(self) -> int:
-        told, bench = self.patient.facts, self.bench
+        told, bench = self.told, self.bench
         mask = 0
-        for term in self.patient.terms:
-            bits, excluding = bench.term_bits(term)
+        for term in self.terms:
+            bits, excluding = bench.term_bits(term.term, term.text)
             mask |= bits
             self.excluding = self.excluding or excluding
         if told:
@@ -141,21 +153,6 @@ class Facts:
                 if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
             )
             mask |= bench.index.mask(marks)
-        return mask
-
-    def _course(self) -> int:
-        """The marks of the total and of how it came about; fills `span`."""
-        bench = self.bench
-        if not self.mask & bench.opioid:
-            return 0
-        mask = bench.total_bits(self.high)
-        # Repeats, and totals seen before, are the only ones that can show an earlier dose.
-        if self.seen or self.standing.repeats:
-            mask |= bench.earlier_known
-        if self.several or self.seen or self.standing.aside:
-            self.span = self._issued_since()
-        if self.span is not None:
-            mask |= bench.issued_bits((self.span[1] - self.span[0]).days)
         return mask
 
     @property
@@ -186,9 +183,7 @@ class Facts:
     def entries_of(self, codes: Sequence[str]) -> list[CodedTerm]:
         """The coded entries that surely say what one of the groups stands for."""
         terms = self.bench.book.terms
-        return [
-            t for t in self.patient.terms if any(sure and g.code in codes for g, sure in said_of(t, terms))
-        ]
+        return [t for t in self.terms if any(sure and g.code in codes for g, sure in said_of(t, terms))]
 
     def _issued_since(self) -> tuple[date, date] | None:
         """The first and last day of unbroken issues of opioids, in this search and those before it.
@@ -197,13 +192,8 @@ class Facts:
         an old course is not joined to a new one.
         """
         bench, as_of = self.bench, self.bench.as_of
-        days = {
-            row.issued
-            for row, gist in zip(self.rows, self.gists, strict=True)
-            if gist.opioid and row.issued is not None
-        }
-        if len(days) < _FEWEST_DAYS and not self.seen:
-            return None
+        issued = zip(map(_ISSUED, self.rows), self.gists, strict=True)
+        days: set[date] = {day for day, gist in issued if gist.opioid and day is not None}
         if days and max(days) > as_of:
             days = {day for day in days if day <= as_of}
         if self.seen and days:
@@ -219,16 +209,10 @@ class Facts:
                 if first - day > bench.stale_after:
                     break
                 first = day
-        return (first, last) if first < last and last >= bench.oldest else None
-
-    def cohort(self) -> str | None:
-        """The cohort by how long opioids have been issued; None where the file cannot tell."""
-        if self.span is None:
-            return None
-        return self.bench.cohort((self.span[1] - self.span[0]).days)
+        return (first, last) if first < last and last >= bench.limit.oldest else None
 
 
-def age_of(patient: Patient | Recorded, as_of: date) -> int | None:
+def age_of(patient: Recorded, as_of: date) -> int | None:
     """Age from the date of birth, else the age that the file states."""
     if patient.born is not None:
         return years_between(patient.born, as_of)

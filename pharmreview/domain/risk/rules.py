@@ -1,6 +1,8 @@
 """Declared rules made ready to be asked. One that cannot be told for want of a fact is kept."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from pharmreview.domain.risk.conditions.condition import Check, Condition
@@ -96,6 +98,7 @@ class Rules:
         self._checks = {bit: [check for check, _ in asked.checks] for bit, asked in placed if asked.checks}
         self._checked = sum(self._checks)
         self._unsure = [(bit, asked.unsure) for bit, asked in placed if asked.unsure]
+        self._doubting = reduce(or_, [unsure for _, unsure in self._unsure], 0)
         self._answers: dict[tuple[int, int], Answer] = {}
 
     def of(self, facts: Facts) -> Answer:
@@ -106,9 +109,10 @@ class Rules:
             met |= kin[mask & marks]
         if some := met & self._checked:
             met, untold = self._after_checks(some, met, facts)
-        for bit, unsure in self._unsure:
-            if mask & unsure:
-                untold |= met & bit
+        if mask & self._doubting:
+            for bit, unsure in self._unsure:
+                if mask & unsure:
+                    untold |= met & bit
         key = (met & ~untold, untold)
         return self._answers.get(key) or self._answer(*key)
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPerson, ExportRow
-from pharmreview.domain.patient import CodedTerm, Patient, Recorded
+from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.value import settled
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.fields.names import person_name
 from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
@@ -28,11 +29,11 @@ class Draft:
         "digits",
         "first_row",
         "key",
+        "noted",
         "problem",
         "rows",
         "shared",
         "sheet",
-        "terms",
         "who",
     )  # fmt: skip
 
@@ -45,7 +46,7 @@ class Draft:
         self.born = birth_date(who[5], run_day)
         self.digits, self.problem = nhs_number(who[0])
         self.rows: list[ExportRow] = []
-        self.terms: dict[Words, int] | None = None
+        self.noted: dict[Words, int] | None = None
         self.key: tuple[str, str] | None = None
         self.shared = False
         self.apart = False
@@ -79,9 +80,9 @@ class Draft:
 
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""
-        if self.terms is None:
-            self.terms = {}
-        self.terms.setdefault(words, row)
+        if self.noted is None:
+            self.noted = {}
+        self.noted.setdefault(words, row)
 
     def settled(self, numbered: bool, dated: bool) -> ExportPerson:
         """The person with every row, which this draft gives away. The file has such columns where told."""
@@ -101,15 +102,29 @@ class Draft:
                 problems.append(_NOT_BORN)
         return ExportPerson(self, rows, self.first_row, tuple(problems))
 
-    def recorded(self) -> Recorded:
-        """What the rules ask of the person, without the rest of their details."""
-        return Recorded(self.born, self._coded() if self.terms else (), self._facts())
-
-    def _facts(self) -> dict[str, str]:
+    @property
+    def facts(self) -> dict[str, str]:
+        """The age that the file states, where it states no date of birth that can be read."""
         if self.born is not None:
             return {}
         age = self.details[1].strip()
         return {"age": age} if age.isdecimal() else {}
+
+    @property
+    def terms(self) -> tuple[CodedTerm, ...]:
+        """Every coded entry once: spelt in other capitals, it is the same."""
+        if not self.noted:
+            return ()
+        coded = [
+            settled(CodedTerm, term=term, noted=noted, text=text, row=row)
+            for (term, noted, text), row in self.noted.items()
+        ]
+        if len(coded) == 1:
+            return (coded[0],)
+        kept: dict[tuple[str, date | None, str], CodedTerm] = {}
+        for each in coded:
+            kept.setdefault((each.term.casefold(), each.noted, each.text), each)
+        return tuple(kept.values())
 
     def __call__(self) -> Patient:
         title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)
@@ -126,17 +141,9 @@ class Draft:
             phone=phone,
             usual_gp=usual_gp,
             record_number=self.record,
-            facts=self._facts(),
-            terms=self._coded(),
+            facts=self.facts,
+            terms=self.terms,
         )
-
-    def _coded(self) -> tuple[CodedTerm, ...]:
-        """Every coded entry once: spelt in other capitals, it is the same."""
-        kept: dict[tuple[str, date | None, str], CodedTerm] = {}
-        for (term, noted, text), row in (self.terms or {}).items():
-            coded = CodedTerm(term=term, noted=noted, text=text, row=row)
-            kept.setdefault((term.casefold(), noted, text), coded)
-        return tuple(kept.values())
 
 
 def same_person(a: Draft, b: Draft) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pharmreview.domain.lines.names.grammar import KNOWN_WORDS, RELEASE_TAGS, SALTS
@@ -78,7 +78,7 @@ class Lexicon:
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry.words))
         self._goes_on = _extensions(entries)
-        self._spelt = self._spellings(entries)
+        self._entries = entries
         self.near = lru_cache(maxsize=4096)(self._near)
 
     def find(self, words: Sequence[str], position: int) -> Entry | None:
@@ -179,7 +179,10 @@ class Lexicon:
                         found.add(near._replace(steps=steps))
         return tuple(sorted(found, key=lambda near: (near.steps, near.medicine_class is None, near.name)))
 
-    def _spellings(self, entries: dict[Tokens, Entry]) -> dict[int, list[_Spelling]]:
+    @cached_property
+    def _spelt(self) -> dict[int, list[_Spelling]]:
+        """Known words by their length: made when a word is first met that nobody knows."""
+        entries = self._entries
         spelt: dict[int, list[_Spelling]] = {}
         for words, entry in entries.items():
             last = entry.kind is Kind.COMPOUND and len(words) == 2

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from pharmreview.domain.lines.names.grammar import (
     DENIALS,
@@ -32,7 +34,7 @@ _SWALLOWED = frozenset((Form.TABLET, Form.CAPSULE, Form.GRANULES, Form.SACHET, N
 
 @dataclass(slots=True)
 class Parts:
-    """The pieces of one name, in the order in which they stand.
+    """The pieces of one name, in the order in which they stand. Never changed once they are found.
 
     `runs` pairs each strength with how many medicines had been named before it. `strangers` are words
     nobody knows; `joined` those of them that stand beside "/", "+" or "and", as a second medicine would.
@@ -49,8 +51,6 @@ class Parts:
     joined: list[str] = field(default_factory=list)
     leading: int = 0
     dangling: bool = False
-    bracketed: tuple[Tokens, ...] = ()
-    denial: str = ""
     two_forms: bool = False
     shape: Shape = NO_SHAPE
     """What the words say about the form."""
@@ -61,24 +61,34 @@ class Parts:
         return bool(self.tags)
 
 
-def parts_of(name: str, lexicon: Lexicon) -> Parts:
-    """Take a name to pieces. Brackets count only where they hold a word of the product."""
+class Pieces(NamedTuple):
+    """The words of a name that say which product it is, and the word, if any, that denies it."""
+
+    words: Tokens
+    denial: str
+
+
+def pieces_of(name: str, lexicon: Lexicon) -> Pieces:
+    """The words that name a product. Brackets count only where they hold one; a supplier's do not."""
     words = tokens(plain_text(name))
     groups, outside = brackets(words)
-    parts = _Scan(outside, lexicon).parts()
-    kept = [group for group in groups if _belongs(group, parts, lexicon)]
-    if kept:
-        parts = _Scan([*outside, *(word for group in kept for word in group)], lexicon).parts()
-    parts.denial = next((word for word in words if word in DENIALS), "")
-    parts.bracketed = tuple(group for group in groups if group not in kept)
-    return parts
+    around = parts_of(outside, lexicon) if groups else None
+    kept = [group for group in groups if around is not None and _belongs(group, around, lexicon)]
+    denial = next((word for word in words if word in DENIALS), "")
+    return Pieces((*outside, *(word for group in kept for word in group)), denial)
+
+
+@lru_cache(maxsize=4096)
+def parts_of(words: Tokens, lexicon: Lexicon) -> Parts:
+    """Words taken to pieces, once for every name in which they stand."""
+    return _Scan(words, lexicon).parts()
 
 
 def _belongs(group: Tokens, around: Parts, lexicon: Lexicon) -> bool:
     """A bracket is part of the product's name where all its words are; a supplier's are not."""
     if not group:
         return False
-    inside = _Scan(group, lexicon).parts()
+    inside = parts_of(group, lexicon)
     unknown = inside.strangers or any(word in lexicon.vocabulary.noise for word in group)
     named = {name for entry in around.entries for name in entry.of}
     branded = any(entry.kind is Kind.BRAND for entry in around.entries)

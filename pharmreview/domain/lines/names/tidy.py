@@ -11,7 +11,7 @@ _SUGAR_FREE = re.compile(r"\bs\s?/\s?f\b", re.IGNORECASE)
 _UNDER_TONGUE = re.compile(r"\bs\s?/\s?l\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})((?:,\d{3})+)(?![\d,])")
 _MIDDLE_DOT = re.compile(r"(?<=\d)[·∙•](?=\d)")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[a-z]+|[/+%,()]|[^\s\w]")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|\.\d+|[a-z]+|[/+%,()]")
 _KEPT_MARKS = frozenset("/+%,()")
 _DROPPED = re.compile(r"\[[^\]]*\]|[®™©*]|(?<=[a-z])['’](?=[a-z])", re.IGNORECASE)
 
@@ -42,12 +42,14 @@ def _plain_letters(name: str) -> str:
 
 def tokens(text: str) -> Tokens:
     """Words, numbers and the marks that matter, in order. A hyphen parts words: co-codamol is two."""
-    return tuple(token for token in _TOKEN.findall(text) if token in _KEPT_MARKS or token[-1].isalnum())
+    return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(maxsize=8192)
 def words_of(phrase: str) -> Tokens:
     """A phrase of the vocabulary in the shape a name is read in."""
+    if phrase.isalpha() and phrase.isascii():  # most are one word, in which there is nothing to part
+        return (phrase.lower(),)
     return tuple(token for token in tokens(plain_text(phrase)) if token not in _KEPT_MARKS)
 
 

@@ -11,7 +11,7 @@ from pharmreview.domain.risk.rule import When
 
 def _told(when: When, facts: Facts) -> str:
     """What was told at review and stands for one of the groups, in words; or ""."""
-    told = facts.patient.facts
+    told = facts.told
     for group in facts.bench.book.terms.groups:
         if group.code in when.terms and any(told.get(fact) == Answer.YES for fact in group.facts):
             return f"{group.what}, told at review"
@@ -44,14 +44,14 @@ def _terms_words(when: When, facts: Facts) -> str:
 
 
 def _fact(when: When, facts: Facts) -> bool:
-    told = facts.patient.facts.get(when.fact or "", "")
+    told = facts.told.get(when.fact or "", "")
     if when.fact_at_least is None:
         return told == Answer.YES
     return told.isdecimal() and int(told) >= when.fact_at_least
 
 
 def _fact_words(when: When, facts: Facts) -> str:
-    told = facts.patient.facts.get(when.fact or "", "")
+    told = facts.told.get(when.fact or "", "")
     return "told at review" if when.fact_at_least is None else f"{told}, told at review"
 
 

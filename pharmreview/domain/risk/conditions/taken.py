@@ -75,12 +75,10 @@ def _medicine(when: When, index: Index) -> Check:
     worn, daily, item = when.patch_at_least, when.daily_over, when.item_over
 
     def check(facts: Facts) -> bool:
-        rate = total = NOTHING
-        for gist in facts.taken:
-            if gist.bits & bit:
-                rate += gist.patch_rate
-                total += gist.daily
-        if (worn is not None and rate < worn) or (daily is not None and total <= daily):
+        picked = [gist for gist in facts.taken if gist.bits & bit]
+        if worn is not None and sum([gist.patch_rate for gist in picked], NOTHING) < worn:
+            return False
+        if daily is not None and sum([gist.daily for gist in picked], NOTHING) <= daily:
             return False
         return item is None or bool(_large_items(when, facts))
 

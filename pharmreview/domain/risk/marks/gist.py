@@ -23,14 +23,14 @@ from pharmreview.domain.risk.marks.mark import (
 NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Gist:
-    """What rules need of what was said.
+    """What rules need of what was said. Never altered once made.
 
-    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `missing` says that
-    it should add something and cannot be converted. `patch_rate` is micrograms an hour worn, `daily`
-    milligrams a day, both of the high end. `main` is the medicine; `strong` and `regular` say that it is a
-    strong opioid, and an opioid that is not as needed. `by_name` says that only the name tells what it is.
+    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `patch_rate` is
+    micrograms an hour worn, `daily` milligrams a day, both of the high end and only where a rule names the
+    product. `main` is the medicine; `strong` and `regular` say that it is a strong opioid, and an opioid
+    that is not as needed. `by_name` says that only the name tells what it is.
     """
 
     meaning: Meaning
@@ -38,7 +38,6 @@ class Gist:
     low: Decimal
     high: Decimal
     as_needed: bool
-    missing: bool
     may_be_opioid: bool
     opioid: bool
     patch_rate: Decimal
@@ -50,16 +49,21 @@ class Gist:
 
 
 class Traits(NamedTuple):
-    """What rules need of a product, whatever is said of it: `picked` are the bits of rules that name it."""
+    """What rules need of a product, whatever is said of it: `picked` are the bits of rules that name it.
+
+    `strong` is its medicine's bit among strong opioids, 0 where it is none; `regular` that among regular
+    ones.
+    """
 
     product: Product | None
     main: str
-    strong: bool
+    strong: int
+    regular: int
     picked: int
     factor: Found | Missing
 
 
-NO_TRAITS = Traits(None, "", strong=False, picked=0, factor=Missing(why="no product"))
+NO_TRAITS = Traits(None, "", strong=0, regular=0, picked=0, factor=Missing(why="no product"))
 
 
 def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
@@ -71,21 +75,23 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
         load = load_of(product, dose, traits.factor)
     regular = is_opioid and dose is not None and not dose.as_needed
     missing = isinstance(load, Missing) or (dose is None and meaning.might_be_opioid)
-    bits = index.mask(_marks(meaning, regular=regular, strong=traits.strong, missing=missing)) | traits.picked
+    strong = bool(traits.strong)
+    bits = index.mask(_marks(meaning, regular=regular, strong=strong, missing=missing)) | traits.picked
+    if is_opioid:
+        bits |= traits.strong | (traits.regular if regular else 0)
     return Gist(
         meaning=meaning,
         bits=bits,
         low=load.low if isinstance(load, Load) else NOTHING,
         high=load.high if isinstance(load, Load) else NOTHING,
         as_needed=dose is not None and dose.as_needed,
-        missing=missing,
         may_be_opioid=meaning.might_be_opioid,
         opioid=is_opioid,
-        patch_rate=worn(product, dose),
-        daily=(daily_milligrams(product, dose) or NOTHING) if product and dose else NOTHING,
+        patch_rate=worn(product, dose) if traits.picked else NOTHING,
+        daily=(daily_milligrams(product, dose) or NOTHING) if traits.picked and product and dose else NOTHING,
         by_name=product is None,
         main=traits.main,
-        strong=traits.strong,
+        strong=strong,
         regular=regular,
     )
 

@@ -1,0 +1,22 @@
+"""Amounts that rules compare with, in order: the marks of those that a number reaches."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from decimal import Decimal
+
+
+class Steps:
+    """Amounts each with its bit. One `reached` has its bit from there on, one `under` has it below."""
+
+    def __init__(self, reached: Iterable[tuple[Decimal, int]], under: Iterable[tuple[Decimal, int]] = ()):
+        reached, under = list(reached), list(under)
+        self._amounts = sorted({amount for amount, _ in (*reached, *under)})
+        self._bits = [
+            sum(bit for amount, bit in reached if amount in self._amounts[:at])
+            | sum(bit for amount, bit in under if amount not in self._amounts[:at])
+            for at in range(len(self._amounts) + 1)
+        ]
+
+    def bits(self, number: int | Decimal) -> int:
+        """The bits of the amounts that a number reaches, and of those that it stays under."""
+        return self._bits[bisect_right(self._amounts, number)]
