@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pharmreview.domain.taper.plan import Pace, Pause
-from pharmreview.domain.taper.wishes import Stock, Switch
+from pharmreview.domain.taper.plan import Medicine, Pace, Pause, TaperRequest
+from pharmreview.domain.taper.wishes import AlsoTaken, Stock, Switch
 from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START, Planner
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
@@ -379,3 +379,41 @@ def test_that_a_plan_is_given_just_these_cautions(service: Tapering, planned: Pl
     assert [(c.code, c.text, c.source) for c in plan.cautions] == [
         (code, table[code].text.format(**facts), table[code].source) for code, facts in wanted
     ]
+
+
+def given(service: Tapering, *medicines: Medicine, **rest: object) -> list[str]:
+    request = TaperRequest(**{"start": START, "medicines": medicines, **rest})  # type: ignore[arg-type]
+    return [c.code for c in service.plan(request).cautions]
+
+
+def test_that_a_patch_changed_twice_a_week_is_found_beside_another_medicine_and_another_patch(
+    service: Tapering,
+) -> None:
+    beside = Medicine(id="m0", name=PREGABALIN[0], directions=PREGABALIN[1])
+    worn = Medicine(id="m1", name=TRANSTEC[0], directions=TRANSTEC[1])
+    assert "patch-twice-a-week" in given(service, beside, worn, order=("m1",), aim={"m1": Decimal(0)})
+    other = AlsoTaken(name=TRANSTEC[0], directions="APPLY ONE PATCH EVERY 96 HOURS")
+    assert "patch-twice-a-week" in given(service, worn.model_copy(update={"also": (other,)}))
+
+
+def test_that_a_finer_product_is_told_down_to_the_very_dose_at_which_steps_slow_down(
+    planned: Planner,
+) -> None:
+    plan = planned(("Tramadol 50mg capsules", "ONE TWICE A DAY"), pace=Pace(slow_below_fraction=Decimal(1)))
+    assert "finer-product" in {c.code for c in plan.cautions}
+
+
+def test_that_halves_left_over_of_one_medicine_are_not_told_of_another_of_the_same_product(
+    service: Tapering,
+) -> None:
+    ten = "Morphine sulfate 10mg tablets"
+    named = [
+        Medicine(id=i, name=ten, directions=f"ONE {n} TIMES A DAY")
+        for i, n in (("m1", "THREE"), ("m2", "FOUR"))
+    ]
+    pace = Pace(fixed=Decimal(10), every_days=35)
+    aims = {"m1": Decimal(25), "m2": Decimal(30)}
+    codes = given(
+        service, *named, order=("m1", "m2"), aim=aims, pace=pace, products=dict.fromkeys(aims, (ten,))
+    )
+    assert codes.count("half-left-over") == 1

@@ -8,6 +8,7 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Form, Ingredient, Release, Route, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Step
+from pharmreview.domain.taper.weighing import finer as weighing_finer
 from pharmreview.domain.taper.weighing.finer import families_of, large
 from pharmreview.domain.taper.wishes import Switch
 from pharmreview.services.tapering import Tapering
@@ -118,3 +119,14 @@ def test_that_a_large_step_names_what_else_the_medicine_is_made_as(
     told = [c.text for c in planned(medicine, **rest).cautions if c.code == "finer-product"]
     text = service.settings.cautions["finer-product"].text
     assert told == ([] if step is None else [text.format(name=medicine[0], step=step, to=to)])
+
+
+def test_that_a_family_that_cannot_be_used_hides_none_after_it(
+    service: Tapering, planned: Planner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = service.product(SLOW)
+    assert slow is not None
+    no_product, another_medicine = tablet("50", name="Nonsense"), service.product("Codeine 30mg tablets")
+    families = ((no_product,), (another_medicine,), (slow,))
+    monkeypatch.setattr(weighing_finer, "families_of", lambda *_: families)
+    assert [f.to for f in service.finer(planned(TRAMADOL))] == [(slow,)]

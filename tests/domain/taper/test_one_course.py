@@ -9,7 +9,7 @@ import pytest
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Line, Moment
 from pharmreview.domain.medicines.formulary import Formulary
-from pharmreview.domain.medicines.product import Form, Product, Release
+from pharmreview.domain.medicines.product import Form, Ingredient, Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import allowed_for
 from pharmreview.domain.taper.course.goal import Ground, known_product, limited
@@ -18,13 +18,16 @@ from pharmreview.domain.taper.course.now.start import Start, start_from, start_o
 from pharmreview.domain.taper.course.now.taking import falls, taken_now
 from pharmreview.domain.taper.course.order import order_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine
+from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
+from pharmreview.domain.taper.descent.makeable import totals
+from pharmreview.domain.taper.descent.shelf import NO_BOUNDS, Bounds, shelf_of
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.pace import agreed_pace
 from pharmreview.domain.taper.plan import DoseAt, Item, Medicine, Pace, Pause, StepKind, TaperRequest
 from pharmreview.domain.taper.wishes import AlsoTaken, PracticeFormulary, Switch
 from pharmreview.reference.taper_table import load_taper_settings
 from pharmreview.services.tapering import Tapering
-from tests.domain.taper.conftest import START, Planner
+from tests.domain.taper.conftest import START, Planner, doses
 from tests.domain.taper.test_making_doses import both, tablet
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
 from tests.medicine_lines import line, other, patch, product, taken
@@ -309,6 +312,7 @@ def test_that_a_pace_is_a_share_or_an_amount_in_either_unit() -> None:
     assert (amount.asked(Decimal(60), Decimal(60)), amount.limit(Decimal(60), Decimal(60))) == (5, 5)
     assert (amount.limit(Decimal(16), Decimal(16)), amount.capped(Decimal(16), Decimal(16))) == (4, True)
     assert not amount.capped(Decimal(20), Decimal(20))
+    assert (amount.percent, agreed_pace(Pace(), SETTINGS, Unit.MILLIGRAM).percent) == (0, SETTINGS.percent)
     half = agreed_pace(Pace(percent=Decimal("0.5")), SETTINGS, Unit.MILLIGRAM)
     assert half.asked(Decimal(60), Decimal(60)) == Decimal("0.3")
     most = agreed_pace(Pace(percent=Decimal(100)), SETTINGS, Unit.MILLIGRAM)
@@ -325,3 +329,55 @@ def test_that_a_request_without_medicines_or_with_one_id_twice_says_how_to_mend_
         order_of(TaperRequest(start=START, medicines=(one, one)), [])
     assert twice.value.what == "Two medicines of the request have the same id."
     assert twice.value.remedy == "Give each its own id."
+
+
+def test_that_a_medicine_that_comes_down_later_stands_beside_the_first_in_its_own_unit(
+    planned: Planner,
+) -> None:
+    aims = {"m1": Decimal(60), "m2": Decimal(0)}
+    plan = planned(MORPHINE, (LIQUID, "10000 micrograms TWICE A DAY"), order=("m1", "m2"), aim=aims)
+    (kept,) = plan.steps[1].unchanged
+    assert (kept.medicine, kept.daily_dose, kept.unit) == ("m2", 20, Unit.MILLIGRAM)
+
+
+def with_second(main: str, second: str, name: str, unit: Unit = Unit.MILLIGRAM) -> Product:
+    made = tablet(main)
+    beside = Ingredient(name=name, strength=Decimal(second), unit=unit)
+    return made.model_copy(update={"ingredients": (*made.ingredients, beside)})
+
+
+def test_that_a_second_ingredient_is_bounded_by_its_ceiling_or_else_by_what_is_taken_of_it() -> None:
+    a_day, once = Decimal(25), Decimal(1500)
+    codamol = with_second("30", "500", "paracetamol")
+    assert bounds_of(codamol, a_day, once, SETTINGS) == Bounds(Decimal(4000), once)
+    fine = with_second("30", "500000", "paracetamol", Unit.MICROGRAM)
+    assert bounds_of(fine, a_day, once, SETTINGS) == Bounds(Decimal(4_000_000), Decimal(1_000_000))
+    assert bounds_of(with_second("20", "10", "naloxone"), a_day, once, SETTINGS) == Bounds(a_day)
+    assert bounds_of(tablet("20"), a_day, once, SETTINGS) == NO_BOUNDS
+
+
+def test_that_a_second_ingredient_is_added_up_over_every_line(service: Tapering) -> None:
+    strong, weak = with_second("20", "10", "naloxone"), with_second("5", "2.5", "naloxone")
+    begun = started(line(weak, taken("2", times="2")), line(strong, taken("2", times="2")))
+    assert (begun.dose, begun.second_a_day) == (50, 25)
+    also = AlsoTaken(name="Targinact 20mg/10mg modified-release tablets", directions="ONE TWICE A DAY")
+    weaker = ("Targinact 5mg/2.5mg modified-release tablets", "ONE TWICE A DAY")
+    medicine = Medicine(id="m1", name=weaker[0], directions=weaker[1], also=(also,))
+    plan = service.plan(TaperRequest(start=START, medicines=(medicine,)))
+    assert doses(plan)[:3] == [50, 45, 40]
+
+
+def test_that_a_liquid_dose_larger_than_any_syringe_is_measured_in_the_steps_of_the_largest() -> None:
+    weak = product("morphine", "1", form=Form.LIQUID, per_ml="5")
+    laid = laid_out([("Weak", weak)], weak, [Decimal(6), Decimal(0)], 1, 0, NO_BOUNDS, SETTINGS)
+    assert [laid.dose(measures[-1]) for measures in laid.measures] == [6]
+    assert laid.dose(totals(laid, grains(laid, Decimal(6)))[-2]) == Decimal("5.9")
+
+
+def test_that_doses_around_one_that_cannot_be_made_are_named_and_one_between_grains_is_a_mistake() -> None:
+    laid = shelf_of([("Ten", tablet("10"))], tablet("10"), [Decimal(15)])
+    assert near(laid, (0, 2, 4, 6), Decimal(15), Unit.MILLIGRAM) == "10 mg or 20 mg"
+    assert near(laid, (0, 2), Decimal(15), Unit.MILLIGRAM) == "10 mg"
+    with pytest.raises(InputProblem) as problem:
+        grains(laid, Decimal(7))
+    assert problem.value.sentence == "A dose of 7 cannot be measured. Check the dose."

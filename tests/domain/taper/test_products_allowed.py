@@ -1,8 +1,11 @@
 """Which products a plan may use: the medicine's own, those of the practice or named, never a mixture."""
 
+from decimal import Decimal
+
 import pytest
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.line import Match, Reading
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.taper.course.allowed import Named, allowed_for, name_now, used_here
 from pharmreview.domain.taper.plan import Medicine
@@ -144,3 +147,14 @@ def test_that_what_is_taken_now_keeps_the_name_the_plan_lists_it_by(products: di
     assert (
         name_now(strange.model_copy(update={"name": "Its name"}), "as written", [], FORMULARY) == "Its name"
     )
+
+
+def test_that_a_name_that_tells_no_interval_is_taken_at_that_of_the_medicine(
+    products: dict[str, Product],
+) -> None:
+    twelve = products[MST.format(10)]
+    main = twelve.main.model_copy(update={"strength": Decimal(7)})
+    seven = twelve.model_copy(update={"ingredients": (main,), "interval_hours": None, "name": ""})
+    match = Match(status=Reading.ASK, product=seven)
+    ((_, product),), _ = allowed_for(twelve, [("Sevens", match)], FORMULARY, EVERY)
+    assert (product.main.strength, product.interval_hours) == (7, 12)

@@ -10,6 +10,7 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import Medicine, Pace, Pause, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.compare import differences, measures
+from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
 from pharmreview.domain.taper.running.in_time import reached_on
 from pharmreview.domain.taper.wishes import AlsoTaken, ByHand, Lasting, Stock, Switch
 from pharmreview.services.tapering import Tapering
@@ -210,6 +211,7 @@ def test_that_a_dose_at_or_below_the_aim_is_said_with_what_to_do(service: Taperi
         service.replan(alone, [event(EventKind.DOSE_CHANGED, 30, reason="h", directions="ONE DAILY")], LATER)
     assert problem.value.what == "The dose now taken is not above the aim: nothing is left to come down."
     assert problem.value.remedy == "End the plan here, or agree a new one with a lower aim."
+    assert problem.value.code == AT_THE_AIM
 
 
 GABAPENTIN = ("Gabapentin 300mg capsules", "ONE THREE TIMES A DAY")
@@ -246,4 +248,20 @@ def test_that_a_second_plan_waits_for_the_medicine_that_moves_on_its_first_day(
             assert refusal is not None
             assert wanted[0] in refusal.text
             assert moves[0] in refusal.text
-            assert f"{on(169):%d %B %Y}" in refusal.text
+            assert f" until {on(169):%d %B %Y}, so " in refusal.text
+
+
+def test_that_a_dose_is_kept_as_long_as_those_of_its_own_medicine_last(service: Tapering) -> None:
+    both = (medicine("m1", FENTANYL), medicine("m2", MORPHINE))
+    plan = service.plan(asked(medicines=both, order=("m1", "m2"), aim={"m1": Decimal(50), "m2": Decimal(0)}))
+    after = service.replan(plan, [event(EventKind.STEP_BACK, 33, reason="w")], LATER)
+    assert [(s.kind, s.days) for s in after.steps if s.start == on(33)] == [(StepKind.HOLD, 30)]
+
+
+def test_that_a_change_of_product_due_on_the_day_of_an_event_is_still_made(service: Tapering) -> None:
+    switches = {"m1": Switch(to=(LIQUID,), at=Decimal(100), confirmed=True)}
+    plan = service.plan(asked(switches=switches, aim={"m1": Decimal(60)}))
+    due = next(s.start for s in plan.steps if "product-switch" in s.flags)
+    after = service.replan(plan, [Event(kind=EventKind.MISSED_SUPPLY, day=due, days=3)], LATER)
+    assert after.request.switches == switches
+    assert next(s.start for s in after.steps if "product-switch" in s.flags) > due

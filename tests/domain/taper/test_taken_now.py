@@ -70,6 +70,7 @@ def units(*counts: str) -> tuple[Decimal, ...]:
         (CODEINE, "5 DAILY IN DIVIDED DOSES", FOUR, units("1", "1", "1", "2")),
         (CODEINE, "60mg FOUR TIMES A DAY", FOUR, units("2", "2", "2", "2")),
         (CODEINE, "30mg IN THE MORNING AND 60mg AT NIGHT", TWO, units("1", "2")),
+        (CODEINE, "60mg IN THE MORNING AND 30mg AT NIGHT", TWO, units("2", "1")),
         (GABAPENTIN, "TWO THREE TIMES A DAY", THREE, units("2", "2", "2")),
         (GABAPENTIN, "7 DAILY", FOUR, units("1", "2", "2", "2")),
         (SOLUTION, "5ml FOUR TIMES A DAY", FOUR, units("5", "5", "5", "5")),
@@ -149,6 +150,7 @@ def test_that_a_product_without_a_strength_comes_to_nothing_known(service: Taper
         main = known.main.model_copy(update={lost: None})
         unknown = known.model_copy(update={"ingredients": (main,)})
         assert taken_now(unknown, stated("2")) is None
+        assert dose_of(unknown) == (0 if lost == "strength" else 10)
 
 
 def test_that_dose_times_are_put_in_the_order_of_the_day() -> None:

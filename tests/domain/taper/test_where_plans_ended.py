@@ -9,11 +9,13 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import Medicine, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
+from pharmreview.domain.taper.wishes import Switch
 from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
 from tests.domain.taper.test_running_step_by_step import LATER, event, medicine, on
 
+LIQUID = "Morphine sulfate 10mg/5ml oral solution"
 CODEINE = ("Codeine 30mg tablets", "ONE FOUR TIMES A DAY")
 
 
@@ -147,3 +149,65 @@ def test_that_a_plan_finds_its_medicine_by_kind_then_by_name_then_by_what_is_tak
     needed = ("Morphine sulfate 60mg modified-release tablets", "ONE TWICE A DAY WHEN REQUIRED")
     assert set(came_to(service, [both], 60, needed)) == {"r0"}
     assert set(came_to(service, [both], 60, needed, MORPHINE)) == {"r1"}
+
+
+def test_that_a_plan_ended_on_the_day_of_a_step_goes_on_from_the_dose_before_it(
+    service: Tapering, both: TaperPlan
+) -> None:
+    for words, kind, dose in (("TWO TWICE A DAY", StepKind.HOLD, 240), ("none", StepKind.STOP, 0)):
+        *kept, last = ended(service, both, 28, words).steps
+        assert [s.number for s in (*kept, last)] == [0, 1, 2]
+        assert (last.kind, last.daily_dose, last.reduction) == (kind, dose, 110 - dose)
+    waiting = ended(service, both, 84, "TWO TWICE A DAY").steps[-1]
+    assert (waiting.medicine, waiting.number, waiting.daily_dose, waiting.reduction) == ("m2", 4, 600, -300)
+
+
+def test_that_a_plan_ended_at_its_aim_before_the_next_begins_is_of_the_medicine_taken(
+    service: Tapering, both: TaperPlan
+) -> None:
+    last = ended(service, both, 60, "TWO TWICE A DAY").steps[-1]
+    assert (last.medicine, last.daily_dose, last.reduction) == ("m1", 240, -150)
+
+
+def test_that_a_plan_ends_below_the_dose_at_which_its_product_would_have_changed(service: Tapering) -> None:
+    liquid = Switch(to=(LIQUID,), at=Decimal(100), confirmed=True)
+    asked = TaperRequest(start=START, medicines=(medicine("m1", MORPHINE),), switches={"m1": liquid})
+    last = ended(service, service.plan(asked), 3, "ONE AT NIGHT").steps[-1]
+    assert (last.daily_dose, last.reduction) == (60, 50)
+
+
+def test_that_a_dose_left_and_taken_again_is_taken_since_then(service: Tapering, both: TaperPlan) -> None:
+    back = service.replan(both, [event(EventKind.STEP_BACK, 34, reason="x")], LATER)
+    assert came_to(service, [back], 40, MORPHINE)["r0"] == (0, "m1", "110", on(34))
+
+
+def test_that_none_of_the_record_stands_for_two_and_no_two_of_it_for_one(
+    service: Tapering, both: TaperPlan
+) -> None:
+    ten = ("Morphine sulfate 10mg modified-release tablets", "FIVE TWICE A DAY")
+    newer = plan_of(service, MORPHINE, m1=110)
+    assert set(came_to(service, [newer, both], 60, MORPHINE, ten)) == {"r0"}
+    liquid = (LIQUID, "10ml TWICE A DAY")
+    changed = TaperRequest(
+        start=START,
+        medicines=(medicine("m1", MORPHINE),),
+        switches={"m1": Switch(to=(LIQUID,), confirmed=True)},
+    )
+    plans = [plan_of(service, liquid, m1=20), service.plan(changed)]
+    assert {id_: one[0] for id_, one in came_to(service, plans, 60, liquid, MORPHINE).items()} == {
+        "r0": 0,
+        "r1": 1,
+    }
+    assert {id_: one[0] for id_, one in came_to(service, plans, 60, liquid).items()} == {"r0": 0}
+
+
+def test_that_an_unread_line_is_the_medicine_of_a_plan_only_by_its_name_and_after_one_that_is_read(
+    service: Tapering, both: TaperPlan
+) -> None:
+    ten = ("Morphine sulfate 10mg modified-release tablets", "FIVE TWICE A DAY")
+    assert came_to(service, [both], 60, (CODEINE[0], "AS DIRECTED")) == {}
+    assert set(came_to(service, [both], 60, (MORPHINE[0], "AS DIRECTED"), ten)) == {"r1"}
+
+
+def test_that_a_medicine_that_was_stopped_is_no_other_of_the_record(service: Tapering) -> None:
+    assert came_to(service, [plan_of(service, MORPHINE, m1=0)], 5000, CODEINE) == {}

@@ -181,7 +181,7 @@ def _shelf(
 ) -> tuple[Shelf, tuple[int, ...]]:
     """The products laid out, and every lower dose that they make."""
     doses = [*start.amounts, start.dose, start.release, aim]
-    bounds = bounds_of(product, start.units, start.second_at_once, settings)
+    bounds = bounds_of(product, start.second_a_day, start.second_at_once, settings)
     shelf = laid_out(allowed, product, doses, len(start.labels), int(start.units), bounds, settings)
     return shelf, below(shelf, grains(shelf, start.dose), grains(shelf, start.release))
 

@@ -34,7 +34,7 @@ class Load:
         self._ome: dict[str, Decimal | None] = {}
         self._kept: dict[str, Kept] = {}
         self._reached: dict[str, Decimal] = {}
-        self._last: tuple[str, tuple[Kept, ...]] = ("", ())
+        self._last: tuple[str | None, tuple[Kept, ...]] = (None, ())
         by_id = {c.id: c for c in courses if c.switch_from is None}
         for read in reads:
             medicine = read.medicine

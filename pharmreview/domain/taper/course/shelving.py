@@ -16,7 +16,6 @@ from pharmreview.domain.taper.descent.shelf import (
     companion,
     liquid_shelf,
     per_ml,
-    second_of,
     shelf_of,
 )
 from pharmreview.domain.taper.pace import TaperSettings
@@ -59,10 +58,10 @@ def volumes(product: Product, settings: TaperSettings, most: Decimal) -> list[li
     return found
 
 
-def bounds_of(product: Product, units: Decimal, at_once: Decimal, settings: TaperSettings) -> Bounds:
+def bounds_of(product: Product, a_day: Decimal, at_once: Decimal, settings: TaperSettings) -> Bounds:
     """The most of the second ingredient: the settings' for it, else what is taken in a day now.
 
-    `units` are taken in a day and `at_once` of the second ingredient at one time: no time need have less.
+    `a_day` and `at_once` of it are taken now, in a day and at one time: no time need have less.
     """
     if companion(product) is None:
         return NO_BOUNDS
@@ -71,7 +70,7 @@ def bounds_of(product: Product, units: Decimal, at_once: Decimal, settings: Tape
         if entry.ingredient == second.name and second.unit is not None:
             own = ratio(entry.unit, second.unit)
             return Bounds(entry.most * own, max(entry.most_at_once * own, at_once))
-    return Bounds(second_of(product) * units)
+    return Bounds(a_day)
 
 
 def grains(shelf: Shelf, dose: Decimal) -> int:

@@ -14,7 +14,7 @@ from pharmreview.domain.taper.course.refuse import LIQUIDS, PLANNED, refusal
 from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
 from pharmreview.domain.taper.descent.day import Day, Times, days
 from pharmreview.domain.taper.descent.makeable import below
-from pharmreview.domain.taper.descent.shelf import Shelf
+from pharmreview.domain.taper.descent.shelf import Shelf, second_of
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import DoseAt, Refusal
 from pharmreview.domain.taper.wishes import Switch
@@ -39,7 +39,7 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
     if not allowed:
         return refusal(settings, "no-products", **facts)
     labels = _labels(course, product, switch.times, settings)
-    shelf = _shelf(allowed, product, (course.aim, aim), len(labels), settings)
+    shelf = _shelf(course, product, allowed, aim, len(labels), settings)
     doses = below(shelf, start := grains(shelf, course.aim), start)
     if grains(shelf, aim) not in doses:
         around = near(shelf, doses, aim, course.unit)
@@ -68,13 +68,18 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
 
 
 def _shelf(
-    allowed: Sequence[Listed],
+    course: Course,
     product: Product,
-    doses: Sequence[Decimal],
+    allowed: Sequence[Listed],
+    aim: Decimal,
     often: int,
     settings: TaperSettings,
 ) -> Shelf:
-    bounds = bounds_of(product, Decimal(0), Decimal(0), settings)
+    """The new products, with no more of a second ingredient than was taken of it at the start."""
+    items = [item for dose in course.now for item in dose.items]
+    second = sum((i.count * second_of(course.products[i.product]) for i in items), Decimal())
+    bounds = bounds_of(product, second, Decimal(), settings)
+    doses = (course.aim, aim)
     return laid_out(allowed, product, doses, often, settings.patches_at_once, bounds, settings)
 
 
@@ -104,14 +109,13 @@ def _alike(product: Product, was: Product) -> bool:
 
 
 def _listed(name: str, was: Product, ground: Ground) -> Product | None:
-    """The product of exactly this name; where brands of several intervals share it, that of the one taken."""
+    """The product of exactly this name; where the name tells no interval, that of the one now taken."""
     found = ground.match(name).product
     same = [p for p in ground.formulary.products if p.name.casefold() == name.casefold()]
     if not same and found is not None:
-        like = found.model_copy(update={"interval_hours": was.interval_hours})
-        same = [p for p in ground.formulary.family(like) if p.main == found.main and p.form is found.form]
-    alike = [p for p in same if p.interval_hours == was.interval_hours]
-    return same[0] if len(same) == 1 else alike[0] if len(alike) == 1 else None
+        family = ground.formulary.family(found, was.interval_hours)
+        same = [p for p in family if p.main == found.main and p.form is found.form]
+    return same[0] if len(same) == 1 else None
 
 
 def _labels(course: Course, product: Product, times: int | None, settings: TaperSettings) -> tuple[str, ...]:

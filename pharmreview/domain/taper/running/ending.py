@@ -1,5 +1,6 @@
 """A plan that ends before its aim: as far as it went, at the dose that is then really taken."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
 from pharmreview.domain.taper.running.effects.dose import takes_nothing
-from pharmreview.domain.taper.running.effects.request import CHANGED_ELSEWHERE, running_at
+from pharmreview.domain.taper.running.effects.request import CHANGED_ELSEWHERE, moving, running_at
 
 
 def ended(plan: TaperPlan, event: Event, found: TaperPlan | None) -> TaperPlan:
@@ -20,7 +21,7 @@ def ended(plan: TaperPlan, event: Event, found: TaperPlan | None) -> TaperPlan:
     after = event.day + timedelta(days=int(not other))
     steps = [short for step in plan.steps if (short := until(step, after)) is not None]
     if other:
-        steps.append(_as_found(plan, event, found))
+        steps.append(_as_found(plan, steps, event, found))
     issues = tuple(issue for issue in plan.issues if issue.start <= event.day)
     return plan.model_copy(
         update={"steps": tuple(steps), "issues": issues, "locked": len(steps), "ended": event.day}
@@ -37,12 +38,12 @@ def until(step: Step, cut: date) -> Step | None:
     return step.model_copy(update={"end": end, "days": (end - step.start).days + 1})
 
 
-def _as_found(plan: TaperPlan, event: Event, found: TaperPlan | None) -> Step:
-    """The dose that was found to be taken, as the last step."""
-    before = next(s for s in reversed(plan.steps) if s.start <= event.day)
-    before = running_at(plan.steps, before.medicine, event.day) or before
+def _as_found(plan: TaperPlan, kept: Sequence[Step], event: Event, found: TaperPlan | None) -> Step:
+    """The dose that was found to be taken, as the step after those `kept`."""
+    planned = moving(plan, event.day)
+    before = running_at(kept, planned.medicine) or planned
     changed: dict[str, object] = {
-        "number": before.number + 1,
+        "number": max((step.number for step in kept), default=0) + 1,
         "kind": StepKind.HOLD,
         "start": event.day,
         "end": event.day,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from pharmreview.domain.medicines.product import Product
@@ -64,13 +65,8 @@ def _moved(plan: TaperPlan, day: date) -> Iterator[tuple[Medicine, Step]]:
 
 def _since(plan: TaperPlan, step: Step) -> date:
     """From which day on the dose of a step has been taken without a change."""
-    since = step.start
-    for one in reversed(plan.steps):
-        if one.medicine == step.medicine and one.start <= since:
-            if one.doses != step.doses:
-                break
-            since = one.start
-    return since
+    own = [s for s in plan.steps if s.medicine == step.medicine and s.start <= step.start]
+    return min(s.start for s in takewhile(lambda s: s.doses == step.doses, reversed(own)))
 
 
 _BY_WHAT_IS_TAKEN = 1

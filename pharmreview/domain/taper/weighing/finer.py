@@ -20,7 +20,7 @@ Family = tuple[Product, ...]
 
 def large(step: Step, most: Decimal) -> bool:
     """True for a reduction above so many percent of the dose before it."""
-    return step.reduction > 0 and step.reduction * 100 > most * (step.daily_dose + step.reduction)
+    return step.reduction * 100 > most * (step.daily_dose + step.reduction)
 
 
 class Finer(NamedTuple):

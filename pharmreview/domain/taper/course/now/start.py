@@ -51,6 +51,11 @@ class Start:
         return sum((u for part in self.parts for u in part.taken.units), Decimal(0))
 
     @property
+    def second_a_day(self) -> Decimal:
+        """What is taken of a second ingredient in a day."""
+        return sum((sum(part.taken.units) * second_of(part.product) for part in self.parts), Decimal(0))
+
+    @property
     def second_at_once(self) -> Decimal:
         """The most of a second ingredient that is taken at one time."""
         at = dict.fromkeys(self.labels, Decimal(0))

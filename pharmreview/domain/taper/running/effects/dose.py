@@ -5,7 +5,7 @@ from statistics import mode
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event
-from pharmreview.domain.taper.plan import Caution, Medicine, Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Medicine, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.request import (
     AT_THE_AIM,
     CHANGED_ELSEWHERE,
@@ -60,7 +60,7 @@ def product(plan: TaperPlan, event: Event) -> Effect:
 def elsewhere(plan: TaperPlan, event: Event) -> Effect:
     """Another dose was given elsewhere: it is kept for an interval, then brought down from there."""
     needs_reason(event)
-    return _really(plan, event, CHANGED_ELSEWHERE, ())
+    return Effect(event.day, _really(plan, event), CHANGED_ELSEWHERE)
 
 
 def missed(plan: TaperPlan, event: Event) -> Effect:
@@ -71,18 +71,15 @@ def missed(plan: TaperPlan, event: Event) -> Effect:
     days = days_of(event)
     cautions = (LOST,) if days >= TOLERANCE_DAYS else ()
     if event.directions:
-        effect = _really(plan, event, MISSED, cautions)
+        request = _really(plan, event)
     else:
         wait = max(left_until(plan, event.day), days)
         request = request_from(plan, event.day, wait, event.reason or "supply missed")
-        effect = Effect(event.day, request, MISSED, cautions)
-    if effect.request is None:
-        return effect
-    return effect._replace(request=effect.request.model_copy(update={"stock": ()}))
+    return Effect(event.day, request.model_copy(update={"stock": ()}), MISSED, cautions)
 
 
-def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, ...]) -> Effect:
-    """Plan again from what is taken now, in the record's words."""
+def _really(plan: TaperPlan, event: Event) -> TaperRequest:
+    """The request that plans again from what is taken now, in the record's words."""
     if not event.directions:
         raise InputProblem("What is really taken is not said.", "Write it out, for example ONE TWICE A DAY.")
     if takes_nothing(event):
@@ -96,9 +93,7 @@ def _really(plan: TaperPlan, event: Event, flag: str, cautions: tuple[Caution, .
     request = request_from(plan, event.day, days, event.reason, by_hand=lasting_only(plan))
     medicines = tuple(_worded(m, event) if m.id == running.medicine else m for m in request.medicines)
     taking = {id_: doses for id_, doses in request.taking.items() if id_ != running.medicine}
-    return Effect(
-        event.day, request.model_copy(update={"medicines": medicines, "taking": taking}), flag, cautions
-    )
+    return request.model_copy(update={"medicines": medicines, "taking": taking})
 
 
 def _usual_days(plan: TaperPlan, running: Step) -> int:
@@ -124,9 +119,7 @@ def end(plan: TaperPlan, event: Event) -> Effect:
     """The dose of that day goes on: that of the plan, or what is really taken."""
     needs_reason(event)
     if not event.directions or takes_nothing(event):
-        return Effect(event.day, None, ends=True)
-    request, running = _really(plan, event, CHANGED_ELSEWHERE, ()).request, moving(plan, event.day)
-    if request is not None:
-        id_ = running.medicine
-        request = request.model_copy(update={"order": (id_,), "aim": {id_: Decimal(0)}, "switches": {}})
-    return Effect(event.day, request, CHANGED_ELSEWHERE, ends=True)
+        return Effect(event.day, None)
+    id_ = moving(plan, event.day).medicine
+    alone = {"order": (id_,), "aim": {id_: Decimal(0)}, "switches": {}}
+    return Effect(event.day, _really(plan, event).model_copy(update=alone), ends=True)

@@ -34,9 +34,9 @@ _DAY = timedelta(days=1)
 
 
 class Effect(NamedTuple):
-    """The plan is made again from `cut` by `request`, if anything follows. `flag` is for the first step.
+    """The plan is made again from `cut` by `request`; without one it ends. `flag` is for the first step.
 
-    `ends` where nothing follows; then `request` tells the dose that is really taken, None for the plan's.
+    Where it `ends` all the same, `request` tells the dose that is really taken.
     """
 
     cut: date
