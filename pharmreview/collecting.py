@@ -11,13 +11,15 @@ from threading import Lock
 
 
 class _Holders:
-    """Who holds it now: it goes on only when the last of several threads has let go."""
+    """Who holds it now: it goes on by itself only when the last of several threads has let go."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._number = 0
+        self._by_hand = 0
         self._was_on = False
         self._keeps = False
+        self._is_quiet = False
 
     def keep(self) -> None:
         gc.freeze()
@@ -25,9 +27,7 @@ class _Holders:
 
     def enter(self) -> None:
         with self._lock:
-            if not self._number:
-                self._was_on = gc.isenabled()
-                gc.disable()
+            self._stop()
             self._number += 1
 
     def leave(self) -> None:
@@ -40,9 +40,42 @@ class _Holders:
                 # To thaw would thaw what is kept as well, and to ask how much that is counts it one by one.
                 gc.freeze()
                 gc.unfreeze()
+            self._go_on()
+
+    def take_in_hand(self) -> None:
+        with self._lock:
+            self._stop()
+            self._by_hand += 1
+
+    def let_run(self) -> None:
+        with self._lock:
+            self._by_hand -= 1
+            self._go_on()
+
+    def collect(self) -> None:
+        due = _due()
+        was_quiet, self._is_quiet = self._is_quiet, due is None
+        if due is not None and not self._number:
+            gc.collect(due if was_quiet else min(due, 1))
+
+    def _stop(self) -> None:
+        if not self._number and not self._by_hand:
+            self._was_on = gc.isenabled()
+            gc.disable()
+
+    def _go_on(self) -> None:
+        if not self._number and not self._by_hand and self._was_on:
             gc.enable()
 
 
+def _due() -> int | None:
+    """The oldest generation that the collector would look through by now, if any."""
+    counted = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    return max((age for age, (count, most) in enumerate(counted) if count > (most or _SELDOM)), default=None)
+
+
+_SELDOM = 10
+"""After how many searches of the middle-aged the old are due, where the interpreter names no number."""
 _HOLDERS = _Holders()
 
 
@@ -62,6 +95,20 @@ def held_still(*, keeping: bool = False) -> Iterator[None]:
         _HOLDERS.leave()
 
 
-def kept_from_here() -> None:
-    """Leave all that is alive now out of every later search; it still goes when nothing refers to it."""
-    _HOLDERS.keep()
+def in_hand() -> None:
+    """From now on circles are searched for only where `collect` is called, until `let_run`.
+
+    By itself the collector searches on whichever thread makes the next value, and what lies in a circle goes
+    there too: a timer or a window of the screen, put away on another thread, ends the program.
+    """
+    _HOLDERS.take_in_hand()
+
+
+def let_run() -> None:
+    """The collector goes on by itself, once everybody who took it in hand has said so."""
+    _HOLDERS.let_run()
+
+
+def collect() -> None:
+    """Search here for circles, where one is due and nobody holds it still; the old after a quiet while."""
+    _HOLDERS.collect()

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+
+from pharmreview import collecting
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -97,35 +99,62 @@ def outcome_of(work: Callable[[], T]) -> Ok[T] | Err:
 
 
 class _Post(QObject):
-    """Carries calls to the screen's thread, in order."""
+    """Takes in, on the screen's thread and in order, what a lane has to tell.
+
+    Whom to tell stays here: what belongs to the screen is never held by the lane's thread, which would put it
+    away there if it let go of it last.
+    """
 
     arrived: ClassVar[Signal] = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._number = 0
+        self._waiting: dict[int, tuple[Callable[[Ok[object] | Err], None], Progress | None]] = {}
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def _deliver(self, call: Callable[[], None]) -> None:
-        call()
+    def expect(self, done: Callable[[Ok[T] | Err], None], progress: Progress | None = None) -> int:
+        """Who is to be told of the next work; the number it goes by."""
+        self._number += 1
+        self._waiting[self._number] = cast("Callable[[Ok[object] | Err], None]", done), progress
+        return self._number
+
+    def _deliver(self, told: tuple[int, Ok[object] | Err | tuple[int, int]]) -> None:
+        number, news = told
+        if isinstance(news, tuple):
+            progress = self._waiting[number][1]
+            if progress is not None:
+                progress(*news)
+        else:
+            self._waiting.pop(number)[0](news)
+
+
+_SWEEPS_MS = 250
 
 
 class ThreadLane:
     """A lane with one thread of its own. Make it on the screen's thread, and close it before leaving.
 
     Closing finishes what was given and tells its outcome first, so a failed last save is still heard of.
+    While a lane is open, circles of values are searched for on the screen's thread alone.
     """
 
     def __init__(self, name: str) -> None:
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[int, Callable[[], object]] | None] = SimpleQueue()
         self._post = _Post()
         self._closed = False
         self._under_way: set[Working] = set()
+        self._sweeps = QTimer(interval=_SWEEPS_MS)
+        self._sweeps.timeout.connect(collecting.collect)
+        self._sweeps.start()
+        collecting.in_hand()
         self._thread = Thread(target=self._work_through, name=name, daemon=True)
         self._thread.start()
 
     def run(self, work: Callable[[], T], done: Callable[[Ok[T] | Err], None]) -> None:
         """Do the work on the lane's thread; then tell `done` on the screen's thread."""
-        self._give(lambda: self._finish(outcome_of(work), done))
+        self._refuse_when_closed()
+        self._queue.put((self._post.expect(done), work))
 
     def run_long(
         self,
@@ -134,15 +163,18 @@ class ThreadLane:
         progress: Progress | None = None,
     ) -> Working:
         """Do long work; `progress` and `done` are told on the screen's thread."""
-        working = Working(self._teller(progress))
+        self._refuse_when_closed()
+        number = self._post.expect(done, progress)
+        working = Working(self._teller(number))
         self._under_way.add(working)
 
-        def finish() -> None:
-            outcome = outcome_of(lambda: work(working))
-            self._under_way.discard(working)
-            self._finish(outcome, done)
+        def finish() -> T:
+            try:
+                return work(working)
+            finally:
+                self._under_way.discard(working)
 
-        self._give(finish)
+        self._queue.put((number, finish))
         return working
 
     def close(self) -> None:
@@ -155,34 +187,31 @@ class ThreadLane:
         self._queue.put(None)
         self._thread.join()
         QCoreApplication.sendPostedEvents(self._post, 0)
+        self._sweeps.stop()
+        collecting.let_run()
 
-    def _give(self, task: Callable[[], None]) -> None:
+    def _refuse_when_closed(self) -> None:
         if self._closed:
             raise RuntimeError("This lane is closed.")
-        self._queue.put(task)
 
-    def _finish(self, outcome: Ok[T] | Err, done: Callable[[Ok[T] | Err], None]) -> None:
-        self._tell(lambda: done(outcome))
-
-    def _teller(self, progress: Progress | None) -> Progress:
+    def _teller(self, number: int) -> Progress:
         """Tells how far work is, but not so often that the screen has time for nothing else."""
         last = 0.0
 
         def tell(at: int, total: int) -> None:
             nonlocal last
             now = monotonic()
-            if progress is not None and (at >= total or now - last >= SECONDS_BETWEEN_WORDS):
+            if at >= total or now - last >= SECONDS_BETWEEN_WORDS:
                 last = now
-                self._tell(lambda: progress(at, total))
+                self._post.arrived.emit((number, (at, total)))
 
         return tell
 
-    def _tell(self, call: Callable[[], None]) -> None:
-        self._post.arrived.emit(call)
-
     def _work_through(self) -> None:
         while (task := self._queue.get()) is not None:
-            task()
+            number, work = task
+            self._post.arrived.emit((number, outcome_of(work)))
+            del task, work  # before the next is waited for: what they hold goes with them
 
 
 class ManualLane:

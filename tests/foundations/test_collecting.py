@@ -8,7 +8,14 @@ from weakref import ref
 import pytest
 
 from pharmreview import collecting
-from pharmreview.collecting import held_still, kept_from_here
+from pharmreview.collecting import collect, held_still, in_hand, let_run
+
+
+class Ring:
+    """Goes only by a search for circles."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +26,7 @@ def _collecting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     gc.enable()
     yield
     gc.unfreeze()
-    if not was_on:
-        gc.disable()
+    (gc.enable if was_on else gc.disable)()
 
 
 def test_that_nothing_is_collected_meanwhile_and_everything_again_afterwards() -> None:
@@ -81,10 +87,6 @@ def test_that_what_was_made_meanwhile_is_not_searched_as_if_it_were_young() -> N
 
 
 def test_that_circles_made_meanwhile_still_go() -> None:
-    class Ring:
-        def __init__(self) -> None:
-            self.itself = self
-
     with held_still():
         gone = ref(Ring())
     gc.collect()
@@ -94,11 +96,30 @@ def test_that_circles_made_meanwhile_still_go() -> None:
 def test_that_letting_go_thaws_nothing_that_was_kept_and_counts_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kept = [[number] for number in range(100)]
-    kept_from_here()
+    with held_still(keeping=True):
+        kept = [[number] for number in range(100)]
     frozen = gc.get_freeze_count()
     monkeypatch.delattr("gc.get_freeze_count")
     with held_still():
         kept.append([])
     monkeypatch.undo()
     assert gc.get_freeze_count() >= frozen - len(kept)
+
+
+def test_that_taken_in_hand_it_searches_only_where_it_is_asked_and_not_while_it_is_held_still() -> None:
+    in_hand()
+    with held_still():
+        assert not gc.isenabled()
+    gc.collect()
+    gone = ref(Ring())
+    many = [[number] for number in range(3 * gc.get_threshold()[0])]
+    assert gone() is not None
+    collect()
+    assert gone() is None
+    with held_still():
+        gone = ref(Ring())
+        many += [[number] for number in range(3 * gc.get_threshold()[0])]
+        collect()
+        assert gone() is not None
+    let_run()
+    assert gc.isenabled()

@@ -1,15 +1,15 @@
 """The running application: one look, one ring, one last net under everything."""
 
-import gc
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from pharmreview.bootstrap import App, bootstrap
-from pharmreview.collecting import kept_from_here
+from pharmreview.collecting import held_still
 from ui.jobs import ThreadLane, Working
 from ui.shell.display import Display
 from ui.shell.places import read_ahead
@@ -49,11 +49,12 @@ def start(argv: list[str]) -> Running:
 
     What is made until then stays until the end, so the collector does not look through it.
     """
-    gc.disable()
+    starting = ExitStack()
+    starting.enter_context(held_still(keeping=True))
     sys.setswitchinterval(_TURN)
     running = Running(fusion_application(argv), bootstrap())
     settled = running.window.unlock.settled  # type: ignore[attr-defined]
-    settled.connect(_collect_from_here)
+    settled.connect(starting.close)
     settled.connect(lambda: _read_ahead(running.desk), Qt.ConnectionType.SingleShotConnection)
     running.window.show()
     return running
@@ -67,12 +68,6 @@ def _read_ahead(desk: Desk) -> None:
         read_ahead(working.should_stop)
 
     desk.lanes.press.run_long(work, lambda _outcome: None)
-
-
-def _collect_from_here() -> None:
-    if not gc.isenabled():
-        kept_from_here()
-        gc.enable()
 
 
 def last_net(running: Running) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -1,6 +1,8 @@
 """Lanes: work off the screen's thread, outcomes on it, in order."""
 
+import gc
 import threading
+from weakref import finalize
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -112,6 +114,42 @@ def test_that_closing_asks_long_work_to_stop(qtbot: QtBot) -> None:
     lane.run_long(work, told.append)
     lane.close()
     assert told == [Ok("stopped")]
+
+
+class _Screens:
+    """Stands for something of the screen; says on which thread it was put away."""
+
+    def __init__(self, put_away: list[int]) -> None:
+        finalize(self, lambda: put_away.append(threading.get_ident()))
+
+    def take(self, _outcome: object) -> None:
+        """Be told."""
+
+    def lie_in_a_circle(self) -> None:
+        """Go only when circles are searched for."""
+        self.itself = self
+
+
+def test_that_what_belongs_to_the_screen_is_never_put_away_on_a_lane(qtbot: QtBot) -> None:
+    put_away: list[int] = []
+    was_on = gc.isenabled()
+    lane = ThreadLane("test")
+    assert not gc.isenabled()
+
+    def make_many() -> int:
+        return len([[number] for number in range(20 * gc.get_threshold()[0])])
+
+    for _ in range(20):
+        screens = _Screens(put_away)
+        screens.lie_in_a_circle()
+        lane.run(make_many, screens.take)
+        lane.run(lambda: 1, _Screens(put_away).take)
+        del screens
+    lane.close()
+    gc.collect()
+    assert gc.isenabled() is was_on
+    assert len(put_away) == 40
+    assert set(put_away) == {threading.get_ident()}
 
 
 def test_that_a_lane_drained_by_hand_does_nothing_until_then() -> None:
