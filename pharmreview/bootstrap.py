@@ -11,7 +11,7 @@ from pharmreview.system.places import Places, find_places
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pharmreview.domain.case import Case
+    from pharmreview.domain.case import Case, User
     from pharmreview.domain.patient import Practice
     from pharmreview.domain.review.step import ReviewForm
     from pharmreview.reference.tables import ReferenceTables
@@ -145,10 +145,15 @@ class App:
 
         return read_practice(self.places.practice)
 
-    def keep_practice(self, practice: "Practice") -> None:
-        """Keep the practice's details. Raises PaperProblem when the disk refuses."""
+    def keep_practice(self, practice: "Practice", by: "User") -> None:
+        """Keep the practice's details.
+
+        Raises VaultProblem for somebody who may not change them, PaperProblem when the disk refuses.
+        """
+        from pharmreview.services.writing.details import refuse_change
         from pharmreview.system.practice_file import keep_practice
 
+        refuse_change(self.practice(), practice, by)
         keep_practice(self.places.practice, practice)
 
     def write_file(self, path: "Path", content: bytes) -> None:

@@ -9,6 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.jobs import Ok
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
     from pharmreview.services.access import Session
     from ui.jobs import Err, Lane
 
@@ -74,3 +78,45 @@ class HalfTyped(QObject):
             self._rest.stop()
             self._is_new = False
             self._lane.run(lambda: session.vault.keep_half_typed(words, session.user), lambda _outcome: None)
+
+
+class Place(QObject):
+    """Where the words of one field lie: shown there again, and left there as they are typed.
+
+    `typed` tells the words at each key, `show` puts words into the field. The field may come to stand for
+    somebody or something else.
+    """
+
+    def __init__(
+        self, half_typed: HalfTyped, field: QObject, typed: SignalInstance, show: Callable[[str], None]
+    ) -> None:
+        super().__init__(field)
+        self._half_typed = half_typed
+        self._show = show
+        self._where = ""
+        self._otherwise = ""
+        typed.connect(self._leave)
+        half_typed.read.connect(self._find)
+
+    def stand(self, where: str, otherwise: str = "") -> None:
+        """Stand for this: its words are shown, or else what there is without them."""
+        self._where, self._otherwise = where, otherwise
+        self._show(self._half_typed.words(where) or otherwise)
+
+    def otherwise(self, words: str) -> None:
+        """Show what was left, or else these words from now on."""
+        self.stand(self._where, words)
+
+    def let_go(self) -> None:
+        """The words were taken up elsewhere, or are not wanted."""
+        if self._where:
+            self._half_typed.write(self._where, "")
+
+    def _leave(self, words: str) -> None:
+        if self._where:
+            self._half_typed.write(self._where, "" if words == self._otherwise else words)
+
+    def _find(self) -> None:
+        words = self._half_typed.words(self._where) if self._where else ""
+        if words:
+            self._show(words)

@@ -36,6 +36,11 @@ class OpenCase(QObject):
         """The case as it stands, or None when none is open."""
         return self._case
 
+    @property
+    def id(self) -> str:
+        """The id of the case; "" when none is open."""
+        return "" if self._case is None else self._case.id
+
     def open(self, case: Case) -> None:
         """Open a case with an empty history."""
         self.close()

@@ -14,8 +14,8 @@ from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.explaining import Explained, explain, explain_moved
 from ui.screens.intake.rows.mending import Mending
 from ui.screens.intake.rows.moving import MOVEMENT_WORDS, MovedRow, Moves
+from ui.screens.intake.rows.searches import id_of, offered
 from ui.screens.intake.rows.sorting import PARTS_OF_ASIDE, FileRow, Heap, Sorted
-from ui.screens.intake.searches import id_of, offered
 from ui.screens.intake.work import Source
 
 if TYPE_CHECKING:

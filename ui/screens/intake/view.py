@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.intake.mapping.page import ColumnsPage
 from ui.screens.intake.mending_model import MendingModel
+from ui.screens.intake.naming import Naming
 from ui.screens.intake.parts.checking import CheckPage
 from ui.screens.intake.parts.choosing import ChoosePage, Given, file_dialog, given_by
 from ui.screens.intake.parts.trail import Trail
@@ -54,6 +55,7 @@ class IntakeView(QWidget):
         self.setAcceptDrops(True)
         self._model = IntakeModel(desk, self)
         self._mending = MendingModel(self._model)
+        self._naming = Naming(self._model)
         self.top_bar = TopBar("Import a search")
         self.trail = Trail()
         self.cancel = Button("Cancel import", Kind.QUIET, hint="Esc")
@@ -223,6 +225,7 @@ class IntakeView(QWidget):
 
     def _connect(self) -> None:
         model, mending, panel = self._model, self._mending, self.check.panel
+        naming = self._naming
         model.shown.connect(self.show_props)
         model.progressed.connect(self.progress.report)
         model.brought_in.connect(self.brought_in)
@@ -230,23 +233,23 @@ class IntakeView(QWidget):
         self.progress.stop_wanted.connect(self._stop)
         self.choose.wanted.connect(self._choose_file)
         self.choose.again.connect(model.read_again)
-        self.name_columns.clicked.connect(model.show_columns)
+        self.name_columns.clicked.connect(naming.open)
         self.choose.paste.connect(model.show_paste)
         self.check.heap_wanted.connect(model.show_heap)
         self.check.side_wanted.connect(model.show_side)
         self.check.search_wanted.connect(model.choose_search)
         self.check.chosen.connect(model.choose)
         self.check.opened.connect(mending.open)
-        self.check.file.columns_wanted.connect(model.show_columns)
+        self.check.file.columns_wanted.connect(naming.open)
         panel.fix_wanted.connect(mending.open)
         panel.undo_wanted.connect(mending.take_back)
         panel.editor.offer_from(mending.find)
         panel.editor.drafted.connect(mending.draft)
         panel.editor.kept.connect(mending.keep)
         panel.editor.left.connect(self._back)
-        self.columns.said.connect(lambda key, role: model.change_columns(lambda c: c.named(key, role)))
-        self.columns.by.connect(lambda name: model.change_columns(lambda c: c.by(name)))
-        self.columns.named.connect(lambda name: model.change_columns(lambda c: c.under(name)))
+        self.columns.said.connect(lambda key, role: naming.change(lambda c: c.named(key, role)))
+        self.columns.by.connect(lambda name: naming.change(lambda c: c.by(name)))
+        self.columns.named.connect(lambda name: naming.change(lambda c: c.under(name)))
         self.paste.changed.connect(model.change_paste)
         self.cancel.clicked.connect(self._back)
         self.main.clicked.connect(model.go_on)
@@ -257,7 +260,7 @@ class IntakeView(QWidget):
             ("Ctrl+Enter", self._model.go_on),
             ("Alt+N", self._next_unread),
             ("F2", self._mending.open),
-            ("Ctrl+M", self._model.show_columns),
+            ("Ctrl+M", self._naming.open),
             ("Ctrl+V", lambda: self.take(QGuiApplication.clipboard().mimeData())),
             ("Esc", self._back),
         ):

@@ -13,6 +13,7 @@ from ui.errors import words_for
 from ui.jobs import Err, Ok, Stopped
 from ui.screens.intake import work
 from ui.screens.intake.mapping.state import Columns
+from ui.screens.intake.parts.half import Half
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.props import (
     OF_ROWS,
@@ -24,14 +25,11 @@ from ui.screens.intake.props import (
     shown_rows,
     taken,
 )
+from ui.screens.intake.rows.searches import named
 from ui.screens.intake.rows.sorting import Heap
 from ui.screens.intake.saying import brought_words, page_words
-from ui.screens.intake.searches import named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pharmreview.domain.lines.mapping import Peek
     from pharmreview.services.caseload.searches.importing import BroughtIn
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
@@ -54,10 +52,17 @@ class IntakeModel(QObject):
         super().__init__(parent)
         self.desk = desk
         self.inputs = Inputs(today=desk.clock.today(), titles=desk.app.tables.titles())
+        self.half = Half(desk.half_typed)
+        desk.half_typed.read.connect(self._find_again)
         self.known = work.Known()
         self.props: Props = derive(self.inputs)
         self._working: Working | None = None
         self._turn = 0
+        self._find_again()
+
+    def _find_again(self) -> None:
+        if self.inputs.pasted == Pasted():
+            self.fold(pasted=self.half.pasted())
 
     def read_again(self) -> None:
         """Read the file last chosen once more, now that it has been mended."""
@@ -97,7 +102,7 @@ class IntakeModel(QObject):
             self.refuse_error(outcome.error)
         elif isinstance(outcome.value, work.Unread):
             peek = outcome.value.peek
-            columns = None if peek is None else Columns.of(peek, self.known.mappings)
+            columns = None if peek is None else Columns.of(peek, self.known.mappings, self.half.mapping())
             words = words_for(outcome.value.problem)
             self.fold(working="", problem=(words.what, words.remedy), columns=columns)
         else:
@@ -109,7 +114,8 @@ class IntakeModel(QObject):
             self.fold(working="", problem=empty)
             return
         self.inputs = taken(self.inputs, preview, rows, self.known.searches)
-        self.fold(working="")
+        half = self.half.drafts(preview, tuple(row.key for row in rows.heap(Heap.FIX)))
+        self.fold(working="", mending=replace(self.inputs.mending, drafts=half))
         self.status.emit(page_words(self.inputs))
         QTimer.singleShot(
             0, self, self.compare
@@ -166,35 +172,6 @@ class IntakeModel(QObject):
         self.fold(heap=Heap.FIX, chosen=fix[place].key, mending=self.inputs.mending.left())
         self.status.emit(f"{place + 1:,} of {len(fix):,} to fix")
 
-    def show_columns(self) -> None:
-        """Show what the columns of the file hold, to be said otherwise by hand."""
-        if self.inputs.columns is not None:
-            self.fold(page="columns", problem=("", ""))
-            return
-        path = self.inputs.source.path
-        if path is None or self.inputs.working:
-            return
-        self.fold(asked=self.inputs.source)
-        turn, app = self._turn, self.desk.app
-        self.desk.lanes.press.run(
-            lambda: work.top_of(app, path), lambda told: self._was_looked_at(turn, told)
-        )
-
-    def _was_looked_at(self, turn: int, outcome: Ok[Peek] | Err) -> None:
-        if not isValid(self) or turn != self._turn:
-            return
-        if isinstance(outcome, Err):
-            self.refuse_error(outcome.error)
-        else:
-            self.fold(
-                columns=Columns.of(outcome.value, self.known.mappings), page="columns", problem=("", "")
-            )
-
-    def change_columns(self, change: Callable[[Columns], Columns]) -> None:
-        """Say what a column holds, by whose mapping, or under which name it is kept."""
-        if self.inputs.columns is not None:
-            self.fold(columns=change(self.inputs.columns), problem=("", ""))
-
     def show_paste(self, text: str = "") -> None:
         """Show the page for a pasted list."""
         pasted = replace(self.inputs.pasted, text=text) if text else self.inputs.pasted
@@ -242,6 +219,11 @@ class IntakeModel(QObject):
             self._let_go()
             self.brought_in.emit(said)
 
+    @property
+    def turn(self) -> int:
+        """Changes whenever what was asked for before is of no use any more."""
+        return self._turn
+
     def stop(self) -> None:
         """Stop what is going on; what was read before stays, and nothing is kept."""
         if self._working is not None:
@@ -278,6 +260,7 @@ class IntakeModel(QObject):
     def fold(self, **news: object) -> None:
         """Take in what is news, and show what follows from it."""
         self.inputs = replace(self.inputs, **news)  # type: ignore[arg-type]
+        self.half.leave(self.inputs)
         before, self.props = self.props, derive(self.inputs)
         if self.props != before:
             self.shown.emit(self.props)
@@ -286,6 +269,7 @@ class IntakeModel(QObject):
 
     def _let_go(self) -> None:
         self._turn += 1
+        self.half.let_go()
         self.inputs = Inputs(today=self.inputs.today, titles=self.inputs.titles)
         self.props = derive(self.inputs)
         self.shown.emit(self.props)

@@ -53,8 +53,9 @@ class PracticeBook(QObject):
         self._rest.stop()
         practice, app = self._typed, self._desk.app
         if practice is not None:
+            by = self._desk.session.user
             self._desk.lanes.press.run(
-                lambda: app.keep_practice(practice), lambda outcome: self._kept(practice, outcome)
+                lambda: app.keep_practice(practice, by), lambda outcome: self._kept(practice, outcome)
             )
 
     def _take(self, outcome: Ok[Practice] | Err) -> None:

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from ui import text as words_of
 from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
-from ui.screens.people.side.drawer import ReasonField
 from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
 from ui.screens.people.side.person_forms import CallForm, LeaveForm, TierForm
@@ -47,9 +46,6 @@ def ask_file(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-_WHY = "why/"
-
-
 class SideWork(QObject):
     """`turned` tells that a drawer was opened or closed, `said` what was kept, for the status line."""
 
@@ -67,6 +63,8 @@ class SideWork(QObject):
         self._model = model
         self._kept: Kept | None = None
         self._about: Person | None = None
+        self._where = ""
+        """The place of what is half typed in the drawer that is open."""
         self._is_waiting = False
         side.panel.tier_wanted.connect(self.open_tier)
         side.panel.entry_wanted.connect(self.open_entry)
@@ -105,6 +103,7 @@ class SideWork(QObject):
                 letters.offered.connect(drawer.offer)
                 letters.told.connect(drawer.show_progress)
                 letters.done.connect(drawer.show_done)
+                letters.done.connect(lambda *_told: self._half_typed.forget(self._where))
                 letters.refused.connect(drawer.set_problem)
                 letters.stopped.connect(drawer.show_stopped)
 
@@ -116,14 +115,14 @@ class SideWork(QObject):
             self._side.tier.begin(
                 self._who(person), rules_lines(said), said.tier, by_hand=said.override is not None
             )
-            self._open(self._side.tier)
+            self._open(self._side.tier, person.case.id)
 
     def open_entry(self, entry: Entry) -> None:
         """Ask whether an entry of the chosen person's record excludes them."""
         person = self._begin()
         if person is not None:
             self._side.call.begin(self._who(person), entry.exclusion, entry.lines, entry.stands)
-            self._open(self._side.call)
+            self._open(self._side.call, f"{person.case.id}/{entry.exclusion.code}")
 
     def open_leave(self) -> None:
         """Ask why the chosen person is left out of review for now."""
@@ -131,15 +130,16 @@ class SideWork(QObject):
         if person is not None:
             offered = self._model.deciding.by_hand()
             self._side.leave.begin(self._who(person), offered, self._model.today)
-            self._open(self._side.leave)
+            self._open(self._side.leave, person.case.id)
 
     def open_repair(self, line: UnreadLine) -> None:
         """Put an unread line of the chosen person right."""
         reads = self._model.reading_for_repair()
-        if self._begin() is not None and reads is not None:
+        person = self._begin()
+        if person is not None and reads is not None:
             self._side.repair.editor.offer_from(self._model.offered)
             self._side.repair.begin(line, *reads)
-            self._open(self._side.repair)
+            self._open(self._side.repair, f"{person.case.id}/{line.row.name}/{line.row.directions}")
             self._side.repair.editor.focus_first()
 
     def open_first_unread(self) -> None:
@@ -184,10 +184,9 @@ class SideWork(QObject):
         patient = person.case.patient
         return initials(patient) if self._model.props.hidden else words_of.person_name(patient)
 
-    def _open(self, drawer: Drawer) -> None:
-        reason = getattr(drawer, "reason", None)
-        if isinstance(reason, ReasonField) and self._about is not None:
-            reason.find_again(self._half_typed, f"{_WHY}{type(drawer).__name__}/{self._about.case.id}")
+    def _open(self, drawer: Drawer, about: str = "") -> None:
+        self._where = f"drawer/{type(drawer).__name__}/{about}"
+        drawer.find_again(self._half_typed, self._where)
         self._side.open(drawer)
         self.turned.emit()
 
@@ -236,9 +235,10 @@ class SideWork(QObject):
 
     def _done(self, words: str) -> None:
         drawer = self._side.drawer()
-        if drawer is not None and self._about is not None:
-            self._half_typed.forget(f"{_WHY}{type(drawer).__name__}/{self._about.case.id}")
-        if not isinstance(self._side.drawer(), ListDrawer):
+        if isinstance(drawer, ListDrawer):
+            drawer.begin_afresh()
+        elif drawer is not None:
+            self._half_typed.forget(self._where)
             self.close()
         self._model.look()
         self.said.emit(words)

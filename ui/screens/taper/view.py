@@ -61,6 +61,7 @@ class TaperView(QWidget):
         self.medicines = MedicinesPanel()
         self.pace = PacePanel()
         self.centre = Centre()
+        self.centre.refusals.find_again(desk.half_typed, desk.open_case)
         self.cautions = CautionsPanel()
         self.supply = SupplyCard()
         self.gate = GatePanel()

@@ -40,7 +40,7 @@ class Studio:
         self.pictures: list[str] = []
         self.clock = worked.TrainingClock()
         self.app = bootstrap(environ={"PHARMREVIEW_HOME": str(home)}, clock=self.clock)
-        self.app.keep_practice(worked.practice())
+        self.app.keep_practice(worked.practice(), worked.lead())
         self._vault, self._press = ManualLane(), ManualLane()
         self._running = Running(self._qt, self.app, Lanes(vault=self._vault, press=self._press))
         self.window, self.desk = self._running.window, self._running.desk

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
+from pharmreview.domain.case import User
 from pharmreview.domain.patient import Practice
 from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.team.access import Access
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -59,6 +61,11 @@ def answers() -> tuple[Answers, dict[str, str]]:
     raw = _training()
     given: Answers = {k: tuple(v) if isinstance(v, list) else v for k, v in raw["answers"].items()}
     return given, raw["passed"]
+
+
+def lead() -> User:
+    """Who makes the training store."""
+    return User(id="training", name=NAME, role=ROLE, access=Access.LEAD)
 
 
 def practice() -> Practice:

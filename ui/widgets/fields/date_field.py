@@ -17,10 +17,12 @@ from ui.widgets.fields.framed import BareEdit, FieldFrame, PartButton
 class DateField(FieldFrame):
     """A typed day: "9 Dec 2026" or "09/12/2026". Alt+Down opens a calendar.
 
-    `changed` tells a date, or None when what is typed is not one; `refused` tells the sentence when they
-    leave it unread (and an empty one when mended). A day outside the range is unread, never moved.
+    `written` tells the text at each change a person makes; `changed` a date, or None when what is typed
+    is not one; `refused` the sentence when they leave it unread (and an empty one when mended). A day
+    outside the range is unread, never moved.
     """
 
+    written: ClassVar[Signal] = Signal(str)
     changed: ClassVar[Signal] = Signal(object)
     refused: ClassVar[Signal] = Signal(str)
 
@@ -145,6 +147,7 @@ class DateField(FieldFrame):
         return found
 
     def _typing(self) -> None:
+        self.written.emit(self.typed())
         self._say("")
         self._tell()
 
@@ -173,4 +176,5 @@ class DateField(FieldFrame):
         self._show(words_of.weekday_day(date(chosen.year(), chosen.month(), chosen.day())))
         popup.close()
         self._edit.setFocus()
+        self.written.emit(self.typed())
         self._tell()

@@ -44,7 +44,7 @@ def test_that_an_unknown_layout_offers_to_name_its_columns(qtbot: QtBot, odd: In
 
 
 def test_that_one_sentence_says_what_is_missing_until_nothing_is(odd: IntakeView) -> None:
-    odd._model.show_columns()
+    odd._naming.open()
     assert odd.columns.wanting.title().startswith(
         "Still missing: a name or number for each person and the name of a medicine."
     )
@@ -59,7 +59,7 @@ def test_that_one_sentence_says_what_is_missing_until_nothing_is(odd: IntakeView
 def test_that_a_file_is_read_by_what_was_said_and_the_name_is_kept_with_its_people(
     qtbot: QtBot, odd: IntakeView, desk: Desk, drain: Drain
 ) -> None:
-    odd._model.show_columns()
+    odd._naming.open()
     say_all(odd)
     qtbot.keyClicks(odd.columns.name, "Clinic list")
     qtbot.keyClick(odd, KEY.Key_Return, CTRL)
@@ -79,7 +79,7 @@ def test_that_the_next_such_file_is_offered_the_mapping_kept_before(
     desk.caseload().keep_mapping(ColumnMapping(name="Clinic list", roles=tuple(SAID.items())))
     odd._model.read_again()
     drain(desk)
-    odd._model.show_columns()
+    odd._naming.open()
     assert odd.columns.kept.value() == "Clinic list"
     assert odd.columns.sheet.choices["pills"].value() == "medicine"
     assert odd.main.isEnabled()
@@ -100,7 +100,7 @@ def test_that_a_recognised_file_shows_how_it_was_read_and_can_be_read_otherwise(
 
 
 def test_that_going_back_from_the_columns_keeps_the_refusal_of_nothing(qtbot: QtBot, odd: IntakeView) -> None:
-    odd._model.show_columns()
+    odd._naming.open()
     qtbot.keyClick(odd, KEY.Key_Escape)
     assert odd._model.props.page == "choose"
 

@@ -348,7 +348,7 @@ def test_that_each_page_says_in_the_status_line_where_one_is(
     view.status.connect(said.append)
     view.open_file(exports["training"])
     drain(desk)
-    view._model.show_columns()
+    view._naming.open()
     drain(desk)
     assert said[-1].startswith("Naming columns.")
     view._model.back()

@@ -96,7 +96,9 @@ def opened_with(desk: Desk, case: Case) -> Desk:
 @pytest.fixture
 def reviewed(desk: Desk) -> Desk:
     """A desk with the reviewed case open, and the practice's details kept."""
-    desk.app.keep_practice(PRACTICE.model_copy(update={"prepared_by": "", "prepared_by_role": ""}))
+    desk.app.keep_practice(
+        PRACTICE.model_copy(update={"prepared_by": "", "prepared_by_role": ""}), desk.session.user
+    )
     return opened_with(desk, reviewed_case())
 
 

@@ -208,7 +208,7 @@ def test_that_an_odd_name_is_a_name_in_every_paper(
     patient = case.patient.model_copy(
         update={"given_name": name, "phone": "07700 900 123", "facts": {"text-consent": "yes"}}
     )
-    desk.app.keep_practice(PRACTICE)
+    desk.app.keep_practice(PRACTICE, desk.session.user)
     opened_with(desk, case.model_copy(update={"patient": patient}))
     view = shown(qtbot, desk, printing, told_timer, tmp_path / "out")
     view.model.choose("text-missed")

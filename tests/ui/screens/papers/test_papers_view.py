@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from pharmreview.domain.case import User
 from pharmreview.domain.errors import PaperProblem, VaultProblem
 from pharmreview.domain.patient import Practice
 from tests.fakes import FakeVault
@@ -579,7 +580,7 @@ def test_that_a_practice_typed_here_is_kept_and_the_pages_follow(
 def test_that_a_practice_that_cannot_be_kept_says_so_and_keeps_what_was_typed(
     view: PapersView, reviewed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_self: object, _practice: Practice) -> None:
+    def refuse(_self: object, _practice: Practice, _by: User) -> None:
         raise PaperProblem("There is no space left.", "Free some space.")
 
     monkeypatch.setattr(type(reviewed.app), "keep_practice", refuse)

@@ -25,7 +25,7 @@ def listed(
     qtbot: QtBot, desk: Desk, keep: Callable[..., Case], drain: Drain, tmp_path: Path
 ) -> tuple[PeopleView, Path]:
     """Three people on the list, one without an address, all ticked; and the file that will be chosen."""
-    desk.app.keep_practice(Practice(name="Elm Surgery", phone="01632 960 000"))
+    desk.app.keep_practice(Practice(name="Elm Surgery", phone="01632 960 000"), desk.session.user)
     keep("a", given_name="Ann", family_name="Ash", address=ADDRESS, needs=("Large print",))
     keep("b", given_name="<b>", family_name="{{x}}", address=ADDRESS)
     keep("c", given_name="Cora", family_name="Cedar")

@@ -127,7 +127,7 @@ def test_that_words_that_are_not_kept_are_there_again(qtbot: QtBot, view: Practi
 
 @pytest.mark.parametrize("name", ["<b>Bo</b>", "{{x}}", "{% for a in b %}", "A" + "a" * 499])
 def test_that_an_odd_name_is_shown_as_it_is(qtbot: QtBot, desk: Desk, name: str) -> None:
-    desk.app.keep_practice(PRACTICE)
+    desk.app.keep_practice(PRACTICE, desk.session.user)
     case: Case = jean()
     patient = case.patient.model_copy(update={"given_name": name, "preferred_name": ""})
     desk.open_case.open(case.model_copy(update={"patient": patient}))

@@ -117,7 +117,7 @@ def test_that_a_plan_ended_early_leaves_the_dose_of_that_day(opened: Desk, clock
 
 
 def test_that_a_new_plan_is_issued_for_as_long_as_is_usual_here(opened: Desk) -> None:
-    opened.app.keep_practice(opened.app.practice().model_copy(update={"issue_days": 14}))
+    opened.app.keep_practice(opened.app.practice().model_copy(update={"issue_days": 14}), opened.session.user)
     plan = TaperModel(opened).held.inputs.plan
     assert plan is not None
     assert {i.days for i in plan.issues[:3]} == {14}

@@ -203,7 +203,7 @@ def test_that_a_plan_stays_agreed_when_only_what_is_filled_in_changes(running: D
     model = TaperModel(running)
     assert model.held.inputs.agreed is not None
     closed = running.app.practice().model_copy(update={"closed": (date(2027, 3, 1),)})
-    running.app.keep_practice(closed)
+    running.app.keep_practice(closed, running.session.user)
     running.open_case.edit("Used", lambda c: c.model_copy(update={"answers": {"taper.used_months": "120"}}))
     inputs = model.held.inputs
     assert inputs.agreed is not None

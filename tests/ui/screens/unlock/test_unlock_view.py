@@ -111,7 +111,7 @@ def test_that_the_keys_are_in_the_passphrase_and_enter_unlocks(qtbot: QtBot, app
 
 def test_that_the_practice_is_named_when_it_is_known(qtbot: QtBot, app: App) -> None:
     assert CHOOSE in opened(qtbot, app).said()
-    app.keep_practice(Practice(name="Harebell Lane Surgery"))
+    app.keep_practice(Practice(name="Harebell Lane Surgery"), NIA)
     assert "Harebell Lane Surgery" in opened(qtbot, app).said()
 
 

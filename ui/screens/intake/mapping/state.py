@@ -43,11 +43,11 @@ class Columns:
     name: str = ""
 
     @classmethod
-    def of(cls, peek: Peek, kept: Sequence[ColumnMapping]) -> Columns:
-        """What the headings propose; a mapping kept before that fits goes before it."""
+    def of(cls, peek: Peek, kept: Sequence[ColumnMapping], half_typed: str = "") -> Columns:
+        """What the headings propose; a mapping kept before that fits goes before it and a half typed name."""
         here = {column.key for column in peek.columns}
         fitting = tuple(mapping for mapping in kept if mapping.fits(here))
-        made = cls(peek, tuple(column.role for column in peek.columns), fitting)
+        made = cls(peek, tuple(column.role for column in peek.columns), fitting, half_typed)
         return made.by(fitting[0].name) if fitting and not peek.layout else made
 
     def named(self, key: str, role: str) -> Columns:

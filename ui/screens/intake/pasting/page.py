@@ -42,6 +42,7 @@ class PastePage(QWidget):
         self.text.typed.connect(lambda words: self._say(text=words))
         self.name.typed.connect(lambda words: self._say(name=words))
         self.number.typed.connect(lambda words: self._say(number=words))
+        self.born.written.connect(lambda words: self._say(day=words))
         self.born.changed.connect(lambda day: self._say(born=day))
 
     def focus_first(self) -> None:
@@ -55,8 +56,8 @@ class PastePage(QWidget):
         self.text.set_value(pasted.text)
         self.name.set_value(pasted.name)
         self.number.set_value(pasted.number)
-        if pasted.born != self.born.value():
-            self.born.set_value(pasted.born)
+        if pasted.day != self.born.typed():
+            self.born.set_typed(pasted.day)
         self._said.setText(pasted.said)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -19,6 +19,8 @@ class Pasted:
     name: str = ""
     number: str = ""
     born: date | None = None
+    day: str = ""
+    """The date of birth as it is typed; `born` is what it reads as."""
 
     @property
     def lines(self) -> int:

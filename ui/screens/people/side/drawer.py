@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.state.half_typed import HalfTyped
+from ui.state.half_typed import HalfTyped, Place
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.fields.note_field import NoteField
@@ -71,6 +71,9 @@ class Drawer(QFrame):
         self.about.setVisible(bool(about))
         self.setAccessibleName(title)
 
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        """Begin with what was half typed for what it stands for now, and leave there what is typed."""
+
     def end_body(self) -> None:
         """Everything is in; problems stand below it."""
         self.body.addWidget(self._problem)
@@ -88,19 +91,14 @@ class ReasonField(Captioned):
     def __init__(self) -> None:
         self.note = NoteField("Why", placeholder="In a few words", least=2, most=6)
         super().__init__("&Why", self.note, help_line="Kept with your name and the time.")
-        self._half_typed: HalfTyped | None = None
-        self._place = ""
-        self.note.typed.connect(self._take)
+        self._place: Place | None = None
+        self.note.typed.connect(lambda _words: self.set_problem(""))
 
-    def find_again(self, half_typed: HalfTyped, place: str) -> None:
-        """Begin with what was half typed in a place, and leave there what is typed from now on."""
-        self._half_typed, self._place = half_typed, place
-        self.note.set_value(half_typed.words(place))
-
-    def _take(self, words: str) -> None:
-        self.set_problem("")
-        if self._half_typed is not None:
-            self._half_typed.write(self._place, words)
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        """Begin with what was half typed here, and leave here what is typed from now on."""
+        if self._place is None:
+            self._place = Place(half_typed, self.note, self.note.typed, self.note.set_value)
+        self._place.stand(f"{where}/why")
 
     def given(self) -> str:
         """The reason; "" after saying that there is none."""

@@ -12,6 +12,7 @@ from pharmreview.domain.paper import PaperKind
 from ui import text as words_of
 from ui.screens.people.letters.making import Asked
 from ui.screens.people.side.drawer import Drawer
+from ui.state.half_typed import Place
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.fields.text_field import TextField
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pharmreview.domain.paper import Blank, PaperTemplate
     from ui.screens.people.letters.making import NotMade
+    from ui.state.half_typed import HalfTyped
 
 _AS_LIKED = "as-liked"
 _HOW = (
@@ -51,6 +53,8 @@ class LettersDrawer(Drawer):
         self.fields: dict[str, TextField] = {}
         self._people: tuple[str, ...] = ()
         self._offer: dict[str, tuple[Blank, ...]] = {}
+        self._half_typed: HalfTyped | None = None
+        self._where = ""
         self._blanks = QVBoxLayout()
         self._blanks.setSpacing(10)
         self.body.addWidget(Captioned("&Letter", self.paper))
@@ -62,6 +66,11 @@ class LettersDrawer(Drawer):
         self.paper.chosen.connect(self._choose)
         self.submit.clicked.connect(self._ask)
         self.progress.stop_wanted.connect(self.stop_wanted)
+
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        if self._half_typed is None:
+            self._half_typed, self._where = half_typed, where
+            self._leave_blanks()
 
     def begin(self, people: Sequence[str]) -> None:
         """Write to these people, by the ids of their cases."""
@@ -131,6 +140,14 @@ class LettersDrawer(Drawer):
             label = f"{blank.meaning[:1].upper()}{blank.meaning[1:]}"
             self.fields[blank.name] = field = TextField(label, placeholder=blank.example)
             self._blanks.addWidget(Captioned(label, field, must=blank.needed))
+        self._leave_blanks()
+
+    def _leave_blanks(self) -> None:
+        """What is typed into the letter's places is found again, whenever that letter is chosen."""
+        if self._half_typed is not None:
+            for name, field in self.fields.items():
+                place = Place(self._half_typed, field, field.typed, field.set_value)
+                place.stand(f"{self._where}/{self.paper.value()}/{name}")
 
     def _ask(self) -> None:
         kind = self.paper.value()

@@ -18,6 +18,7 @@ from ui.screens.people.side.list_words import (
     search_lines,
     settings_lines,
 )
+from ui.state.half_typed import Place
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.fields.date_field import DateField
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.caseload.baseline import Counts
     from pharmreview.domain.caseload.settings import ListSettings
     from ui.screens.people.deciding import Kept
+    from ui.state.half_typed import HalfTyped
 
 PAGES: Final = (
     ("searches", "Searches"),
@@ -68,6 +70,7 @@ class ListDrawer(Drawer):
         self.since = DateField("Since")
         self.stale = NumberField("A line is stale after", minimum=Decimal(1), unit="days")
         self.table = DropDown("Equivalence table in use")
+        self._places: dict[str, Place] = {}
         self._among = Captioned("&How many people", self.how_many)
         self._fields = self._captioned()
         self._pages = {page: self._page(page) for page, _ in PAGES}
@@ -123,6 +126,33 @@ class ListDrawer(Drawer):
         self.turn_to(page)
         self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        if self._places:
+            return
+        for page, fields in (
+            ("baselines", {"name": self.name}),
+            ("sample", {"how many": self.how_many, "seed": self.seed}),
+            ("settings", {"line": self.milligrams, "stale": self.stale}),
+        ):
+            for name, field in fields.items():
+                place = self._places[f"{page}/{name}"] = Place(
+                    half_typed, field, field.typed, field.set_value
+                )
+                place.stand(f"{where}/{page}/{name}", field.value())
+        since = self._places["settings/since"] = Place(
+            half_typed, self.since, self.since.written, self.since.set_typed
+        )
+        since.stand(f"{where}/settings/since", self.since.typed())
+
+    def begin_afresh(self) -> None:
+        """What the page shown asked for is done: nothing half typed for it stays."""
+        page = self.bar.value()
+        for name, place in self._places.items():
+            if name.startswith(f"{page}/"):
+                place.let_go()
+        if page == "baselines":
+            self.name.set_value("")
+
     def show_kept(self, kept: Kept, today: date) -> None:
         """Show what is kept."""
         self._kept = kept
@@ -138,6 +168,11 @@ class ListDrawer(Drawer):
         self.stale.set_number(Decimal(in_force(kept.settings.stale_after, today).days))
         self.milligrams.set_number(None)
         self.since.set_value(today)
+        for name, field in (("stale", self.stale), ("line", self.milligrams), ("since", self.since)):
+            if f"settings/{name}" in self._places:
+                self._places[f"settings/{name}"].otherwise(
+                    field.typed() if isinstance(field, DateField) else field.value()
+                )
 
     def show_counts(self, counts: Counts | None, line: Decimal) -> None:
         """What would be frozen now; None while people are still being worked out."""

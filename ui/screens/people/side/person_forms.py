@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from pharmreview.domain.risk.finding import Exclusion, Tier
 from ui.screens.people.listing.person_row import BADGES
 from ui.screens.people.side.drawer import Drawer, ReasonField
+from ui.state.half_typed import HalfTyped, Place
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.chips import ChipOption, ChipSet
 from ui.widgets.choices.drop_down import DropDown
@@ -22,7 +23,16 @@ from ui.widgets.panels.captioned import Captioned
 from ui.widgets.panels.lines import Line, Look
 
 
-class TierForm(Drawer):
+class ReasonedForm(Drawer):
+    """A decision that is kept with its reason."""
+
+    reason: ReasonField
+
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        self.reason.find_again(half_typed, where)
+
+
+class TierForm(ReasonedForm):
     """`kept` tells the Tier given and the reason; None for the tier takes it back."""
 
     kept: ClassVar[Signal] = Signal(object, str)
@@ -68,7 +78,7 @@ class TierForm(Drawer):
             self.kept.emit(None, reason)
 
 
-class CallForm(Drawer):
+class CallForm(ReasonedForm):
     """`kept` tells the Exclusion, whether it stands, and the reason."""
 
     kept: ClassVar[Signal] = Signal(object, bool, str)
@@ -107,7 +117,7 @@ class CallForm(Drawer):
             self.kept.emit(self._exclusion, said == "yes", reason)
 
 
-class LeaveForm(Drawer):
+class LeaveForm(ReasonedForm):
     """`kept` tells the Exclusion said by hand, the reason, and a date to look again or None."""
 
     kept: ClassVar[Signal] = Signal(object, str, object)
@@ -115,6 +125,7 @@ class LeaveForm(Drawer):
     def __init__(self) -> None:
         super().__init__("Leave out")
         self._offered: dict[str, Exclusion] = {}
+        self._day: Place | None = None
         self.because = DropDown("What keeps them out", prompt="Choose")
         self.because.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.captioned = Captioned("What keeps them &out", self.because)
@@ -131,6 +142,12 @@ class LeaveForm(Drawer):
         self.because.chosen.connect(lambda _id: self.captioned.set_problem(""))
         self.again.refused.connect(self.when.set_problem)
         self.wanted.connect(self._keep)
+
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        super().find_again(half_typed, where)
+        if self._day is None:
+            self._day = Place(half_typed, self.again, self.again.written, self.again.set_typed)
+        self._day.stand(f"{where}/again")
 
     def begin(self, who: str, offered: Sequence[Exclusion], today: date) -> None:
         """Ask why one person is left out of review; a day to look again is to come."""

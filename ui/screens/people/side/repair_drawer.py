@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 
 from ui.forms.repair.editor import RepairEditor
+from ui.forms.repair.half import HalfRepair
 from ui.forms.repair.props import Broken, Draft, RepairProps, derive, first_draft
 from ui.screens.people.side.drawer import Drawer
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.lines.line import Line, UnreadLine
     from pharmreview.domain.lines.row import ExportRow
     from pharmreview.domain.ome.factor import FactorTable
+    from ui.state.half_typed import HalfTyped
 
 
 class RepairDrawer(Drawer):
@@ -29,6 +31,7 @@ class RepairDrawer(Drawer):
         self._line: UnreadLine | None = None
         self._derive: Callable[[Draft], RepairProps] | None = None
         self._props: RepairProps | None = None
+        self._half: HalfRepair | None = None
         self.submit.hide()
         self.leave.hide()
         self.foot.insertWidget(0, self.editor.foot, 100)
@@ -49,13 +52,21 @@ class RepairDrawer(Drawer):
             candidates=line.candidates,
             name_reads=line.product is not None,
         )
-        self._line = line
+        self._line, self._half = line, None
         self._derive = lambda draft: derive(broken, draft, read, factors)
         self.set_title("Put this line right")
         self.set_problem("")
         self._draft(first_draft(broken))
 
+    def find_again(self, half_typed: HalfTyped, where: str) -> None:
+        self._half = HalfRepair(half_typed, where)
+        found = self._half.draft()
+        if found is not None:
+            self._draft(found)
+
     def _draft(self, draft: Draft) -> None:
+        if self._half is not None:
+            self._half.leave(draft)
         if self._derive is not None:
             self._props = self._derive(draft)
             self.editor.show_props(self._props)

@@ -64,24 +64,21 @@ class LetterheadModel(QObject):
 
     def take(self, path: Path) -> None:
         """Keep the picture of a file; one that will not do is refused in a sentence, and nothing changes."""
-        app = self._desk.app
+        app, by = self._desk.app, self._desk.session.user
 
         def work() -> str:
             kept = app.paperwork.letterhead(app.read_file(path, MOST_BYTES))
-            app.keep_practice(app.practice().model_copy(update={"letterhead": kept}))
+            app.keep_practice(app.practice().model_copy(update={"letterhead": kept}), by)
             return "Letters now begin with your picture"
 
         self._desk.lanes.press.run(work, self._changed)
 
     def take_away(self) -> None:
         """Go back to the name and address."""
-        if self.props.why_not:
-            self._fold(problem=(self.props.why_not, "Ask a lead to do it."))
-            return
-        app = self._desk.app
+        app, by = self._desk.app, self._desk.session.user
 
         def work() -> str:
-            app.keep_practice(app.practice().model_copy(update={"letterhead": ""}))
+            app.keep_practice(app.practice().model_copy(update={"letterhead": ""}), by)
             return "The letterhead is taken away"
 
         self._desk.lanes.press.run(work, self._changed)

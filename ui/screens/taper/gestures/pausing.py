@@ -1,6 +1,7 @@
 """A pause: made up, shown with all that it moves, saved as one change, and taken out again."""
 
 from dataclasses import replace
+from datetime import date
 
 from pharmreview.domain.taper.plan import StepKind
 from ui.screens.taper.draft import changes
@@ -23,12 +24,21 @@ class PauseGestures:
         if not self._held.props.header.can_pause or request is None or plan is None or inputs.pausing:
             return
         steps = steps_of(plan.steps, request.order[0] if request.order else "")
-        self.draft(PauseDraft(start=begin_after(steps, inputs.chosen, inputs.today)))
+        left = self._held.desk.half_typed.words(self._where("start"))
+        start = date.fromisoformat(left) if left else begin_after(steps, inputs.chosen, inputs.today)
+        self.draft(PauseDraft(start=start, other=self._held.desk.half_typed.words(self._where("other"))))
 
     def draft(self, draft: PauseDraft) -> None:
         """The pause as it now stands; what it would move is shown, not kept."""
         held = self._held
+        held.desk.half_typed.write(self._where("other"), draft.other)
+        if held.inputs.pausing is not None and draft.start is not None:
+            held.desk.half_typed.write(self._where("start"), draft.start.isoformat())
         held.put(held.planner.with_pause(replace(held.inputs, pausing=draft)))
+
+    def _where(self, part: str = "") -> str:
+        """The place of what is half typed of a pause."""
+        return f"pause/{self._held.desk.open_case.id}/{part}"
 
     def refuse(self, sentence: str) -> None:
         """The day typed for the pause cannot be used."""
@@ -42,6 +52,7 @@ class PauseGestures:
             return
         pause = pause_of(draft, {o.code: o.label for o in held.inputs.reasons})
         if pause is not None:
+            held.desk.half_typed.forget(self._where())
             held.inputs = replace(held.inputs, pausing=None, paused=None, pause_problem="")
             held.attempt(
                 "pause",
@@ -53,6 +64,7 @@ class PauseGestures:
 
     def cancel(self) -> None:
         """Leave everything as it was."""
+        self._held.desk.half_typed.forget(self._where())
         self._held.fold(pausing=None, paused=None, pause_problem="")
 
     def remove(self) -> None:

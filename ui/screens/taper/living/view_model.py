@@ -25,6 +25,8 @@ _REASONS = "pause-reasons"
 _GOES_ON_DOWN = (EventKind.SMALLER_STEP, EventKind.CHANGE_OF_PRODUCT)
 """Events by which a plan is made to go on; they wait while something stands in the way."""
 _LESS = Decimal("0.5")
+_IN_WORDS = ("words", "name", "directions")
+"""What of an event is typed in words."""
 
 
 class LivingModel(QObject):
@@ -79,6 +81,8 @@ class LivingModel(QObject):
 
     def close(self) -> None:
         """Leave everything as it was."""
+        if self._inputs.draft is not None:
+            self._desk.half_typed.forget(self._where())
         self._plan(replace(self._inputs, draft=None, after=None, problem="", shown=0, beside=0))
 
     # -- an event ----------------------------------------------------------------------------------
@@ -87,11 +91,15 @@ class LivingModel(QObject):
         """Another kind of event: what was typed of the day and the reason stays."""
         now = self._inputs.draft
         if now is not None and kind != now.kind.value:
-            made = self._draft_of(EventKind(kind))
-            self.draft(replace(made, words=now.words, reasons=now.reasons))
+            self.draft(replace(self._draft_of(EventKind(kind)), reasons=now.reasons))
 
     def draft(self, draft: EventDraft) -> None:
         """The event as it now stands; what would follow is shown, not kept."""
+        half = self._desk.half_typed
+        for part in _IN_WORDS:
+            half.write(f"{self._where()}{part}", getattr(draft, part))
+        typed = draft.day if draft.day != self._likeliest(draft.kind).day else None
+        half.write(f"{self._where()}day", "" if typed is None else typed.isoformat())
         self._plan(replace(self._inputs, draft=draft))
 
     def refuse(self, sentence: str) -> None:
@@ -114,6 +122,7 @@ class LivingModel(QObject):
         by, at = self._desk.session.user.name, self._desk.clock.now()
         event = after.events[-1]
         self._inputs = replace(self._inputs, draft=None, after=None, problem="")
+        self._desk.half_typed.forget(self._where())
 
         def change(case: Case) -> Case:
             return with_version(case, after, by, at, event.reason)
@@ -135,8 +144,19 @@ class LivingModel(QObject):
 
     # -- folding -----------------------------------------------------------------------------------
 
+    def _where(self) -> str:
+        """The place of what is half typed of an event."""
+        return f"event/{self._desk.open_case.id}/"
+
     def _draft_of(self, kind: EventKind) -> EventDraft:
-        """A draft with the day and the size that are likeliest."""
+        """A draft with the day and the size that are likeliest, and the words that were left."""
+        left = {part: self._desk.half_typed.words(f"{self._where()}{part}") for part in (*_IN_WORDS, "day")}
+        draft = replace(
+            self._likeliest(kind), words=left["words"], name=left["name"], directions=left["directions"]
+        )
+        return replace(draft, day=date.fromisoformat(left["day"])) if left["day"] else draft
+
+    def _likeliest(self, kind: EventKind) -> EventDraft:
         running, today = self._inputs.running, self._inputs.today
         if running is None:
             return EventDraft(kind=kind, day=today)

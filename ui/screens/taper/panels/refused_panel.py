@@ -1,13 +1,16 @@
 """In the place of the plan while there is none: why, what to do instead, and what can be answered here."""
 
+from __future__ import annotations
+
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
 from ui.screens.taper.props import Refused
+from ui.state.half_typed import Place
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.flow import FlowLayout
@@ -18,6 +21,10 @@ from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice, Tone
 from ui.widgets.panels.states import EmptyState
 
+if TYPE_CHECKING:
+    from ui.state.half_typed import HalfTyped
+    from ui.state.open_case import OpenCase
+
 
 class RefusedPanel(QWidget):
     """Refusals one under the other, or the empty state. No schedule is shown beside them."""
@@ -27,7 +34,9 @@ class RefusedPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[tuple[Refused, ...], tuple[str, str] | None] | None = None
+        self._shown: tuple[str, tuple[Refused, ...], tuple[str, str] | None] | None = None
+        self._half_typed: HalfTyped | None = None
+        self._open_case: OpenCase | None = None
         self._empty = EmptyState("", "")
         inner = QWidget()
         self._list = QVBoxLayout()
@@ -42,11 +51,16 @@ class RefusedPanel(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self._scroll)
 
+    def find_again(self, half_typed: HalfTyped, open_case: OpenCase) -> None:
+        """What is typed here is found again for the same person."""
+        self._half_typed, self._open_case = half_typed, open_case
+
     def show_refused(self, refused: tuple[Refused, ...], empty: tuple[str, str] | None) -> None:
         """Say why there is no plan."""
-        if (refused, empty) == self._shown:
+        shown = (self._open_case.id if self._open_case is not None else "", refused, empty)
+        if shown == self._shown:
             return
-        self._shown = (refused, empty)
+        self._shown = shown
         self._empty.setVisible(empty is not None)
         self._scroll.setVisible(bool(refused))
         if empty is not None:
@@ -82,8 +96,12 @@ class RefusedPanel(QWidget):
 
     def _asks(self, one: Refused) -> QWidget:
         field = TextField(f"What is really taken of {one.name}", placeholder="ONE TWICE A DAY")
+        place = None
+        if self._half_typed is not None and self._open_case is not None:
+            place = Place(self._half_typed, field, field.typed, field.set_value)
+            place.stand(f"taken/{self._open_case.id}/{one.medicine}")
         use = Button("Plan from this", small=True)
-        use.clicked.connect(lambda: self._told(one.medicine, field))
+        use.clicked.connect(lambda: self._told(one.medicine, field, place))
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,9 +109,11 @@ class RefusedPanel(QWidget):
         column.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
-    def _told(self, medicine: str, field: TextField) -> None:
+    def _told(self, medicine: str, field: TextField, place: Place | None) -> None:
         words = " ".join(field.value().split())
         if words:
+            if place is not None:
+                place.let_go()
             self.directions_told.emit(medicine, words)
         else:
             field.set_problem("Write what is taken, for example ONE TWICE A DAY.")

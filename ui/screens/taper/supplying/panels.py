@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import text as words_of
 from ui.screens.taper.supplying.props import ProductRow, Props
+from ui.state.half_typed import HalfTyped, Place
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.flow import FlowLayout
@@ -81,6 +82,10 @@ class SetPanel(QWidget):
             self._closed = props.closed
             self._show_days(props.closed)
 
+    def find_again(self, half_typed: HalfTyped) -> None:
+        """A closed day that is half typed is found again: it is the practice's, whoever is open."""
+        Place(half_typed, self.day, self.day.written, self.day.set_typed).stand("closed-day")
+
     def focus_first(self) -> None:
         """Begin at the task."""
         self.task.setFocus()
@@ -148,6 +153,7 @@ class SetPanel(QWidget):
             self.refused.emit("Type the day on which the practice is closed, such as 24 Dec 2026.")
             return
         self.day.set_value(None)
+        self.day.written.emit("")
         self.refused.emit("")
         self.closed_on.emit(day)
 

@@ -47,6 +47,7 @@ class SupplyView(QWidget):
         self.back = Button("Back to the plan", Kind.FILLED, hint="Ctrl+Enter")
         self.banner = Banner()
         self.set_panel, self.foot = SetPanel(), FootPanel()
+        self.set_panel.find_again(held.desk.half_typed)
         self._rows: RowModel[IssueRow] = RowModel(
             _COLUMNS, key=lambda r: r.key, closed=lambda r: "Already issued." if r.past else ""
         )

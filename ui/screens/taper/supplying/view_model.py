@@ -148,7 +148,7 @@ class SupplyModel(QObject):
 
         def work() -> Practice:
             practice = change(desk.app.practice())
-            desk.app.keep_practice(practice)
+            desk.app.keep_practice(practice, desk.session.user)
             return practice
 
         def told(outcome: Ok[Practice] | Err) -> None:
