@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.names.lexicon import Lexicon, in_milligrams
 from pharmreview.domain.lines.names.parts import Parts
@@ -28,6 +28,9 @@ class Doses(NamedTuple):
 
 class _Need(Exception):
     """The strength must be asked; the words say why."""
+
+
+_WHOSE: Final = "which strength belongs to which ingredient is not clear"
 
 
 class _NoSense(Exception):
@@ -134,6 +137,9 @@ def _in_order(
     volumes = {run.per for _, run in runs if run.masses}
     if len(volumes) > 1 and None not in volumes and len(runs) == len(of):
         raise _Need("the ingredients are given in different volumes")
+    apart = len(runs) > 1 and len({after for after, _ in runs}) < len(runs)
+    if apart and _numbers(shared) not in known:
+        raise _Need(_WHOSE)
     run = next((run for _, run in runs if run.per is not None), runs[0][1])
     if len(runs) == 1 and _numbers(shared) not in known:
         if any(mass.unit is None for mass in runs[0][1].masses):
@@ -160,7 +166,7 @@ def _by_table(
         found = [o for o in orders if o[1].number >= _ANALGESIC_AT_LEAST and o[0].number < _PARTNER_BELOW]
         if len(found) == 1 and _numbers(found[0])[1] in {numbers[1] for numbers in known}:
             return found[0]
-    raise _Need("which strength belongs to which ingredient is not clear")
+    raise _Need(_WHOSE)
 
 
 def _by_main(mass: Mass, of: Sequence[str], lexicon: Lexicon) -> Sequence[Mass]:
