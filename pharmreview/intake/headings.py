@@ -291,3 +291,10 @@ def role_and_prefix(title: str) -> tuple[Role | None, str]:
         if title.endswith(" " + known):
             return TITLES[known], title[: -len(known)].strip(" -:–")
     return None, ""
+
+
+def says_title(cell: str, title: str) -> bool:
+    """Whether a cell is a known title; most are not, and are told by their length or first letter."""
+    if not title or len(cell) > len(title) + 8 or cell.lstrip(" :.*#\ufeff")[:1].casefold() != title[:1]:
+        return False
+    return plain_title(cell) == title

@@ -1,6 +1,7 @@
 """A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -262,24 +263,19 @@ def _watched(
         report(rows, rows)
 
 
-def _counts(file: ExportFile, people: Iterable[PreviewPerson]) -> Counts:
-    duplicates = lines = everyone = other = unread = 0
-    for one in people:
-        everyone += 1
-        lines += len(one.saids)
-        for said in one.saids:
-            if said.meaning.dose is None:
-                if said.meaning.status is Reading.OTHER:
-                    other += 1
-                else:
-                    unread += 1
-        duplicates += one.judged.whys.count(DUPLICATE)
+def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
+    # Many lines share few meanings: each is looked at once.
+    meanings = [said.meaning for one in people for said in one.saids]
+    known = {id(meaning): meaning for meaning in meanings}
+    lines: Counter[Reading] = Counter()
+    for each, number in Counter(map(id, meanings)).items():
+        lines[known[each].status] += number
     return Counts(
         rows=file.rows,
-        lines=lines,
-        read=lines - other - unread,
-        other=other,
-        unread=unread,
-        people=everyone,
-        duplicates=duplicates,
+        lines=len(meanings),
+        read=lines[Reading.READ],
+        other=lines[Reading.OTHER],
+        unread=lines[Reading.UNREAD],
+        people=len(people),
+        duplicates=sum(one.judged.whys.count(DUPLICATE) for one in people),
     )

@@ -10,7 +10,7 @@ from typing import Final
 from pharmreview.domain.lines.line import Directions, Moment, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
 from pharmreview.domain.lines.sentences.phrases import Item
-from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.sentences.tokens import Unclear, cleaned
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
 from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement
@@ -65,7 +65,7 @@ def _kind_of(form: str | None) -> _Kind:
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, kind: _Kind) -> Directions | UnreadDirections:
     try:
-        return _understood(_phrases(text), kind)
+        return _understood(_phrases(cleaned(text)), kind)
     except Unclear as unclear:
         return UnreadDirections(why=unclear.why)
 
@@ -78,6 +78,7 @@ def _understood(phrases: tuple[Item, ...], kind: _Kind) -> Directions:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _phrases(text: str) -> tuple[Item, ...]:
+    """The phrases of cleaned text, found once for every case and spacing of it."""
     return tuple(items_of(text))
 
 

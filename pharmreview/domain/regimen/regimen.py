@@ -119,7 +119,10 @@ def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit
     """
     oldest, stale = limit
     if len(set(map(_KEY, saids))) == len(saids):
-        once = [None if day is None or day >= oldest else stale for day in map(_ISSUED, rows)]
+        days = list(map(_ISSUED, rows))
+        if None not in days and min(days, default=oldest) >= oldest:
+            return Standing([None] * len(days))
+        once = [None if day is None or day >= oldest else stale for day in days]
         return Standing(once, (), False, stale in once)
     groups: dict[str, list[int]] = {}
     for index, said in enumerate(saids):

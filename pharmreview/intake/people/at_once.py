@@ -4,14 +4,16 @@ A row that is not in the plain shape comes out without a name; it is then looked
 the same lines: a law in the tests.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from operator import attrgetter, itemgetter, ne
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow, WrittenRow
 from pharmreview.intake.blocks import Block
 from pharmreview.intake.people.columns import Reader, Shape, one_cell_places, plain_places, shape_of
 
+_WORDS = attrgetter("name", "directions")
 Columns = Sequence[Sequence[str]]
 """The cells of many rows, column by column: as many as there are headings, and one column of blanks."""
 Lines = Callable[[int, Columns], list[ExportRow]]
@@ -74,3 +76,13 @@ def _made(
     for one in made:
         one.__class__ = ExportRow  # type: ignore[assignment]
     return made  # type: ignore[return-value]
+
+
+def runs_of(who: Sequence[tuple[str, ...]], made: Sequence[ExportRow]) -> Iterator[tuple[int, int, bool]]:
+    """Rows that stand together under the same person's cells: from, until, and whether they are plain."""
+    turns = compress(range(1, len(who)), map(ne, who[1:], who))
+    for start, end in pairwise((0, *turns, len(who))):
+        if all(map(all, map(_WORDS, made[start:end]))):
+            yield start, end, True
+        else:
+            yield from ((at, at + 1, all(_WORDS(made[at]))) for at in range(start, end))

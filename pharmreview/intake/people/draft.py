@@ -115,12 +115,14 @@ class Draft:
         """Every coded entry once: spelt in other capitals, it is the same."""
         if not self.noted:
             return ()
-        coded = [
-            settled(CodedTerm, term=term, noted=noted, text=text, row=row)
-            for (term, noted, text), row in self.noted.items()
-        ]
+        coded = tuple(
+            [
+                settled(CodedTerm, term=term, noted=noted, text=text, row=row)
+                for (term, noted, text), row in self.noted.items()
+            ]
+        )
         if len(coded) == 1:
-            return (coded[0],)
+            return coded
         kept: dict[tuple[str, date | None, str], CodedTerm] = {}
         for each in coded:
             kept.setdefault((each.term.casefold(), each.noted, each.text), each)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress, repeat
+from operator import ne
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
 from pharmreview.intake.fields.dates import birth_date, unread_dates
-from pharmreview.intake.headings import IDENTITY, plain_title
+from pharmreview.intake.headings import IDENTITY, plain_title, says_title
 from pharmreview.intake.layouts import Layout, headings_again
-from pharmreview.intake.people.at_once import Columns, Lines, lines_of
+from pharmreview.intake.people.at_once import Columns, Lines, lines_of, runs_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
@@ -31,7 +33,6 @@ _TOTAL = re.compile(
     r"\s*[:=-]?\s*[\d,]*\.?",
     re.IGNORECASE,
 )
-_MARKS = " :.*#\ufeff"
 _SHOWN = 200
 _NAMED = 6
 
@@ -98,46 +99,53 @@ class People:
         if self._lines_at_once is not None and set(map(len, rows)) == {self._width}:
             whys = self._at_once(self._lines_at_once, first, rows)
         else:
-            whys = (self._row(number, cells) for number, cells in enumerate(rows, start=first))
-        for number, (cells, why) in enumerate(zip(rows, whys, strict=True), start=first):
+            whys = ((self._row(number, cells), 1) for number, cells in enumerate(rows, start=first))
+        at = 0
+        for why, together in whys:
             if why is None:
-                self.data_rows += 1
+                self.data_rows += together
             elif why:
-                text = " | ".join(c.strip() for c in cells if c.strip())
-                self.set_aside.append(SetAsideRow(number, text[:_SHOWN], why))
-                if why == OTHER_HEADINGS:
-                    return number - first + 1
-        return len(rows)
+                text = " | ".join(c.strip() for c in rows[at] if c.strip())
+                self.set_aside.append(SetAsideRow(first + at, text[:_SHOWN], why))
+            at += together
+            if why == OTHER_HEADINGS:
+                break
+        return at
 
-    def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[str | None]:
-        """What `_row` says of each row; one that is not plain is looked at by itself."""
+    def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[tuple[str | None, int]]:
+        """What `_row` says of rows, and of how many together; what is not plain is looked at by itself."""
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
         noted = self._noted(columns, rows)
-        who = zip(*self._who(columns), strict=True)
-        made_of = self._reader.strays.told_apart(lines(first, columns))
-        for at, (made, named) in enumerate(zip(made_of, who, strict=True)):
-            if not made.name or not made.directions:
-                yield self._row(first + at, rows[at])
-                continue
-            if named != self._last and named != self._going_on:
-                cells = rows[at]
-                cells.append("")
-                why = self._turn(first + at, cells, named, holds=True)
-                if why is not None:
-                    yield why
-                    continue
-            self._rows.append(made)
-            if at in noted:
-                self._note(noted[at], first + at)
-            yield None
+        who = list(zip(*self._who(columns), strict=True))
+        made = self._reader.strays.told_apart(lines(first, columns))
+        for start, end, plain in runs_of(who, made):
+            at = start
+            while at < end:
+                number, cells, together = first + at, rows[at], 1
+                why = self._turned(number, cells, who[at]) if plain else self._row(number, cells)
+                if plain and why is None:
+                    together = end - at if who[at] in (self._last, self._going_on) else 1
+                    self._rows += made[at : at + together]
+                    for place in range(at, at + together):
+                        if place in noted:
+                            self._note(noted[place], first + place)
+                yield why, together
+                at += together
+
+    def _turned(self, number: int, cells: Cells, who: tuple[str, ...]) -> str | None:
+        """`_turn` for a plain row, unless it goes on with the person above."""
+        if who in (self._last, self._going_on):
+            return None
+        cells.append("")
+        return self._turn(number, cells, who, holds=True)
 
     def _noted(self, columns: Columns, rows: list[Cells]) -> dict[int, list[Words]]:
         """The coded entries of each row that has some, by its place."""
         held: set[int] = set()
         for pick in self._terms:
             term, noted, _, text = pick(columns)
-            together = enumerate(zip(term, noted, text, strict=True))
-            held.update(at for at, cells in together if cells != _NO_WORDS)
+            together = zip(term, noted, text, strict=True)
+            held.update(compress(range(len(rows)), map(ne, together, repeat(_NO_WORDS))))
         return {at: self._coded([*rows[at], ""]) for at in held}
 
     def _row(self, number: int, cells: Cells) -> str | None:
@@ -245,10 +253,10 @@ class People:
     def _is_heading(self, cells: Cells) -> bool:
         """The headings, or the group titles above them, once more: looked at only where one cell says so."""
         headings, column = self._layout.headings, self._medicine_column
-        if _says(cells[column], headings[column]):
+        if says_title(cells[column], headings[column]):
             return tuple(plain_title(c) for c in cells[: self._width]) == headings
         above = self._layout.titles_above
-        return bool(above) and _says(cells[0], above[0])
+        return bool(above) and says_title(cells[0], above[0])
 
     def file(self, digest: str, layout: str, notes: tuple[str, ...] = ()) -> ExportFile:
         """Everything as one value; what was gathered is given away."""
@@ -288,10 +296,3 @@ class People:
         if self._dates.unread:
             notes.append(unread_dates(self._dates.unread))
         return tuple(notes)
-
-
-def _says(cell: str, title: str) -> bool:
-    """Whether a cell is a known title; most are not, and are told by their length or first letter."""
-    if not title or len(cell) > len(title) + 8 or cell.lstrip(_MARKS)[:1].casefold() != title[:1]:
-        return False
-    return plain_title(cell) == title

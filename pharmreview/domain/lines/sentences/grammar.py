@@ -217,7 +217,7 @@ def _phrases_in(kinds: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def items_of(text: str) -> list[Item]:
-    """Read text into amounts, rates and marks. Raises Unclear where a phrase cannot be read safely."""
+    """Read cleaned text into amounts, rates and marks. Raises Unclear where one cannot be read safely."""
     tokens: list[Token] = with_numbers_folded(tokens_of(text))
     if len(tokens) > MAXIMUM_TOKENS:
         raise Unclear("The text is too long to be directions.")

@@ -89,12 +89,10 @@ MAXIMUM_LENGTH: Final = 1000
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Cut directions into tokens. Raises Unclear where the text is too long or holds a doubtful mark."""
-    if len(text) > MAXIMUM_LENGTH:
-        raise Unclear("The text is too long to be directions.")
+    """Cut cleaned directions into tokens. Raises Unclear where they hold a doubtful mark."""
     tokens: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(_clean(text)):
+    for match in _TOKEN.finditer(text):
         group = match.lastgroup or "mark"
         token = _token(group, match[group], match.start(group) == end)
         if token is not None:
@@ -104,7 +102,10 @@ def tokens_of(text: str) -> list[Token]:
     return _with_roman_numbers(_with_clock_times(tokens))
 
 
-def _clean(text: str) -> str:
+def cleaned(text: str) -> str:
+    """Directions in one case and alphabet, without what is no part of them. Raises Unclear if too long."""
+    if len(text) > MAXIMUM_LENGTH:
+        raise Unclear("The text is too long to be directions.")
     text = text.lower().translate(_LETTERS)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
