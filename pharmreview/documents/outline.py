@@ -29,7 +29,7 @@ def clean(text: str) -> str:
     for old, new in _SPACES.items():
         text = text.replace(old, new)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _UNSEEN)
-    return unicodedata.normalize("NFC", re.sub(r" {2,}", " ", text))
+    return unicodedata.normalize("NFC", re.sub(r"[\ufffe\uffff]| (?= )", "", text))
 
 
 PaperText = Annotated[str, AfterValidator(clean)]

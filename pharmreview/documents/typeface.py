@@ -96,7 +96,7 @@ def _read(name: str) -> Face:
 def _unprintable(sign: str, text: str) -> PaperProblem:
     name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
     return PaperProblem(
-        f"“{sign}” ({name}) in “{text[:40]}” cannot be printed.",
+        f"No paper can show “{sign}” ({name}), which stands in “{text[:40]}”.",
         "Write it with letters of the Latin, Greek or Cyrillic alphabet, or take it out.",
         f"no glyph for U+{ord(sign):04X}",
         code="paper-glyph",

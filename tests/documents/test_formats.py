@@ -14,6 +14,7 @@ from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Pressed, Setting, setting_for
 from tests.documents.papers import PATIENT, PRACTICE, facts
+from tests.documents.people import for_person, people
 from tests.documents.reading import flat
 
 PRESS = Press()
@@ -149,3 +150,15 @@ def test_that_a_long_summary_is_offered_in_numbered_parts() -> None:
     for number, paste in enumerate(pastes, 1):
         assert paste.startswith("Jean Marlow")
         assert f"Part {number} of {len(pastes)}\r\n" in paste
+
+
+def test_that_the_end_of_a_letter_never_stands_on_a_page_by_itself() -> None:
+    letter = PRESS.press(for_person(PaperKind.PAUSE, people()[0], setting=Setting.LARGE))
+    first, last = PRESS.page_texts(letter.pdf)
+    assert "Yours sincerely" not in first
+    assert "if you feel unwell" in last.split("Yours sincerely")[0]
+    assert "another format" in last
+
+
+def test_that_the_pharmacy_letter_of_a_plan_of_three_steps_is_one_page() -> None:
+    assert PRESS.press(facts(PaperKind.PHARMACY)).pages == 1

@@ -175,7 +175,7 @@ def test_that_an_override_of_direction_in_a_name_is_dropped() -> None:
 
 def test_that_a_name_the_letters_lack_is_refused_in_a_sentence() -> None:
     patient = PATIENT.model_copy(update={"family_name": "李"})
-    with pytest.raises(PaperProblem, match="cannot be printed"):
+    with pytest.raises(PaperProblem, match="No paper can show"):
         PRESS.press(facts(patient=patient))
 
 

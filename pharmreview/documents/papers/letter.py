@@ -1,5 +1,7 @@
 """What letters share: whose address stands in the window, who sends it, and how it closes."""
 
+from collections.abc import Sequence
+
 from pharmreview.documents import words as say
 from pharmreview.documents.outline import Block, LetterHead, Paragraph, Run, Text, words
 from pharmreview.documents.papers import person
@@ -37,10 +39,15 @@ def to_the_gp(facts: PaperFacts) -> tuple[str, ...]:
     return facts.recipient or tuple(line for line in usual if line.strip())
 
 
-def closing(facts: PaperFacts, said: Wording) -> list[Block]:
-    """Yours sincerely, the name and role of whoever prepared it, and how to have it in another form."""
+def closed(
+    body: Sequence[Block], facts: PaperFacts, said: Wording, *, to_clinician: bool = False
+) -> list[Block]:
+    """A body with its end: yours sincerely, who prepared it, and for the person how to have it otherwise.
+
+    None of it stands on a page without the last words above it.
+    """
     practice, text = facts.practice, said.text
-    blocks: list[Block] = [Paragraph(text=text("body.close"), room_above=12, held=True)]
+    blocks = [*body, Paragraph(text=text("body.close"), room_above=12)]
     role = ", ".join(part for part in (practice.prepared_by_role, practice.name) if part.strip())
     name = practice.prepared_by.strip()
     signed: list[Run] = [Run(text=name, bold=True)] if name else []
@@ -50,4 +57,11 @@ def closing(facts: PaperFacts, said: Wording) -> list[Block]:
         blocks.append(Paragraph(text=tuple(signed), room_above=24))
     phone = person.phone(facts)
     last = joined(text("body.with", enclosed=facts.enclosed), text("body.format", phone=phone))
-    return [*blocks, Paragraph(text=last, small=True, room_above=12)] if last else blocks
+    if last and not to_clinician:
+        blocks.append(Paragraph(text=last, small=True, room_above=12))
+    start = max(len(body) - 1, 0)
+    return [*blocks[:start], *(_held(block) for block in blocks[start:-1]), blocks[-1]]
+
+
+def _held(block: Block) -> Block:
+    return block.model_copy(update={"held": True}) if isinstance(block, Paragraph) else block

@@ -21,7 +21,7 @@ _MODES = {
 
 def person_name(patient: Patient) -> str:
     """The name papers carry. Raises PaperProblem where the record has none: a paper must name its person."""
-    name = " ".join(part for part in (patient.written_given_name, patient.written_family_name) if part)
+    name = on_one_line(f"{patient.written_given_name} {patient.written_family_name}")
     if not name:
         raise PaperProblem(
             "The record has no name for this person, so no paper can be made.",
@@ -31,17 +31,22 @@ def person_name(patient: Patient) -> str:
     return name
 
 
+def on_one_line(name: str) -> str:
+    """A name as it stands within a sentence, whatever was typed between its words."""
+    return " ".join(name.split())
+
+
 def titled_name(patient: Patient) -> str:
     """The name for an envelope: "Mrs Jean Marlow"."""
-    return " ".join(part for part in (patient.title, person_name(patient)) if part.strip())
+    return on_one_line(f"{patient.title} {person_name(patient)}")
 
 
 def greeting(patient: Patient) -> str:
     """The name after "Dear": the preferred name, else title and family name, else the whole name."""
     if patient.preferred_name.strip():
-        return patient.preferred_name
+        return on_one_line(patient.preferred_name)
     if patient.title.strip() and patient.family_name.strip():
-        return f"{patient.title} {patient.written_family_name}"
+        return on_one_line(f"{patient.title} {patient.written_family_name}")
     return person_name(patient)
 
 

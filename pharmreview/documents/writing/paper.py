@@ -18,7 +18,7 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.outline import said as plain
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.letter import closing, letter_head, to_the_gp, to_the_person
+from pharmreview.documents.papers.letter import closed, letter_head, to_the_gp, to_the_person
 from pharmreview.documents.wording import Wording, wording
 from pharmreview.documents.writing.blocks import blocks_of
 from pharmreview.documents.writing.grammar import Values, filled, kept, lines_in, values_of
@@ -42,13 +42,15 @@ def written_paper(facts: PaperFacts, template: PaperTemplate) -> Outline:
     body = [line for line in lines if line.kind != "title"]
     said, name = wording("letters"), person.person_name(facts.patient)
     blocks = _without_bare_headings([_plainly_ruled(b, clinician) for b in blocks_of(body, values)])
+    if template.address:
+        blocks = closed(blocks, facts, said, to_clinician=clinician)
     return Outline(
         title=f"{template.title}: {name}",
         kind=facts.kind.value,
         format=Format(template.sheet),
         template=f"{template.id}/{template.version}",
         footer=_footer(facts, template, said, clinician=clinician),
-        blocks=(*_opening(facts, template, said, title), *blocks, *_ending(facts, template, said)),
+        blocks=(*_opening(facts, template, said, title), *blocks),
         setting=Setting.STANDARD if clinician else facts.setting,
         cream=facts.cream and not clinician,
         pages_at_most=1 if template.sheet == Format.LETTER.value else 2,
@@ -114,11 +116,6 @@ def _identity(facts: PaperFacts, said: Wording) -> IdentityBar:
         said.text("head.nhs_short", nhs=say.nhs_number(patient.nhs_number)) or said.text("head.nhs_unknown"),
     )
     return IdentityBar(parts=tuple(part for part in parts if part))
-
-
-def _ending(facts: PaperFacts, template: PaperTemplate, said: Wording) -> list[Block]:
-    blocks = closing(facts, said) if template.address else []
-    return blocks[:2] if template.sheet == Format.CLINICIAN.value else blocks
 
 
 def _footer(facts: PaperFacts, template: PaperTemplate, said: Wording, *, clinician: bool) -> str:

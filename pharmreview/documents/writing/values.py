@@ -44,7 +44,7 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
     patient, practice = facts.patient, facts.practice
     return {
         "name": person.person_name(patient),
-        "first": patient.calling_name or person.person_name(patient),
+        "first": person.on_one_line(patient.calling_name) or person.person_name(patient),
         "greeting": person.greeting(patient),
         "nhs": say.nhs_number(patient.nhs_number) or _NOT_KNOWN,
         "born": say.plain_day(patient.born) if patient.born else _NOT_KNOWN,

@@ -13,7 +13,7 @@ from pharmreview.documents.outline import (
     Text,
 )
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.letter import closing, letter_head, to_the_person
+from pharmreview.documents.papers.letter import closed, letter_head, to_the_person
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
@@ -75,7 +75,7 @@ class _Letter:
             self._next(),
         ]
         blocks: list[Block] = [Paragraph(text=told) for told in paragraphs if told]
-        return [*blocks, *closing(self.facts, self.said)]
+        return closed(blocks, self.facts, self.said)
 
     def _change(self) -> list[Text]:
         plan, text = self.plan, self.said.text
