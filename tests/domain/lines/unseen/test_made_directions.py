@@ -32,5 +32,6 @@ def test_that_made_directions_are_read_as_they_were_meant_or_refused() -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_that_half_a_million_made_directions_are_read_as_they_were_meant_or_refused() -> None:
     assert read_of(range(1_000_000, 1_000_000 + LONG)) > LONG * LEAST_READ
