@@ -419,10 +419,12 @@ def _within_pace(request: dict[str, Any], steps: list[Any], ground: Ground) -> N
         first = before = dose_now(fact)
         release = fact["units"] * _release(fact["product"])
         once = PARACETAMOL_AT_ONCE
+        begun = False
         for step in (s for s in steps if s["medicine"] == id_):
             allowed = ground.allowed(step)
-            if step["kind"] == "start":
+            if not begun:  # a pause agreed for the day on which it would begin stands before its start
                 once = max(once, _paracetamol_at_once(step, ground))
+                begun = step["kind"] == "start"
             elif SWITCH in step["flags"]:
                 once = PARACETAMOL_AT_ONCE
             expect(3, _paracetamol_at_once(step, ground) <= once, f"paracetamol at once on {step['from']}")
