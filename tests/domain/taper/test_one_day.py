@@ -7,7 +7,16 @@ import pytest
 from pharmreview.domain.medicines.product import Form, Halving, Ingredient, Per, Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.descent.day import FIELD, Day, Times, day_of, days
-from pharmreview.domain.taper.descent.makeable import cost_of, leanest, packings, single, totals, worn
+from pharmreview.domain.taper.descent.makeable import (
+    MOST_PACKINGS,
+    below,
+    cost_of,
+    leanest,
+    packings,
+    single,
+    totals,
+    worn,
+)
 from pharmreview.domain.taper.descent.shelf import (
     NO_BOUNDS,
     Bounds,
@@ -52,6 +61,7 @@ def test_that_a_day_is_weighed_by_halves_then_forms_products_units_and_unevennes
     assert (day.total, day.unevenness, day.simplicity) == (70, 1400, (1, 3, 2, 5))
     digits = [day.weight >> place * FIELD & ((1 << FIELD) - 1) for place in range(6)]
     assert digits == [1400, 5, 0, 2, 3, 1]
+    assert day.weight >> 6 * FIELD == 0
 
 
 def test_that_nothing_is_one_day_of_nothing_at_every_time() -> None:
@@ -141,11 +151,12 @@ def test_that_every_dose_up_to_the_top_and_the_top_itself_can_be_taken_at_once()
     )
     assert single(once, 3) == {0, 1, 2, 3}
     assert single(once, 9) == {0, 1, 2, 3, 4}
+    assert single(shelf(both("30"), ceiling="1000"), 3) == {0, 1, 2, 3}
 
 
 def test_that_a_measure_counts_as_one_unit_and_nothing_as_none() -> None:
     laid = measured(["1", "2", "3"], often=2)
-    assert (cost_of(laid, 0), cost_of(laid, 3)) == ((0, 0, 0), (0, 0, 1))
+    assert [cost_of(laid, n) for n in (0, 1, 3)] == [(0, 0, 0), (0, 0, 1), (0, 0, 1)]
     assert (packings(laid, 0), packings(laid, 3)) == (((),), (((0, 3),),))
 
 
@@ -229,15 +240,18 @@ def test_that_a_patch_is_laid_out_by_its_label_and_by_what_it_gives() -> None:
 def test_that_one_product_of_each_strength_is_laid_out_and_the_form_now_taken_first() -> None:
     capsule = tablet("10", name="10mg capsules", form=Form.CAPSULE)
     named = [("b", capsule), ("c", tablet("10")), ("a", tablet("10")), ("d", tablet("20"))]
-    laid = shelf_of([*named, ("e", tablet("0"))], tablet("10"), [])
+    laid = shelf_of([("e", tablet("0")), *named], tablet("10"), [])
+    assert {p.companion for p in laid.portions} == {0}
     assert [(p.product, p.amount, p.other_form) for p in laid.portions] == [("d", 2, 0), ("a", 1, 0)]
     other = shelf_of(named, capsule, [])
     assert [(p.product, p.amount, p.other_form) for p in other.portions] == [("d", 2, 1), ("b", 1, 0)]
+    assert cost_of(shelf_of([("d", tablet("20"))], capsule, []), 3) == (0, 3, 3)
 
 
 def test_that_a_scored_tablet_is_laid_out_whole_and_halved() -> None:
     scored = {"halving": Halving.SCORED, "release": Release.IMMEDIATE, "interval_hours": None}
     laid = shelf(tablet("10", **scored), tablet("5", **scored))
+    assert [p.release for p in laid.portions] == [p.amount for p in laid.portions]
     assert [(laid.dose(p.amount), p.half, p.units) for p in laid.portions] == [
         (10, 0, 1),
         (5, 0, 1),
@@ -291,3 +305,46 @@ def test_that_a_second_ingredient_without_a_strength_is_not_counted() -> None:
     assert (companion(silent), second_of(silent), companion(tablet("10"))) == (None, 0, None)
     bare = Ingredient(name="codeine", strength=None, unit=Unit.MILLIGRAM, per=syrup().main.per)
     assert per_ml(syrup().model_copy(update={"ingredients": (bare,)})) == 0
+
+
+def test_that_an_equal_share_is_sought_to_the_end_of_the_tolerance() -> None:
+    assert [d.amounts for d in days(strengths("10"), 17, Times((20,) * 3, (0, 1, 2)))] == [
+        (5, 6, 6),
+        (5, 5, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("measures", "amounts"),
+    [(("9", "10", "15", "19"), (9, 15, 15)), (("9", "10", "20"), (9, 10, 20))],
+)
+def test_that_measures_far_apart_are_divided_as_evenly_as_they_can_be(
+    measures: tuple[str, ...], amounts: tuple[int, ...]
+) -> None:
+    laid = measured(list(measures), often=3)
+    assert [d.amounts for d in days(laid, 39, Times((39,) * 3, (0, 1, 2)))] == [amounts]
+
+
+def test_that_patches_labelled_or_giving_as_much_are_no_step_down() -> None:
+    laid = shelf(patch("12"), patch("50"), patches=2)
+    now, gives, label = (laid.whole(Decimal(n)) or 0 for n in ("25", "25", "12"))
+    assert [laid.dose(d) for d in below(laid, now, gives)] == [0, 12]
+    assert [laid.dose(d) for d in below(laid, label, gives)] == [0]
+
+
+def test_that_no_more_ways_of_making_a_dose_are_weighed_than_are_few() -> None:
+    assert len(packings(strengths(*(str(n) for n in range(1, 41))), 90)) == MOST_PACKINGS
+
+
+def test_that_of_one_strength_the_tablet_that_may_be_halved_is_laid_out_unless_its_form_is_another() -> None:
+    plain = {"release": Release.IMMEDIATE, "interval_hours": None}
+    scored = {**plain, "halving": Halving.SCORED}
+    whole, halved = tablet("10", **plain), tablet("10", **scored)
+    capsule = tablet("10", form=Form.CAPSULE, **plain)
+    for listed, like, wanted in (
+        ([("w", whole), ("h", halved)], whole, ["h", "h"]),
+        ([("c", capsule), ("h", halved)], whole, ["h", "h"]),
+        ([("c", capsule), ("h", halved)], capsule, ["c", "h", "h"]),
+        ([("w", whole), ("h", tablet("5", **scored))], whole, ["w", "h", "h"]),
+    ):
+        assert [p.product for p in shelf_of(listed, like, []).portions] == wanted

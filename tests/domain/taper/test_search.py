@@ -175,3 +175,23 @@ def test_that_a_product_is_kept_where_another_would_be_as_simple() -> None:
 
 def test_that_a_long_way_is_found_without_recursion() -> None:
     assert len(ways_down(3000, range(3000), lambda _: 1).layers()) == 3000
+
+
+def test_that_a_reduction_just_at_its_limit_is_not_forced() -> None:
+    assert [(r.to, r.forced) for r in found(10, [0, 5, 9], 10)] == [(9, False), (5, True), (0, True)]
+
+
+def test_that_the_lightest_day_is_found_wherever_it_stands_and_the_earlier_one_of_two_ways_alike() -> None:
+    ways = ways_down(4, [0, 1, 2], lambda d: max(1, d // 2))
+    end = {1: (plain_day(1),), 0: (day_of(((),), (0,), 0, 0, frozenset(), 0),)}
+    lots = {**end, 2: tuple(plain_day(2, units=n) for n in (2, 3, 1))}
+    assert route(ways, lots.__getitem__, NOW)[0].day.units == 1
+    # Either way one product is begun: the other now, or the other at the next reduction.
+    stays, changes = (day_of(((),), (2,), 0, 1, frozenset(name), 0) for name in "ba")
+    alike = {**end, 2: (stays, changes), 1: (day_of(((),), (1,), 0, 1, frozenset("a"), 0),)}
+    assert route(ways, alike.__getitem__, Taken((4,), frozenset("b")))[0].day is stays
+
+
+def test_that_the_squares_of_the_shares_decide_which_way_is_more_even() -> None:
+    # By 9: 0.5714 and 0.4444, squares 0.5241; by 11: 0.4762 and 0.5455, squares 0.5243.
+    assert [r.to for r in found(21, [0, 1, 5, 9, 11], 60)] == [9, 5, 1, 0]
