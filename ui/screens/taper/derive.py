@@ -206,7 +206,7 @@ def _supply(
     step = next((s for s in steps if s.number == inputs.chosen), None)
     if plan is None or step is None or isinstance(known, str):
         return None
-    return supply_for(step, ordinals(steps)[step.number], plan.issues, known)
+    return supply_for(step, ordinals(steps)[step.number], plan.issues, known, inputs.today)
 
 
 def _refused(inputs: Inputs) -> tuple[Refused, ...]:

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from pharmreview.domain.case import with_version
+from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.system.places import Places
 from tests.conftest import ToldClock
+from ui.screens.taper.living.words import next_issue
 from ui.screens.taper.supplying.view_model import SupplyModel
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
@@ -106,6 +108,27 @@ def test_that_a_plan_that_runs_keeps_its_issues(opened: Desk, clock: ToldClock) 
     made.set_days(7)
     assert made.props.days == 28
     assert made.props.rows[0].past
+    assert [r.on for r in made.props.rows[:3]] == [
+        "Tue 1 Dec 2026",
+        "was due Tue 29 Dec 2026",
+        "Tue 26 Jan 2027",
+    ]
+
+
+def test_that_after_an_event_the_next_issue_is_never_in_the_past(opened: Desk, clock: ToldClock) -> None:
+    plan = TaperModel(opened).held.inputs.plan
+    assert plan is not None
+    happened = Event(kind=EventKind.HOLD, day=date(2027, 1, 11), days=14, reason="more pain")
+    after = opened.app.tapering.replan(plan, [happened], date(2027, 1, 19))
+    said = next_issue(after, date(2027, 1, 19)).splitlines()
+    assert said[0] == "Should have been issued already, on Tue 29 Dec 2026:"
+    assert [line for line in said if line.startswith("Issue ")] == ["Issue on Tue 26 Jan 2027, for 14 days:"]
+    sunday = after.model_copy(
+        update={"issues": tuple(i for i in after.issues if i.start > date(2027, 1, 19))}
+    )
+    first = sunday.issues[0].model_copy(update={"issue_on": date(2027, 1, 18)})
+    late = sunday.model_copy(update={"issues": (first,)})
+    assert next_issue(late, date(2027, 1, 19)).startswith("Issue at once, for")
 
 
 def test_that_what_is_usual_here_is_set_once_and_every_plan_may_still_differ(

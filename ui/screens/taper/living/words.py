@@ -1,6 +1,6 @@
 """Events in words, and one version of a plan beside another, date by date and figure by figure. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.rounding import percent_shown
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.taper.events import Event, EventKind
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.running.compare import measures
 from pharmreview.domain.taper.wishes import Switch
 from ui import text as words_of
@@ -153,17 +153,30 @@ def figures(before: TaperPlan, after: TaperPlan, today: date) -> tuple[Moved, ..
 
 
 def next_issue(plan: TaperPlan, today: date) -> str:
-    """The next prescription of a plan: the day to issue, its length, each product in figures and words."""
-    issue = next((i for i in plan.issues if i.items and i.start >= today), None)
-    if issue is None:
-        return "Nothing more to issue."
-    on = issue.start if issue.issue_on is None else issue.issue_on
-    when = "at once" if on < today else f"on {words_of.weekday_day(on)}"
-    lines = [f"Issue {when}, for {words_of.count(issue.days, 'day')}:"]
+    """What of a changed plan should have been issued already, and the next prescription: its day, never one
+    that is past, its length, each product in figures and words."""
+    given = [i for i in plan.issues if i.items]
+    behind = [i for i in given if i.start < today <= i.end and plan.events]
+    coming = next((i for i in given if i.start >= today), None)
+    lines = []
+    if behind:
+        began = words_of.weekday_day(_day_of(behind[-1]))
+        lines += [f"Should have been issued already, on {began}:", *_quantities(behind[-1])]
+    if coming is not None:
+        on = _day_of(coming)
+        when = "at once" if on < today else f"on {words_of.weekday_day(on)}"
+        lines += [f"Issue {when}, for {words_of.count(coming.days, 'day')}:", *_quantities(coming)]
+    return "\n".join(lines) or "Nothing more to issue."
+
+
+def _day_of(issue: Issue) -> date:
+    return issue.start if issue.issue_on is None else issue.issue_on
+
+
+def _quantities(issue: Issue) -> Iterable[str]:
     for item in issue.items:
         home = f", {plain(item.from_home)} more from home" if item.from_home else ""
-        lines.append(f"{item.product}: {words_of.number(item.quantity)} ({item.quantity_words}){home}")
-    return "\n".join(lines)
+        yield f"{item.product}: {words_of.number(item.quantity)} ({item.quantity_words}){home}"
 
 
 def _percent(share: Decimal) -> str:

@@ -119,8 +119,6 @@ def derive(inputs: Inputs) -> Props:
 
 def _row(at: int, issue: Issue, inputs: Inputs) -> IssueRow:
     first = words_of.day_and_month(issue.start)
-    moved = issue.issue_on is not None and issue.issue_on != issue.start
-    on = "no day" if issue.issue_on is None else words_of.weekday_day(issue.issue_on)
     if not issue.items:
         return IssueRow(str(at), words_of.weekday_day(issue.start), "stop", "Nothing to issue")
     given = [i for i in issue.items if i.quantity]
@@ -140,12 +138,23 @@ def _row(at: int, issue: Issue, inputs: Inputs) -> IssueRow:
     covers = f"{first} to {words_of.day(issue.end)}, {words_of.count(issue.days, 'day')}"
     return IssueRow(
         str(at),
-        f"{on}{', before' if moved else ''}",
+        _when(issue, inputs.today),
         covers,
         what or "Nothing: there is enough at home",
         "; ".join(part for part in (packs, home) if part),
         past=issue.end < inputs.today,
     )
+
+
+def _when(issue: Issue, today: date) -> str:
+    """The day to issue; said to be behind where it is, as after an event: never asked for in the past."""
+    on = issue.issue_on
+    if on is None:
+        return "no day"
+    day = words_of.weekday_day(on)
+    if on >= today or issue.end < today:
+        return day if on == issue.start else f"{day}, before"
+    return f"was due {day}" if issue.start < today else "at once"
 
 
 def _of(name: str, count: Decimal, inputs: Inputs) -> str:

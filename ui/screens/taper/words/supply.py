@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pharmreview.domain.digits import plain
@@ -35,7 +36,7 @@ class Supply:
     """True for a pause that may be taken out of the plan."""
 
 
-def supply_for(step: Step, label: str, issues: Sequence[Issue], choices: Choices) -> Supply:
+def supply_for(step: Step, label: str, issues: Sequence[Issue], choices: Choices, today: date) -> Supply:
     """What is issued for a step: the first issue that covers its first day, and when the next is due."""
     title = {StepKind.START: "Supply now", StepKind.PAUSE: "Supply in the pause"}.get(
         step.kind, f"Supply for step {label}"
@@ -52,7 +53,7 @@ def supply_for(step: Step, label: str, issues: Sequence[Issue], choices: Choices
         for i in issue.items
     )
     sums, matches = _both_ways(issue, step, choices)
-    return Supply(title, _dates(issue), lines, sums, matches, _then(issue, own), pause=is_pause)
+    return Supply(title, _dates(issue), lines, sums, matches, _then(issue, own, today), pause=is_pause)
 
 
 def _dates(issue: Issue) -> str:
@@ -67,9 +68,13 @@ def _what(product: str, quantity: Decimal, choices: Choices) -> str:
     return product if known is None else f"{strength_words(known)} {unit_noun(known, quantity)}"
 
 
-def _then(issue: Issue, own: Sequence[Issue]) -> str:
-    later = next((i for i in own if i.start > issue.end and i.items), None)
-    return "" if later is None else f"Next issue {words_of.weekday_day(later.start)}"
+def _then(issue: Issue, own: Sequence[Issue], today: date) -> str:
+    """The next issue that is still to come, on the day on which it is issued."""
+    later = next((i for i in own if i.start > issue.end and i.start >= today and i.items), None)
+    if later is None:
+        return ""
+    on = later.issue_on or later.start
+    return "Next issue at once" if on < today else f"Next issue {words_of.weekday_day(on)}"
 
 
 def _both_ways(issue: Issue, step: Step, choices: Choices) -> tuple[tuple[str, ...], bool]:
