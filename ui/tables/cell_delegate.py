@@ -10,7 +10,7 @@ from ui.theme.active import colour, current_theme
 from ui.theme.tokens import RADIUS_BADGE, REGULAR, ROW, SEMIBOLD, Role
 from ui.widgets.marks import painting
 from ui.widgets.marks.badge import Tier, badge_size, paint_badge
-from ui.widgets.marks.breaking import breakable
+from ui.widgets.marks.breaking import drawn
 
 PAD = 8
 GAP = 8
@@ -48,7 +48,7 @@ def least_width(cell: Cell) -> int:
     if cell.badge is not None:
         return width_on_one_line(cell)
     words = f"{cell.words} {cell.quiet} {cell.under}"
-    longest = max(breakable(words).replace("\u200b", " ").split() or [""], key=len)
+    longest = max(drawn(words).replace("\u200b", " ").split(" "), key=len)
     return painting.width_of(longest, Role.TABLE, _weight(cell)) + sign_room(cell) + 2 * PAD + 4
 
 

@@ -1,6 +1,6 @@
 """Long words are given places to break, and nothing else is changed."""
 
-from ui.widgets.marks.breaking import breakable
+from ui.widgets.marks.breaking import breakable, drawn
 
 
 def test_that_only_an_overlong_word_is_given_places_to_break() -> None:
@@ -12,3 +12,9 @@ def test_that_only_an_overlong_word_is_given_places_to_break() -> None:
     assert max(map(len, breakable(long).split("\u200b"))) == 20
     accented = "e\u0301" * 40
     assert not any(piece.startswith("\u0301") for piece in breakable(accented).split("\u200b"))
+
+
+def test_that_a_painted_number_is_never_parted_from_its_unit() -> None:
+    assert drawn("ONE 30 mg + TWO 10 mg").split(" ") == ["ONE", "30\u00a0mg", "+", "TWO", "10\u00a0mg"]
+    assert drawn("2 changes, 75 micrograms/hour") == "2 changes, 75\u00a0micrograms/hour"
+    assert "x" * 20 in drawn("x" * 70).split("\u200b")

@@ -41,6 +41,8 @@ def _draft(studio: Studio) -> None:
     builder = studio.view("taper")
     model = builder.model
     studio.photograph("07-taper-proposed")
+    studio.press("Ctrl+Shift+W")
+    studio.photograph_dialog("07-taper-working")
     model.pace.set_aim(Decimal(worked.AIM))
     model.choose(3)
     studio.press("Shift+Right")

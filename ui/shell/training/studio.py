@@ -122,15 +122,26 @@ class Studio:
             self.window.resize(width, height)
             self.settle()
             self._let_rest()
-            path = self._folder / f"{name}{suffix}.png"
-            if not self.window.grab().save(str(path)):
-                raise PaperProblem(
-                    f"The picture {path.name} could not be written.",
-                    "Free some room on the disk, and try again.",
-                )
-            self.pictures.append(path.name)
+            self._save(self.window, f"{name}{suffix}.png")
         self.window.resize(*SIZES[""])
         self.settle()
+
+    def photograph_dialog(self, name: str) -> None:
+        """A picture of the dialog that is open, which is then closed as Esc does."""
+        self.settle()
+        self._let_rest()
+        dialog = self._qt.activeModalWidget()
+        if dialog is None:
+            raise LookupError(name)
+        self._save(dialog, f"{name}.png")
+        self.press("Esc")
+
+    def _save(self, shown: QWidget, name: str) -> None:
+        if not shown.grab().save(str(self._folder / name)):
+            raise PaperProblem(
+                f"The picture {name} could not be written.", "Free some room on the disk, and try again."
+            )
+        self.pictures.append(name)
 
     def _focused(self) -> QWidget:
         return self._qt.focusWidget() or self.window

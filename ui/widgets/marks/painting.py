@@ -13,7 +13,7 @@ from ui.theme.active import colour, current_theme
 from ui.theme.fonts import even_font_of, font_of
 from ui.theme.icons import draw_icon
 from ui.theme.tokens import RADIUS_FIELD, Role, Theme
-from ui.widgets.marks.breaking import breakable
+from ui.widgets.marks.breaking import drawn
 
 if TYPE_CHECKING:
     from pharmreview.domain.paper import PageImage
@@ -70,9 +70,7 @@ def wrapped_height(words: str, width: int, role: Role, weight: int | None = None
 @lru_cache(maxsize=8192)
 def _height(theme: Theme, words: str, width: int, role: Role, weight: int | None) -> int:
     room = QRect(0, 0, max(width, 1), 100_000)
-    return (
-        QFontMetrics(_face(theme, role, weight)).boundingRect(room, int(WRAPPED), breakable(words)).height()
-    )
+    return QFontMetrics(_face(theme, role, weight)).boundingRect(room, int(WRAPPED), drawn(words)).height()
 
 
 def pen(token: str, width: float = 1.0, *, dashed: bool = False) -> QPen:
@@ -117,7 +115,7 @@ def words(
     """Words in a role's type and a token's colour."""
     painter.setFont(face(role, weight))
     painter.setPen(colour(token))
-    painter.drawText(area, int(how), breakable(text))
+    painter.drawText(area, int(how), drawn(text))
 
 
 def sign(painter: QPainter, name: str, area: QRectF | QRect, token: str) -> None:

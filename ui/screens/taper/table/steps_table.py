@@ -88,6 +88,13 @@ class StepsTable(TableView):
         for at in self._spanned:
             self.setSpan(at, ACROSS_FROM, 1, width)
 
+    def fit(self) -> None:
+        """The same; where a row is higher than half the room there is, the table moves by less than a row."""
+        super().fit()
+        tall = max((self.rowHeight(at) for at in self._fitted), default=0)
+        by_row, by_pixel = self.ScrollMode.ScrollPerItem, self.ScrollMode.ScrollPerPixel
+        self.setVerticalScrollMode(by_pixel if 2 * tall > self.viewport().height() else by_row)
+
     def _fit_columns(self, room: int) -> None:
         """Widths from the longest words: fixed columns whole, dose columns the rest between them."""
         columns, rows = self._steps.columns, self._steps.rows()
