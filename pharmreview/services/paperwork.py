@@ -118,10 +118,6 @@ class Paperwork:
         """The practice's own picture for its letters. Raises PaperProblem for one that will not do."""
         return self._press.letterhead(content)
 
-    def record_lines(self, paper: Paper) -> tuple[str, ...]:
-        """The short lines for the GP's record."""
-        return self._press.record(paper.facts)
-
     def record_summary(self, paper: Paper) -> tuple[RecordPart, ...]:
         """The review for EMIS or SystmOne as plain text, a section at a time, the person named first."""
         return self._press.record_parts(paper.facts)

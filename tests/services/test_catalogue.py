@@ -11,8 +11,8 @@ from pharmreview.domain.patient import Patient
 from pharmreview.services.writing.catalogue import (
     SHELVES,
     channel_for,
+    closed_way,
     fitting,
-    no_post,
     offered,
     ticked_at_first,
     way_in_batch,
@@ -46,9 +46,36 @@ def test_that_papers_an_answer_calls_for_fit_with_it() -> None:
     assert fitting(case, "letter-second-invitation")[0] is PaperKind.SECOND_INVITATION
 
 
+BY_EMAIL = {"prepare.email": "jean@example.org", "prepare.email_consent": "yes"}
+
+
 def liking(*codes: str, **patient: Any) -> Case:
     told = {"given_name": "Jean", "facts": {"text-consent": "yes"}} | patient
-    return FOUND.model_copy(update={"patient": Patient(**told), "answers": {"prepare.contact": codes}})
+    answers = {"prepare.contact": codes} | BY_EMAIL
+    return FOUND.model_copy(update={"patient": Patient(**told), "answers": answers})
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({}, ""),
+        ({"prepare.email_consent": ""}, "Jean has not been asked about e-mail"),
+        ({"prepare.email_consent": "no"}, "Jean has said no to papers by e-mail"),
+        ({"prepare.email": " "}, "There is no e-mail address for Jean"),
+        ({"prepare.email": "jean@example"}, "“jean@example” is not a whole e-mail address"),
+        ({"prepare.email": "jean@example.org, ann@example.org"}, "is not a whole e-mail address"),
+    ],
+)
+def test_that_a_paper_goes_by_e_mail_only_to_a_whole_address_whose_owner_agreed(
+    told: dict[str, str], why: str
+) -> None:
+    case = liking("CP4")
+    case = case.model_copy(update={"answers": case.answers | told})
+    said = closed_way(case, PaperKind.INVITATION, Channel.EMAIL)
+    assert why in said
+    assert bool(said) is bool(why)
+    assert channel_for(case, PaperKind.INVITATION) is (Channel.POST if why else Channel.EMAIL)
+    assert not closed_way(case, PaperKind.GP, Channel.EMAIL), "a colleague is reached at their own address"
 
 
 @pytest.mark.parametrize(
@@ -92,8 +119,8 @@ def test_that_one_of_many_letters_goes_as_asked_or_as_each_likes() -> None:
 
 def test_that_a_letter_goes_by_post_only_where_there_is_an_address() -> None:
     assert channel_for(FOUND, PaperKind.INVITATION) is Channel.POST
-    why = no_post(FOUND, PaperKind.INVITATION, Channel.POST)
+    why = closed_way(FOUND, PaperKind.INVITATION, Channel.POST)
     assert why == "There is no address for Jean: add it to the record, or hand the letter over."
-    assert not no_post(FOUND, PaperKind.INVITATION, Channel.HANDED)
+    assert not closed_way(FOUND, PaperKind.INVITATION, Channel.HANDED)
     there = FOUND.model_copy(update={"patient": Patient(address=("1 Elm Road",))})
-    assert not no_post(there, PaperKind.INVITATION, Channel.POST)
+    assert not closed_way(there, PaperKind.INVITATION, Channel.POST)

@@ -154,4 +154,6 @@ def test_that_the_record_shows_the_latest_row_of_each_medicine() -> None:
         ("codeine 30mg tablets", "TWO A DAY"),
         ("Paracetamol 500mg tablets", "TWO FOUR TIMES A DAY"),
     ]
-    assert WORK.record_lines(paper)[0] == "OPIOID REVIEW 24-Nov-2026, Nia Farrow"
+    decision = WORK.record_summary(paper)[0]
+    assert decision.title == "DECISION"
+    assert "OPIOID REVIEW 24-Nov-2026, Nia Farrow" in decision.text

@@ -1,12 +1,17 @@
 """How somebody is reached: the ways they like, in their order, and why a way is closed to them."""
 
+import re
+
 from pharmreview.domain.case import Case, Channel
 from pharmreview.domain.patient import Patient
-from pharmreview.domain.review.answer import chosen
+from pharmreview.domain.review.answer import chosen, text_of
 
 TEXT_CONSENT = "text-consent"
 TEXT_NAMED = "text-named"
 """Facts of a person, "yes" or "no": texts may be sent; they may name a medicine or condition."""
+EMAIL, EMAIL_CONSENT = "prepare.email", "prepare.email_consent"
+"""Answers: the person's own address, and "yes" or "no" to papers sent there."""
+_ADDRESS = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\".]+(?:\.[^@\s<>(),;:\".]+)+")
 _LIKED = "prepare.contact"
 _WAYS = {
     "CP1": Channel.POST,
@@ -50,12 +55,28 @@ def why_no_post(patient: Patient) -> str:
     return f"There is no address for {who}: add it to the record, or hand the letter over."
 
 
+def why_no_email(case: Case) -> str:
+    """Why nothing can be sent to this person by e-mail, in one sentence; empty where it can."""
+    first = case.patient.calling_name or "This person"
+    consent, address = text_of(case.answers, EMAIL_CONSENT), text_of(case.answers, EMAIL).strip()
+    if consent != "yes":
+        why = "has said no to papers by e-mail" if consent == "no" else "has not been asked about e-mail"
+        return f"{first} {why}: post or hand it over, or record their consent under Prepare."
+    if not address:
+        return f"There is no e-mail address for {first}: write it under Prepare, or post the letter."
+    if not _ADDRESS.fullmatch(address):
+        return f"“{address}” is not a whole e-mail address: write it under Prepare as name@example.org."
+    return ""
+
+
 def is_open(case: Case, channel: Channel) -> bool:
     """Whether nothing that is known closes a way to this person."""
     if channel is Channel.TEXT:
         return not why_no_text(case.patient)
     if channel is Channel.PHONE:
         return bool(case.patient.phone.strip())
+    if channel is Channel.EMAIL:
+        return not why_no_email(case)
     return channel is not Channel.POST or not why_no_post(case.patient)
 
 

@@ -9,6 +9,7 @@ from pharmreview.domain.journey.contact import (
     TEXT_NAMED,
     first_way,
     way_for_paper,
+    why_no_email,
     why_no_post,
 )
 from pharmreview.domain.paper import PaperKind, Setting, TextKind
@@ -152,9 +153,13 @@ def channel_for(case: Case, kind: Offered) -> Channel:
     return Channel.EMAIL if kind in _COLLEAGUES else way_for_paper(case, handed=kind not in POSTED)
 
 
-def no_post(case: Case, kind: Offered, channel: Channel) -> str:
-    """Why a paper for the person cannot go by post, in one sentence; empty where it can."""
-    return why_no_post(case.patient) if channel is Channel.POST and kind in TO_THE_PERSON else ""
+def closed_way(case: Case, kind: Offered, channel: Channel) -> str:
+    """Why a paper for the person cannot go by post or by e-mail, in one sentence; empty where it can."""
+    if kind not in TO_THE_PERSON:
+        return ""
+    if channel is Channel.EMAIL:
+        return why_no_email(case)
+    return why_no_post(case.patient) if channel is Channel.POST else ""
 
 
 _RATHER = {
@@ -175,7 +180,7 @@ def way_in_batch(case: Case, kind: PaperKind, asked: Channel | None) -> Channel:
         who = case.patient.calling_name or "This person"
         raise PaperProblem(f"{who} {_RATHER[liked_best]}", "Or choose the post for everyone.")
     way = asked or way_for_paper(case, handed=kind not in POSTED)
-    why = no_post(case, kind, way)
+    why = closed_way(case, kind, way)
     if why:
         raise PaperProblem(why, "Add it to the record.", code="paper-address")
     return way

@@ -44,10 +44,6 @@ class PaperPress(BatchPress, Protocol):
         """A text message, with what it costs and whether it may go. Raises PaperProblem."""
         ...
 
-    def record(self, facts: PaperFacts) -> tuple[str, ...]:
-        """The lines to copy into the GP's record."""
-        ...
-
     def record_parts(self, facts: PaperFacts) -> tuple[RecordPart, ...]:
         """The summary for the GP's record, a section at a time."""
         ...

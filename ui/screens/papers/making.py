@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pharmreview.domain.case import IssuedPaper
 from pharmreview.domain.errors import PharmReviewError
-from pharmreview.domain.paper import PaperKind, Pressed, TextKind, TextMessage
+from pharmreview.domain.paper import PaperKind, Pressed, RecordPart, TextKind, TextMessage
 from pharmreview.services.paperwork import Paper, PaperChoices
 from pharmreview.services.writing.catalogue import Offered
+from ui.state.record_copy import paper_for_record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,10 +88,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was made, and the lines for the record."""
+    """What was made, and the summary for the record by section."""
 
     made: Mapping[Offered, Outcome] = field(default_factory=dict)
-    record: tuple[str, ...] = ()
+    record: tuple[RecordPart, ...] = ()
 
 
 def make_all(app: App, wanted: Wanted, working: Working, held: Batch) -> Batch:
@@ -177,18 +178,13 @@ def _titles(wanted: Wanted, made: Mapping[Offered, Outcome]) -> str:
     return " and ".join(title.rpartition(": ")[0] or title for title in titles)
 
 
-def _record(app: App, wanted: Wanted) -> tuple[str, ...]:
-    """The lines for the record, from the clinician's letter or else from the person's."""
-    work = app.paperwork
-    for kind in (PaperKind.GP, PaperKind.FOLLOW_UP):
-        try:
-            paper = work.prepare(
-                wanted.case, kind, _choices(wanted, kind), wanted.today, app.paper_tables, wanted.issued
-            )
-            return work.record_lines(paper)
-        except PharmReviewError:
-            continue
-    return ()
+def _record(app: App, wanted: Wanted) -> tuple[RecordPart, ...]:
+    """The summary for the record by section; none where it cannot be made."""
+    try:
+        paper = paper_for_record(app, wanted.case, wanted.assessed, wanted.by)
+        return app.paperwork.record_summary(paper)
+    except PharmReviewError:
+        return ()
 
 
 def ordinal(paper: IssuedPaper, issued: tuple[IssuedPaper, ...]) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from pharmreview.domain.case import Case
+from pharmreview.domain.paper import RecordPart
 from pharmreview.domain.patient import Practice
 from ui import text as words_of
 from ui.screens.papers.making import Made
@@ -14,11 +15,12 @@ from ui.screens.papers.offered.shown import (
     Going,
     Sheet,
     asked_of,
+    closed_ways,
     format_of,
     going_of,
-    posts_without_address,
     sheet_of,
 )
+from ui.state.record_copy import copied_words
 
 __all__ = ["PLAN_ROW", "Inputs", "Look", "Props", "Row", "derive"]
 
@@ -50,7 +52,7 @@ class Props:
     judged: bool = False
     print_words: str = "Print papers"
     can_send: bool = False
-    record: tuple[str, ...] = ()
+    record: tuple[RecordPart, ...] = ()
     record_state: str = "not yet copied"
     practice: Practice | None = None
     practice_problem: str = ""
@@ -89,7 +91,7 @@ def derive(inputs: Inputs) -> Props:
         print_words=f"Print {words_of.count(len(out), 'paper')}" if out else "Print papers",
         can_send=bool(out) and not inputs.busy,
         record=inputs.batch.record,
-        record_state=inputs.copied or "not yet copied",
+        record_state=copied_words(case),
         practice=practice,
         practice_problem=inputs.practice_problem,
         asks_practice=practice is not None and not practice.name.strip(),
@@ -108,7 +110,7 @@ def _looks(inputs: Inputs, case: Case) -> tuple[Look, ...]:
             if concern.code != "needs":
                 papers.setdefault(concern.what, []).append(title_of(inputs, kind).partition(",")[0])
                 where.setdefault(concern.what, concern.where)
-    post = [Look(title, why) for title, why in posts_without_address(inputs, case, ticked(inputs))]
+    post = [Look(title, why) for title, why in closed_ways(inputs, case, ticked(inputs))]
     said = [_look(what, where[what], tuple(dict.fromkeys(named))) for what, named in papers.items()]
     held = [
         Look(f"{title_of(inputs, kind)}: a draft, which may not go out", made.pressed.refused)

@@ -21,6 +21,7 @@ from ui.screens.papers.panels.sheets import SheetPanel
 from ui.screens.papers.props import PLAN_ROW, Props
 from ui.screens.papers.view_model import PapersModel
 from ui.state.clipboard import ClipboardLoan, Later
+from ui.state.record_copy import RecordCopy
 from ui.theme.active import current_theme
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.panels.card import PageHeader
@@ -61,6 +62,7 @@ class PapersView(QWidget):
         self._side_by_side = 2
         self._small = False
         self.model = PapersModel(desk, self)
+        self.record = RecordCopy(desk, self, later)
         self.keep_typed = self.model.keep_typed
         self.header = PageHeader("Papers")
         self.save = Button("Save as PDF, HTML or DOCX", icon="folder")
@@ -156,7 +158,7 @@ class PapersView(QWidget):
 
     def save_into_folder(self, forms: tuple[str, ...] = FORMS) -> None:
         """Ask for a folder, then keep and write what is ticked."""
-        folder = self._folder(self.window()) if self.model.out.may_issue() else None
+        folder = self._folder(self.window()) if self.model.out.may_save() else None
         if folder is not None and isValid(self):
             self.model.out.save_ticked(folder, forms)
 
@@ -165,14 +167,6 @@ class PapersView(QWidget):
         folder = self._folder(self.window()) if self.model.out.may_issue() else None
         if folder is not None and isValid(self):
             self.model.out.save_copy(folder)
-
-    def copy_record(self) -> None:
-        """Lend the record's lines to the clipboard."""
-        text = "\n".join(self.model.props.record)
-        if text:
-            loan = ClipboardLoan(text, self._desk, self._later)
-            loan.taken_back.connect(self.model.say_taken_back)
-            self.model.say_copied()
 
     def copy_text(self) -> None:
         """Keep the text shown, then lend it to the clipboard for the practice's messaging tool."""
@@ -232,7 +226,9 @@ class PapersView(QWidget):
         self.sheets.copy_wanted.connect(self.save_copy)
         self.sheets.print_copy_wanted.connect(self.print_copy)
         self.sheets.back_wanted.connect(self._back)
-        self.beside.record.copy.clicked.connect(self.copy_record)
+        self.beside.record.wanted.connect(self.record.copy)
+        self.record.status.connect(self.status)
+        self.record.refused.connect(model.refuse)
         self.beside.practice.changed.connect(model.set_practice)
         self.print.clicked.connect(self.print_now)
         self.save.clicked.connect(self.choose_forms)
@@ -241,7 +237,7 @@ class PapersView(QWidget):
         for keys, does in (
             ("Ctrl+Shift+S", self.choose_forms),
             ("Ctrl+Return", self.print_now),
-            ("Ctrl+Shift+C", self.copy_record),
+            ("Ctrl+Shift+C", self.record.copy),
             ("Ctrl+Shift+M", self.copy_text),
             ("Ctrl+F", self.list.look_for_any),
             ("PgDown", lambda: self.model.turn(1)),

@@ -12,7 +12,6 @@ from pharmreview.domain.case import Channel
 from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.domain.patient import Practice
 from pharmreview.services.writing.catalogue import PLANS, offered
-from ui import text as words_of
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.papers.maker import Maker
@@ -116,8 +115,7 @@ class PapersModel(QObject):
         )
 
     def _take_made(self, batch: Batch) -> None:
-        copied = self._inputs.copied if batch.record == self._inputs.batch.record else ""
-        self._fold(batch=batch, copied=copied)
+        self._fold(batch=batch)
 
     def _take_templates(self, outcome: Ok[Standing] | Err) -> None:
         if not shiboken6.isValid(self):
@@ -236,17 +234,6 @@ class PapersModel(QObject):
 
     # -- the record and the practice ---------------------------------------------------------------
 
-    def say_copied(self) -> None:
-        """The lines are on the clipboard."""
-        at = words_of.clock_time(self._desk.clock.now())
-        self._fold(copied=f"copied {at}")
-        self.status.emit("Copied for the GP record. The clipboard is cleared after 60 seconds")
-
-    def say_taken_back(self, still_there: bool) -> None:
-        """The minute is over."""
-        if still_there:
-            self.status.emit("The GP record lines were cleared from the clipboard")
-
     def set_practice(self, practice: Practice) -> None:
         """Take up what was typed; it is kept when typing rests, and the pages follow."""
         if practice != self._inputs.practice:
@@ -283,6 +270,10 @@ class PapersModel(QObject):
             self._maker.forget()
         self._fold(case=after, today=self._desk.clock.today())
         self._soon()
+
+    def refuse(self, what: str, remedy: str) -> None:
+        """Say why something was not done."""
+        self._fold(problem=(what, remedy))
 
     def _show_problem(self, error: Exception) -> None:
         words = words_for(error)

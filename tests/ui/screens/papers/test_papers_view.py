@@ -66,7 +66,7 @@ def test_that_nothing_is_pressed_before_the_press_lane_turns(
 ) -> None:
     pressed: list[str] = []
     work = reviewed.app.paperwork
-    for name in ("prepare", "press", "page_image", "record_lines"):
+    for name in ("prepare", "press", "page_image", "record_summary"):
         real = getattr(work, name)
 
         def told(*args: object, real: object = real, name: str = name, **more: object) -> object:
@@ -84,7 +84,7 @@ def test_that_nothing_is_pressed_before_the_press_lane_turns(
     assert not pressed
     assert len(press_lane(reviewed))
     settle(reviewed)
-    assert {"prepare", "press", "page_image", "record_lines"} <= set(pressed)
+    assert {"prepare", "press", "page_image", "record_summary"} <= set(pressed)
 
 
 def test_that_every_paper_is_made_with_its_pages(view: PapersView) -> None:
@@ -515,33 +515,55 @@ def test_that_two_issues_of_one_plan_version_have_names_of_their_own(
 # -- the record and the practice -------------------------------------------------------------------
 
 
+def copy_record(view: PapersView, desk: Desk, section: str = "") -> str:
+    """Have the summary or a section of it copied; what is on the clipboard then."""
+    view.record.copy(section)
+    settle(desk)
+    return QGuiApplication.clipboard().text()
+
+
 def test_that_the_record_is_copied_as_plain_text_and_cleared_after_a_minute(
-    view: PapersView, told_timer: ToldTimer
+    view: PapersView, reviewed: Desk, told_timer: ToldTimer
 ) -> None:
     assert view.beside.record.state.text() == "not yet copied"
     keys(view, Qt.Key.Key_C, CTRL_SHIFT)
+    settle(reviewed)
     clipboard = QGuiApplication.clipboard()
-    assert clipboard.text() == "\n".join(view.model.props.record)
+    lines = clipboard.text().split("\n")
+    assert lines[0].startswith("Jean Marlow, born 14-Aug-1962, NHS No. 999 000 0018")
+    assert all(part.title in clipboard.text() for part in view.model.props.record)
     assert clipboard.text().isascii()
-    assert view.beside.record.state.text() == "copied 09:30"
+    assert max(len(line.rstrip("\r")) for line in lines) <= 80
+    assert view.beside.record.state.text() == "copied 20 Nov 2026 09:30"
     assert [wait for wait, _ in told_timer.waiting] == [60_000]
     told_timer.pass_all()
     assert clipboard.text() == ""
 
 
+def test_that_section_by_section_it_is_copied_once_every_one_was(view: PapersView, reviewed: Desk) -> None:
+    parts = view.model.props.record
+    for part in parts[:-1]:
+        assert copy_record(view, reviewed, part.title).replace("\r\n", "\n") == part.text.replace(
+            "\r\n", "\n"
+        )
+        assert view.beside.record.state.text() == "not yet copied"
+    copy_record(view, reviewed, parts[-1].title)
+    assert view.beside.record.state.text().startswith("copied")
+
+
 def test_that_a_clipboard_used_for_something_else_is_left_alone(
-    view: PapersView, told_timer: ToldTimer
+    view: PapersView, reviewed: Desk, told_timer: ToldTimer
 ) -> None:
-    view.copy_record()
+    copy_record(view, reviewed)
     QGuiApplication.clipboard().setText("a shopping list")
     told_timer.pass_all()
     assert QGuiApplication.clipboard().text() == "a shopping list"
 
 
 def test_that_the_clipboard_is_cleared_even_after_the_screen_has_gone(
-    qtbot: QtBot, loose: PapersView, told_timer: ToldTimer
+    qtbot: QtBot, loose: PapersView, reviewed: Desk, told_timer: ToldTimer
 ) -> None:
-    loose.copy_record()
+    copy_record(loose, reviewed)
     with qtbot.waitSignal(loose.destroyed):
         loose.deleteLater()
     told_timer.pass_all()
@@ -549,12 +571,12 @@ def test_that_the_clipboard_is_cleared_even_after_the_screen_has_gone(
 
 
 def test_that_a_record_that_changed_is_no_longer_called_copied(view: PapersView, reviewed: Desk) -> None:
-    view.copy_record()
+    copy_record(view, reviewed)
     reviewed.open_case.edit(
         "Goal", lambda case: case.model_copy(update={"answers": {**case.answers, "decide.goal": "Other."}})
     )
     rested(reviewed)
-    assert view.beside.record.state.text() == "not yet copied"
+    assert view.beside.record.state.text() == "changed since copied"
 
 
 def test_that_a_practice_typed_here_is_kept_and_the_pages_follow(
@@ -610,7 +632,7 @@ def test_that_a_store_that_cannot_be_read_is_said_and_nothing_is_made(
 
 def test_that_another_person_starts_afresh(view: PapersView, reviewed: Desk) -> None:
     view.model.tick("plan-whole-route")
-    view.copy_record()
+    copy_record(view, reviewed)
     other = reviewed_case(id="other")
     opened_with(reviewed, other)
     assert view.model.props.record == ()

@@ -72,7 +72,6 @@ class Inputs:
     went: Mapping[str, str] = field(default_factory=dict)
     """How an issued paper went out in this session: "printed 10:31", by its id."""
     busy: str = ""
-    copied: str = ""
     problem: tuple[str, str] | None = None
     practice_problem: str = ""
 

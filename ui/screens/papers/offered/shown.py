@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from pharmreview.domain.case import Case
+from pharmreview.domain.case import Case, Channel
+from pharmreview.domain.journey.contact import EMAIL
 from pharmreview.domain.paper import Blank, PaperKind, Setting, TextMessage
-from pharmreview.services.writing.catalogue import LONGEST_TEXT, TO_THE_PERSON, Offered, no_post
+from pharmreview.domain.review.answer import text_of
+from pharmreview.services.writing.catalogue import LONGEST_TEXT, TO_THE_PERSON, Offered, closed_way
 from ui import text as words_of
 from ui.screens.papers.making import ADDRESSED, MadeText, Unmade
 from ui.screens.papers.offered.inputs import (
@@ -71,11 +73,12 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """To whom the paper shown goes, and how; `problem` is why it cannot go that way."""
+    """To whom the paper shown goes, and how; `problem` is why it cannot go that way, `where` the address."""
 
     recipient: str
     channel: str
     problem: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,15 @@ def going_of(inputs: Inputs, case: Case) -> Going | None:
     if kind is None:
         return None
     channel = channel_of(inputs, kind)
-    return Going(recipient_of(inputs, kind), channel.value, no_post(case, kind, channel))
+    problem = closed_way(case, kind, channel)
+    where = "" if problem else email_of(case, kind, channel)
+    return Going(recipient_of(inputs, kind), channel.value, problem, f"To {where}" if where else "")
+
+
+def email_of(case: Case, kind: Offered, channel: Channel) -> str:
+    """The person's own address, where a paper for them goes by e-mail."""
+    is_theirs = channel is Channel.EMAIL and kind in TO_THE_PERSON
+    return text_of(case.answers, EMAIL).strip() if is_theirs else ""
 
 
 def _printed(inputs: Inputs) -> PaperKind | None:
@@ -222,9 +233,7 @@ def _asked(case: Case, blank: Blank) -> Asked:
     )
 
 
-def posts_without_address(
-    inputs: Inputs, case: Case, kinds: tuple[Offered, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Letters that are to go by post without an address: their titles, and why they cannot."""
-    told = [(title_of(inputs, kind), no_post(case, kind, channel_of(inputs, kind))) for kind in kinds]
+def closed_ways(inputs: Inputs, case: Case, kinds: tuple[Offered, ...]) -> tuple[tuple[str, str], ...]:
+    """Papers that cannot go the way they are to go, by post or by e-mail: their titles, and why."""
+    told = [(title_of(inputs, kind), closed_way(case, kind, channel_of(inputs, kind))) for kind in kinds]
     return tuple((title, why) for title, why in told if why)

@@ -14,7 +14,7 @@ from pharmreview.services.writing.catalogue import Offered, offered
 from ui import text as words_of
 from ui.screens.papers.making import MadeText
 from ui.screens.papers.offered.inputs import channel_of, recipient_of, sendable, shown_kind, ticked
-from ui.screens.papers.offered.shown import posts_without_address
+from ui.screens.papers.offered.shown import closed_ways, email_of
 from ui.screens.papers.outgoing.run import Going, PrintJob
 from ui.screens.papers.outgoing.sending import FORMS, Sending
 
@@ -59,10 +59,22 @@ class Outgoing(QObject):
             return False
         opened = self.kind_going() if inputs.opened is not None else None
         kinds = ticked(inputs) if inputs.opened is None else (() if opened is None else (opened,))
-        held = posts_without_address(inputs, inputs.case, kinds)
+        return self._none_closed(kinds, "printed")
+
+    def may_save(self) -> bool:
+        """Whether everything to be saved can go the way it is to go; what goes by e-mail goes as a file."""
+        inputs = self._inputs()
+        if inputs.case is None or not self.may_issue():
+            return False
+        by_email = tuple(kind for kind in ticked(inputs) if channel_of(inputs, kind) is Channel.EMAIL)
+        return self._none_closed(by_email, "saved")
+
+    def _none_closed(self, kinds: tuple[Offered, ...], how: str) -> bool:
+        inputs = self._inputs()
+        held = closed_ways(inputs, inputs.case, kinds) if inputs.case is not None else ()
         if held:
             titles = words_of.listed(tuple(title for title, _ in held))
-            self._fold(problem=(f"Nothing was printed. {titles}: {held[0][1]}", ""))
+            self._fold(problem=(f"Nothing was {how}. {titles}: {held[0][1]}", ""))
         return not held
 
     def may_issue(self) -> bool:
@@ -122,24 +134,21 @@ class Outgoing(QObject):
     def kind_going(self) -> Offered | None:
         """What of the list is going: the issued paper that is open, else the one shown."""
         opened = self._inputs().opened
-        if opened is None:
-            return shown_kind(self._inputs())
-        try:
-            return offered(opened.paper.kind)
-        except ValueError:
-            return None
+        return shown_kind(self._inputs()) if opened is None else _kind_of(opened.paper)
 
     def _going(self, paper: IssuedPaper) -> Going:
         """To whom a paper goes on paper, and how."""
-        try:
-            kind = offered(paper.kind)
-        except ValueError:
+        kind = _kind_of(paper)
+        if kind is None:
             return "", Channel.HANDED
         return recipient_of(self._inputs(), kind).strip(), channel_of(self._inputs(), kind)
 
     def _filed(self, paper: IssuedPaper) -> Going:
         """To whom a paper goes as a file: what is to be sent as one goes so; else it lies in a folder."""
         recipient, channel = self._going(paper)
+        case, kind = self._inputs().case, _kind_of(paper)
+        address = email_of(case, kind, channel) if case is not None and kind is not None else ""
+        recipient = f"{recipient}, {address}" if address else recipient
         return recipient, channel if channel in {Channel.EMAIL, Channel.NHS_APP} else Channel.FILE
 
     def _take_kept(self, papers: tuple[IssuedPaper, ...]) -> None:
@@ -162,3 +171,11 @@ class Outgoing(QObject):
         if opened is not None:
             opened = replace(opened, paper=with_it(opened.paper))
         self._fold(went={**self._inputs().went, paper.id: how}, issued=told, opened=opened)
+
+
+def _kind_of(paper: IssuedPaper) -> Offered | None:
+    """What of the list an issued paper is; None for one that is offered no more."""
+    try:
+        return offered(paper.kind)
+    except ValueError:
+        return None

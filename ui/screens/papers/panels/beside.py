@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
+from pharmreview.domain.paper import RecordPart
 from ui.screens.papers.panels.going import GoingCard
 from ui.screens.papers.panels.practice import PracticeCard
 from ui.screens.papers.props import Look, Props
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
+from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card, empty_out
 from ui.widgets.panels.notice import Notice
@@ -79,7 +81,12 @@ class LookCard(Card):
 
 
 class RecordCard(Card):
-    """The lines for the GP's record, and whether they were copied."""
+    """The summary for the GP's record, and whether it was copied.
+
+    `wanted` tells the title of a section to copy, or "" for the whole.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("GP record")
@@ -93,6 +100,14 @@ class RecordCard(Card):
         row.addWidget(self.copy)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.section = DropDown("Copy one section", prompt="Copy one section", small=True)
+        self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.add(self.section)
+        for control in (self.copy, self.section):
+            control.setMinimumHeight(control.sizeHint().height())
+        self.copy.clicked.connect(lambda _on: self.wanted.emit(""))
+        self.section.chosen.connect(self._copy_section)
+        self._parts: tuple[RecordPart, ...] = ()
         self.lines = Label("", Role.LABEL, weight=REGULAR, wrap=True)
         frame = Card(frame="note")
         frame.add(self.lines)
@@ -100,10 +115,22 @@ class RecordCard(Card):
 
     def show_props(self, props: Props) -> None:
         """Show the lines as they will be copied."""
-        self.state.setText(props.record_state)
-        self.state.set_tone("cautionink" if props.record_state.startswith("not") else "done")
-        self.lines.setText("\n".join(_unfolded(props.record)) or "No lines can be made yet.")
+        changed = "changed since" in props.record_state
+        waits = changed or props.record_state.startswith("not")
+        self.state.setText("changed since copied" if changed else props.record_state.partition(" by ")[0])
+        self.state.setToolTip(props.record_state)
+        self.state.set_tone("cautionink" if waits else "done")
         self.copy.setEnabled(bool(props.record))
+        self.section.setEnabled(bool(props.record))
+        if props.record != self._parts or not props.record:
+            self._parts = props.record
+            self.section.set_options([(part.title, part.title.capitalize()) for part in props.record])
+            self.section.set_value(None)
+            self.lines.setText(_shown(props.record) or "No lines can be made yet.")
+
+    def _copy_section(self, title: str) -> None:
+        self.section.set_value(None)
+        self.wanted.emit(title)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """In a narrow panel the keys are in the tip only."""
@@ -189,8 +216,16 @@ class Beside(QWidget):
             card.setVisible(shown and (self._going or card is not self.going))
 
 
-def _unfolded(lines: tuple[str, ...]) -> list[str]:
-    """Lines folded for a plain record, joined again for a panel that wraps by itself."""
+def _shown(parts: tuple[RecordPart, ...]) -> str:
+    """The first section as it is copied, and what else the whole holds."""
+    if not parts:
+        return ""
+    rest = [part.title.capitalize() for part in parts[1:]]
+    first = "\n".join(_unfolded(parts[0].text.splitlines()))
+    return f"{first}\n\nThe whole also holds: {', '.join(rest)}." if rest else first
+
+
+def _unfolded(lines: list[str]) -> list[str]:
     whole: list[str] = []
     for line in lines:
         if line.startswith("  ") and whole:

@@ -63,6 +63,7 @@ class GoingCard(Card):
             if self.recipient.value() != going.recipient:
                 self.recipient.set_value(going.recipient)
             self.channel.set_value(going.channel)
+            self.how.set_help(going.where)
             self.how.set_problem(going.problem)
         keys = tuple(one.key for one in asked)
         if keys != self._shown:
