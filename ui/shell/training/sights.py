@@ -26,7 +26,7 @@ _LATER = (
 
 def take_sights(aside: Path) -> Path:
     """Photograph the import and the list at their other moments. Gives the folder of the pictures."""
-    moments = (_import, _one_person, partial(_next_search, aside=aside), _practice)
+    moments = (_import, _one_person, partial(_next_search, aside=aside), _practice, _reaching)
     return photographed(aside, "sights", moments)
 
 
@@ -114,6 +114,22 @@ def _practice(studio: Studio) -> None:
     studio.photograph("11-practice-text")
     studio.press("Ctrl+Shift+H")
     studio.photograph("11-practice-letterhead")
+    studio.view("practice").turn_to("team")
+    studio.settle()
+    studio.photograph("11-practice-people")
+
+
+def _reaching(studio: Studio) -> None:
+    """What is next for somebody who was not seen yet, and what was tried."""
+    studio.press("Ctrl+K")
+    studio.type_words(worked.FIND)
+    studio.press("Down")
+    studio.press("Return")
+    studio.window.show_step("follow_up")
+    studio.settle()
+    studio.view("review").page.show_part("reach")
+    studio.settle()
+    studio.photograph("05-review-8-reaching-them")
 
 
 def _copied(text: str) -> object:
