@@ -190,6 +190,8 @@ def test_that_the_lightest_day_is_found_wherever_it_stands_and_the_earlier_one_o
     stays, changes = (day_of(((),), (2,), 0, 1, frozenset(name), 0) for name in "ba")
     alike = {**end, 2: (stays, changes), 1: (day_of(((),), (1,), 0, 1, frozenset("a"), 0),)}
     assert route(ways, alike.__getitem__, Taken((4,), frozenset("b")))[0].day is stays
+    equal = {**end, 2: tuple(day_of(((),), (2,), 0, 1, frozenset(name), 0) for name in "xy")}
+    assert route(ways, equal.__getitem__, NOW)[0].day.products == {"x"}
 
 
 def test_that_the_squares_of_the_shares_decide_which_way_is_more_even() -> None:

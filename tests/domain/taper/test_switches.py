@@ -179,9 +179,10 @@ def test_that_a_second_ingredient_may_stay_as_high_as_it_was(
 
 
 def test_that_a_refusal_of_a_change_names_both_products(planned: Planner, service: Tapering) -> None:
-    (refused,) = planned(MORPHINE, **switched(LIQUID, "10", confirmed=False)).refusals
-    text = service.settings.refusals["switch-not-confirmed"].text
-    assert refused.text == text.format(name=MORPHINE[0], to=LIQUID)
+    codeine = "Codeine 30mg tablets"
+    (refused,) = planned(MORPHINE, **switched(codeine)).refusals
+    text = service.settings.refusals["switch-not-alike"].text
+    assert refused.text == text.format(name=MORPHINE[0], to=codeine)
     taken = ("Codeine 30mg tablets", "ONE FOUR TIMES A DAY")
     (refused,) = planned(taken, **switched("Codeine 30mg/5ml linctus")).refusals
     assert (refused.code, taken[0] in refused.text) == ("no-products", True)
@@ -244,3 +245,10 @@ def test_that_dose_times_and_which_falls_first_are_kept_where_they_can_be(planne
 
 def strength(product: str) -> int:
     return int(next(word for word in product.split() if word.endswith("mg"))[:-2])
+
+
+def test_that_a_second_ingredient_is_never_raised_by_a_change(planned: Planner) -> None:
+    more = ("Aspirin 500mg / Codeine 8mg dispersible tablets",) * 2
+    asked = {"m1": Switch(to=more, confirmed=True)}
+    plan = planned(("Co-codaprin 8mg/400mg tablets", "TWO THREE TIMES A DAY"), switches=asked)
+    assert [r.code for r in plan.refusals] == ["switch-makes-nothing"]
