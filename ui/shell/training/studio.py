@@ -135,6 +135,8 @@ class Studio:
             raise LookupError(name)
         self._save(dialog, f"{name}.png")
         self.press("Esc")
+        self.window.activateWindow()
+        self.settle()
 
     def _save(self, shown: QWidget, name: str) -> None:
         if not shown.grab().save(str(self._folder / name)):
