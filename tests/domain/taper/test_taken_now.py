@@ -78,6 +78,7 @@ def units(*counts: str) -> tuple[Decimal, ...]:
         (SOLUTION, "10000 micrograms TWICE A DAY", TWO, units("5", "5")),
         (SOLUTION, "2.5ml AT NIGHT", ("night",), units("2.5")),
         (SOLUTION, "5ml IN THE MORNING AND 10ml AT NIGHT", TWO, units("5", "10")),
+        (SOLUTION, "10mg IN THE MORNING AND 20mg AT NIGHT", TWO, units("5", "10")),
         (SOLUTION, "10ml DAILY", ("morning",), units("10")),
         (SOLUTION, "5ml SIX TIMES A DAY", SIX, units(*"555555")),
         (FENTANYL, "APPLY TWO PATCHES EVERY 72 HOURS", ("worn",), units("2")),
