@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import Directions, Moment
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.quantity.unit import Unit
@@ -78,7 +79,6 @@ def units(*counts: str) -> tuple[Decimal, ...]:
         (SOLUTION, "10000 micrograms TWICE A DAY", TWO, units("5", "5")),
         (SOLUTION, "2.5ml AT NIGHT", ("night",), units("2.5")),
         (SOLUTION, "5ml IN THE MORNING AND 10ml AT NIGHT", TWO, units("5", "10")),
-        (SOLUTION, "10mg IN THE MORNING AND 20mg AT NIGHT", TWO, units("5", "10")),
         (SOLUTION, "10ml DAILY", ("morning",), units("10")),
         (SOLUTION, "5ml SIX TIMES A DAY", SIX, units(*"555555")),
         (FENTANYL, "APPLY TWO PATCHES EVERY 72 HOURS", ("worn",), units("2")),
@@ -143,6 +143,22 @@ def test_that_a_daily_quantity_is_shared_out_where_the_moments_are_not_named(
     service: Tapering, name: str, directions: Directions, wanted: Taken | None
 ) -> None:
     assert taken_now(product(service, name), directions) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "counts"),
+    [
+        (CODEINE, "60mg IN THE MORNING AND 30mg AT NIGHT", units("2", "1")),
+        (SOLUTION, "20mg IN THE MORNING AND 10mg AT NIGHT", units("10", "5")),
+    ],
+)
+def test_that_weights_at_named_times_come_to_units_at_each(
+    service: Tapering, name: str, words: str, counts: tuple[Decimal, ...]
+) -> None:
+    by_weight = read_directions(words)
+    assert isinstance(by_weight, Directions)
+    assert by_weight.unit is Unit.MILLIGRAM
+    assert taken_now(product(service, name), by_weight) == Taken(TWO, counts)
 
 
 def test_that_a_product_without_a_strength_comes_to_nothing_known(service: Tapering) -> None:
