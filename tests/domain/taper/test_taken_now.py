@@ -148,7 +148,7 @@ def test_that_a_daily_quantity_is_shared_out_where_the_moments_are_not_named(
 @pytest.mark.parametrize(
     ("name", "words", "counts"),
     [
-        (CODEINE, "60mg IN THE MORNING AND 30mg AT NIGHT", units("2", "1")),
+        (MST, "20mg IN THE MORNING AND 10mg AT NIGHT", units("2", "1")),
         (SOLUTION, "20mg IN THE MORNING AND 10mg AT NIGHT", units("10", "5")),
     ],
 )
