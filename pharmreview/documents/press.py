@@ -13,7 +13,6 @@ from pharmreview.documents.letterhead import letterhead_of
 from pharmreview.documents.messages.message import text_message
 from pharmreview.documents.outline import Format, Outline
 from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
-from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
 from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
 from pharmreview.documents.papers.for_person.talked import talked_about
@@ -108,10 +107,6 @@ class Press:
     def concerns(self, facts: PaperFacts) -> tuple[Concern, ...]:
         """What to look at before printing, without pressing any page."""
         return concerns(outline_of(facts), None, facts)
-
-    def record(self, facts: PaperFacts) -> tuple[str, ...]:
-        """The lines to copy into the GP's record."""
-        return record_lines(facts)
 
     def text(self, facts: PaperFacts, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
         """A text message, with what it costs and whether it may go. Raises PaperProblem."""

@@ -8,6 +8,7 @@ import pytest
 
 from pharmreview.documents.checking.concerns import passages
 from pharmreview.documents.outline import Outline, Table, TableStyle, said
+from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.medicines.product import Halving, Ingredient
@@ -296,7 +297,7 @@ def test_that_violence_at_home_is_never_named_in_a_letter_or_plan() -> None:
 
 
 def test_that_the_record_is_short_plain_lines_that_start_with_who_it_is_about() -> None:
-    lines = Press().record(facts(PaperKind.GP))
+    lines = record_lines(facts(PaperKind.GP))
     assert lines[0] == "OPIOID REVIEW 24-Nov-2026, Nia Farrow"
     assert lines[1] == "Jean Marlow, born 14-Aug-1962, NHS No. 999 000 0018"
     assert "Review 04-Jan-2027" in lines

@@ -81,10 +81,7 @@ def _bring_in(studio: Studio) -> None:
         studio.settle()
         studio.photograph(f"03-people-{page}")
         studio.press("Esc")
-    studio.press("Ctrl+K")
-    studio.type_words(worked.FIND)
-    studio.press("Down")
-    studio.press("Return")
+    studio.find(worked.FIND)
 
 
 def _look_about(studio: Studio, keys: dict[str, str]) -> None:

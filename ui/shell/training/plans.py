@@ -28,10 +28,7 @@ def _open_person(studio: Studio) -> None:
         studio.view("intake").open_file(search)
         studio.settle()
         studio.press("Ctrl+Return")
-    studio.press("Ctrl+K")
-    studio.type_words(worked.FIND)
-    studio.press("Down")
-    studio.press("Return")
+    studio.find(worked.FIND)
     studio.window.show_step("taper")
     studio.settle()
 

@@ -121,10 +121,7 @@ def _practice(studio: Studio) -> None:
 
 def _reaching(studio: Studio) -> None:
     """What is next for somebody who was not seen yet, and what was tried."""
-    studio.press("Ctrl+K")
-    studio.type_words(worked.FIND)
-    studio.press("Down")
-    studio.press("Return")
+    studio.find(worked.FIND)
     studio.window.show_step("follow_up")
     studio.settle()
     studio.view("review").page.show_part("reach")

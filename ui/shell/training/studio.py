@@ -126,6 +126,13 @@ class Studio:
         self.window.resize(*SIZES[""])
         self.settle()
 
+    def find(self, words: str) -> None:
+        """Open the person whom these words find in the list."""
+        self.press("Ctrl+K")
+        self.type_words(words)
+        self.press("Down")
+        self.press("Return")
+
     def photograph_dialog(self, name: str) -> None:
         """A picture of the dialog that is open, which is then closed as Esc does."""
         self.settle()
