@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, Role
-from pharmreview.intake.headings import CODES, EVENT, MEDICATION, uncounted
+from pharmreview.intake.headings import CODES, EVENT, MEDICATION, unit_in, untold
 
 Named = tuple[Role | None, str]
 """What a column holds, and the report that its heading names before it."""
@@ -22,6 +22,8 @@ class Block:
 
     prefix: str = ""
     columns: dict[Role, int] = field(default_factory=dict)
+    units: dict[Role, str] = field(default_factory=dict)
+    """The unit that the heading of a column states."""
     titled: bool = False
     issued_last: bool = False
     """The date of issue is that of the last one, by its heading."""
@@ -46,6 +48,8 @@ def blocks_of(titles: list[str], roles: Sequence[Named], groups: list[str]) -> l
                 current = Block(prefix=prefix, titled=titled)
                 blocks.append(current)
         current.columns[role] = column
+        if unit := unit_in(titles[column]):
+            current.units[role] = unit
         current.issued_last |= role is Role.ISSUED and bool(_LAST_ISSUE.search(titles[column]))
     return _made_whole(blocks)
 
@@ -54,7 +58,7 @@ def _side_by_side(titles: list[str], roles: Sequence[Named]) -> Sequence[Named]:
     """Of "Drug 1, Drug 2, Dose 1, Dose 2" the first of each kind belong together, and the second."""
     events = [(column, role) for column, (role, prefix) in enumerate(roles) if role in EVENT and not prefix]
     runs = [[column for column, _ in run] for _, run in groupby(events, key=itemgetter(1))]
-    several = [run for run in runs if len(run) > 1 and len({uncounted(titles[at]) for at in run}) == 1]
+    several = [run for run in runs if len(run) > 1 and len({untold(titles[at]) for at in run}) == 1]
     if len(several) < _FEWEST_RUNS or len({len(run) for run in several}) > 1:
         return roles
     paired = list(roles)
@@ -91,7 +95,8 @@ def _joined(before: Block, after: Block) -> Block:
         columns[Role.FREQUENCY] = told[1]
     if after.issued_last and not before.issued_last:
         columns[Role.ISSUED] = after.columns[Role.ISSUED]
-    return Block(before.prefix, columns, before.titled, before.issued_last or after.issued_last)
+    units = after.units | before.units
+    return Block(before.prefix, columns, units, before.titled, before.issued_last or after.issued_last)
 
 
 def _joins(block: Block, role: Role, prefix: str) -> bool:

@@ -1,9 +1,11 @@
-"""What a column may be called in EMIS Web and SystmOne exports and in plain tables, as data."""
+"""What a heading says its column holds, and the unit or report that it names with it."""
 
 import re
 import unicodedata
 
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, NAMES_A_PERSON, Role
+from pharmreview.intake.fields.strengths import parted_title
+from pharmreview.intake.titles import TITLES_OF
 
 IDENTITY = NAMES_A_PERSON
 PERSON = frozenset(
@@ -13,6 +15,7 @@ MEDICATION = frozenset(
     {
         *NAMES_A_MEDICINE,
         Role.STRENGTH,
+        Role.STRENGTH_UNIT,
         Role.FORM,
         Role.DIRECTIONS,
         Role.UNIT,
@@ -24,219 +27,10 @@ MEDICATION = frozenset(
 CODES = frozenset({Role.TERM, Role.NOTED, Role.TERM_TEXT})
 EVENT = frozenset({*MEDICATION, *CODES, Role.DATE})
 
-_TITLES: dict[Role, tuple[str, ...]] = {
-    Role.NHS_NUMBER: ("nhs number", "nhs no", "nhs num", "nhsnumber", "nhs", "patient nhs number", "nhs id"),
-    Role.RECORD: (
-        "emis number",
-        "emis no",
-        "emis id",
-        "patient id",
-        "patient number",
-        "patient no",
-        "patientid",
-        "pid",
-        "record number",
-        "patient reference",
-        "systmone id",
-        "patient identifier",
-        "system number",
-    ),
-    Role.FULL_NAME: (
-        "full name",
-        "patient name",
-        "patient full name",
-        "patient",
-        "name of patient",
-        "patient's name",
-    ),
-    Role.FAMILY: ("family name", "surname", "last name", "patient surname", "patient family name"),
-    Role.GIVEN: (
-        "calling name",
-        "first name",
-        "forename",
-        "forenames",
-        "given name",
-        "first names",
-        "forename(s)",
-        "patient forename",
-        "patient first name",
-        "given names",
-    ),
-    Role.TITLE: ("title",),
-    Role.BORN: ("date of birth", "dob", "d.o.b", "birth date", "patient date of birth", "born"),
-    Role.AGE: ("age", "age in years", "patient age"),
-    Role.GENDER: ("gender", "sex"),
-    Role.GP: (
-        "usual gp's full name",
-        "usual gp full name",
-        "usual gp",
-        "registered gp",
-        "gp",
-        "gp name",
-        "named gp",
-        "usual doctor",
-        "accountable gp",
-    ),
-    Role.ADDRESS: ("address", "home address", "full address"),
-    Role.PHONE: (
-        "preferred telephone number",
-        "telephone",
-        "telephone number",
-        "mobile",
-        "mobile telephone",
-        "phone",
-        "phone number",
-        "mobile number",
-        "home telephone",
-    ),
-    Role.ENTRY: (
-        "name, dosage and quantity",
-        "name, dose and quantity",
-        "name dosage and quantity",
-        "name and dosage",
-        "drug, dosage and quantity",
-        "medication, dosage and quantity",
-        "drug and dosage",
-        "medication and dosage",
-        "drug name, dosage and quantity",
-        "medication name, dosage and quantity",
-    ),
-    Role.MEDICINE: (
-        "drug",
-        "drugs",
-        "drug name",
-        "medication",
-        "medications",
-        "medication name",
-        "medicine",
-        "medicines",
-        "medicine name",
-        "product",
-        "product name",
-        "item",
-        "drug description",
-        "medication description",
-        "medication item",
-        "prescribed item",
-        "drug/medication",
-        "drug prescribed",
-        "medication prescribed",
-        "item description",
-        "drug details",
-        "opioid",
-        "opioid name",
-        "opioid prescribed",
-        "opioid medicine",
-        "opioid medication",
-        "analgesic",
-        "painkiller",
-    ),
-    Role.STRENGTH: ("strength", "drug strength"),
-    Role.FORM: ("form", "formulation", "drug form", "preparation"),
-    Role.DIRECTIONS: (
-        "dose",
-        "dosage",
-        "directions",
-        "dosage instructions",
-        "dose instructions",
-        "dosage instruction",
-        "dosage text",
-        "instructions",
-        "sig",
-        "directions for use",
-        "dose text",
-        "dosage details",
-        "dose directions",
-        "dose/directions",
-        "dosage directions",
-        "medication dosage",
-        "dose and directions",
-        "administration instructions",
-    ),
-    Role.UNIT: ("dose unit", "dose units", "dosage unit", "unit of dose"),
-    Role.FREQUENCY: ("frequency", "dose frequency", "how often"),
-    Role.QUANTITY: (
-        "quantity",
-        "qty",
-        "quantity issued",
-        "issue quantity",
-        "quantity and units",
-        "quantity prescribed",
-        "quantity/units",
-        "amount issued",
-    ),
-    Role.ISSUED: (
-        "date of issue",
-        "issue date",
-        "date issued",
-        "last issue date",
-        "last issued",
-        "date last issued",
-        "date of last issue",
-        "latest issue date",
-        "most recent issue date",
-        "last issued date",
-        "issued",
-        "prescription date",
-        "date prescribed",
-        "last issue",
-    ),
-    Role.DATE: ("date", "event date", "consultation date", "date of event"),
-    Role.TERM: (
-        "code term",
-        "code description",
-        "clinical term",
-        "term",
-        "read term",
-        "problem",
-        "diagnosis",
-        "condition",
-        "snomed term",
-        "concept term",
-        "clinical code term",
-        "code name",
-        "rubric",
-        "coded entry",
-    ),
-    Role.NOTED: (
-        "problem date",
-        "code date",
-        "diagnosis date",
-        "date of diagnosis",
-        "date recorded",
-        "date of code",
-        "onset date",
-    ),
-    Role.TERM_TEXT: ("associated text", "code text", "free text"),
-    Role.IGNORED: (
-        "patient count",
-        "organisation",
-        "organisation code",
-        "organisation name",
-        "postcode",
-        "ethnic origin",
-        "ethnicity",
-        "registration date",
-        "start date",
-        "end date",
-        "commence date",
-        "review date",
-        "cost",
-        "code",
-        "snomed code",
-        "read code",
-        "dm+d code",
-        "bnf code",
-        "registered date",
-        "deceased date",
-        "next of kin",
-    ),
-}
-
 BARE_UNITS = frozenset({"unit", "units", "uom", "unit of measure"})
-"""Titles of a unit: of the dose right after it, of a quantity elsewhere."""
+"""Titles of a unit: of the dose or the strength right before it, of a quantity elsewhere."""
 
-TITLES = {title: role for role, titles in _TITLES.items() for title in titles}
+TITLES = {title: role for role, titles in TITLES_OF.items() for title in titles}
 """Every known title, in lower case and single spaces, with what its column holds."""
 
 DISTINCT = tuple(
@@ -253,6 +47,7 @@ DISTINCT = tuple(
 """Titles plain enough to be known at the end of a longer heading, longest first."""
 
 
+_IN_A_UNIT = frozenset({Role.STRENGTH, Role.DIRECTIONS})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNTER = re.compile(r"[ .(]*\d+\)?$")
 _COUNTED = re.compile(r"(.+?)[ .#(]*\d+\)?[ :|–-]+(.+)")
@@ -271,11 +66,25 @@ def uncounted(title: str) -> str:
     return _COUNTER.sub("", title)
 
 
+def untold(title: str) -> str:
+    """A title without the unit and the number after it: "strength 2 (mg)" is "strength"."""
+    return uncounted(parted_title(uncounted(title))[0])
+
+
+def unit_in(title: str) -> str:
+    """The unit that a heading states for its column, empty where it states none."""
+    return parted_title(uncounted(title))[1]
+
+
 def role_and_prefix(title: str) -> tuple[Role | None, str]:
     """What a heading says its column holds, and the report or group named before it ("" for none).
 
-    "Drug 2 dose" says no more than "dose" beside "drug 2".
+    "Drug 2 dose" says no more than "dose" beside "drug 2", and "strength (mg)" no more than "strength".
     """
+    bare, unit = parted_title(uncounted(title))
+    if unit:
+        role, prefix = role_and_prefix(bare)
+        return (role, prefix) if role in _IN_A_UNIT else (None, "")
     for known in (title, uncounted(title)):
         if known in TITLES:
             return TITLES[known], ""

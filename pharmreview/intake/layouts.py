@@ -40,6 +40,11 @@ _LAST_RUN = (
 _RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
 _GROUP_TITLES = "patient details"
 _FEWEST_KNOWN = 3
+_MEASURED: dict[Role | None, Role] = {
+    Role.DIRECTIONS: Role.UNIT,
+    Role.STRENGTH: Role.STRENGTH_UNIT,
+}
+"""What a unit right after each column measures."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,9 @@ def proposed_roles(
                 roles[column] = (TITLES[tail], prefix)
                 break
     for column, title in enumerate(titles):
-        if title in BARE_UNITS and column and roles[column - 1][0] is Role.DIRECTIONS:
-            roles[column] = (Role.UNIT, roles[column - 1][1])
+        before, prefix = roles[column - 1] if column else (None, "")
+        if title in BARE_UNITS and before in _MEASURED:
+            roles[column] = (_MEASURED[before], prefix)
     if "name" in titles:
         column = titles.index("name")
         medicine_named = any(role in NAMES_A_MEDICINE for role, _ in roles)

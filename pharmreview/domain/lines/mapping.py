@@ -24,6 +24,7 @@ class Role(StrEnum):
     MEDICINE = "medicine"
     ENTRY = "medicine, directions and quantity"
     STRENGTH = "strength"
+    STRENGTH_UNIT = "unit of the strength"
     FORM = "form"
     DIRECTIONS = "directions"
     UNIT = "unit of the dose"

@@ -10,6 +10,7 @@ from pharmreview.domain.lines.row import ExportRow, WrittenRow
 from pharmreview.intake.blocks import Block
 from pharmreview.intake.fields.dates import Dates
 from pharmreview.intake.fields.entries import Entries, Texts
+from pharmreview.intake.fields.strengths import dose_in, strength_in, whole_name
 from pharmreview.intake.headings import IDENTITY
 from pharmreview.intake.layouts import Layout
 from pharmreview.intake.people.strays import Quantities, Strays
@@ -61,7 +62,7 @@ class Shape(Enum):
 def shape_of(block: Block) -> Shape:
     """The shape of a block of medicine columns."""
     columns = block.columns
-    apart = columns.keys() & {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY}
+    apart = block.units or columns.keys() & {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY}
     if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
         return Shape.MANY_COLUMNS
     one_cell = Role.ENTRY in columns or Role.DIRECTIONS not in columns
@@ -142,6 +143,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         Role.UNIT,
         Role.FREQUENCY,
         Role.STRENGTH,
+        Role.STRENGTH_UNIT,
         Role.FORM,
         Role.QUANTITY,
     )
@@ -149,23 +151,24 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
     pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE), width))
     texts, dates, split, quantities = reader.texts, reader.dates, reader.entries.split, reader.quantities
     one_cell = Role.DIRECTIONS not in block.columns
+    strength_unit, dose_unit = block.units.get(Role.STRENGTH, ""), block.units.get(Role.DIRECTIONS, "")
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         *named, counted = pick(cells)
-        entry, name, directions, unit, frequency, strength, form = [texts[cell] for cell in named]
+        entry, name, directions, unit, frequency, strength, measured, form = [texts[cell] for cell in named]
         quantity = quantities[counted]
         issued, dated = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
             return None
+        directions = dose_in(directions, dose_unit)
         if directions and unit.casefold() not in directions.casefold():
             directions = f"{directions} {unit}"
         directions = _beside(directions, frequency)
         if entry or (one_cell and name):
             name, directions, cut = split(entry or name, directions)
             quantity = quantity or cut
-        for more in (strength, form):
-            if more and more.casefold() not in name.casefold():
-                name = f"{name} {more}"
+        if strength or form:
+            name = texts[whole_name(name, strength_in(strength, measured or strength_unit), form)]
         day, day_text = dates[issued if issued.strip() else dated]
         return ExportRow(number, name, directions, quantity, day, day_text)
 
