@@ -58,6 +58,13 @@ def _lone_day(part: Part) -> None:
         raise Unclear(WHAT_DAY)
 
 
+def _whole_one(part: Part) -> Item | None:
+    """The "full tab" of "half a tab mane and full tab nocte" is one; "tablets whole" only says how."""
+    if part[0].text not in {"full", "whole"} or part[-1].text.endswith("s"):
+        return None
+    return phrases.counted(part[1:])
+
+
 def _on_what(part: Part) -> None:
     """On an empty stomach, on clean skin: where or how; another word leaves "on" to be at night."""
     if part[1].text not in {"empty", "upper", "outer", "inner", "clean", "dry", "hairless", "flat", "top"}:
@@ -165,6 +172,11 @@ _HOW_MUCH: Final[Rules] = (
     (N, phrases.bare),
     ("MASS|VOL", refused("A unit stands without its number.")),
     ("UNIT", _lone_noun),
+    ("(?<=[AND SOFT ART])FULL UNIT(?!AS|FULL)", _whole_one),
+    (
+        f"((AND|SOFT)ART?(UNKNOWN|ANY|PRONOUN)UNIT|(?<=[AND SOFT])FULL)(?={_TOWARDS_MOMENT}*{MOMENT})",
+        refused("A dose is stated in words that cannot be read."),
+    ),
     ("AT?LEAST", at_least),
     ("PERIOD", refused("A week or a month is named, and it cannot be told what for.")),
     ("SHORTDAY", _lone_day),
@@ -177,6 +189,10 @@ _JOINS: Final[Rules] = (
         refused("How often is stated in words that cannot be read."),
     ),
     (f"(?<={_COUNTED})ON(?!THE|ART|UNKNOWN|BODY|FULL|PRONOUN)", refused(_ON)),
+    (
+        "(?<![NUM N24])EXTRA(UNIT|DOSE|(AND|AS|IF|WHEN|ONLY)*(NEED|PRN))",
+        refused("An extra dose is allowed, and not how many."),
+    ),
     ("EXTRA", mark("extra")),
     ("AND", mark("and")),
     ("OR", mark("or")),

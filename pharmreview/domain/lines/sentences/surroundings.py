@@ -49,6 +49,7 @@ def _supplied_number(part: Part) -> None:
 
 WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
 _CHANGES: Final = "The dose changes, and the directions do not say to what."
+_SOME_DAYS: Final = "Only some days are named, and it cannot be told how many."
 _MISSPELT: Final = "A word may be a misspelt number or time."
 _SHORT_WORDS: Final = (
     "po pr pv sl sc im iv ng peg mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
@@ -145,7 +146,7 @@ _PACKED: Final = f"(MASS|VOL|UNIT|X{N}(VOL|MASS|UNIT)?)"
 _NOT_A_LIMIT: Final = "(?<!MAX)(?<!MAX[DOT SOFT])(?<!ON)"
 _FOR_ABOUT: Final = f"({UPTO}|AT LEAST|ART|THE|ANY|EXTRA|ABOUT|PRONOUN|ORD|MAX|OF)"
 _ANOTHER: Final = f"(ART|THE|UNKNOWN|PRONOUN)*{N}?X?{N}DASH?MASS((SLASH|PER)HOUR)?DASH?(UNKNOWN|FULL)?"
-_APART_BY: Final = "(AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST|LEAVE)"
+_APART_BY: Final = f"({UPTO}|AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST|LEAVE)"
 
 _LIMITS: Final[Rules] = (
     ("BLANK", refused("A blank in the directions has not been filled in.")),
@@ -178,6 +179,8 @@ _LIMITS: Final[Rules] = (
     (f"(?<={_COUNTED})UNKNOWN(?=(ART|PER)DAY)", _word_before_a_day),
     ("UNKNOWN(?=DAILY|PERIODLY)|(?<=[DAILY PERIODLY])UNKNOWN", _word_beside_daily),
     ("(UNKNOWN|PAIN)(?=MOMENTS|DAY)", _some_of_the_days),
+    ("ON(UNKNOWN|THE|PAIN|ART)*DAY(?!DAILY)", refused(_SOME_DAYS)),
+    (f"(FOR|THE|ORD|{N})*{LONG}(BEFORE|OF|DURING)THE?UNKNOWN", refused(_SOME_DAYS)),
     ("QD TIMES", lambda part: phrases.Rate(part[0].low, part[0].low)),
     ("QD", refused("'qd' means once a day in some records and four times a day in others.")),
     ("(BEFORE|AT|IN)THE?ABBR", refused(_MISSPELT)),

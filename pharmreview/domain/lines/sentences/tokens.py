@@ -63,11 +63,12 @@ _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
 _LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
+_AT_CHOICE: Final = " and up to "
 _LETTERS: Final = str.maketrans(
     {
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
         "’": "'", "‘": "'", "`": "'", "…": "...", "[": "(", "]": ")", "{": "(", "}": ")", "\\": "/", "⁄": "/",
-        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'",
+        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'", "±": _AT_CHOICE,
     }
 )  # fmt: skip
 _FRACTIONS: Final = {
@@ -119,7 +120,7 @@ def cleaned(text: str) -> str:
     if "mid" in text:
         text = _HALVED.sub(r"\1\2", text)
     if "+" in text:
-        text = _OR_MORE.sub("?", text)
+        text = _OR_MORE.sub("?", text.replace("+/-", _AT_CHOICE))
     if "lower" in text:
         text = _LOWER.sub("lowering", text)
     if "*" in text:

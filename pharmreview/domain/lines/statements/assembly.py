@@ -156,10 +156,9 @@ class _Assembler:
             self.now = Statement(join=self.join)
             self.join = ""
         self.now.rates.append((self.join, rate))
-        if self.up_to:
-            self.now.up_to, self.up_to = True, False
-        if self.extra:
-            self.now.extra, self.extra = True, False
+        self.now.up_to |= self.up_to
+        self.now.extra |= self.extra
+        self.up_to = self.extra = False
         self.join = ""
 
     def lacks_dose(self, rate: Rate) -> bool:
@@ -194,6 +193,7 @@ class _Assembler:
             return
         if _STRENGTH[name] > _STRENGTH[self.join]:
             self.join = name
+        self.extra |= self.bracketed and name == "and"
 
     def take_other(self, mark: Mark) -> None:
         if mark.name == "spell":

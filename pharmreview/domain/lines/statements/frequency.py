@@ -25,6 +25,8 @@ def reconciled(rates: Sequence[_Joined]) -> Rate | None:
     timed = [joined for joined in rates if joined[1].kind == "moment"]
     meals = [joined for joined in rates if joined[1].kind == "meals"]
     others = [joined for joined in rates if joined[1].kind not in {"moment", "meals"}]
+    if meals and others and others[0][1].kind == "day" and rates.index(meals[0]) < rates.index(others[0]):
+        raise Unclear("Meals and a day are named, and it cannot be told how often.")
     rate = _with_moments(_agreed(others), timed, _adds(rates, timed))
     if not meals:
         return rate
