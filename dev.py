@@ -33,10 +33,10 @@ def workers(processors: int | None) -> int:
 
 
 def call(command: Sequence[object], **extra: str) -> int:
-    """Run a program of the environment from the project's root."""
-    return subprocess.run(
-        [str(each) for each in command], cwd=ROOT, env={**os.environ, **extra}, check=False
-    ).returncode
+    """Run a program of the environment from the project's root, with what it compiles kept there."""
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(environment.VENV / "bytecode")}
+    ours = {**os.environ, **kept, **extra}
+    return subprocess.run([str(each) for each in command], cwd=ROOT, env=ours, check=False).returncode
 
 
 def make_ready(with_window: bool = False) -> None:

@@ -236,19 +236,25 @@ def planned(asked: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def run(count: int, seed: int) -> Counter[str]:
-    """Check so many random requests; how many were planned or refused. Raises Broken with the request."""
+def run(count: int, seed: int, paused: int = 1) -> Counter[str]:
+    """Check so many random requests, one in `paused` with pauses too; how many were planned or refused.
+
+    Raises Broken with the request.
+    """
     rng, pool, tally = random.Random(seed), startable(), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(count):
             asked, facts = request(rng, pool)
-            tally.update(one(rng, asked, facts, folder if number % BY_COMMAND == 0 else None))
+            by_command = folder if number % BY_COMMAND == 0 else None
+            tally.update(one(asked, facts, by_command, rng if number % paused == 0 else None))
     return tally
 
 
-def one(rng: random.Random, asked: dict[str, Any], facts: dict[str, Any], folder: Path | None) -> list[str]:
-    """One request, straight and then with pauses."""
+def one(
+    asked: dict[str, Any], facts: dict[str, Any], folder: Path | None, rng: random.Random | None
+) -> list[str]:
+    """One request, through the command line where a folder is given; then with pauses drawn by `rng`."""
     now = asked
     try:
         straight = planned(asked)
@@ -264,10 +270,11 @@ def one(rng: random.Random, asked: dict[str, Any], facts: dict[str, Any], folder
             expect(0, all(r["text"] and r["source"] for r in straight["refusals"]), "a refusal without words")
             return [f"refused {r['code']}" for r in straight["refusals"]]
         check_plan(asked, straight, facts)
-        now = with_pauses(rng, asked, straight)
-        paused = planned(now)
-        check_plan(now, paused, facts)
-        check_pauses(now, paused, straight)
+        if rng is not None:
+            now = with_pauses(rng, asked, straight)
+            paused = planned(now)
+            check_plan(now, paused, facts)
+            check_pauses(now, paused, straight)
     except (Broken, PharmReviewError) as broken:
         raise Broken(f"{broken}\n{json.dumps(now, indent=1)}") from broken
     return ["planned", *sorted({kind_of(f["product"]) for f in facts.values()})]

@@ -96,11 +96,13 @@ def relatives(product: dict[str, Any]) -> list[dict[str, Any]]:
     return [p for p in alike if p["form"] in ("tablet", "capsule", "patch")]
 
 
-def expect(promise: int, holds: bool, where: object) -> None:
+def expect(promise: int, holds: bool, *where: object) -> None:
+    """`where` in parts: most promises are kept, and words for numbers cost more than comparing them."""
     if not holds:
-        raise Broken(f"promise {promise}: {where}")
+        raise Broken(f"promise {promise}: {' '.join(map(str, where))}")
 
 
+@cache
 def words(number: Fraction) -> str:
     """A quantity in words, by its own rules."""
     whole, half = divmod(number, 1)
@@ -220,10 +222,8 @@ def _one_changes(steps: list[Any], medicines: dict[str, Any]) -> None:
     now = {id_: dose_now(m) for id_, m in medicines.items()}
     for step in steps:
         kept = {k["medicine"]: number(k["daily_dose"]) for k in step["unchanged"]}
-        expect(1, set(kept) == set(now) - {step["medicine"]}, f"unchanged at {step['from']}: {kept}")
-        expect(
-            1, all(now[id_] == dose for id_, dose in kept.items()), f"a frozen dose moved at {step['from']}"
-        )
+        frozen = {id_: dose for id_, dose in now.items() if id_ != step["medicine"]}
+        expect(1, kept == frozen, "unchanged at", step["from"], kept, "for", frozen)
         before, after = now[step["medicine"]], number(step["daily_dose"])
         expect(1, before - after == number(step["reduction"]), f"reduction at {step['from']}")
         if step["kind"] in ("start", "pause", "hold"):
@@ -254,20 +254,20 @@ def _made_of_products(step: Any, ground: Ground) -> None:
         for item in dose["items"]:
             expect(3, item["product"] in known, f"{item['product']} is not on the list")
             product, count = known[item["product"]], number(item["count"])
-            expect(3, count > 0, f"no units of {item['product']}")
+            expect(3, count > 0, "no units of", item["product"])
             if product["liquid"]:
                 held = number(item["amount"]) == count * product["strength"][0]
-                expect(3, item["unit"] == "ml" and held, f"{count} ml of {item['product']}")
+                expect(3, item["unit"] == "ml" and held, count, "ml of", item["product"])
             else:
                 whole = Fraction(1, 2) if product["scored"] and product["release"] == "IR" else Fraction(1)
-                expect(3, count % whole == 0 and item.get("unit") is None, f"{count} of {item['product']}")
-            expect(3, product["hours"] == now["hours"], f"{item['product']} has another interval")
+                expect(3, count % whole == 0 and item.get("unit") is None, count, "of", item["product"])
+            expect(3, product["hours"] == now["hours"], item["product"], "has another interval")
             total += count * product["strength"][0]
-    expect(3, total == number(step["daily_dose"]), f"items add up to {total}, not {step['daily_dose']}")
+    expect(3, total == number(step["daily_dose"]), "items add up to", total, "not", step["daily_dose"])
     taken = len([d for d in step["doses"] if d["items"]])
     if now["liquid"] and step["kind"] != "start":
         volumes = [number(i["count"]) for d in step["doses"] for i in d["items"]]
-        expect(3, measurable(volumes, now) or step["kind"] == "pause", f"volumes {volumes}")
+        expect(3, measurable(volumes, now) or step["kind"] == "pause", "volumes", volumes)
     if now["form"] == "patch":
         expect(3, taken <= 1, "patches at several times")
     elif now["hours"]:
@@ -287,15 +287,14 @@ def _release(product: dict[str, Any]) -> Fraction:
 
 
 @cache
-def volumes_of_a_day(times: int, most: Fraction, *, fine: bool) -> frozenset[Fraction]:
-    """Every volume up to one that so many measures of one syringe make."""
+def volumes_of_a_day(times: int, most: int, *, fine: bool) -> list[Fraction]:
+    """Every volume up to one, in ml, that so many measures of one syringe make; the smallest first."""
     step = Fraction(1, 10) if fine else Fraction(1, 2)
-    top = Fraction(1) if fine else max(Fraction(20), most)
-    one = {step * n for n in range(int(min(top, most) / step) + 1)}
+    one = [step * n for n in range(int((1 if fine else most) / step) + 1)]
     found = {Fraction(0)}
     for _ in range(times):
         found = {a + b for a in found for b in one if a + b <= most}
-    return frozenset(found)
+    return sorted(found)
 
 
 def next_below(
@@ -315,10 +314,9 @@ def next_below(
         each = allowed[0]["strength"][0]
         if allowed[0]["of"][1:2] == ("paracetamol",):
             dose = min(dose, PARACETAMOL_A_DAY / allowed[0]["strength"][1] * each + each / 1000)
-        made = volumes_of_a_day(times, dose / each, fine=False)
-        if allowed[0]["in_each_ml"]:
-            made |= volumes_of_a_day(times, dose / each, fine=True)
-        return max(v * each for v in made if v * each < dose)
+        below, most = dose / each, (int(dose / each) // 20 + 1) * 20
+        made = [volumes_of_a_day(times, most, fine=fine) for fine in {False, allowed[0]["in_each_ml"]}]
+        return each * max(volumes[bisect_left(volumes, below) - 1] for volumes in made)
     if allowed[0]["form"] == "patch":
         best = (Fraction(0), Fraction(0))
         for count in range(1, PATCHES_AT_ONCE + 1):
@@ -472,13 +470,13 @@ def _reduced(
     release, once, beside = of
     lost = before - number(step["daily_dose"])
     shown = number(step["reduction_percent"])
-    expect(4, abs(lost / before * 100 - shown) <= Fraction(1, 20), f"{shown} percent on {step['from']}")
+    expect(4, abs(lost / before * 100 - shown) <= Fraction(1, 20), shown, "percent on", step["from"])
     flagged = EXCEEDS in step["flags"]
-    expect(4, flagged == (lost > asked), f"flag on {step['from']}: {before} to {step['daily_dose']}")
+    expect(4, flagged == (lost > asked), "flag on", step["from"], before, "to", step["daily_dose"])
     if lost > min(asked, before * NEVER_ABOVE):
         smallest = next_below(before, release, allowed, len(step["doses"]), once, beside)
         right = number(step["daily_dose"]) == smallest
-        expect(4, right, f"{before} to {step['daily_dose']} where {smallest} can be made")
+        expect(4, right, before, "to", step["daily_dose"], "where", smallest, "can be made")
 
 
 def _dates_join(request: dict[str, Any], steps: list[Any]) -> None:
@@ -516,6 +514,7 @@ def check_pauses(request: dict[str, Any], paused: dict[str, Any], straight: dict
 
 def _supplied(plan: dict[str, Any], ground: Ground) -> None:
     steps, issues = plan["steps"], plan["issues"]
+    ends = [step["to"] for step in steps]
     covered = steps[1]["from"]
     for issue in issues:
         first, last = date.fromisoformat(issue["from"]), date.fromisoformat(issue["to"])
@@ -526,10 +525,10 @@ def _supplied(plan: dict[str, Any], ground: Ground) -> None:
         if product["schedule"] in ("2", "3", "4"):
             expect(6, issue["days"] <= LONGEST_ISSUE, f"{issue['days']} days in one issue")
         needed: dict[str, Fraction] = defaultdict(Fraction)
-        for step in steps:
+        for step in steps[bisect_left(ends, issue["from"]) :]:
             lo, hi = max(step["from"], issue["from"]), min(step["to"], issue["to"])
             if lo > hi:
-                continue
+                break
             expect(6, step["medicine"] == issue["medicine"], f"an issue of {issue['medicine']} on {lo}")
             begin, end = ((date.fromisoformat(d) - first).days for d in (lo, hi))
             wear = product["hours"] // 24 if product["form"] == "patch" else 1
@@ -546,14 +545,10 @@ def _supplied(plan: dict[str, Any], ground: Ground) -> None:
             "issue_on" not in issue or (on <= first and on.weekday() < 5 and on not in SHUT),
             f"issued on {on}",
         )
-        expect(6, given == dict(needed), f"issue from {issue['from']}: {given} for {dict(needed)}")
+        expect(6, given == needed, "issue from", issue["from"], given, "for", dict(needed))
         for item in issue["items"]:
             said = words(number(item["quantity"]))
-            expect(
-                6,
-                item["quantity_words"] == said,
-                f"{item['quantity']} is {said}, not {item['quantity_words']}",
-            )
+            expect(6, item["quantity_words"] == said, said, "is not", item["quantity_words"])
     expect(
         6, (date.fromisoformat(covered) - DAY).isoformat() == steps[-1]["to"], "supply ends before the plan"
     )
@@ -577,6 +572,6 @@ def _load_falls(steps: list[Any], ground: Ground) -> None:
         total = _added(list(now.values()))
         for name, mine in (("ome_medicine", own), ("ome_total", total)):
             said = None if step[name] is None else number(step[name])
-            expect(7, said == mine, f"{name} on {step['from']} is {said}, not {mine}")
+            expect(7, said == mine, name, "on", step["from"], "is", said, "not", mine)
         expect(7, last is None or total is None or total <= last, f"OME rises on {step['from']}")
         last = total

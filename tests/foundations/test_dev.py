@@ -143,6 +143,12 @@ def test_that_a_refusal_is_one_sentence_and_a_failure(
     assert capsys.readouterr().err == "Install Python 3.13.\n"
 
 
+def test_that_what_a_program_compiles_is_kept_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    inside = "import sys; sys.exit(sys.dont_write_bytecode or not sys.pycache_prefix.startswith(sys.argv[1]))"
+    assert dev.call([sys.executable, "-c", inside, dev.environment.VENV]) == 0
+
+
 def test_that_dev_starts_with_nothing_installed() -> None:
     program = [
         sys.executable,

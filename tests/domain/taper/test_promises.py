@@ -16,7 +16,7 @@ from tests.taper_promises import Broken, check_plan
 
 @pytest.mark.parametrize("seed", range(10))
 def test_that_random_requests_break_no_promise(seed: int) -> None:
-    tally = run(500, seed=20261209 + seed)
+    tally = run(500, seed=20261209 + seed, paused=4)
     assert tally["planned"] >= 425
     assert {"liquids", "patches", "MR tablets", "MR capsules", "IR tablets", "IR capsules"} <= set(tally)
 
