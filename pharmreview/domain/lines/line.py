@@ -50,7 +50,8 @@ class Directions(Value):
     of 0, a stated 24-hour maximum caps the high. Patches count as worn at once. `unit` is None where the
     text names none; MILLIGRAM or MICROGRAM where it states the dose itself ("10mg twice a day").
     `takings` holds the moments where the text names them all; `times_a_day` the doses a day where it
-    states them. `interval_hours` is a stated interval (every 72 hours, change every 7 days).
+    states them, or as many as a maximum leaves (3 of "2 qds, max 6"). `interval_hours` is a stated
+    interval (every 72 hours, change every 7 days).
     """
 
     low: Exact

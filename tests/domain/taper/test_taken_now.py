@@ -81,6 +81,8 @@ def units(*counts: str) -> tuple[Decimal, ...]:
         (SOLUTION, "5ml IN THE MORNING AND 10ml AT NIGHT", TWO, units("5", "10")),
         (SOLUTION, "10ml DAILY", ("morning",), units("10")),
         (SOLUTION, "5ml SIX TIMES A DAY", SIX, units(*"555555")),
+        (SOLUTION, "5ml EVERY 4 HOURS WHEN REQUIRED, MAXIMUM 4 DOSES", FOUR, units(*"5555")),
+        (CODEINE, "TWO FOUR TIMES A DAY, MAXIMUM 6", THREE, units("2", "2", "2")),
         (FENTANYL, "APPLY TWO PATCHES EVERY 72 HOURS", ("worn",), units("2")),
     ],
 )
@@ -96,6 +98,7 @@ def test_that_directions_come_to_units_at_each_time(
         (MST, "ONE EVERY 48 HOURS"),
         (CODEINE, "ONE SEVEN TIMES A DAY"),
         (CODEINE, "ONE ALTERNATE DAYS"),
+        (CODEINE, "TWO FOUR TIMES A DAY, MAXIMUM 7"),
         (SOLUTION, "5ml EVERY 48 HOURS"),
         (SOLUTION, "5ml SEVEN TIMES A DAY"),
         (FENTANYL, "APPLY ONE PATCH EVERY 7 DAYS"),

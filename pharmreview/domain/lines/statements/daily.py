@@ -115,10 +115,10 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
         low += Fraction(0) if statement.up_to or needed else amount.low * doses[0]
     low, high = _capped(low, high, [statement for statement, _ in parts], sentence.limits)
     rates = [rate for _, rate in parts]
-    if sentence.limits and high < sum(
-        (dose_of(statement).high * rate.high for statement, rate in parts), Fraction(0)
-    ):
-        return Daily(low, high, _interval(rates))
+    doses_said = [(dose_of(statement).high, rate.high) for statement, rate in parts]
+    if sentence.limits and high < sum((each * often for each, often in doses_said), Fraction(0)):
+        left = high / max(each for each, _ in doses_said) if low == high else None
+        return Daily(low, high, _interval(rates), left)
     return Daily(low, high, _interval(rates), _times(rates), _takings(parts))
 
 

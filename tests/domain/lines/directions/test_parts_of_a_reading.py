@@ -55,7 +55,7 @@ def test_that_moments_are_given_in_the_order_of_the_day_where_all_are_named(
         ("1 3-4 times a day", None),
         ("1 weekly", None),
         ("one every 4-6 hours", None),
-        ("1 every 4 hours max 4 a day", None),
+        ("1 every 4 hours max 4 a day", "4"),
     ],
 )
 def test_that_doses_a_day_are_given_only_where_they_are_stated(text: str, times: str | None) -> None:
