@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pharmreview.reference.tables import ReferenceTables
     from pharmreview.services.access import Access, Session, Team
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.experience import Experience
     from pharmreview.services.caseload.offering import Offering
     from pharmreview.services.caseload.verbs import Caseload
     from pharmreview.services.intake import Intake
@@ -61,6 +62,12 @@ class App:
         from pharmreview.services.caseload.offering import Offering
 
         return Offering(session, self.clock)
+
+    def experience(self, session: "Session") -> "Experience":
+        """What people said of their visits. It belongs to the session's thread."""
+        from pharmreview.services.caseload.experience import Experience
+
+        return Experience(session, self.clock, self.form)
 
     def team(self, session: "Session") -> "Team":
         """Who uses an open store. It belongs to the session's thread."""

@@ -35,6 +35,7 @@ class PaperKind(StrEnum):
     CARE_PLAN = "plan-of-care"
     SHEET = "sheet-conversation"
     DIARY = "diary-home"
+    EXPERIENCE = "survey-experience"
     TALKED = "leaflet-talked"
     CALL = "script-phone"
 
@@ -60,6 +61,7 @@ class TextKind(StrEnum):
     CHANGED_NAMED = "text-changed-named"
     PAUSE = "text-pause"
     GROUP = "text-group"
+    EXPERIENCE = "text-experience"
 
     @property
     def named(self) -> bool:
@@ -92,7 +94,8 @@ def setting_for(needs: Sequence[str]) -> tuple[Setting, bool]:
 class PaperTemplate(Value):
     """The wording a paper is made with: ours, or the practice's own version of it.
 
-    `needs` names the places without which the paper may not be printed. `sheet` is letter, plan or clinician.
+    `needs` names the places without which the paper may not be printed. `sheet` is letter, plan, clinician,
+    text, or nameless: a sheet to send back, on which nothing says whose it is.
     """
 
     id: str
@@ -103,6 +106,11 @@ class PaperTemplate(Value):
     needs: tuple[str, ...] = ()
     address: str = ""
     """Whose address stands in the window: person, gp, recipient, or none."""
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it is a sheet to send back, on which nothing may say whose it is."""
+        return self.sheet == "nameless"
 
 
 class Blank(Value):

@@ -62,6 +62,7 @@ class EventKind(StrEnum):
     REPAIR_WITHDRAWN = "repair-withdrawn"
     SHEET_KEPT = "sheet-kept"
     SERVICE_KEPT = "service-kept"
+    EXPERIENCE_KEPT = "experience-kept"
 
 
 class CaseVault(Protocol):

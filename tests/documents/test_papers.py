@@ -216,6 +216,7 @@ def test_that_half_a_tablet_is_drawn_and_said() -> None:
 SAYS_NOTHING_OF_A_PLAN = {
     *(PaperKind.INVITATION, PaperKind.SECOND_INVITATION, PaperKind.GROUP, PaperKind.SUPPORT),
     *(PaperKind.DISCHARGE, PaperKind.SHEET, PaperKind.DIARY, PaperKind.TALKED, PaperKind.CALL),
+    PaperKind.EXPERIENCE,
 }
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.review.progress import StepProgress, Waiting
     from pharmreview.services.access import Session, Team
     from pharmreview.services.assessing import Assessed
+    from pharmreview.services.caseload.experience import Experience
     from pharmreview.services.caseload.judging import Judging
     from pharmreview.services.caseload.offering import Offering
     from pharmreview.services.caseload.verbs import Caseload
@@ -158,6 +159,10 @@ class Desk(QObject):
     def offering(self) -> Offering:
         """The verbs of the practice's sheets and services, to be used on the vault lane only."""
         return self.app.offering(self.session)
+
+    def experience(self) -> Experience:
+        """The verbs of what people said of their visits, to be used on the vault lane only."""
+        return self.app.experience(self.session)
 
     @property
     def assessed(self) -> Assessed | None:

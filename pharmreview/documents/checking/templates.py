@@ -8,7 +8,7 @@ from pharmreview.documents.checking.pointing import Passage, joined, passages
 from pharmreview.documents.messages.counting import DEFAULT_MOST, counted
 from pharmreview.documents.outline import Format
 from pharmreview.documents.writing.grammar import lines_in, places_in
-from pharmreview.documents.writing.places import PLACES, examples
+from pharmreview.documents.writing.places import PLACES, examples, of_the_person
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Concern, PaperTemplate
 
@@ -98,6 +98,10 @@ def _places(template: PaperTemplate) -> Iterator[Concern]:
             what = f"“{{{name}}}” is not a place that a template may name.{use}"
             at = template.text.find(f"{{{name}}}")
             yield Concern(code="placeholder", what=what, where=name, start=at, end=at + len(name) + 2)
+    for name in of_the_person(places_in(template.text)) if template.is_nameless else ():
+        what = f"This sheet carries no name, so it may not say {PLACES[name].meaning}. Take {{{name}}} out."
+        at = template.text.find(f"{{{name}}}")
+        yield Concern(code="placeholder", what=what, where=name, start=at, end=at + len(name) + 2)
 
 
 def _nearest(name: str) -> str:

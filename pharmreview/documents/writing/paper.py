@@ -21,8 +21,8 @@ from pharmreview.documents.papers import person
 from pharmreview.documents.papers.letter import closed, letter_head, to_the_gp, to_the_person
 from pharmreview.documents.wording import Wording, wording
 from pharmreview.documents.writing.blocks import blocks_of
-from pharmreview.documents.writing.grammar import Values, filled, kept, lines_in, values_of
-from pharmreview.documents.writing.places import PLACES
+from pharmreview.documents.writing.grammar import Values, filled, kept, lines_in, places_in, values_of
+from pharmreview.documents.writing.places import PLACES, of_the_person
 from pharmreview.documents.writing.values import values_for
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperFacts, PaperTemplate, Setting
@@ -35,19 +35,21 @@ def written_paper(facts: PaperFacts, template: PaperTemplate) -> Outline:
     clinician = template.sheet == Format.CLINICIAN.value
     values = values_for(facts, template)
     _refuse_gaps(template, values)
+    if template.is_nameless:
+        _refuse_names(template)
     lines = [line for line in lines_in(template.text) if kept(line, values)]
     first = next((line for line in lines if line.kind == "title"), None)
     title = plain(filled(first.words, values, first.number)) if first else ""
     title = title or template.title
     body = [line for line in lines if line.kind != "title"]
-    said, name = wording("letters"), person.person_name(facts.patient)
+    said = wording("letters")
     blocks = _without_bare_headings([_plainly_ruled(b, clinician) for b in blocks_of(body, values)])
     if template.address:
         blocks = closed(blocks, facts, said, to_clinician=clinician)
     return Outline(
-        title=f"{template.title}: {name}",
+        title=_title_of_the_file(facts, template),
         kind=facts.kind.value,
-        format=Format(template.sheet),
+        format=Format.PLAN if template.is_nameless else Format(template.sheet),
         template=f"{template.id}/{template.version}",
         footer=_footer(facts, template, said, clinician=clinician),
         blocks=(*_opening(facts, template, said, title), *blocks),
@@ -74,9 +76,24 @@ def _refuse_gaps(template: PaperTemplate, values: Values) -> None:
             )
 
 
+def _title_of_the_file(facts: PaperFacts, template: PaperTemplate) -> str:
+    return (
+        template.title if template.is_nameless else f"{template.title}: {person.person_name(facts.patient)}"
+    )
+
+
+def _refuse_names(template: PaperTemplate) -> None:
+    for place in of_the_person((*template.needs, *places_in(template.text))):
+        raise PaperProblem(
+            f"This sheet carries no name, so it may not say {PLACES[place].meaning}.",
+            f"Take {{{place}}} out of the template.",
+            code="paper-nameless",
+        )
+
+
 def _opening(facts: PaperFacts, template: PaperTemplate, said: Wording, title: str) -> Iterator[Block]:
-    if template.sheet == Format.PLAN.value:
-        yield _masthead(facts, said, title)
+    if template.is_nameless or template.sheet == Format.PLAN.value:
+        yield _masthead(facts, said, title, nameless=template.is_nameless)
         return
     if template.address:
         to = _ADDRESSES.get(template.address)
@@ -93,7 +110,7 @@ def _opening(facts: PaperFacts, template: PaperTemplate, said: Wording, title: s
     yield Heading(level=1, text=title)
 
 
-def _masthead(facts: PaperFacts, said: Wording, title: str) -> Masthead:
+def _masthead(facts: PaperFacts, said: Wording, title: str, *, nameless: bool) -> Masthead:
     patient, practice = facts.patient, facts.practice
     name, born = person.person_name(patient), say.plain_day(patient.born) if patient.born else ""
     who: list[Text] = [
@@ -101,6 +118,8 @@ def _masthead(facts: PaperFacts, said: Wording, title: str) -> Masthead:
         said.text("head.nhs", nhs=say.nhs_number(patient.nhs_number)) or said.text("head.nhs_unknown"),
     ]
     aside = [words(practice.name, bold=True), words(practice.phone), words(say.plain_day(facts.today))]
+    if nameless:
+        return Masthead(title=title, person=(), aside=tuple(a for a in aside if a))
     aside.append(said.text("head.replaces", version=str(facts.version), replaces=person.replaced(facts)))
     return Masthead(title=title, person=tuple(p for p in who if p), aside=tuple(a for a in aside if a))
 
@@ -127,6 +146,8 @@ def _footer(facts: PaperFacts, template: PaperTemplate, said: Wording, *, clinic
         "date": say.band_day(facts.today) if clinician else say.plain_day(facts.today),
         "version": str(facts.version),
     }
+    if template.is_nameless:
+        return f"{facts.practice.name}. {template.title}"
     if not clinician:
         return said.plain("head.footer", **places)
     tables = "; ".join(f"{name} ({when})" if when else name for name, when in sorted(facts.tables.items()))

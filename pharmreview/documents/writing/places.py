@@ -1,6 +1,6 @@
 """Every place that a template may name: what it stands for, an example, and who it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pharmreview.domain.value import Value
 
@@ -109,6 +109,16 @@ PLACES: dict[str, Place] = {
     for table, typed in ((_FROM_RECORD, False), (_LISTS, False), (_TYPED, True))
     for place in _read(table, typed=typed)
 }
+
+
+_OF_THE_PRACTICE = frozenset(
+    {"practice", "phone", "hours", "out_of_hours", "sender", "role", "today", "link", "reading_link"}
+)
+
+
+def of_the_person(named: Iterable[str]) -> tuple[str, ...]:
+    """Of some places, those that say something of one person; none may stand on a nameless sheet."""
+    return tuple(place for place in named if place in PLACES and place not in _OF_THE_PRACTICE)
 
 
 def completing(start: str) -> tuple[Place, ...]:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SHEET = "sheet"
     SHEET_FILE = "sheet-file"
     SERVICE = "service"
+    EXPERIENCE = "experience"
 
 
 class Shelf(Generic[V]):

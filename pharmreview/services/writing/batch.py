@@ -12,6 +12,7 @@ BATCHED = (
     PaperKind.GROUP,
     PaperKind.SHEET,
     PaperKind.DIARY,
+    PaperKind.EXPERIENCE,
 )
 """The papers that many people get at once: none of them tells of a plan."""
 

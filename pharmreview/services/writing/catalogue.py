@@ -1,9 +1,12 @@
 """Every paper and text there is: on which shelf it stands, when it fits, to whom it goes and how."""
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from pharmreview.domain.case import Case, CaseState, Channel
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.journey.asking import asking_since
 from pharmreview.domain.journey.contact import (
     TEXT_CONSENT,
     TEXT_NAMED,
@@ -12,6 +15,7 @@ from pharmreview.domain.journey.contact import (
     why_no_email,
     why_no_post,
 )
+from pharmreview.domain.journey.ladder import Went, next_rung
 from pharmreview.domain.paper import PaperKind, Setting, TextKind
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import NO_CHANGE
@@ -50,7 +54,7 @@ TO_THE_PERSON = frozenset(
 POSTED = frozenset(
     {
         *(PaperKind.INVITATION, PaperKind.SECOND_INVITATION, PaperKind.GROUP, PaperKind.SUPPORT),
-        *(PaperKind.CHANGE, PaperKind.PAUSE),
+        *(PaperKind.CHANGE, PaperKind.PAUSE, PaperKind.EXPERIENCE),
     }
 )
 """Letters that reach the person between visits."""
@@ -71,10 +75,23 @@ def nothing_changes(case: Case) -> bool:
     return text_of(case.answers, "decide.decision") in NO_CHANGE
 
 
+def due_now(case: Case, went: Sequence[Went], today: date) -> str:
+    """The id of the paper or text that is next for this person by the calendar; empty where none is.
+
+    It is the next step for somebody who was not reached, or to ask how a visit was.
+    """
+    rung = next_rung(case, went, today)
+    if rung is not None:
+        return rung.paper
+    if asking_since(case, went, today) is None:
+        return ""
+    return (TextKind.EXPERIENCE if first_way(case) is Channel.TEXT else PaperKind.EXPERIENCE).value
+
+
 def fitting(case: Case, due: str = "") -> tuple[Offered, ...]:
     """What fits where the case stands now, in the order it is wanted; no text for who said no to texts.
 
-    `due` is the id of the paper for the next step of somebody who was not reached; it comes first.
+    `due` is the id of the paper that is next by the calendar; it comes first.
     """
     first = (offered(due),) if due else ()
     fits = tuple(dict.fromkeys((*first, *_fitting(case), *_talked(case))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.journey.asking import asking_since
 from pharmreview.domain.journey.ladder import Went, next_rung
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.together.mdt import waits_for
@@ -135,6 +136,16 @@ def to_reach(case: Case, went: Sequence[Went], today: date, *, hidden: bool) -> 
     if rung is None:
         return None
     return rung.since, Entry(case.id, shown_name(case, hidden=hidden), rung.what, _when(rung.since, today))
+
+
+def to_ask(case: Case, went: Sequence[Went], today: date, *, hidden: bool) -> tuple[date, Entry] | None:
+    """A line for somebody who may be asked how their visit was, with the day since when; or None."""
+    since = asking_since(case, went, today)
+    if since is None:
+        return None
+    return since, Entry(
+        case.id, shown_name(case, hidden=hidden), "Ask how the visit was", _when(since, today)
+    )
 
 
 def at_mdt(case: Case, today: date, *, hidden: bool) -> tuple[date, Entry] | None:

@@ -26,6 +26,7 @@ from ui.screens.home.lists import (
     resume_of,
     reviewing,
     running,
+    to_ask,
     to_reach,
 )
 
@@ -113,7 +114,13 @@ def derive(inputs: Inputs) -> Props:
     steps = _in_order([(_due(c, today), next_step(c, today, hidden=hidden)) for c in plans])
     soon = _in_order([(_issued(c, today), next_issue(c, today, hidden=hidden)) for c in plans])
     held = [e for s in saved if (e := on_hold(s.case, today, hidden=hidden)) is not None]
-    reach = _dated([to_reach(s.case, inputs.went.get(s.case.id, ()), today, hidden=hidden) for s in saved])
+    reach = _dated(
+        [
+            line(s.case, inputs.went.get(s.case.id, ()), today, hidden=hidden)
+            for s in saved
+            for line in (to_reach, to_ask)
+        ]
+    )
     mdt = _dated([at_mdt(s.case, today, hidden=hidden) for s in saved])
     nobody = inputs.met is not None and not (saved or inputs.states)
     quiet = inputs.met is not None and not (nobody or under_way or soon or reach or mdt)

@@ -1,4 +1,4 @@
-"""Practice: what the whole practice shares. Its templates, its letterhead and its people, a page each."""
+"""Practice: what the whole practice shares. Templates, letterhead, people, what was said: a page each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.practice.experience.page import ExperiencePage
 from ui.screens.practice.letterhead.page import LetterheadPage
 from ui.screens.practice.team.page import TeamPage
 from ui.screens.practice.templates.page import TemplatesPage
@@ -18,8 +19,13 @@ from ui.widgets.chrome.band import TopBar
 if TYPE_CHECKING:
     from ui.state.desk import Desk
 
-TEMPLATES, LETTERHEAD, TEAM = "templates", "letterhead", "team"
-_PAGES = ((TEMPLATES, "Templates"), (LETTERHEAD, "Letterhead"), (TEAM, "People"))
+TEMPLATES, LETTERHEAD, TEAM, EXPERIENCE = "templates", "letterhead", "team", "experience"
+_PAGES = (
+    (TEMPLATES, "Templates"),
+    (LETTERHEAD, "Letterhead"),
+    (TEAM, "People"),
+    (EXPERIENCE, "What people said"),
+)
 
 
 class PracticeView(QWidget):
@@ -34,10 +40,12 @@ class PracticeView(QWidget):
         self.templates = TemplatesPage(desk)
         self.letterhead = LetterheadPage(desk)
         self.team = TeamPage(desk)
-        self._by_name: dict[str, TemplatesPage | LetterheadPage | TeamPage] = {
+        self.experience = ExperiencePage(desk)
+        self._by_name: dict[str, TemplatesPage | LetterheadPage | TeamPage | ExperiencePage] = {
             TEMPLATES: self.templates,
             LETTERHEAD: self.letterhead,
             TEAM: self.team,
+            EXPERIENCE: self.experience,
         }
         self.top_bar = TopBar("Practice", "wording, letterhead, people")
         self.pages = SegmentedBar("Practice", _PAGES, small=True)
@@ -53,9 +61,8 @@ class PracticeView(QWidget):
         self.pages.chosen.connect(self.turn_to)
         self.keep.clicked.connect(self.templates.model.keep)
         self.templates.keep_fits.connect(self._show_keep)
-        self.templates.model.status.connect(self.status)
-        self.letterhead.status.connect(self.status)
-        self.team.status.connect(self.status)
+        for page in (self.templates.model, self.letterhead, self.team, self.experience):
+            page.status.connect(self.status)
         for keys, does in (
             ("Ctrl+Return", self._keep),
             ("Ctrl+Enter", self._keep),
@@ -74,6 +81,7 @@ class PracticeView(QWidget):
         self.templates.model.enter()
         self.letterhead.model.enter()
         self.team.model.enter()
+        self.experience.model.enter()
         self._page().focus_first()
 
     def left(self) -> None:
@@ -114,12 +122,14 @@ class PracticeView(QWidget):
     def _keep(self) -> None:
         if self._on_templates():
             self.templates.model.keep()
+        elif self._page() is self.experience:
+            self.experience.keep()
 
     def _choose_file(self) -> None:
         if self._page() is self.letterhead:
             self.letterhead.choose_file()
 
-    def _page(self) -> TemplatesPage | LetterheadPage | TeamPage:
+    def _page(self) -> TemplatesPage | LetterheadPage | TeamPage | ExperiencePage:
         return self._by_name[self.pages.value() or TEMPLATES]
 
     def _on_templates(self) -> bool:

@@ -232,6 +232,13 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         self._fold()
 
+    def event(self, event: QEvent) -> bool:
+        """Fold again when something beside the words came, went or grew."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fold()
+        return done
+
     def _fold(self) -> None:
         taken = self._row.sizeHint().width()
         if self._subtitle.isVisibleTo(self):

@@ -19,6 +19,7 @@ from ui.screens.home.lists import (
     resume_of,
     running,
     shown_name,
+    to_ask,
 )
 from ui.screens.home.view_model import Inputs, derive
 
@@ -207,3 +208,13 @@ def test_that_quiet_days_and_empty_stores_are_told_apart(
 ) -> None:
     shown = derive(Inputs(today=date(2026, 11, 25), steps=STEPS, met=people))
     assert (shown.nobody, shown.empty) == (nobody, empty)
+
+
+def test_that_somebody_whose_visit_was_a_week_ago_may_be_asked_how_it_was() -> None:
+    visited = datetime(2026, 11, 2, tzinfo=UTC)
+    finish = Finish(finished_at=visited, finished_by="Nia Farrow", decision="OPT1")
+    case = jean().model_copy(update={"finish": finish})
+    found = to_ask(case, (), date(2026, 11, 10), hidden=False)
+    assert found is not None
+    assert (found[0], found[1].what) == (date(2026, 11, 9), "Ask how the visit was")
+    assert to_ask(case, (), date(2026, 11, 8), hidden=False) is None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.case import Case, Channel, IssuedPaper
-from pharmreview.domain.journey.ladder import Went, next_rung
+from pharmreview.domain.journey.ladder import Went
 from pharmreview.domain.paper import (
     Blank,
     PaperKind,
@@ -20,6 +20,7 @@ from pharmreview.services.writing.catalogue import (
     TO_THE_PERSON,
     Offered,
     channel_for,
+    due_now,
     fitting,
     ticked_at_first,
 )
@@ -77,12 +78,11 @@ class Inputs:
 
 
 def fits(inputs: Inputs) -> tuple[Offered, ...]:
-    """What fits the case, with what is next for somebody who was not reached before the rest."""
+    """What fits the case, with what is next by the calendar before the rest."""
     if inputs.case is None:
         return ()
     went = [Went(paper.kind, one.at.date()) for paper in inputs.issued or () for one in paper.dispatches]
-    rung = next_rung(inputs.case, went, inputs.today) if inputs.today is not None else None
-    return fitting(inputs.case, "" if rung is None else rung.paper)
+    return fitting(inputs.case, due_now(inputs.case, went, inputs.today) if inputs.today is not None else "")
 
 
 def title_of(inputs: Inputs, kind: Offered) -> str:

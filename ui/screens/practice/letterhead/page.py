@@ -16,7 +16,7 @@ from ui.widgets.buttons.button import Button
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import Banner
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,8 +102,7 @@ class LetterheadPage(QWidget):
         own.body.addLayout(row)
         own.body.addStretch(1)
         shown = Card("How a letter begins", subtitle="To nobody real")
-        inside = QWidget()
-        inside.setObjectName("scrollBody")
+        inside = ScrollBody()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

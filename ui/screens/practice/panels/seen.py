@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import text as words_of
@@ -17,7 +17,7 @@ from ui.widgets.marks.label import Label
 from ui.widgets.marks.painting import picture
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import Notice, Tone
-from ui.widgets.panels.scroll import scrolls_down
+from ui.widgets.panels.scroll import ScrollBody, scrolls_down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,9 @@ class PagePicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_page(self, page: PageImage, words: str) -> None:
         """Show this page."""
@@ -49,9 +51,12 @@ class PagePicture(QWidget):
         """Dots an inch at which a page is as wide as this, on this screen."""
         return max(round(self.width() * self.devicePixelRatioF() / _INCHES), 24)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setFixedHeight(self.width() * _TALL // _WIDE)
+    def heightForWidth(self, width: int) -> int:
+        """A page of this width. Setting a height instead would turn the bar beside it on and off for ever."""
+        return width * _TALL // _WIDE
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(300, 300 * _TALL // _WIDE)
@@ -159,8 +164,7 @@ class SeenPanel(Card):
         row.addWidget(self.pages, 1)
         row.addWidget(self.before)
         row.addWidget(self.after)
-        inside = QWidget()
-        inside.setObjectName("scrollBody")
+        inside = ScrollBody()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

@@ -1,4 +1,4 @@
-"""The follow-up page: seven parts, one shown at a time, with the story carried forward beside them."""
+"""The follow-up page: eight parts, one shown at a time, with the story carried forward beside them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +29,7 @@ _PARTS = (
     ("joint", "Joint visit"),
     ("mdt", "MDT"),
     ("data", "6 and 12 months"),
+    ("experience", "What they said of it"),
 )
 _PART_OF = {"recovery": "signpost", "outcome": "mdt"}
 _ON_THE_CARD = ("joint", "joint_message")
@@ -146,6 +147,7 @@ class FollowUpPage(Page):
         self._hold("joint", day, self.joint, after)
         self._hold("mdt", self.mdt)
         self._hold("data", self._form(props, "data"))
+        self._hold("experience", self._form(props, "experience"))
 
     def _form(
         self, props: Props, group: str, *, without: tuple[str, ...] = (), plain: bool = False

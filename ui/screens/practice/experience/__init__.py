@@ -1,0 +1,1 @@
+"""What people said of their visits: a form that came back is typed in, and what all of them come to."""
