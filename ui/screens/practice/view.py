@@ -61,8 +61,8 @@ class PracticeView(QWidget):
         self.pages.chosen.connect(self.turn_to)
         self.keep.clicked.connect(self.templates.model.keep)
         self.templates.keep_fits.connect(self._show_keep)
-        for page in (self.templates.model, self.letterhead, self.team, self.experience):
-            page.status.connect(self.status)
+        for tells in (self.templates.model, self.letterhead, self.team, self.experience):
+            tells.status.connect(self.status)
         for keys, does in (
             ("Ctrl+Return", self._keep),
             ("Ctrl+Enter", self._keep),
