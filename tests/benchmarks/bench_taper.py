@@ -34,6 +34,8 @@ _WARM_UP = 10
 _FRAME_MS = 16.0
 _TIMES_BARE = 3.0
 _LEAST_STEPS = 40
+_WEEKS = (4, 5, 6, 8, 7, 10, 12)
+_AIMS = (Decimal(10), Decimal(0), Decimal(5))
 _SIZE = (1246, 664)
 
 
@@ -72,10 +74,11 @@ def _figure(name: str, ours: list[float], floor: list[float]) -> Figure:
 
 
 def _edited(view: TaperView, turn: int) -> None:
+    """A week longer or shorter, or another aim: never one of the last plans, which are remembered."""
     if turn % 2:
-        view.model.pace.set_interval(Decimal(28 if turn % 4 == 1 else 35))
+        view.model.pace.set_interval(Decimal(_WEEKS[turn // 2 % len(_WEEKS)] * 7))
     else:
-        view.model.pace.set_aim(Decimal(0 if turn % 4 == 0 else 10))
+        view.model.pace.set_aim(_AIMS[turn // 2 % len(_AIMS)])
     QApplication.processEvents()
 
 

@@ -123,6 +123,8 @@ class SegmentedBar(QWidget):
 
     def set_value(self, value: str | None) -> None:
         """Show a choice without telling anyone. An id that is not an option leaves nothing chosen."""
+        if value is not None and value == self.value():
+            return
         self._group.setExclusive(False)
         for option, cell in zip(self._ids, self._cells, strict=True):
             cell.setChecked(option == value)

@@ -80,8 +80,9 @@ class FieldFrame(QWidget):
 
     def set_problem(self, problem: str) -> None:
         """Mark or clear the problem edge."""
-        self._problem = problem
-        self.update()
+        if problem != self._problem:
+            self._problem = problem
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:

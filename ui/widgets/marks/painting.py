@@ -6,7 +6,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTextOption,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.active import colour, current_theme
@@ -116,6 +126,49 @@ def words(
     painter.setFont(face(role, weight))
     painter.setPen(colour(token))
     painter.drawText(area, int(how), drawn(text))
+
+
+def put(
+    painter: QPainter,
+    place: QPointF,
+    text: str,
+    token: str,
+    role: Role,
+    weight: int | None = None,
+    *,
+    width: int = 0,
+) -> None:
+    """Words with their upper left corner at a place: laid out once, however often they are put.
+
+    They stand on one line, or are wrapped into a width.
+    """
+    painter.setFont(face(role, weight))
+    painter.setPen(colour(token))
+    painter.drawStaticText(place, _laid_out(current_theme(), text, role, weight, width))
+
+
+@lru_cache(maxsize=8192)
+def _laid_out(theme: Theme, text: str, role: Role, weight: int | None, width: int) -> QStaticText:
+    made = QStaticText(drawn(text))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    modes = QTextOption.WrapMode
+    option = QTextOption()
+    option.setWrapMode(modes.WordWrap if width else modes.NoWrap)
+    made.setTextOption(option)
+    if width:
+        made.setTextWidth(width)
+    made.prepare(QTransform(), _face(theme, role, weight))
+    return made
+
+
+def ascent(role: Role) -> float:
+    """How far the role's letters rise over the line they stand on, in pixels."""
+    return _ascent(current_theme(), role)
+
+
+@lru_cache(maxsize=64)
+def _ascent(theme: Theme, role: Role) -> float:
+    return QFontMetricsF(_face(theme, role, None)).ascent()
 
 
 def sign(painter: QPainter, name: str, area: QRectF | QRect, token: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pharmreview.domain.case import Case
 from tests.ui.screens.taper.conftest import Opener
-from ui.screens.taper.chart.painted import plot_area
+from ui.screens.taper.chart.axes import plot_area
 from ui.screens.taper.chart.placing import x_of
 from ui.screens.taper.frame.working import Working
 from ui.screens.taper.view import TaperView

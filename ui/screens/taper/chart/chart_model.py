@@ -1,6 +1,6 @@
 """From a plan to what a chart shows: treads, pauses, ticks and lines, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,7 +27,13 @@ class Tread:
     label: str
     taken: bool
     step: int | None
-    words: str
+    told: tuple[Step, str] = field(compare=False)
+    """What it is of, and its name: what is said of it follows from these."""
+
+    @property
+    def words(self) -> str:
+        """The tread as a screen reader tells it."""
+        return _words(*self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,19 @@ class Chart:
     def dose_on(self, on: date) -> Decimal | None:
         """The dose on a day that the chart shows."""
         return next((t.dose for t in self.treads if t.start <= on < t.end), None)
+
+    def apart(self) -> tuple[date, Decimal, Decimal] | None:
+        """Where both plans are furthest apart, the latest such day, the dose of this one and of the other."""
+        found: tuple[date, Decimal, Decimal] | None = None
+        one = two = 0
+        while one < len(self.treads) and two < len(self.beside):
+            first, second = self.treads[one], self.beside[two]
+            gap = abs(first.dose - second.dose)
+            if gap and (found is None or gap >= abs(found[1] - found[2])):
+                found = (max(first.start, second.start), first.dose, second.dose)
+            one += first.end <= second.end
+            two += second.end <= first.end
+        return found
 
     def place_of(self, on: date) -> float:
         """Where a day stands between the ends, from 0 to 1."""
@@ -151,7 +170,7 @@ def _treads(steps: tuple[Step, ...], start: date, end: date, today: date) -> tup
                 label=plain(step.daily_dose) if step.kind in (StepKind.REDUCE, StepKind.STOP) else "",
                 taken=step.end < today,
                 step=step.number,
-                words=_words(step, names[step.number]),
+                told=(step, names[step.number]),
             )
         )
     return tuple(made)

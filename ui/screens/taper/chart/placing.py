@@ -21,13 +21,17 @@ class Placed:
         self._area = area
         self._left, self._width = area.left(), area.width()
         self._bottom, self._high = area.bottom(), area.height()
+        self._heights: dict[Decimal, float] = {}
 
     def _at(self, on: date) -> float:
         return self._left + self._width * self._chart.place_of(on)
 
     def _height(self, dose: Decimal) -> float:
-        share = 0.0 if not self._chart.top else float(dose / self._chart.top)
-        return self._bottom - self._high * share
+        y = self._heights.get(dose)
+        if y is None:
+            share = 0.0 if not self._chart.top else float(dose / self._chart.top)
+            y = self._heights[dose] = self._bottom - self._high * share
+        return y
 
     def _column(self, tread: Tread) -> QRectF:
         left, top = self._at(tread.start), self._height(tread.dose)

@@ -2,16 +2,18 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.screens.taper.chart.axes import plot_area
 from ui.screens.taper.chart.chart_model import Chart
-from ui.screens.taper.chart.painted import Drawing, plot_area
+from ui.screens.taper.chart.painted import Drawing
 from ui.screens.taper.chart.placing import x_of
 from ui.screens.taper.chart.pulling import Pull, end_at
 from ui.widgets.marks.focus_ring import take_ring
 
+_TELL_MS = 150
 _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
@@ -43,6 +45,8 @@ class TaperChart(QWidget):
         self.setMouseTracking(True)
         self.setToolTip("Drag the end of a step to make it longer. Press twice to pause after it.")
         self._nodes: list[StepNode] = []
+        self._telling = QTimer(self, singleShot=True, interval=_TELL_MS)
+        self._telling.timeout.connect(self._tell)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         take_ring(self)
         self.setAccessibleName("Taper chart")
@@ -54,10 +58,17 @@ class TaperChart(QWidget):
         if chart == self._chart:
             return
         self._chart = chart
+        if QAccessible.isActive():
+            self._tell()
+        else:
+            self._telling.start()
+        self.update()
+
+    def _tell(self) -> None:
+        """What a screen reader finds; while none is at work it is said once a run of edits is over."""
         self.setAccessibleDescription(". ".join(self.descriptions()))
         if QAccessible.isActive():
             self._place_nodes()
-        self.update()
 
     def descriptions(self) -> tuple[str, ...]:
         """One sentence a step, in date order: what a screen reader tells of each."""
@@ -105,7 +116,6 @@ class TaperChart(QWidget):
         if self._chart is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         Drawing(painter, self._chart, QRectF(self.rect())).draw()
         painter.end()
 

@@ -10,8 +10,11 @@ from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks.label import Label
+from ui.widgets.marks.painting import width_of
 from ui.widgets.panels.card import Card
 
+_LONG = "120 weeks"
+"""A figure as long as most: shorter ones move nothing when they change."""
 _CHOICES = ((A, "A"), (B, "B"))
 
 
@@ -24,6 +27,7 @@ class CompareCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Two plans", parent=parent)
+        self._shown: Compared | None = None
         self.body.setSpacing(5)
         self.which = SegmentedBar("The pace above changes plan", _CHOICES)
         self.use = Button("Use B", small=True)
@@ -37,6 +41,7 @@ class CompareCard(Card):
         self._grid.setColumnStretch(0, 1)
         self._rows: list[tuple[Label, Label, Label]] = []
         for at, (words, token) in enumerate((("A", "accent"), ("B", "plum")), 1):
+            self._grid.setColumnMinimumWidth(at, width_of(_LONG, Role.TABLE, SEMIBOLD))
             head = Label(words, Role.TABLE, token, weight=SEMIBOLD)
             self._grid.addWidget(head, 0, at, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(self._grid)
@@ -58,6 +63,9 @@ class CompareCard(Card):
 
     def show_compared(self, compared: Compared | None) -> None:
         """Show both plans, or nothing."""
+        if compared == self._shown:
+            return
+        before, self._shown = self._shown, compared
         self.setVisible(compared is not None)
         if compared is None:
             return
@@ -70,7 +78,9 @@ class CompareCard(Card):
         while len(self._rows) < len(compared.rows):
             self._add_row()
         for at, labels in enumerate(self._rows):
-            if at < len(compared.rows):
+            if at < len(compared.rows) and (
+                before is None or before.rows[at : at + 1] != compared.rows[at : at + 1]
+            ):
                 self._say(labels, compared.rows[at])
             for label in labels:
                 label.setVisible(at < len(compared.rows))

@@ -41,7 +41,7 @@ class Planner:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._last: list[tuple[TaperRequest, date | None, TaperPlan | InputProblem]] = []
+        self._last: list[tuple[TaperRequest, TaperPlan | InputProblem]] = []
         self._proposed: tuple[object, TaperRequest | None] | None = None
 
     def fresh(self) -> Inputs:
@@ -193,10 +193,13 @@ class Planner:
         return None if request.start in starts else today
 
     def _planned(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:
-        same = (e for e in self._last if e[1] == today and (e[0] is request or e[0] == request))
-        entry = next(same, None) or (request, today, self._asked(request, today))
+        """The plan of a request, made once; a first step that is past is said before anything is planned."""
+        if today is not None and request.start < today:
+            return self._asked(request, today)
+        same = (e for e in self._last if e[0] is request or e[0] == request)
+        entry = next(same, None) or (request, self._asked(request, None))
         self._last = [entry, *(e for e in self._last if e is not entry)][:_REMEMBERED]
-        return entry[2]
+        return entry[1]
 
     def _asked(self, request: TaperRequest, today: date | None) -> TaperPlan | InputProblem:
         try:

@@ -97,7 +97,7 @@ class PacePanel(QWidget):
         """Show this pace. A field with a problem keeps what was typed in it."""
         if pace == self._pace:
             return
-        self._pace = pace
+        before, self._pace = self._pace, pace
         self._aims.unit, self._aims.now = pace.unit, pace.dose_now
         self._intervals.most_days = pace.most_days
         if pace.doses != self.aim.choices():
@@ -115,7 +115,12 @@ class PacePanel(QWidget):
         self._frozen.setVisible(bool(pace.frozen))
         for _key, _words, control in self._fields():
             control.setEnabled(not pace.frozen)
-        self._arrange(1 if self._down else self._fitting())
+        if not self._columns or (before.unit, before.doses, before.problems) != (
+            pace.unit,
+            pace.doses,
+            pace.problems,
+        ):
+            self._arrange(1 if self._down else self._fitting())
 
     def problem(self, key: str) -> str:
         """The sentence beside a field, or nothing."""

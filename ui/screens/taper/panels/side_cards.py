@@ -12,7 +12,7 @@ from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.marks.label import Label, Rule
 from ui.widgets.panels.captioned import SignMark
-from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import CautionCard, Tone
 
 
@@ -34,6 +34,7 @@ class SourcedCaution(CautionCard):
     def __init__(self, words: CautionWords) -> None:
         super().__init__(words.title, words.reason, source=words.source, hold=words.hold)
         self._words = words
+        self.kind = _kind(words)
         self._open = False
         self.source_wanted.connect(self._turn)
 
@@ -112,18 +113,22 @@ class CautionsPanel(QWidget):
         self._kept.setVisible(bool(kept))
         if cautions == self._shown:
             return
-        kinds = [(c.code, c.source, c.hold) for c in cautions]
-        same = kinds == [(c.code, c.source, c.hold) for c in self._shown]
         self._shown = cautions
-        if same:
-            for card, words in zip(self._cards, cautions, strict=True):
-                card.show_caution(words)
-            return
         self._count.show_number(len(cautions))
-        empty_out(self._list)
-        self._cards = [SourcedCaution(words) for words in cautions]
-        for card in self._cards:
-            self._list.addWidget(card)
+        before = {card.kind: card for card in self._cards}
+        self._cards = []
+        for at, words in enumerate(cautions):
+            card = before.pop(_kind(words), None)
+            if card is None:
+                card = SourcedCaution(words)
+                self._list.insertWidget(at, card)
+            else:
+                card.show_caution(words)
+            self._cards.append(card)
+        for gone in before.values():
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
 
 
 class SupplyCard(Card):
@@ -221,6 +226,11 @@ class SupplyLineRow(QWidget):
         self._quantity.setText(line.quantity)
         self._in_words.setText(f"({line.in_words})")
         self.setAccessibleName(f"{line.what}: {line.quantity} ({line.in_words})")
+
+
+def _kind(words: CautionWords) -> tuple[str, str, bool]:
+    """What a card is made for once: the rest of its words may change in place."""
+    return words.code, words.source, words.hold
 
 
 def pinned(cautions: tuple[CautionWords, ...]) -> tuple[str, str, Tone]:

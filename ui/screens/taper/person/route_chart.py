@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.screens.taper.chart.axes import MONTH_NAMES
 from ui.screens.taper.chart.chart_model import PauseMark
-from ui.screens.taper.chart.painted import MONTH_NAMES
 from ui.screens.taper.chart.placing import Placed
 from ui.screens.taper.person.shown import Route
 from ui.theme.active import colour

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from pharmreview.domain.digits import plain
@@ -24,6 +25,7 @@ from ui.tables.column import Cell
 
 _WEEK = 7
 _NONE = Cell("–", tone="ink2", right=True)
+_PAUSE = Cell("", sign="pause", tone="ink2")
 STEP, FROM, TOTAL, SIZE = "step", "from", "total", "size"
 
 
@@ -109,19 +111,20 @@ def _row(step: Step, label: str, steps: Sequence[Step], made: _Made, today: date
     past = step.end < today
     cells = {FROM: _from(step, steps)}
     if step.kind is StepKind.PAUSE:
-        cells[STEP] = Cell("", sign="pause", tone="ink2")
+        cells[STEP] = _PAUSE
         return StepRow(step.number, step.kind, label, cells, pause_words(step), past)
     said = f"{label}, on" if step.kind is StepKind.HOLD else label
-    cells[STEP] = Cell(said, sign="lock" if past and step.kind is not StepKind.START else "")
-    cells |= {dose.when: _dose(dose, step, *made) for dose in step.doses}
-    cells[TOTAL] = Cell(words_of.number(step.daily_dose), bold=True, right=True)
-    cells[SIZE] = _size(step)
+    cells[STEP] = _named(said, "lock" if past and step.kind is not StepKind.START else "")
+    for dose in step.doses:
+        cells[dose.when] = _dose(dose, step, *made)
+    cells[TOTAL] = _total(step.daily_dose)
+    cells[SIZE] = _size(step.reduction_percent, step.kind)
     return StepRow(step.number, step.kind, said, cells, past=past)
 
 
 def _from(step: Step, steps: Sequence[Step]) -> Cell:
     if step.kind is not StepKind.START:
-        return Cell(words_of.day(step.start), tone="ink2" if step.kind is StepKind.PAUSE else "ink")
+        return _dated(step.start, "ink2" if step.kind is StepKind.PAUSE else "ink")
     later = next((s.start for s in steps if s.number > step.number), step.end)
     same_year = later.year == step.end.year
     until = words_of.day_and_month(step.end) if same_year else words_of.day(step.end)
@@ -147,9 +150,25 @@ def _swallowed(dose: DoseAt, unit: Unit, choices: Choices, named: bool) -> Cell:
     return Cell(words, bold=True, quiet=quiet, wraps=True)
 
 
-def _size(step: Step) -> Cell:
-    if step.reduction_percent is None or step.kind is StepKind.HOLD:
+@lru_cache(maxsize=4096)
+def _size(percent: Decimal | None, kind: StepKind) -> Cell:
+    if percent is None or kind is StepKind.HOLD:
         return _NONE
-    if step.kind is StepKind.STOP:
+    if kind is StepKind.STOP:
         return Cell("stop", tone="ink2", right=True)
-    return Cell(f"{plain(step.reduction_percent)}%", tone="ink2", right=True)
+    return Cell(f"{plain(percent)}%", tone="ink2", right=True)
+
+
+@lru_cache(maxsize=4096)
+def _dated(on: date, tone: str) -> Cell:
+    return Cell(words_of.day(on), tone=tone)
+
+
+@lru_cache(maxsize=4096)
+def _total(dose: Decimal) -> Cell:
+    return Cell(words_of.number(dose), bold=True, right=True)
+
+
+@lru_cache(maxsize=4096)
+def _named(said: str, sign: str) -> Cell:
+    return Cell(said, sign=sign)
