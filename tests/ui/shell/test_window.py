@@ -1,12 +1,12 @@
 """The whole window over stand-ins: the door, places, keys, what the title says, what stays after locking."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLineEdit, QTextEdit, QWidget
 
 from tests.conftest import ToldClock
 from tests.ui.shell.conftest import Hand
@@ -168,15 +168,31 @@ def test_that_the_window_locks_when_nobody_is_here(hand: Hand) -> None:
     assert hand.window.unlock.isVisible()
 
 
-def test_that_a_touch_begins_the_wait_again(hand: Hand) -> None:
+def test_that_a_touch_in_the_window_or_a_dialog_begins_the_wait_again(hand: Hand) -> None:
     hand.unlock()
-    for _ in range(MINUTES - 1):
-        hand.window.idle.minute_passed()
-    QTest.keyClick(hand.window, Qt.Key.Key_Shift)
-    for _ in range(MINUTES - 1):
+    window, dialog = hand.window.windowHandle(), QDialog(hand.window)
+
+    def in_the_dialog() -> None:
+        dialog.show()
+        dialog.activateWindow()
+        hand.settle()
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+
+    touches: list[Callable[[], None]] = [
+        lambda: QTest.keyClick(window, Qt.Key.Key_Shift),
+        lambda: QTest.mouseMove(window, QPoint(40, 40)),
+        lambda: QTest.mouseClick(window, Qt.MouseButton.MiddleButton),
+        in_the_dialog,
+    ]
+    for touch in (lambda: None, *touches):
+        touch()
+        for _ in range(MINUTES - 1):
+            hand.window.idle.minute_passed()
+        assert not hand.window.unlock.isVisible()
+    for _ in range(MINUTES):
         hand.window.idle.minute_passed()
     hand.settle()
-    assert hand.window.workspace is not None
+    assert hand.window.workspace is None
 
 
 def test_that_alt_left_goes_back_step_by_step_and_place_by_place(hand: Hand) -> None:

@@ -1,7 +1,7 @@
 """Locks when nobody has touched the keyboard or mouse for a while."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 MINUTES = 5
 _TOUCHES = frozenset(
@@ -16,7 +16,10 @@ _TOUCHES = frozenset(
 
 
 class IdleLock(QObject):
-    """Watches the whole application. `due` tells that the time is up; `minutes_left` counts down."""
+    """Watches every window that takes the keys. `due` tells that the time is up; `minutes_left` counts down.
+
+    A window hears keys and mouse before any widget in it does, and hears little else.
+    """
 
     due = Signal()
     minutes_left = Signal(int)
@@ -28,20 +31,28 @@ class IdleLock(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(60_000)
         self._timer.timeout.connect(self.minute_passed)
+        self._watching = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
 
     def start(self) -> None:
         """Begin watching."""
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watching = True
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
         self.touched()
 
     def stop(self) -> None:
         """Stop watching, as while locked."""
+        self._watching = False
         self._timer.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
+
+    def _watch(self, window: QWindow | None) -> None:
+        if self._watching and window is not None:
+            window.installEventFilter(self)
 
     def touched(self) -> None:
         """Somebody is here: the count begins again."""
@@ -61,8 +72,6 @@ class IdleLock(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note a touch; never take the event."""
-        if event.type() in _TOUCHES and self._left != self.minutes:
+        if event.type() in _TOUCHES:
             self.touched()
-        elif event.type() in _TOUCHES:
-            self._timer.start()
         return False
