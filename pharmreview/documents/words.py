@@ -31,6 +31,7 @@ _UNITS = {
     Unit.MICROGRAM_PER_HOUR: " micrograms an hour",
     Unit.MILLILITRE: "ml",
 }
+_ML = "ml"
 HARD = "\u00a0"
 """A space that no line breaks at."""
 
@@ -101,21 +102,36 @@ def strength(product: Product) -> str:
 
 
 def clinical_strength(product: Product) -> str:
-    """A product's strength for a clinician: "30 mg", "30 mg/500 mg"."""
+    """A product's strength for a clinician: "30 mg", "30 mg/500 mg", "10 mg in 5 ml"."""
     shown = [
         clinical_dose(i.strength, i.unit) for i in product.ingredients if i.strength is not None and i.unit
     ]
-    return "/".join(shown)
+    per = product.main.per
+    of = f"{HARD}in{HARD}{clinical_dose(per.value, per.unit)}" if per and shown else ""
+    return "/".join(shown) + of
 
 
 def units(products: Sequence[Product]) -> str:
-    """What is counted, in the plural: "tablets", "tablets and capsules", "patches"."""
-    return listed(list(dict.fromkeys(_PLURALS.get(p.form, "doses") for p in products))) or "doses"
+    """What is counted, in the plural: "tablets", "tablets and capsules", "patches"; "ml" of a liquid."""
+    named = [_ML if is_liquid(p) else _PLURALS.get(p.form, "doses") for p in products]
+    return listed(list(dict.fromkeys(named))) or "doses"
+
+
+def is_liquid(product: Product) -> bool:
+    """True for what is measured in millilitres."""
+    return product.form in _LIQUIDS
+
+
+def quantity(product: Product, count: Decimal) -> str:
+    """How much of a product to supply, in figures: "56", "500 ml"."""
+    return grouped(count) + (f"{HARD}{_ML}" if is_liquid(product) else "")
 
 
 def counted(count: Decimal, products: Sequence[Product]) -> str:
-    """ "4 tablets", "1 patch", "2 and a half tablets"."""
+    """ "4 tablets", "1 patch", "2 and a half tablets", "18.5ml"."""
     words = units(products)
+    if words == _ML:
+        return dose(count, Unit.MILLILITRE)
     whole, part = divmod(count, 1)
     shown = f"{grouped(whole)} and a half" if part == Decimal("0.5") and whole else grouped(count)
     if count <= 1:
@@ -138,7 +154,7 @@ def kind(product: Product) -> str:
 def amount(product: Product, count: Decimal) -> str:
     """How many of one product, for the person: "one 30mg tablet", "half a 10mg tablet"."""
     shown = strength(product)
-    if product.form in _LIQUIDS:
+    if is_liquid(product):
         return f"{grouped(count)}ml of the {shown} liquid".replace(" ", HARD)
     one, many = _singular(units([product])), units([product])
     if product.is_patch:
@@ -151,17 +167,15 @@ def amount(product: Product, count: Decimal) -> str:
 
 def short_amount(product: Product, count: Decimal) -> str:
     """The same without the kind of unit, where a column says it: "one 30mg". Halves always name the unit."""
-    if product.is_patch or product.form in _LIQUIDS or count % 1:
+    if product.is_patch or is_liquid(product) or count % 1:
         return amount(product, count)
     return f"{count_words(count)} {strength(product)} {kind(product)}".strip().replace(" ", HARD)
 
 
 def clinical_amount(product: Product, count: Decimal) -> str:
     """How many of one product, for a clinician: "ONE 30 mg"."""
-    per = product.main.per
-    if per is not None:
-        volume = clinical_dose(per.value, per.unit)
-        return f"{grouped(count)} ml of {clinical_strength(product)} in {volume}".replace(" ", HARD)
+    if product.main.per is not None:
+        return f"{grouped(count)} ml of {clinical_strength(product)}".replace(" ", HARD)
     told = f"{count_words(count).upper()} {clinical_strength(product)} {kind(product)}"
     return told.strip().replace(" ", HARD)
 
@@ -187,5 +201,5 @@ def family_name(products: Sequence[Product]) -> str:
         names = medicine_name(first)
     release = "modified-release " if first.release is Release.MODIFIED and not first.is_patch else ""
     brands = list(dict.fromkeys(p.brand for p in products if p.brand))
-    told = f"{names} {release}{units(products)}"
+    told = f"{names} {release}{'liquid' if is_liquid(first) else units(products)}"
     return f"{told[:1].upper()}{told[1:]}" + (f" ({listed(brands)})" if brands else "")

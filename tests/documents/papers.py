@@ -10,6 +10,7 @@ from pharmreview.domain.medicines.product import (
     Halving,
     Ingredient,
     MedicineClass,
+    Per,
     Product,
     Release,
     Route,
@@ -158,6 +159,22 @@ def scored(strength: int) -> Product:
     )
 
 
+def solution() -> Product:
+    """A liquid of morphine, 2 mg in each ml."""
+    per = Per(value=Decimal(5), unit=Unit.MILLILITRE)
+    main = Ingredient(name="morphine", salt="sulfate", strength=Decimal(10), unit=Unit.MILLIGRAM, per=per)
+    return Product(
+        name="Morphine sulfate 10mg/5ml oral solution",
+        medicine_class=MedicineClass.OPIOID,
+        ingredients=(main,),
+        form=Form.LIQUID,
+        release=Release.IMMEDIATE,
+        route=Route.ORAL,
+        interval_hours=None,
+        schedule="5",
+    )
+
+
 MORPHINE = {p.name: p for p in (morphine(s) for s in (5, 10, 15, 30, 60, 100))}
 FENTANYL = {p.name: p for p in (patch(s) for s in ("12", "25", "50", "75"))}
 
@@ -167,6 +184,8 @@ def made_of(dose: Decimal, products: Sequence[Product]) -> tuple[Item, ...]:
     items = []
     for product in sorted(products, key=lambda p: -(p.main.strength or 0)):
         strength = product.main.strength or Decimal(1)
+        if product.main.per is not None:
+            return (Item(product=product.name, count=dose / strength * product.main.per.value),)
         count = dose // strength
         if product.splittable and (dose % strength) * 2 == strength:
             count += Decimal("0.5")
@@ -290,11 +309,10 @@ def plan_of(
     *,
     issues: bool = True,
     name: str = "Morphine sulfate 60mg modified-release tablets",
+    directions: str = "ONE TWICE A DAY",
 ) -> TaperPlan:
     """A plan of steps, with an issue for each."""
-    request = TaperRequest(
-        start=START, medicines=(Medicine(id="m1", name=name, directions="ONE TWICE A DAY"),)
-    )
+    request = TaperRequest(start=START, medicines=(Medicine(id="m1", name=name, directions=directions),))
     made = [_issue(s) for s in steps if s.kind is not StepKind.START and s.daily_dose] if issues else []
     return TaperPlan(request=request, table="FPM_2020", steps=tuple(steps), issues=tuple(made))
 

@@ -27,6 +27,7 @@ from tests.documents.papers import (
     patch_plan,
     plan_of,
     scored,
+    solution,
     step,
 )
 
@@ -66,6 +67,44 @@ def test_that_the_next_step_says_what_to_take_at_each_time_of_day() -> None:
     assert "What to take from Wednesday 9 December 2026" in text
     assert "Swallow them whole, about 12 hours apart. Do not cut, crush or chew." in text
     assert "This is the last step planned" in text
+
+
+def liquid_plan(directions: str) -> TaperPlan:
+    liquid = {solution().name: solution()}
+    return plan_of(
+        [
+            step(0, date(2026, 11, 11), dict.fromkeys(TIMES, 10), kind=StepKind.START, products=liquid),
+            step(1, START, dict.fromkeys(TIMES[:3], 9) | {"night": 10}, products=liquid),
+        ],
+        name=solution().name,
+        directions=directions,
+    )
+
+
+def test_that_a_liquid_is_told_in_millilitres_and_measured_with_a_syringe() -> None:
+    paper = facts(plan=liquid_plan("5ml FOUR TIMES A DAY"), products={solution().name: solution()})
+    assert rows_of(outline_of(paper), TableStyle.TAKE)[-1] == [
+        "Each day",
+        "18.5ml. You take 40mg a day now.",
+        "37mg",
+    ]
+    text = told(paper)
+    assert "oral syringe from your pharmacy" in text
+    assert "break the tablet" not in text
+    assert "only when you need it" not in text
+
+
+def test_that_a_liquid_is_prescribed_by_its_strength_and_its_volume() -> None:
+    plan = liquid_plan("5ml FOUR TIMES A DAY")
+    text = told(facts(PaperKind.GP, plan=plan, products={solution().name: solution()}))
+    assert "Morphine sulfate liquid" in text
+    assert "10 mg in 5 ml 518 ml" in text
+
+
+def test_that_a_medicine_taken_when_needed_is_said_to_be() -> None:
+    plan = liquid_plan("5ml EVERY 4 HOURS WHEN REQUIRED, MAXIMUM 4 DOSES")
+    text = told(facts(plan=plan, products={solution().name: solution()}))
+    assert "Take it only when you need it. The table shows the most to take." in text
 
 
 def test_that_every_required_part_of_a_plan_is_there() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pharmreview.documents import words
 from pharmreview.domain.errors import PaperProblem
+from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.quantity.unit import Unit, ratio
@@ -126,6 +127,17 @@ class PlanReading:
     def is_patch(self, step: Step) -> bool:
         """Whether the medicine of a step is a patch."""
         return self.products(step)[0].is_patch
+
+    def as_needed(self, step: Step) -> bool:
+        """Whether the record says that the medicine of a step is taken only when needed."""
+        named = [one for one in self.plan.request.medicines if one.id == step.medicine]
+        directions = [text for one in named for text in (one.directions, *(a.directions for a in one.also))]
+        return any(getattr(read_directions(text), "as_needed", False) for text in directions)
+
+    def breaks_any(self, step: Step) -> bool:
+        """Whether any tablet of a step is broken in two."""
+        items = [item for dose in step.doses for item in dose.items]
+        return any(i.count % 1 and not words.is_liquid(self.product(i.product)) for i in items)
 
     def group(self, step: Step) -> MedicineClass | None:
         """The class of the medicine of a step."""

@@ -11,7 +11,6 @@ from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step
 from pharmreview.domain.words.days import long_day
-from pharmreview.domain.words.numbers import grouped
 
 _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
@@ -159,7 +158,7 @@ def _issue(plan: PlanReading, issue: Issue) -> str:
     alike = say.alike(products)
     family = f"{say.family_name(products)}, " if alike else ""
     told = [
-        f"{say.clinical_strength(p) if alike else p.name}{say.HARD}×{say.HARD}{grouped(i.quantity)}"
+        f"{say.clinical_strength(p) if alike else p.name}{say.HARD}×{say.HARD}{say.quantity(p, i.quantity)}"
         for p, i in zip(products, issue.items, strict=True)
     ]
     return f"From {say.plain_day(issue.start)} for {issue.days} days: {family}{say.listed(told)}"

@@ -164,7 +164,7 @@ def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     for number, (item, product) in enumerate(zip(issue.items, products, strict=True)):
         name = say.clinical_strength(product) if alike else item.product
         runs.append(Run(text=f"{', ' if number else ' '}{name}{say.HARD}"))
-        runs.append(Run(text=grouped(item.quantity), bold=True))
+        runs.append(Run(text=say.quantity(product, item.quantity), bold=True))
         runs.append(Run(text=f"{say.HARD}({item.quantity_words})"))
     return tuple(runs)
 

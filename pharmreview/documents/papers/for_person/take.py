@@ -149,7 +149,7 @@ def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) 
     first = products[0]
     if first.is_patch:
         return _patch_lines(plan, said, step, first)
-    lines: list[Text] = []
+    lines: list[Text] = [said.text("take.as_needed")] if plan.as_needed(step) else []
     if first.release is Release.MODIFIED:
         capsules = any(product.form is Form.CAPSULE for product in products)
         never = said.plain("take.never_capsule" if capsules else "take.never_tablet")
@@ -161,7 +161,9 @@ def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) 
     if len(first.ingredients) > 1:
         lines.append(said.text("take.part", part=first.main.name))
         lines.append(_paracetamol(plan, said, step))
-    if any(item.count % 1 for dose in step.doses for item in dose.items):
+    if say.is_liquid(first):
+        lines.append(said.text("take.syringe"))
+    if plan.breaks_any(step):
         lines.append(said.text("take.half"))
     return [Paragraph(text=joined(*lines))] if lines else []
 

@@ -207,6 +207,8 @@ class _Pairs(PlanParts):
 
     def _swallowing(self, first: Product) -> Iterator[Text]:
         says = self.other.says
+        if self.plan.as_needed(self.step):
+            yield says("as_needed")
         if first.release is Release.MODIFIED:
             capsule = any(product.form is Form.CAPSULE for product in self.taken)
             yield says("whole_capsule" if capsule else "whole_tablet")
@@ -217,7 +219,9 @@ class _Pairs(PlanParts):
             kept = any("paracetamol" in kept.name.lower() for kept in self.step.unchanged)
             if any(part.name == "paracetamol" for part in first.ingredients):
                 yield says("paracetamol_kept" if kept else "paracetamol_only", part="paracetamol")
-        if any(item.count % 1 for dose in self.step.doses for item in dose.items):
+        if say.is_liquid(first):
+            yield says("syringe")
+        if self.plan.breaks_any(self.step):
             yield says("half")
 
     def _same(self) -> Text:
