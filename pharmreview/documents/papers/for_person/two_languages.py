@@ -255,11 +255,11 @@ class _Pairs(PlanParts):
 
 def _counted(product: Product, count: Decimal) -> str:
     """How many of one product in figures alone: "1 × 30mg", "½ × 30mg", "5ml (10mg in 5ml)"."""
-    whole, part = divmod(count, 1)
-    shown = f"{grouped(whole) if whole else ''}½" if part == Decimal("0.5") else grouped(count)
     of = say.strength(product)
     if product.main.per is not None:
-        return f"{shown}ml ({of})".replace(" ", say.HARD)
+        return f"{grouped(count)}ml ({of})".replace(" ", say.HARD)
+    whole, part = divmod(count, 1)
+    shown = f"{grouped(whole) if whole else ''}½" if part == Decimal("0.5") else grouped(count)
     return f"{shown} × {of}".replace(" ", say.HARD)
 
 
