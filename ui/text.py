@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,6 +93,12 @@ def ome(low: Decimal, high: Decimal) -> str:
     """An OME without its unit, to a tenth of a milligram: "120", "120 to 126"."""
     first, last = number(ome_shown(low)), number(ome_shown(high))
     return last if first == last else f"{first} to {last}"
+
+
+def apart(name: str) -> str:
+    """A name that is read from the right as a unit of its own, so that the words about it keep their order."""
+    from_the_right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if from_the_right else name
 
 
 def person_name(patient: Patient) -> str:

@@ -48,7 +48,11 @@ def _measured(content: bytes) -> tuple[int, int]:
     try:
         with Image.open(BytesIO(content), formats=_KINDS) as picture:
             return picture.size
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _refusal(
+            f"The letterhead has more pixels than can be looked at; at most {MOST_ACROSS} each way can be used."
+        ) from error
+    except (UnidentifiedImageError, OSError, ValueError) as error:
         raise _refusal("The letterhead is no PNG or JPEG picture.") from error
 
 

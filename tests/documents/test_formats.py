@@ -3,6 +3,7 @@
 import base64
 from io import BytesIO
 from zipfile import ZipFile
+from zlib import crc32
 
 import docx
 import pypdfium2
@@ -77,6 +78,12 @@ def test_that_a_letterhead_stands_at_the_head_in_pdf_html_and_docx() -> None:
     assert pressed.pdf == PRESS.press(paper).pdf
 
 
+def claiming(png: bytes, side: int) -> bytes:
+    """A picture whose head says that it is far larger than it is."""
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + png[24:29]
+    return png[:12] + head + crc32(head).to_bytes(4, "big") + png[33:]
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -85,6 +92,7 @@ def test_that_a_letterhead_stands_at_the_head_in_pdf_html_and_docx() -> None:
         (b"", "no PNG or JPEG"),
         (b"<svg/>", "no PNG or JPEG"),
         (picture(5000, 10), "5000 by 10 pixels"),
+        (claiming(picture(10, 10), 60_000), "more pixels than can be looked at"),
     ],
 )
 def test_that_a_letterhead_that_will_not_do_is_refused_in_a_sentence(content: bytes, told: str) -> None:
@@ -162,3 +170,14 @@ def test_that_the_end_of_a_letter_never_stands_on_a_page_by_itself() -> None:
 
 def test_that_the_pharmacy_letter_of_a_plan_of_three_steps_is_one_page() -> None:
     assert PRESS.press(facts(PaperKind.PHARMACY)).pages == 1
+
+
+def test_that_the_last_page_of_a_plan_of_care_is_not_nearly_empty() -> None:
+    crowded = people()[0]
+    last = PRESS.page_texts(PRESS.press(for_person(PaperKind.CARE_PLAN, crowded)).pdf)[-1]
+    assert "Stay safe" in last
+    assert "When we will review" in last
+
+
+def test_that_a_second_invitation_to_somebody_with_a_long_address_is_one_page() -> None:
+    assert PRESS.press(for_person(PaperKind.SECOND_INVITATION, people()[10])).pages == 1

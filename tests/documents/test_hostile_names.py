@@ -154,7 +154,8 @@ def look_at(kind: PaperKind, person: dict[str, Any]) -> None:
     assert tags_in(html) <= tags_of(kind)
     files = (" ".join(page_texts(pdf)), in_html(html)[0], in_docx(docx)[0])
     name = bare(clean(person["patient"].family_name)).casefold()
-    assert all(name in bare(told).casefold() for told in files)
+    if kind is not PaperKind.EXPERIENCE:
+        assert all(name in bare(told).casefold() for told in files)
 
 
 def go_through(number: int) -> None:

@@ -15,6 +15,8 @@ from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Setting
 
 _MOST_PAGES = 200
+_SOONER = (0.92, 0.84, 0.76, 0.68, 0.6)
+"""Shares of a page at which its words end sooner, so that the last page is not nearly empty."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class LaidOut:
     pages: list[Page]
     root: Node
     sheet: Sheet
+    whole: bool = False
+    """Whether its page breaks were left out."""
 
 
 class Galley:
@@ -88,7 +92,7 @@ def _shortest(outline: Outline, galley: Galley) -> LaidOut:
     over = outline.pages_at_most is not None and len(paper.pages) > outline.pages_at_most
     if over or _any_spill(paper):
         paper = _shorter(outline, paper, galley)
-    return paper
+    return _evened(outline, paper, galley) if len(paper.pages) > 1 and _spills(paper.pages[-1]) else paper
 
 
 def _shorter(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
@@ -110,6 +114,17 @@ def _shorter(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
     return best
 
 
+def _evened(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
+    """The same on as many pages, with more on the last, where a page before can do with less."""
+    for share in _SOONER:
+        laid = _laid_out(outline, paper.sheet, galley, whole=paper.whole, share=share)
+        if len(laid.pages) > len(paper.pages):
+            break
+        if not _any_spill(laid):
+            return laid
+    return paper
+
+
 def _any_spill(paper: LaidOut) -> bool:
     return any(_spills(page) for page in paper.pages[1:])
 
@@ -119,14 +134,16 @@ def _spills(page: Page) -> bool:
     return all(down < PAGE_HEIGHT * 0.3 for down, _ in page.placed)
 
 
-def _laid_out(outline: Outline, sheet: Sheet, galley: Galley, *, whole: bool = False) -> LaidOut:
+def _laid_out(
+    outline: Outline, sheet: Sheet, galley: Galley, *, whole: bool = False, share: float = 1
+) -> LaidOut:
     root = Node("Document")
     bands = galley.bands(outline, sheet, root)
     if whole:
         bands = [band for band in bands if not band.breaks]
     bar = next((block for block in outline.blocks if isinstance(block, IdentityBar)), None)
-    placing = _Placing(sheet, _foot(outline, sheet), running_head(bar, sheet) if bar else None)
-    return LaidOut(placing.place(bands), root, sheet)
+    placing = _Placing(sheet, _foot(outline, sheet) * share, running_head(bar, sheet) if bar else None)
+    return LaidOut(placing.place(bands), root, sheet, whole)
 
 
 def _finished(outline: Outline, paper: LaidOut) -> LaidOut:

@@ -77,7 +77,7 @@ def derive(inputs: Inputs) -> Props:
     )
     practice = inputs.practice
     return Props(
-        subtitle=f"for {whole or 'a person without a name'}, {words_of.band_day(inputs.today)}",
+        subtitle=f"for {words_of.apart(whole) or 'a person without a name'}, {words_of.band_day(inputs.today)}",
         sections=sections(inputs, case),
         finding=inputs.find is not None,
         issued=tuple(issued_row(paper, inputs) for paper in reversed(inputs.issued or ())),

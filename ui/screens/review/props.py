@@ -132,7 +132,7 @@ def derive(inputs: Inputs) -> Props:
             step=step, context=FormContext(lists=lists, today=inputs.today), reading=inputs.form.reading
         )
     circumstance = Circumstance() if inputs.assessed is None else inputs.assessed.circumstance
-    name = " ".join(case.patient.calling_name.split())
+    name = words_of.apart(" ".join(case.patient.calling_name.split()))
     return Props(
         step=step,
         case_id=case.id,

@@ -127,7 +127,9 @@ def _hint(case: Case, kind: Offered) -> str:
         return ""
     asked = plan_asked_for(case)
     told = {"plan-next-step": "next step", "plan-next-three": "next 3 steps"}.get(asked.value, "whole route")
-    return "" if asked is kind else f"{case.patient.calling_name or 'the person'} chose {told}"
+    return (
+        "" if asked is kind else f"{words_of.apart(case.patient.calling_name) or 'the person'} chose {told}"
+    )
 
 
 def _went(paper: IssuedPaper, inputs: Inputs) -> str:

@@ -174,7 +174,7 @@ def format_of(inputs: Inputs, case: Case) -> Format | None:
 def needs_of(case: Case) -> tuple[str, str]:
     """The recorded needs: what bears on print in the title, the others after it."""
     needs = [" ".join(need.split()) for need in case.patient.needs if need.strip()]
-    name = case.patient.calling_name or "This person"
+    name = words_of.apart(case.patient.calling_name) or "This person"
     if not needs:
         return f"No needs are recorded for {name}.", ""
     large = [need for need in needs if "large print" in need.casefold()]
