@@ -16,9 +16,10 @@ from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient, Recorded
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
 from pharmreview.domain.risk.bench import Bench
-from pharmreview.domain.risk.exclusions import UNDER_AGE, Reason, exclusion, reasons_for
-from pharmreview.domain.risk.facts import Facts, Seen
+from pharmreview.domain.risk.exclusions import Reason, exclusion, reasons_for
+from pharmreview.domain.risk.facts import Facts, Seen, Written
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
+from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
 from pharmreview.domain.risk.rules import Answer, Rules, finding
 from pharmreview.domain.risk.tier import reasons_of
@@ -68,6 +69,10 @@ class Assessment(Value):
     cohort: str | None = None
 
 
+class _Rows(NamedTuple):
+    rows: Sequence[ExportRow]
+
+
 class Judge:
     """Judges people on one day, by one equivalence table and one book of rules. Keep it for a whole list."""
 
@@ -83,13 +88,26 @@ class Judge:
         seen: Sequence[Seen] = (),
     ) -> Judged:
         """The lean judgement of one person by their rows and what each says."""
-        facts = Facts(self.bench, rows, saids, patient, seen)
+        facts = self._facts(rows, saids, patient, seen)
         return _judged(facts, self._rules.of(facts))
+
+    def judge_heard(
+        self, written: Written, heard: Sequence[Heard], issued: Sequence[date | None], patient: Recorded
+    ) -> Judged:
+        """The same of what was heard of somebody: made by `bench.heard` once for all who say the same."""
+        facts = Facts(self.bench, written, heard, issued, patient)
+        return _judged(facts, self._rules.of(facts))
+
+    def _facts(
+        self, rows: Sequence[ExportRow], saids: Sequence[Said], patient: Recorded, seen: Sequence[Seen]
+    ) -> Facts:
+        heard, issued = [self.bench.heard(said) for said in saids], [row.issued for row in rows]
+        return Facts(self.bench, _Rows(rows), heard, issued, patient, seen)
 
     def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:
         """The same judgement with its words and working."""
         rows, saids = [line.row for line in lines], [said_by(line) for line in lines]
-        facts = Facts(self.bench, rows, saids, patient, seen)
+        facts = self._facts(rows, saids, patient, seen)
         answer = self._rules.of(facts)
         judged = _judged(facts, answer)
         untold = self._rules.untold(answer, facts)
@@ -145,7 +163,11 @@ def assess(
 
 
 def _judged(facts: Facts, answer: Answer) -> Judged:
-    reasons = _reasons(facts)
+    excluded: tuple[str, ...] = ()
+    to_check: tuple[str, ...] = ()
+    if facts.excluding or facts.is_young:
+        bench = facts.bench
+        excluded, to_check = bench.reasons(facts.patient.entries, facts.age, facts.mask & bench.classes)
     return Judged(
         answer.tier if facts.complete else answer.tier_of_a_floor,
         facts.low,
@@ -154,16 +176,15 @@ def _judged(facts: Facts, answer: Answer) -> Judged:
         facts.complete,
         answer.ids,
         answer.untold_ids,
-        tuple([r.code for r in reasons if r.sure]) if reasons else (),
-        tuple([r.code for r in reasons if not r.sure]) if reasons else (),
+        excluded,
+        to_check,
         facts.cohort,
         tuple(facts.standing.whys),
     )
 
 
 def _reasons(facts: Facts) -> Sequence[Reason]:
-    young = facts.age is not None and facts.age < UNDER_AGE
-    if not young and not facts.excluding:
+    if not facts.is_young and not facts.excluding:
         return ()
     book = facts.bench.book.terms
     return reasons_for(facts.terms, book, facts.age, lambda each: facts.has(("class", each)))

@@ -10,6 +10,9 @@ from pydantic import Field
 
 from pharmreview.domain.value import Value
 
+EntryWords = tuple[str, str]
+"""The words of a coded entry, and the text beside it."""
+
 
 class Answer(StrEnum):
     """Yes, no, or not asked: three different things."""
@@ -52,6 +55,11 @@ class Patient(Value):
     terms: tuple["CodedTerm", ...] = Field(default=(), repr=False)
     facts: dict[str, str] = Field(default_factory=dict, repr=False)
     """Facts gathered at review that rules read (see review steps: `fact`), as stable ids to values."""
+
+    @property
+    def entries(self) -> tuple[EntryWords, ...]:
+        """The words of each coded entry, with the text beside it."""
+        return tuple([(term.term, term.text) for term in self.terms])
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a date, or None when the date of birth is not known."""
@@ -126,6 +134,8 @@ class Recorded(Protocol):
 
     @property
     def born(self) -> date | None: ...
+    @property
+    def entries(self) -> tuple[EntryWords, ...]: ...
     @property
     def terms(self) -> tuple[CodedTerm, ...]: ...
     @property

@@ -40,6 +40,7 @@ _LAST_RUN = (
 _RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
 _GROUP_TITLES = "patient details"
 _FEWEST_KNOWN = 3
+_NAMED = 6
 _MEASURED: dict[Role | None, Role] = {
     Role.DIRECTIONS: Role.UNIT,
     Role.STRENGTH: Role.STRENGTH_UNIT,
@@ -214,3 +215,10 @@ def require(layout: Layout, wanted: str, file_name: str) -> Layout:
             "Choose the layout auto, or another file.",
         )
     return layout
+
+
+def columns_not_read(unknown: Sequence[str]) -> str:
+    """What is to be said of a file with columns of these titles, which are not known."""
+    named = ", ".join(f"“{title}”" for title in unknown[:_NAMED])
+    more = f" and {len(unknown) - _NAMED} others" if len(unknown) > _NAMED else ""
+    return f"Columns not read: {named}{more}. What one holds can be said by hand (Ctrl+M)."

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
@@ -16,6 +18,7 @@ from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
 from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
+from pharmreview.domain.risk.marks.heard import Heard, Hearing
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
 from pharmreview.services.ports import Clock
@@ -88,17 +91,22 @@ class How(TypedDict, total=False):
     should_stop: ShouldStop | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class PreviewPerson:
     """One person of a file and the lean judgement of them; words and working are made when asked for.
 
-    `saids` are what the rows say, one for each of the person's rows.
+    Never altered once made; a frozen one takes several times as long to make.
     """
 
     person: ExportPerson
     judged: Judged
-    saids: tuple[Said, ...] = field(repr=False)
+    heard: Sequence[Heard] = field(repr=False)
     judge: Judge = field(repr=False, compare=False)
+
+    @property
+    def saids(self) -> tuple[Said, ...]:
+        """What the rows say, one for each of the person's rows."""
+        return tuple([each.said for each in self.heard])
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -228,16 +236,20 @@ class _Words:
         self._tables = tables
         self._judge = judge
         self._repairs = repairs
-        self._read = tables.reader(repairs.general)
+        self._heard = Hearing(tables.reader(repairs.general), judge.bench.heard)
 
     def judged(self, person: ExportPerson) -> PreviewPerson:
         """One person read and judged."""
-        read = self._read
+        heard_of = self._heard
         if self._repairs.personal:
             read = self._tables.reader(self._repairs.for_person(person.patient))
-        rows = person.rows
-        saids = tuple([read(row.name, row.directions) for row in rows])
-        return PreviewPerson(person, self._judge.judge(rows, saids, person.recorded), saids, self._judge)
+            heard_of = Hearing(read, self._judge.bench.heard)
+        columns, start, end = person.stretch
+        words = zip(columns.names[start:end], columns.directions[start:end], strict=True)
+        heard = list(map(heard_of.__getitem__, words))
+        judge = self._judge
+        judged = judge.judge_heard(person, heard, columns.issued[start:end], person.recorded)
+        return PreviewPerson(person, judged, heard, judge)
 
 
 def _first_part(report: Report) -> Report:
@@ -265,14 +277,13 @@ def _watched(
 
 def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
     # Many lines share few meanings: each is looked at once.
-    meanings = [said.meaning for one in people for said in one.saids]
-    known = {id(meaning): meaning for meaning in meanings}
+    gists = Counter(map(attrgetter("gist"), chain.from_iterable([one.heard for one in people])))
     lines: Counter[Reading] = Counter()
-    for each, number in Counter(map(id, meanings)).items():
-        lines[known[each].status] += number
+    for gist, number in gists.items():
+        lines[gist.meaning.status] += number
     return Counts(
         rows=file.rows,
-        lines=len(meanings),
+        lines=gists.total(),
         read=lines[Reading.READ],
         other=lines[Reading.OTHER],
         unread=lines[Reading.UNREAD],

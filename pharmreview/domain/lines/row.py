@@ -1,8 +1,10 @@
 """Raw text as a practice's export holds it, with where it stood in the file."""
 
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 from pydantic_core import core_schema
 
@@ -34,8 +36,8 @@ class ExportRow:
 
 
 @dataclass(slots=True)
-class WrittenRow:
-    """The cells of an `ExportRow` while it is made: `made.__class__ = ExportRow` freezes it.
+class _WrittenRow:
+    """An `ExportRow` while it is made: `made.__class__ = ExportRow` freezes it.
 
     A frozen class fills itself six times slower, and a file holds a million of them.
     """
@@ -46,6 +48,88 @@ class WrittenRow:
     quantity: str
     issued: date | None
     issued_text: str
+
+
+Cells = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[date | None], Sequence[str]]
+"""Of some rows the names, directions, quantities, days and what is written for a day, column by column."""
+
+
+class Columns:
+    """Rows column by column, as a file is read: the words of one row stand at one place of each column.
+
+    A row of its own is made of them only when somebody looks at it.
+    """
+
+    __slots__ = ("directions", "issued", "issued_texts", "names", "numbers", "quantities")
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.names: list[str] = []
+        self.directions: list[str] = []
+        self.quantities: list[str] = []
+        self.issued: list[date | None] = []
+        self.issued_texts: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def cells(self) -> Cells:
+        """The words of the rows, without their numbers."""
+        return self.names, self.directions, self.quantities, self.issued, self.issued_texts
+
+    @classmethod
+    def of(cls, rows: Iterable[ExportRow]) -> Self:
+        """The same rows by column."""
+        made = cls()
+        for row in rows:
+            made.add(
+                [row.row], ([row.name], [row.directions], [row.quantity], [row.issued], [row.issued_text])
+            )
+        return made
+
+    def add(self, numbers: Iterable[int], cells: Cells) -> None:
+        """Rows with these numbers, below those that are there."""
+        names, directions, quantities, issued, issued_texts = cells
+        self.numbers.extend(numbers)
+        self.names.extend(names)
+        self.directions.extend(directions)
+        self.quantities.extend(quantities)
+        self.issued.extend(issued)
+        self.issued_texts.extend(issued_texts)
+
+    def in_order(self, places: Sequence[int]) -> Self:
+        """The rows at these places, in this order, in columns of their own."""
+        made = type(self)()
+        for name in self.__slots__:
+            getattr(made, name).extend(map(getattr(self, name).__getitem__, places))
+        return made
+
+    def rows(self, start: int, end: int) -> tuple[ExportRow, ...]:
+        """The rows from one place until another."""
+        part = slice(start, end)
+        made = tuple(
+            map(
+                _WrittenRow,
+                self.numbers[part],
+                self.names[part],
+                self.directions[part],
+                self.quantities[part],
+                self.issued[part],
+                self.issued_texts[part],
+            )
+        )
+        for one in made:
+            one.__class__ = ExportRow  # type: ignore[assignment]
+        return made  # type: ignore[return-value]
+
+
+class Stretch(NamedTuple):
+    """The rows of columns from one place until another: those of one person."""
+
+    columns: Columns
+    start: int
+    end: int
 
 
 class PatientLater(Recorded, Protocol):
@@ -59,24 +143,38 @@ class PatientLater(Recorded, Protocol):
 class ExportPerson:
     """One person in an export, with every medication row and coded term that stands under them.
 
-    `rows` keeps every medication entry, repeats included. `problems` are sentences about the person's
-    own details ("The NHS number fails its check digit."). Never altered once made; a patient given as a
-    function is worked out when first asked for.
+    `rows` keeps every medication entry, repeats included; given as a stretch of columns, they are made when
+    first asked for. `problems` are sentences about the person's own details ("The NHS number fails its check
+    digit."). Never altered once made; a patient given as a function is worked out when first asked for.
     """
 
-    __slots__ = ("_patient", "first_row", "problems", "rows")
+    __slots__ = ("_patient", "_rows", "first_row", "problems", "stretch")
 
     def __init__(
         self,
         patient: "Patient | PatientLater",
-        rows: tuple[ExportRow, ...],
+        rows: tuple[ExportRow, ...] | Stretch,
         first_row: int,
         problems: tuple[str, ...] = (),
     ) -> None:
         self._patient = patient
-        self.rows = rows
+        self._rows: tuple[ExportRow, ...] | None = None
+        if isinstance(rows, Stretch):
+            self.stretch = rows
+        else:
+            self._rows = rows
+            self.stretch = Stretch(Columns.of(rows), 0, len(rows))
         self.first_row = first_row
         self.problems = problems
+
+    @property
+    def rows(self) -> tuple[ExportRow, ...]:
+        """Every medication row."""
+        kept = self._rows
+        if kept is None:
+            columns, start, end = self.stretch
+            kept = self._rows = columns.rows(start, end)
+        return kept
 
     @property
     def patient(self) -> Patient:

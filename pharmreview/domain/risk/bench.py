@@ -5,37 +5,34 @@ adding up and comparing.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
 
 from pharmreview.domain.lines.line import Meaning, Said
-from pharmreview.domain.medicines.product import Product
+from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import find_factor
-from pharmreview.domain.patient import CodedTerm
-from pharmreview.domain.regimen.regimen import Limit
-from pharmreview.domain.risk.exclusions import said_of
-from pharmreview.domain.risk.marks.gist import NO_TRAITS, Gist, Traits, gist_of
+from pharmreview.domain.patient import CodedTerm, EntryWords
+from pharmreview.domain.regimen.regimen import Limit, Standing
+from pharmreview.domain.risk.exclusions import reasons_for, said_of
+from pharmreview.domain.risk.marks.gist import NO_TRAITS, NOTHING, Gist, Traits, gist_of
+from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.marks.mark import (
     AGE_UNKNOWN,
-    BY_NAME,
     EARLIER_KNOWN,
     MISSING,
     OPIOID,
     SEDATIVES,
     Index,
 )
-from pharmreview.domain.risk.marks.pick import Pick
+from pharmreview.domain.risk.marks.pick import Burden, Pick
 from pharmreview.domain.risk.marks.steps import Steps
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 
 _MOST_REMEMBERED = 65_536
 _COUNTED = ("kinds", "strong", "regular")
 """What rules count different ones of: kinds of sedative, strong opioids, regular opioids."""
-_MEANING = attrgetter("meaning")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -54,9 +51,9 @@ class Bench:
         self.opioid = index.mask([OPIOID])
         self.earlier_known = index.mask([EARLIER_KNOWN])
         self.missing = index.mask([MISSING])
-        self.by_name = index.mask([BY_NAME])
+        self.classes = index.mask(("class", each) for each in MedicineClass)
         self.total_bits = Steps(self._amounts_of("at-least"), self._amounts_of("under")).bits
-        self.issued_bits = Steps(self._amounts_of("issued")).bits
+        self._issued = Steps(self._amounts_of("issued"))
         self._older = Steps(self._amounts_of("older"))
         sedating = [("beside", group.id) for group in book.groups if group.sedating]
         self._counts = {kind: Steps(self._amounts_of(kind)) for kind in _COUNTED}
@@ -64,15 +61,21 @@ class Bench:
         self._counted["kinds"] = index.mask([*(("class", each) for each in SEDATIVES), *sedating])
         self.counted = self._counted["kinds"]
         self._mains: dict[tuple[str, str], int] = {}
-        self._picks = [(key[1], bit) for key, bit in index.bits.items() if isinstance(key[1], Pick)]
+        kinds = [(key[1], bit) for key, bit in index.bits.items()]
+        self._picks = [(pick, bit) for pick, bit in kinds if isinstance(pick, Pick)]
+        self._burdens = [(burden, bit) for burden, bit in kinds if isinstance(burden, Burden)]
         self._gists: dict[int, Gist] = {}
         self._traits: dict[int, Traits] = {}
         remembered = lru_cache(maxsize=_MOST_REMEMBERED)
-        self.cohort = remembered(self._cohort)
         self.age_bits = remembered(self._age_bits)
         self.count_bits = remembered(self._count_bits)
         self.beside_bits = remembered(self._beside_bits)
-        self.term_bits = remembered(self._term_bits)
+        self.burden_bits = remembered(self._burden_bits)
+        self.course = remembered(self._course)
+        self.each_once = remembered(self._each_once)
+        self.is_recent = remembered(self._is_recent)
+        self.recorded_bits = remembered(self._recorded_bits)
+        self.reasons = remembered(self._reasons)
 
     def milligrams(self, text: str) -> Decimal:
         """A dose as a rule writes it: milligrams a day, or the high-dose line of the day."""
@@ -87,12 +90,22 @@ class Bench:
             (self.milligrams(str(mark[1])), bit) for mark, bit in self.index.bits.items() if mark[0] == kind
         ]
 
-    def _cohort(self, days: int) -> str | None:
-        """The cohort of those to whom opioids have been issued for so many days, if any."""
+    def _course(self, days: int) -> tuple[str | None, int]:
+        """The cohort of those to whom opioids have been issued for so many days, if any; and their bits."""
+        bits = self._issued.bits(days)
         for cohort in self.book.cohorts:
             if days >= cohort.since_days and (cohort.under_days is None or days < cohort.under_days):
-                return cohort.code
-        return None
+                return cohort.code, bits
+        return None, bits
+
+    def _is_recent(self, day: date | None) -> bool:
+        """Whether a row issued on this day is not stale: so is one without a day."""
+        return day is None or day >= self.limit.oldest
+
+    def _each_once(self, recent: tuple[bool, ...]) -> Standing:
+        """How rows stand of which no two are of one product, by whether each is recent enough."""
+        whys = tuple([None if is_recent else self.limit.stale for is_recent in recent])
+        return Standing(whys, aside=False in recent)
 
     def _age_bits(self, age: int | None) -> int:
         """The bits of every age that somebody is over, or that of an age nobody knows."""
@@ -124,13 +137,11 @@ class Bench:
                 self._gists[id(meaning)] = known
         return known
 
-    def gists(self, saids: Sequence[Said]) -> list[Gist]:
-        """The gist of each thing said."""
-        known = self._gists
-        try:
-            return list(map(known.__getitem__, map(id, map(_MEANING, saids))))
-        except KeyError:
-            return [self.gist(said.meaning) for said in saids]
+    def heard(self, said: Said) -> Heard:
+        """What was said with its gist; a name that alone tells what it is, with the groups it belongs to."""
+        gist = self.gist(said.meaning)
+        bits = gist.bits | self.beside_bits(said.name) if gist.by_name else gist.bits
+        return Heard(said, gist, said.key, bits, gist.share, gist if gist.picked else None)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""
@@ -141,11 +152,37 @@ class Bench:
         """The bits of those groups."""
         return self.index.mask(("beside", group) for group in self.beside(name))
 
-    def _term_bits(self, term: str, text: str) -> tuple[int, bool]:
-        """The bits of the groups that an entry surely speaks of, and whether it may exclude."""
-        said = said_of(CodedTerm(term=term, text=text), self.book.terms)
+    def _burden_bits(self, picked: tuple[Gist, ...]) -> int:
+        """The bits of the burdens that lines of products picked by rules reach together."""
+        bits = 0
+        for burden, bit in self._burdens:
+            pick = self.index.mask([("pick", burden.pick)])
+            gists = [gist for gist in picked if gist.bits & pick]
+            if gists:
+                worn = sum([gist.patch_rate for gist in gists], NOTHING)
+                if burden.reached(worn, sum([gist.daily for gist in gists], NOTHING)):
+                    bits |= bit
+        return bits
+
+    def _recorded_bits(self, entries: tuple[EntryWords, ...]) -> tuple[int, bool]:
+        """The bits of the groups that entries surely speak of, and whether any may exclude."""
+        terms = self.book.terms
+        said = [each for term, text in entries for each in said_of(CodedTerm(term=term, text=text), terms)]
         bits = self.index.mask(("term", group.code) for group, sure in said if sure)
         return bits, any(group.effect == "exclude" for group, _ in said)
+
+    def _reasons(
+        self, entries: tuple[EntryWords, ...], age: int | None, classes: int
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The codes of what surely excludes somebody, and of what must be looked at.
+
+        `classes` are the bits of the classes of medicine that are taken.
+        """
+        terms = [CodedTerm(term=term, text=text) for term, text in entries]
+        taken = {each for each in MedicineClass if classes & self.index.mask([("class", each)])}
+        reasons = reasons_for(terms, self.book.terms, age, taken.__contains__)
+        sure = tuple([reason.code for reason in reasons if reason.sure])
+        return sure, tuple([reason.code for reason in reasons if not reason.sure])
 
     def _traits_of(self, product: Product | None) -> Traits:
         if product is None:

@@ -1,28 +1,39 @@
 """One person as the rules see them: what counts, its total, what is recorded, what was seen before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Protocol
+from functools import reduce
+from itertools import compress
+from operator import attrgetter, or_
+from typing import Protocol, cast
 
 from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import Answer, CodedTerm, Recorded, years_between
-from pharmreview.domain.regimen.regimen import standing_of
+from pharmreview.domain.regimen.regimen import Standing, standing_of
 from pharmreview.domain.risk.bench import Bench
-from pharmreview.domain.risk.exclusions import said_of
-from pharmreview.domain.risk.marks.gist import NOTHING, Gist
+from pharmreview.domain.risk.exclusions import UNDER_AGE, said_of
+from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Share
+from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.marks.mark import Mark
 
-_ISSUED = attrgetter("issued")
 AGE_FACT = "age"
 """The fact that holds an age in years where a file gives one and no date of birth."""
 
 
 _FEWEST_DAYS = 2
 """One day of issue says nothing of how long."""
+_NOBODY = ((),) * len(Heard._fields)
+_KEY, _SHARE = attrgetter("key"), attrgetter("share")
+
+
+class Written(Protocol):
+    """Whoever can show the rows themselves: the words of a judgement need them, the judgement seldom."""
+
+    @property
+    def rows(self) -> Sequence[ExportRow]: ...
 
 
 class Seen(Protocol):
@@ -41,125 +52,147 @@ class Seen(Protocol):
 class Facts:
     """One person on one day. Totals are in milligrams of oral morphine a day.
 
-    `mask` holds the marks of everything that counts, of the coded terms and of what was told at review.
-    `taken` are the gists that count; `span` is the first
-    and last day of unbroken issues of opioids and `cohort` the code of so long a use, both None where
-    nothing tells.
+    `heard` are what the rows say and `issued` their days, one for each row. `mask` holds the marks of
+    everything that counts, of the coded terms and of what was told at review. `span` is the first and last
+    day of unbroken issues of opioids and `cohort` the code of so long a use, both None where nothing tells.
     """
 
     __slots__ = (
+        "_written",
         "age",
         "bench",
         "cohort",
         "complete",
         "excluding",
-        "gists",
+        "heard",
         "high",
+        "issued",
         "low",
         "mask",
+        "patient",
         "regular_high",
-        "rows",
-        "saids",
         "seen",
         "span",
         "standing",
-        "taken",
-        "terms",
-        "told",
     )  # fmt: skip
 
     def __init__(
         self,
         bench: Bench,
-        rows: Sequence[ExportRow],
-        saids: Sequence[Said],
+        written: Written,
+        heard: Sequence[Heard],
+        issued: Sequence[date | None],
         patient: Recorded,
         seen: Sequence[Seen] = (),
     ) -> None:
         self.bench = bench
-        self.rows = rows
-        self.saids = saids
+        self._written = written
+        self.heard = heard
+        self.issued = issued
         self.seen = seen
-        self.terms = patient.terms
-        self.told = patient.facts
+        self.patient = patient
         self.excluding = False
         self.age = age = age_of(patient, bench.as_of)
-        self.gists = self.taken = gists = bench.gists(saids)
-        self.standing = standing = standing_of(rows, saids, bench.limit)
-        if standing.aside:
-            self.taken = [gist for gist, why in zip(gists, standing.whys, strict=True) if why is None]
-        mask = self._taken()
+        counting = self._counting()
+        standing = self.standing
+        _, _, _, bits, shares, picked = tuple(zip(*counting, strict=True)) or _NOBODY
+        mask: int = reduce(or_, bits, 0)
+        if some := tuple(filter(None, picked)):
+            mask |= bench.burden_bits(some)
         self.complete = not mask & bench.missing
         if standing.doubts and self.complete:
             # A doubt matters only where the product might be an opioid.
-            self.complete = not any(gists[at].may_be_opioid for at, _ in standing.doubts)
+            self.complete = not any(heard[at].gist.may_be_opioid for at, _ in standing.doubts)
         self.span: tuple[date, date] | None = None
         self.cohort: str | None = None
         self.low = self.high = self.regular_high = NOTHING
         if mask & bench.opioid:
-            mask |= self._opioids()
-        if self.terms or self.told:
-            mask |= self._recorded()
+            mask |= self._opioids(tuple(filter(None, shares)))
+        if entries := patient.entries:
+            recorded, self.excluding = bench.recorded_bits(entries)
+            mask |= recorded
+        if told := patient.facts:
+            mask |= self._told(told)
         self.mask = mask | bench.count_bits(mask & bench.counted) | bench.age_bits(age)
 
-    def _taken(self) -> int:
-        """The marks of everything that counts."""
-        mask = 0
-        for gist in self.taken:
-            mask |= gist.bits
-        if mask & self.bench.by_name:
-            beside_bits = self.bench.beside_bits
-            for said, gist, why in zip(self.saids, self.gists, self.standing.whys, strict=True):
-                if gist.by_name and why is None:
-                    mask |= beside_bits(said.name)
-        return mask
+    def _counting(self) -> Iterable[Heard]:
+        """Settles which rows count, and gives what they say."""
+        heard, bench = self.heard, self.bench
+        if len(set(map(_KEY, heard))) == len(heard):
+            recent = tuple(map(bench.is_recent, self.issued))
+            self.standing: Standing = bench.each_once(recent)
+            return compress(heard, recent) if self.standing.aside else heard
+        self.standing = standing_of(self.rows, self.saids, bench.limit)
+        return compress(heard, [why is None for why in self.standing.whys])
 
-    def _opioids(self) -> int:
-        """The marks of the total and of how it came about; fills the totals and `span`."""
+    def _opioids(self, shares: Sequence[Share]) -> int:
+        """The marks of the total and of how it came about; fills the totals, `span` and `cohort`."""
         bench, standing = self.bench, self.standing
-        first, *others = [gist for gist in self.taken if gist.opioid]
-        low, high = first.low, first.high
-        regular = NOTHING if first.as_needed else high
-        for gist in others:
-            low += gist.low
-            high += gist.high
-            if not gist.as_needed:
-                regular += gist.high
+        low, high, as_needed = shares[0]
+        regular = NOTHING if as_needed else high
+        for more_low, more, as_needed in shares[1:]:
+            low += more_low
+            high += more
+            if not as_needed:
+                regular += more
         self.low, self.high, self.regular_high = low, high, regular
         mask: int = bench.total_bits(high)
         # Repeats, and totals seen before, are the only ones that can show an earlier dose.
         if self.seen or standing.repeats:
             mask |= bench.earlier_known
-        if others or self.seen or standing.aside:
-            self.span = span = self._issued_since()
+        if len(shares) > 1 or self.seen or standing.aside:
+            self.span = span = self._issued_since(set(compress(self.issued, map(_SHARE, self.heard))))
             if span is not None:
-                days = (span[1] - span[0]).days
-                self.cohort = bench.cohort(days)
-                mask |= bench.issued_bits(days)
+                self.cohort, bits = bench.course((span[1] - span[0]).days)
+                mask |= bits
         return mask
 
-    def _recorded(self) -> int:
-        told, bench = self.told, self.bench
-        mask = 0
-        for term in self.terms:
-            bits, excluding = bench.term_bits(term.term, term.text)
-            mask |= bits
-            self.excluding = self.excluding or excluding
-        if told:
-            marks: list[Mark] = [("fact", fact) for fact in told]
-            marks.extend(
-                ("term", group.code)
-                for group in bench.book.terms.groups
-                if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
-            )
-            mask |= bench.index.mask(marks)
-        return mask
+    def _told(self, told: Mapping[str, str]) -> int:
+        """The marks of what was told at review."""
+        marks: list[Mark] = [("fact", fact) for fact in told]
+        marks.extend(
+            ("term", group.code)
+            for group in self.bench.book.terms.groups
+            if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
+        )
+        return self.bench.index.mask(marks)
+
+    @property
+    def is_young(self) -> bool:
+        """Whether the person is known to be under the age at which anyone is reviewed."""
+        return self.age is not None and self.age < UNDER_AGE
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """What was told at review."""
+        return self.patient.facts
+
+    @property
+    def terms(self) -> Sequence[CodedTerm]:
+        """The coded entries."""
+        return self.patient.terms
+
+    @property
+    def rows(self) -> Sequence[ExportRow]:
+        """The rows themselves."""
+        return self._written.rows
+
+    @property
+    def saids(self) -> list[Said]:
+        """What each row says."""
+        return [each.said for each in self.heard]
+
+    @property
+    def taken(self) -> list[Gist]:
+        """The gists that count."""
+        together = zip(self.heard, self.standing.whys, strict=True)
+        return [each.gist for each, why in together if why is None]
 
     @property
     def counted(self) -> list[tuple[ExportRow, Gist]]:
         """The rows that count, each with its gist."""
-        together = zip(self.rows, self.gists, self.standing.whys, strict=True)
-        return [(row, gist) for row, gist, why in together if why is None]
+        together = zip(self.rows, self.heard, self.standing.whys, strict=True)
+        return [(row, each.gist) for row, each, why in together if why is None]
 
     @property
     def names(self) -> dict[MedicineClass, list[str]]:
@@ -172,8 +205,8 @@ class Facts:
 
     def named(self, groups: Sequence[str]) -> list[str]:
         """The names of other medicines that count and belong to one of the groups."""
-        counted = zip(self.saids, self.gists, self.standing.whys, strict=True)
-        by_name = (said.name for said, gist, why in counted if why is None and gist.by_name)
+        counted = zip(self.heard, self.standing.whys, strict=True)
+        by_name = (each.said.name for each, why in counted if why is None and each.gist.by_name)
         return [name.strip() for name in by_name if set(self.bench.beside(name)) & set(groups)]
 
     def has(self, *marks: Mark) -> bool:
@@ -185,15 +218,15 @@ class Facts:
         terms = self.bench.book.terms
         return [t for t in self.terms if any(sure and g.code in codes for g, sure in said_of(t, terms))]
 
-    def _issued_since(self) -> tuple[date, date] | None:
+    def _issued_since(self, issued: set[date | None]) -> tuple[date, date] | None:
         """The first and last day of unbroken issues of opioids, in this search and those before it.
 
         None where fewer than two days tell. A gap of more days than make a line stale breaks it, so that
         an old course is not joined to a new one.
         """
         bench, as_of = self.bench, self.bench.as_of
-        issued = zip(map(_ISSUED, self.rows), self.gists, strict=True)
-        days: set[date] = {day for day, gist in issued if gist.opioid and day is not None}
+        issued.discard(None)
+        days = cast("set[date]", issued)
         if days and max(days) > as_of:
             days = {day for day in days if day <= as_of}
         if self.seen and days:

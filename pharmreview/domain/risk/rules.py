@@ -143,7 +143,12 @@ class Rules:
         return gaps
 
     def _of(self, bits: int) -> list[Asked]:
-        return [asked for place, asked in enumerate(self._asked) if bits >> place & 1]
+        found = []
+        while bits:
+            least = bits & -bits
+            bits ^= least
+            found.append(self._asked[least.bit_length() - 1])
+        return found
 
     def _answer(self, holding: int, untold: int) -> Answer:
         held, gaps = ([asked.rule for asked in self._of(bits)] for bits in (holding, untold))

@@ -149,6 +149,11 @@ def month_first(text: str) -> bool:
     return month <= 12 < day <= 31
 
 
+def numbered_days(text: str, day: date) -> str:
+    """What is to be said of a file that holds a date as a number of days."""
+    return f"Some dates stand as a spreadsheet's number of days ({text} was read as {day.day} {day:%B %Y})."
+
+
 def unread_dates(text: str) -> str:
     """What is to be said of a file that holds such a text for a date."""
     if month_first(text):

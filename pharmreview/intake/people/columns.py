@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from pharmreview.domain.lines.mapping import Role
-from pharmreview.domain.lines.row import ExportRow, WrittenRow
+from pharmreview.domain.lines.row import ExportRow
 from pharmreview.intake.blocks import Block
 from pharmreview.intake.fields.dates import Dates
 from pharmreview.intake.fields.entries import Entries, Texts
@@ -100,10 +100,9 @@ def _plain_columns(block: Block, width: int, reader: Reader) -> Line:
         name = texts[name]
         directions = texts[directions]
         day, day_text = dates[issued]
-        made = WrittenRow(number, name, directions, quantities[quantity], day, day_text)
-        if name or directions or made.quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
-            made.__class__ = ExportRow  # type: ignore[assignment]
-            return made  # type: ignore[return-value]
+        quantity = quantities[quantity]
+        if name or directions or quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
+            return ExportRow(number, name, directions, quantity, day, day_text)
         return None
 
     return line
@@ -126,10 +125,8 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
         if counted and (counted := quantities[counted]):
             quantity = counted
         day, day_text = dates[issued]
-        made = WrittenRow(number, name, directions, quantity, day, day_text)
         if name or directions or quantity or (day_text and (date_alone_is_a_line or day_text in strays)):
-            made.__class__ = ExportRow  # type: ignore[assignment]
-            return made  # type: ignore[return-value]
+            return ExportRow(number, name, directions, quantity, day, day_text)
         return None
 
     return line

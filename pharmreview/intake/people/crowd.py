@@ -1,5 +1,8 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
+from itertools import chain, pairwise
+
+from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
 from pharmreview.intake.people.draft import Draft, same_person
 
 _MOST_RIVALS = 50
@@ -70,7 +73,21 @@ class Crowd:
                 new.shared = known[0].shared = True
         return new
 
-    def compare_names(self) -> None:
+    def people(self, columns: Columns, numbered: bool, dated: bool) -> tuple[ExportPerson, ...]:
+        """Everyone with their rows, which stand below one another by person. The file has such columns where
+        told."""
+        self._compare_names()
+        places = [part for draft in self.drafts for part in draft.places]
+        ends = (range(0), *places, range(len(columns), 0))
+        if any(above.stop != below.start for above, below in pairwise(ends)):
+            columns = columns.in_order(list(chain.from_iterable(places)))
+        people, end = [], 0
+        for draft in self.drafts:
+            start, end = end, end + sum(map(len, draft.places))
+            people.append(draft.settled(Stretch(columns, start, end), numbered, dated))
+        return tuple(people)
+
+    def _compare_names(self) -> None:
         """Mark whoever has no number that holds, and the name of somebody else in the file."""
         names = {draft.who[2:5] for draft in self.drafts if draft.problem is not None}
         named: dict[tuple[str, ...], list[Draft]] = {}

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPerson, ExportRow
-from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPerson, Stretch
+from pharmreview.domain.patient import CodedTerm, EntryWords, Patient
 from pharmreview.domain.value import settled
 from pharmreview.intake.fields.dates import birth_date
 from pharmreview.intake.fields.names import person_name
@@ -30,8 +30,8 @@ class Draft:
         "first_row",
         "key",
         "noted",
+        "places",
         "problem",
-        "rows",
         "shared",
         "sheet",
         "who",
@@ -45,7 +45,8 @@ class Draft:
         self.details = details
         self.born = birth_date(who[5], run_day)
         self.digits, self.problem = nhs_number(who[0])
-        self.rows: list[ExportRow] = []
+        self.places: list[range] = []
+        """Where in the columns of the file the person's rows stand."""
         self.noted: dict[Words, int] | None = None
         self.key: tuple[str, str] | None = None
         self.shared = False
@@ -78,16 +79,22 @@ class Draft:
             self.key = (_folded(family), _folded(given))
         return self.key
 
+    def take(self, start: int, end: int) -> None:
+        """Rows of the columns, from one place until another, are the person's."""
+        places = self.places
+        if places and places[-1].stop == start:
+            start = places.pop().start
+        places.append(range(start, end))
+
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""
         if self.noted is None:
             self.noted = {}
         self.noted.setdefault(words, row)
 
-    def settled(self, numbered: bool, dated: bool) -> ExportPerson:
-        """The person with every row, which this draft gives away. The file has such columns where told."""
-        rows = tuple(self.rows)
-        self.rows = []
+    def settled(self, rows: Stretch, numbered: bool, dated: bool) -> ExportPerson:
+        """The person with every row. The file has such columns where told."""
+        self.places = []
         problems: list[str] = []
         if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
             if numbered and self.problem is not None:
@@ -112,21 +119,31 @@ class Draft:
 
     @property
     def terms(self) -> tuple[CodedTerm, ...]:
-        """Every coded entry once: spelt in other capitals, it is the same."""
-        if not self.noted:
-            return ()
-        coded = tuple(
+        """Every coded entry once."""
+        return tuple(
             [
                 settled(CodedTerm, term=term, noted=noted, text=text, row=row)
-                for (term, noted, text), row in self.noted.items()
+                for (term, noted, text), row in self._noted_once().items()
             ]
         )
-        if len(coded) == 1:
-            return coded
-        kept: dict[tuple[str, date | None, str], CodedTerm] = {}
-        for each in coded:
-            kept.setdefault((each.term.casefold(), each.noted, each.text), each)
-        return tuple(kept.values())
+
+    @property
+    def entries(self) -> tuple[EntryWords, ...]:
+        """The words of each, with the text beside it."""
+        noted = self.noted
+        if noted is None:
+            return ()
+        return tuple([(term, text) for term, _, text in (noted if len(noted) == 1 else self._noted_once())])
+
+    def _noted_once(self) -> dict[Words, int]:
+        """The coded entries with their rows: spelt in other capitals, one is the same."""
+        noted = self.noted or {}
+        if len(noted) < 2:
+            return noted
+        spelt: dict[Words, Words] = {}
+        for words in noted:
+            spelt.setdefault((words[0].casefold(), *words[1:]), words)
+        return {words: noted[words] for words in spelt.values()}
 
     def __call__(self) -> Patient:
         title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)

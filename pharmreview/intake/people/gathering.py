@@ -6,11 +6,11 @@ from itertools import compress, repeat
 from operator import ne
 
 from pharmreview.domain.lines.mapping import Role
-from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow, SetAsideRow
-from pharmreview.intake.fields.dates import birth_date, unread_dates
+from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, SetAsideRow
+from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
-from pharmreview.intake.layouts import Layout, headings_again
-from pharmreview.intake.people.at_once import Columns, Lines, lines_of, runs_of
+from pharmreview.intake.layouts import Layout, columns_not_read, headings_again
+from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
@@ -34,7 +34,6 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 200
-_NAMED = 6
 
 
 class People:
@@ -45,9 +44,9 @@ class People:
         self._file_name = file_name
         self._reader = Reader()
         self._dates = self._reader.dates
-        self._texts = self._reader.texts
         self._nobody = ("",) * len(WHO)
         self._crowd = Crowd()
+        self._columns = Columns()
         self._stated: set[Role] = set()
         self.set_aside: list[SetAsideRow] = []
         self.data_rows = 0
@@ -77,7 +76,6 @@ class People:
         alone = len(layout.medicines) == 1 and not self._title_above
         self._lines_at_once = lines_of(layout.medicines[0], self._width, reader) if alone else None
         self._current: Draft | None = None
-        self._rows: list[ExportRow] = []
         self._beyond: list[str] = []
         """What a row holds past the headings."""
         self._last: tuple[str, ...] = ()
@@ -99,38 +97,43 @@ class People:
         if self._lines_at_once is not None and set(map(len, rows)) == {self._width}:
             whys = self._at_once(self._lines_at_once, first, rows)
         else:
-            whys = ((self._row(number, cells), 1) for number, cells in enumerate(rows, start=first))
-        at = 0
-        for why, together in whys:
+            whys = ((at, self._row(first + at, cells)) for at, cells in enumerate(rows))
+        for at, why in whys:
             if why is None:
-                self.data_rows += together
+                self.data_rows += 1
             elif why:
                 text = " | ".join(c.strip() for c in rows[at] if c.strip())
                 self.set_aside.append(SetAsideRow(first + at, text[:_SHOWN], why))
-            at += together
             if why == OTHER_HEADINGS:
-                break
-        return at
+                return at + 1
+        return len(rows)
 
-    def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[tuple[str | None, int]]:
-        """What `_row` says of rows, and of how many together; what is not plain is looked at by itself."""
-        columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
-        noted = self._noted(columns, rows)
-        who = list(zip(*self._who(columns), strict=True))
-        made = self._reader.strays.told_apart(lines(first, columns))
+    def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[tuple[int, str | None]]:
+        """What `_row` says of each row that is not plain data; plain data is taken up together."""
+        sheet: Sheet = [*zip(*rows, strict=True), ("",) * len(rows)]
+        noted = self._noted(sheet)
+        waiting = sorted(noted, reverse=True)
+        who = list(zip(*self._who(sheet), strict=True))
+        columns, above = self._columns, len(self._columns)
+        made = self._reader.strays.told_apart(lines(sheet))
+        columns.add(range(first, first + len(rows)), made)
         for start, end, plain in runs_of(who, made):
             at = start
             while at < end:
-                number, cells, together = first + at, rows[at], 1
+                number, cells, stop = first + at, rows[at], at + 1
                 why = self._turned(number, cells, who[at]) if plain else self._row(number, cells)
-                if plain and why is None:
-                    together = end - at if who[at] in (self._last, self._going_on) else 1
-                    self._rows += made[at : at + together]
-                    for place in range(at, at + together):
-                        if place in noted:
-                            self._note(noted[place], first + place)
-                yield why, together
-                at += together
+                taken = plain and why is None
+                if taken and self._current is not None:
+                    stop = end if who[at] in (self._last, self._going_on) else stop
+                    self._current.take(above + at, above + stop)
+                    self.data_rows += stop - at
+                else:
+                    yield at, why
+                while waiting and waiting[-1] < stop:
+                    place = waiting.pop()
+                    if taken:
+                        self._note(noted[place], first + place)
+                at = stop
 
     def _turned(self, number: int, cells: Cells, who: tuple[str, ...]) -> str | None:
         """`_turn` for a plain row, unless it goes on with the person above."""
@@ -139,14 +142,16 @@ class People:
         cells.append("")
         return self._turn(number, cells, who, holds=True)
 
-    def _noted(self, columns: Columns, rows: list[Cells]) -> dict[int, list[Words]]:
+    def _noted(self, sheet: Sheet) -> dict[int, list[Words]]:
         """The coded entries of each row that has some, by its place."""
-        held: set[int] = set()
+        held: dict[int, list[Words]] = {}
         for pick in self._terms:
-            term, noted, _, text = pick(columns)
+            term, noted, dated, text = pick(sheet)
             together = zip(term, noted, text, strict=True)
-            held.update(compress(range(len(rows)), map(ne, together, repeat(_NO_WORDS))))
-        return {at: self._coded([*rows[at], ""]) for at in held}
+            for at in compress(range(len(term)), map(ne, together, repeat(_NO_WORDS))):
+                if (words := self._words(term[at], noted[at], dated[at], text[at])) is not None:
+                    held.setdefault(at, []).append(words)
+        return held
 
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
@@ -169,7 +174,10 @@ class People:
             why = self._turn(number, cells, who, holds)
             if why is not None:
                 return why
-        self._rows += found
+        if found and self._current is not None:
+            start = len(self._columns)
+            self._columns.add([row.row for row in found], Columns.of(found).cells)
+            self._current.take(start, start + len(found))
         self._note(terms, number)
         return None
 
@@ -191,16 +199,16 @@ class People:
         return not any(c.strip() for c in self._beyond)
 
     def _coded(self, cells: Cells) -> list[Words]:
-        found: list[Words] = []
-        texts = self._texts
-        for pick in self._terms:
-            term, noted, dated, text = pick(cells)
-            if not (term or noted or text):
-                continue
-            words = (texts[term], self._dates[noted if noted.strip() else dated][0], texts[text])
-            if words[0] or words[2] or noted.strip():
-                found.append(words)
-        return found
+        """The coded entries of one row."""
+        return [said for pick in self._terms if (said := self._words(*pick(cells))) is not None]
+
+    def _words(self, term: str, noted: str, dated: str, text: str) -> Words | None:
+        """A coded entry with its date and text; None where nothing is said."""
+        if not (term or noted or text):
+            return None
+        texts = self._reader.texts
+        words = (texts[term], self._dates[noted if noted.strip() else dated][0], texts[text])
+        return words if words[0] or words[2] or noted.strip() else None
 
     def _turn(self, number: int, cells: Cells, who: tuple[str, ...], holds: bool) -> str | None:
         """Turn to the person whom a row names; or why the row is not data."""
@@ -236,7 +244,6 @@ class People:
 
     def _go_to(self, draft: Draft, goes_on: bool) -> None:
         self._current, self._alone = draft, None
-        self._rows = draft.rows
         self._going_on = self._nobody if goes_on else ()
 
     def _goes_on(self, born: str) -> str | None:
@@ -274,25 +281,19 @@ class People:
 
     def people(self) -> tuple[ExportPerson, ...]:
         """Everyone, in the order in which they first stand in the file. What was gathered is given away."""
-        self._crowd.compare_names()
+        columns, self._columns = self._columns, Columns()
         numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
-        return tuple(draft.settled(numbered, dated) for draft in self._crowd.drafts)
+        return self._crowd.people(columns, numbered, dated)
 
     def notes(self) -> tuple[str, ...]:
         """Sentences about the file as a whole."""
         notes = list(self._crowd.notes())
         if self.set_aside:
             notes.append(f"{len(self.set_aside)} rows hold no data that can be read, and are listed apart.")
-        number = self._dates.by_number
-        if day := self._dates[number][0]:
-            notes.append(
-                "Some dates stand as a spreadsheet's number of days "
-                f"({number} was read as {day.day} {day:%B %Y})."
-            )
-        if unknown := self._first.unknown:
-            named = ", ".join(f"“{title}”" for title in unknown[:_NAMED])
-            more = f" and {len(unknown) - _NAMED} others" if len(unknown) > _NAMED else ""
-            notes.append(f"Columns not read: {named}{more}. What one holds can be said by hand (Ctrl+M).")
+        if (number := self._dates.by_number) and (day := self._dates[number][0]):
+            notes.append(numbered_days(number, day))
+        if self._first.unknown:
+            notes.append(columns_not_read(self._first.unknown))
         if self._dates.unread:
             notes.append(unread_dates(self._dates.unread))
         return tuple(notes)

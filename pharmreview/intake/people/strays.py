@@ -2,7 +2,7 @@
 
 import re
 
-from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.lines.row import Cells, Columns, ExportRow
 from pharmreview.intake.fields.entries import Texts
 
 MOVED = "A row whose columns have moved"
@@ -37,9 +37,12 @@ class Strays:
     def __contains__(self, text: str) -> bool:
         return text in self._found
 
-    def told_apart(self, lines: list[ExportRow]) -> list[ExportRow]:
-        """The lines; one that holds such a cell keeps its words, and is not read."""
-        return [_moved(ln) if self._holds(ln) else ln for ln in lines] if self._found else lines
+    def told_apart(self, lines: Cells) -> Cells:
+        """The lines column by column; one that holds such a cell keeps its words, and is not read."""
+        if self._found.isdisjoint(lines[2]) and self._found.isdisjoint(lines[4]):
+            return lines
+        rows = [ExportRow(0, *cells) for cells in zip(*lines, strict=True)]
+        return Columns.of([_moved(row) if self._holds(row) else row for row in rows]).cells
 
     def of_one_row(self, lines: list[ExportRow]) -> list[ExportRow]:
         """The lines of one row: where a cell of any has moved, none of them is read."""

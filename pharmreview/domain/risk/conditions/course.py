@@ -34,22 +34,16 @@ def _rise_in_file(when: When, facts: Facts) -> str:
     """A product whose daily count rose between an issue within the days and its latest, in words; or ""."""
     as_of, within = facts.bench.as_of, when.rise_within_days or 0
     whys = facts.standing.whys
-    for at, (row, gist) in enumerate(zip(facts.rows, facts.gists, strict=True)):
-        now = gist.meaning.dose
-        if whys[at] is not None or not gist.opioid or now is None or row.issued is None:
+    for at, (row, heard) in enumerate(zip(facts.rows, facts.heard, strict=True)):
+        now = heard.gist.meaning.dose
+        if whys[at] is not None or heard.share is None or now is None or row.issued is None:
             continue
         if (as_of - row.issued).days > within:
             continue
         for other, why in zip(range(len(whys)), whys, strict=True):
-            before, since = facts.saids[other], facts.rows[other].issued
+            before, since = facts.heard[other].said, facts.rows[other].issued
             was = before.meaning.dose
-            if (
-                why is None
-                or before.key != facts.saids[at].key
-                or was is None
-                or since is None
-                or was.unit != now.unit
-            ):
+            if why is None or before.key != heard.key or was is None or since is None or was.unit != now.unit:
                 continue
             if 0 < (row.issued - since).days <= within and _rose(when, was.high, now.high):
                 return f"{row.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import exact, plain
 from pharmreview.domain.lines.row import ExportRow
-from pharmreview.domain.risk.conditions.condition import Check, Condition
+from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.marks.gist import NOTHING, Gist
 from pharmreview.domain.risk.marks.mark import (
@@ -14,10 +14,9 @@ from pharmreview.domain.risk.marks.mark import (
     REGULAR_MODIFIED,
     REGULAR_SHORT,
     SEDATIVES,
-    Index,
     Mark,
 )
-from pharmreview.domain.risk.marks.pick import Pick
+from pharmreview.domain.risk.marks.pick import Burden, Pick
 from pharmreview.domain.risk.rule import When
 
 _MILLILITRES = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:ml|millilit(?:re|er)s?)?\s*", re.IGNORECASE)
@@ -70,25 +69,15 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     return found
 
 
-def _medicine(when: When, index: Index) -> Check:
-    bit = index.mask([("pick", Pick.of(when))])
-    worn, daily, item = when.patch_at_least, when.daily_over, when.item_over
-
-    def check(facts: Facts) -> bool:
-        picked = [gist for gist in facts.taken if gist.bits & bit]
-        if worn is not None and sum([gist.patch_rate for gist in picked], NOTHING) < worn:
-            return False
-        if daily is not None and sum([gist.daily for gist in picked], NOTHING) <= daily:
-            return False
-        return item is None or bool(_large_items(when, facts))
-
-    return check
+def _medicine_marks(when: When) -> list[frozenset[Mark]]:
+    burden = Burden.of(when)
+    return _each([("pick", Pick.of(when)), *([("burden", burden)] if burden is not None else [])])
 
 
 def _medicine_words(when: When, facts: Facts) -> str:
     picked = _picked(when, facts)
     if when.patch_at_least is not None:
-        load = sum((gist.high for _, gist in picked), NOTHING)
+        load = sum((gist.share.high for _, gist in picked if gist.share is not None), NOTHING)
         worn = f"{when.medicines[0]} patches giving {plain(_worn(when, facts))} micrograms an hour"
         return f"{worn}: {plain(load)} mg of oral morphine a day"
     if when.daily_over is not None:
@@ -131,9 +120,9 @@ BESIDE = Condition(
 )
 MEDICINE = Condition(
     asked=lambda when: bool(when.medicines),
-    needs=lambda when: _each([("pick", Pick.of(when))]),
-    checked=lambda when: any(x is not None for x in (when.patch_at_least, when.daily_over, when.item_over)),
-    check=_medicine,
+    needs=_medicine_marks,
+    checked=lambda when: when.item_over is not None,
+    check=lambda when, _index: lambda facts: bool(_large_items(when, facts)),
     words=_medicine_words,
 )
 STRONG_OPIOIDS = Condition(

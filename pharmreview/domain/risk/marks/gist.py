@@ -23,23 +23,29 @@ from pharmreview.domain.risk.marks.mark import (
 NOTHING = Decimal(0)
 
 
+class Share(NamedTuple):
+    """What an opioid adds to the total, in milligrams of oral morphine a day; nothing where not converted."""
+
+    low: Decimal
+    high: Decimal
+    as_needed: bool
+
+
 @dataclass(slots=True, eq=False)
 class Gist:
     """What rules need of what was said. Never altered once made.
 
-    Totals are milligrams of oral morphine a day, nothing where the line adds nothing. `patch_rate` is
-    micrograms an hour worn, `daily` milligrams a day, both of the high end and only where a rule names the
-    product. `main` is the medicine; `strong` and `regular` say that it is a strong opioid, and an opioid
-    that is not as needed. `by_name` says that only the name tells what it is.
+    `share` is what an opioid adds to the total, None where it is no opioid. `patch_rate` is micrograms an
+    hour worn, `daily` milligrams a day, both of the high end and only where a rule names the product, which
+    `picked` says. `main` is the medicine; `strong` and `regular` say that it is a strong opioid, and an
+    opioid that is not as needed. `by_name` says that only the name tells what it is.
     """
 
     meaning: Meaning
     bits: int
-    low: Decimal
-    high: Decimal
-    as_needed: bool
+    share: Share | None
     may_be_opioid: bool
-    opioid: bool
+    picked: bool
     patch_rate: Decimal
     daily: Decimal
     by_name: bool
@@ -82,11 +88,9 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     return Gist(
         meaning=meaning,
         bits=bits,
-        low=load.low if isinstance(load, Load) else NOTHING,
-        high=load.high if isinstance(load, Load) else NOTHING,
-        as_needed=dose is not None and dose.as_needed,
+        share=_share(load, as_needed=dose is not None and dose.as_needed) if is_opioid else None,
         may_be_opioid=meaning.might_be_opioid,
-        opioid=is_opioid,
+        picked=bool(traits.picked),
         patch_rate=worn(product, dose) if traits.picked else NOTHING,
         daily=(daily_milligrams(product, dose) or NOTHING) if traits.picked and product and dose else NOTHING,
         by_name=product is None,
@@ -94,6 +98,11 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
         strong=strong,
         regular=regular,
     )
+
+
+def _share(load: Load | Missing | None, *, as_needed: bool) -> Share:
+    low, high = (load.low, load.high) if isinstance(load, Load) else (NOTHING, NOTHING)
+    return Share(low, high, as_needed)
 
 
 def _marks(meaning: Meaning, *, regular: bool, strong: bool, missing: bool) -> Iterable[Mark]:

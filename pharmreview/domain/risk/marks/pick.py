@@ -1,4 +1,4 @@
-"""Which products a rule speaks of."""
+"""Which products a rule speaks of, and how much of them in all."""
 
 from decimal import Decimal
 from typing import NamedTuple, Self
@@ -44,3 +44,26 @@ class Pick(NamedTuple):
         if main.strength is None or main.unit is None or main.unit not in _WEIGHED:
             return False
         return main.strength * ratio(main.unit, Unit.MILLIGRAM) > self.strength_over
+
+
+class Burden(NamedTuple):
+    """How much of the products that a rule picks it takes, of all lines together; None asks nothing."""
+
+    pick: Pick
+    worn_at_least: Decimal | None
+    """Micrograms an hour worn."""
+    daily_over: Decimal | None
+    """Milligrams a day."""
+
+    @classmethod
+    def of(cls, when: When) -> Self | None:
+        """What a rule's conditions ask of the amount, None where they ask nothing."""
+        if when.patch_at_least is None and when.daily_over is None:
+            return None
+        return cls(Pick.of(when), when.patch_at_least, when.daily_over)
+
+    def reached(self, worn: Decimal, daily: Decimal) -> bool:
+        """Whether so much worn, and so much a day, is enough."""
+        if self.worn_at_least is not None and worn < self.worn_at_least:
+            return False
+        return self.daily_over is None or daily > self.daily_over
