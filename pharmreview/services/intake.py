@@ -91,7 +91,7 @@ class How(TypedDict, total=False):
     should_stop: ShouldStop | None
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(slots=True, eq=False)
 class PreviewPerson:
     """One person of a file and the lean judgement of them; words and working are made when asked for.
 
@@ -101,7 +101,15 @@ class PreviewPerson:
     person: ExportPerson
     judged: Judged
     heard: Sequence[Heard] = field(repr=False)
-    judge: Judge = field(repr=False, compare=False)
+    judge: Judge = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PreviewPerson):
+            return NotImplemented
+        return (self.person, self.judged, self.saids) == (other.person, other.judged, other.saids)
+
+    def __hash__(self) -> int:
+        return hash((self.person, self.judged))
 
     @property
     def saids(self) -> tuple[Said, ...]:
