@@ -14,6 +14,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar, cast
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from pharmreview import collecting
+from ui.beat import Beat
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -40,8 +41,9 @@ class Stopped(Exception):
 class Working:
     """What long work is given: a way to say how far it is, and to ask whether it should stop."""
 
-    def __init__(self, tell: Callable[[int, int], None]) -> None:
+    def __init__(self, tell: Callable[[int, int], None], give_way: Callable[[], None] = lambda: None) -> None:
         self._tell = tell
+        self._give_way = give_way
         self._stop = Event()
 
     def report(self, done: int, total: int) -> None:
@@ -49,7 +51,8 @@ class Working:
         self._tell(done, total)
 
     def should_stop(self) -> bool:
-        """Whether the person pressed Stop or the lane is closing."""
+        """Whether the person pressed Stop or the lane is closing. A screen that is behind goes first."""
+        self._give_way()
         return self._stop.is_set()
 
     def stop_if_asked(self) -> None:
@@ -85,6 +88,10 @@ class Lane(Protocol):
         """The same for work that reports and can be stopped; the Working handed back is how to stop it."""
         ...
 
+    def give_way(self) -> None:
+        """For work to call between its pieces: where the screen is behind, it goes first."""
+        ...
+
     def close(self) -> None:
         """Finish what was given, then take no more."""
         ...
@@ -101,8 +108,8 @@ def outcome_of(work: Callable[[], T]) -> Ok[T] | Err:
 class _Post(QObject):
     """Takes in, on the screen's thread and in order, what a lane has to tell.
 
-    Whom to tell stays here: what belongs to the screen is never held by the lane's thread, which would put it
-    away there if it let go of it last.
+    Its beat goes on while anything is waited for. Whom to tell stays here: what belongs to the screen is
+    never held by the lane's thread, which would put it away there if it let go of it last.
     """
 
     arrived: ClassVar[Signal] = Signal(object)
@@ -111,11 +118,13 @@ class _Post(QObject):
         super().__init__()
         self._number = 0
         self._waiting: dict[int, tuple[Callable[[Ok[object] | Err], None], Progress | None]] = {}
+        self.beat = Beat()
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def expect(self, done: Callable[[Ok[T] | Err], None], progress: Progress | None = None) -> int:
         """Who is to be told of the next work; the number it goes by."""
         self._number += 1
+        self.beat.go()
         self._waiting[self._number] = cast("Callable[[Ok[object] | Err], None]", done), progress
         return self._number
 
@@ -126,7 +135,10 @@ class _Post(QObject):
             if progress is not None:
                 progress(*news)
         else:
-            self._waiting.pop(number)[0](news)
+            told_of_it, _ = self._waiting.pop(number)
+            if not self._waiting:
+                self.beat.rest()
+            told_of_it(news)
 
 
 _SWEEPS_MS = 250
@@ -165,7 +177,7 @@ class ThreadLane:
         """Do long work; `progress` and `done` are told on the screen's thread."""
         self._refuse_when_closed()
         number = self._post.expect(done, progress)
-        working = Working(self._teller(number))
+        working = Working(self._teller(number), self.give_way)
         self._under_way.add(working)
 
         def finish() -> T:
@@ -176,6 +188,11 @@ class ThreadLane:
 
         self._queue.put((number, finish))
         return working
+
+    def give_way(self) -> None:
+        """Wait while the screen is behind, but not once it waits for this lane to close."""
+        if not self._closed:
+            self._post.beat.give_way()
 
     def close(self) -> None:
         """Ask long work to stop, finish the rest, and end the thread. Closing twice is harmless."""
@@ -238,6 +255,9 @@ class ManualLane:
         working = Working(lambda at, total: progress(at, total) if progress is not None else None)
         self._give(lambda: done(outcome_of(lambda: work(working))))
         return working
+
+    def give_way(self) -> None:
+        """Nothing: the screen and the work take turns by hand."""
 
     def step(self) -> None:
         """Do the oldest piece of work and tell its outcome."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ui.tables.cell_delegate import least_width, width_on_one_line
-from ui.tables.column import Cell
+from ui.tables.column import Cell, Column
 from ui.tables.head import title_width
 from ui.tables.row_model import RowModel
 from ui.theme.active import current_theme
@@ -13,6 +13,8 @@ MEASURED_ROWS = 80
 LEAST_WRAPPED = 120
 LONGEST_WHOLE = 48
 """Letters of a line that never wraps by choice."""
+_Needed = tuple[int, int, bool]
+"""The width at which a cell does not wrap, the least that cuts no word, and whether it is long."""
 
 
 class Widths:
@@ -25,6 +27,9 @@ class Widths:
     def __init__(self, model: RowModel[Any]) -> None:
         self._model = model
         self._measured_at = -1
+        self._columns: Sequence[Column[Any]] = ()
+        self._measured: dict[int, tuple[Any, tuple[_Needed, ...]]] = {}
+        """The rows measured last, by their identity, with what each of their cells needs."""
         self._natural: list[int] = []
         self._least: list[int] = []
         self._long: frozenset[int] = frozenset()
@@ -32,6 +37,7 @@ class Widths:
     def forget(self) -> None:
         """Measure everything again, as when letters have changed their size."""
         self._measured_at = -1
+        self._measured.clear()
 
     def widen(self, place: int, width: int) -> None:
         """A row needs more of a column than was thought."""
@@ -65,20 +71,32 @@ class Widths:
         if self._measured_at == self._model.versions:
             return
         self._measured_at = self._model.versions
+        if self._columns is not self._model.columns:
+            self._columns = self._model.columns
+            self._measured.clear()
         rows = self._model.rows_from(0, MEASURED_ROWS)
-        measured = [self._column(place, rows) for place in range(len(self._model.columns))]
+        kept, self._measured = self._measured, {}
+        for row in rows:
+            self._measured[id(row)] = kept.get(id(row)) or (row, self._of_row(row))
+        needs = [needed for _, needed in self._measured.values()]
+        measured = [
+            self._of_column(place, [of[place] for of in needs]) for place in range(len(self._columns))
+        ]
         self._natural = [natural for natural, _, _ in measured]
         self._least = [least for _, least, _ in measured]
         self._long = frozenset(place for place, (_, _, long) in enumerate(measured) if long)
 
-    def _column(self, place: int, rows: Sequence[Any]) -> tuple[int, int, bool]:
+    def _of_row(self, row: Any) -> tuple[_Needed, ...]:
+        cells = [self._model.cell_of(row, place) for place in range(len(self._columns))]
+        return tuple([(width_on_one_line(cell), least_width(cell), is_long(cell)) for cell in cells])
+
+    def _of_column(self, place: int, needs: Sequence[_Needed]) -> tuple[int, int, bool]:
         """The width at which nothing in the column wraps, the least that cuts no word, whether it is long."""
-        column = self._model.columns[place]
+        column = self._columns[place]
         head = title_width(column.title, sortable=column.sort_key is not None)
-        cells = {self._model.cell_of(row, place) for row in rows}
-        long = any(is_long(cell) for cell in cells)
-        least = max([head, *(least_width(cell) for cell in cells)]) if column.wraps or long else head
-        return max([head, *(width_on_one_line(cell) for cell in cells)]), least, long
+        across, words, are_long = zip(*needs, strict=True) if needs else ((), (), ())
+        long = any(are_long)
+        return max((head, *across)), max((head, *words)) if column.wraps or long else head, long
 
 
 def width_needed(cell: Cell, room: int, *, whole: bool) -> int:

@@ -48,13 +48,16 @@ class Caseload:
 
     # -- searches --------------------------------------------------------------------------------------
 
-    def compare(self, preview: Preview, search: str | None = None) -> Changes:
+    def compare(
+        self, preview: Preview, search: str | None = None, should_stop: ShouldStop | None = None
+    ) -> Changes:
         """Who is new, gone, up, down or the same in a search. Keeps nothing.
 
         `search` is the name of the search this is the next file of, or of a new one; None leaves it to be
         proposed by title and people. Only the people of that search can be gone.
+        Raises Stopped when asked to stop.
         """
-        return self._beside(preview, search).changes()
+        return self._beside(preview, search, should_stop).changes()
 
     def bring_in(
         self,
@@ -79,18 +82,19 @@ class Caseload:
             for repair in preview.repairs:
                 self.repair(repair)
             importing = Importing(self._session, self._clock, self._imports)
-            return importing.bring_in(preview, self._beside(preview, search), report, should_stop)
+            beside = self._beside(preview, search, should_stop)
+            return importing.bring_in(preview, beside, report, should_stop)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every search brought in, oldest first."""
         return records(self._imports)
 
-    def _beside(self, preview: Preview, search: str | None) -> Beside:
+    def _beside(self, preview: Preview, search: str | None, should_stop: ShouldStop | None) -> Beside:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
         judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
         vault = self._session.vault
         store = Store(vault.each(), lambda i: vault.load(i).case, self.imports(), judging.total_of)
-        return Beside(preview, store, self._clock.now(), search)
+        return Beside(preview, store, self._clock.now(), search, should_stop)
 
     # -- counts and samples ----------------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ class IntakeModel(QObject):
         self.known = work.Known()
         self.props: Props = derive(self.inputs)
         self._working: Working | None = None
+        self._comparing: Working | None = None
         self._turn = 0
         self._find_again()
 
@@ -124,11 +125,16 @@ class IntakeModel(QObject):
     def compare(self) -> None:
         """Find out what the file would change in the list."""
         preview, search, turn = self.inputs.preview, self.inputs.search, self._turn
+        self._compare_no_more()
         if preview is not None:
-            self.desk.lanes.vault.run(
-                lambda: work.moves(self.desk, preview, search),
+            self._comparing = self.desk.lanes.vault.run_long(
+                lambda working: work.moves(self.desk, preview, search, working),
                 lambda told: self._was_compared(turn, search, told),
             )
+
+    def _compare_no_more(self) -> None:
+        if self._comparing is not None:
+            self._comparing.ask_to_stop()
 
     def choose_search(self, search: str) -> None:
         """Say, by its id, of which search this is the next file."""
@@ -138,10 +144,10 @@ class IntakeModel(QObject):
     def _was_compared(self, turn: int, search: str | None, outcome: Ok[Moves] | Err) -> None:
         if not isValid(self) or turn != self._turn or search != self.inputs.search:
             return
-        if isinstance(outcome, Err):
-            self.refuse_error(outcome.error)
-        else:
+        if isinstance(outcome, Ok):
             self.fold(moves=outcome.value)
+        elif not isinstance(outcome.error, Stopped):
+            self.refuse_error(outcome.error)
 
     def show_side(self, side: str) -> None:
         """Show the rows, or the people."""
@@ -197,6 +203,7 @@ class IntakeModel(QObject):
         if preview is None:
             return
         kept = mapping if mapping is not None and mapping.name else None
+        self._compare_no_more()  # it is done again while they are brought in
         self.fold(working="bringing", problem=("", ""), mending=self.inputs.mending.left())
         self._working = self.desk.lanes.vault.run_long(
             work.bring_in(self.desk, preview, kept, held_beside(self.inputs)),
@@ -212,6 +219,8 @@ class IntakeModel(QObject):
         if isinstance(outcome, Err) and isinstance(outcome.error, Stopped):
             self.fold(working="")
             self.status.emit(NOTHING_KEPT)
+            if self.inputs.moves is None:
+                self.compare()
         elif isinstance(outcome, Err) or preview is None:
             self.refuse_error(outcome.error if isinstance(outcome, Err) else RuntimeError())
         else:
@@ -269,6 +278,7 @@ class IntakeModel(QObject):
 
     def _let_go(self) -> None:
         self._turn += 1
+        self._compare_no_more()
         self.half.let_go()
         self.inputs = Inputs(today=self.inputs.today, titles=self.inputs.titles)
         self.props = derive(self.inputs)

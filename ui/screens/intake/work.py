@@ -130,10 +130,13 @@ def again(app: App, preview: Preview, repairs: Mapping[str, Repair]) -> Found:
         return mended, sort_out(mended)
 
 
-def moves(desk: Desk, preview: Preview, search: str | None) -> Moves:
+def moves(desk: Desk, preview: Preview, search: str | None, working: Working) -> Moves:
     """What bringing it in, as the next file of a search, would change. On the vault lane; keeps nothing."""
-    with held_still(keeping=True):
-        return Moves.of(desk.caseload().compare(preview, search))
+    try:
+        with held_still(keeping=True):
+            return Moves.of(desk.caseload().compare(preview, search, working.should_stop))
+    except WasStopped:
+        raise Stopped from None
 
 
 def bring_in(

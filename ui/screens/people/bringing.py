@@ -93,18 +93,21 @@ class Bringing(QObject):
     def _go_on(self) -> None:
         if self._at_work or not self._waiting or self._judging is None:
             return
-        vault, judging = self._desk.session.vault, self._judging
+        vault, judging, lane = self._desk.session.vault, self._judging, self._desk.lanes.vault
         lot = tuple(islice(self._waiting, self._size))
         is_last = len(lot) == len(self._waiting)
 
         def work() -> tuple[list[PersonRow], float]:
             began = perf_counter()
+            rows = []
             with held_still(keeping=is_last):
-                rows = [judging.row(saved.case) for saved in vault.several(lot)]
+                for saved in vault.several(lot):
+                    rows.append(judging.row(saved.case))
+                    lane.give_way()
             return rows, perf_counter() - began
 
         self._at_work = True
-        self._desk.lanes.vault.run(work, lambda outcome: self._worked_out(outcome, lot, judging))
+        lane.run(work, lambda outcome: self._worked_out(outcome, lot, judging))
 
     def _worked_out(
         self, outcome: Ok[tuple[list[PersonRow], float]] | Err, lot: tuple[str, ...], judging: ListJudging

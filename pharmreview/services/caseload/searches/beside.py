@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pharmreview.domain.case import Case, Origin, SavedCase, TotalSeen
 from pharmreview.domain.caseload.searches.changes import (
@@ -17,6 +17,7 @@ from pharmreview.domain.caseload.searches.changes import (
 )
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.caseload.searches.parts import rows_from, with_part
+from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.services.caseload.judging import total_seen
@@ -27,12 +28,13 @@ from pharmreview.services.caseload.searches.people import (
     matched,
     words_of,
 )
-from pharmreview.services.intake import Preview, PreviewPerson
+from pharmreview.services.intake import Preview, PreviewPerson, ShouldStop
 
 _LOOKED_AT = 40
 
 Rejudge = Callable[[Case], TotalSeen]
 """A case judged by the table and the repairs of the search that is coming in."""
+T = TypeVar("T")
 Load = Callable[[str], Case]
 """A case as the store holds it."""
 
@@ -57,16 +59,27 @@ class Store(NamedTuple):
 class Beside:
     """A preview held against everyone in the store."""
 
-    def __init__(self, preview: Preview, store: Store, now: datetime, search: str | None = None) -> None:
-        """`search` is the name of the search this is the next file of; None leaves it to be proposed."""
+    def __init__(
+        self,
+        preview: Preview,
+        store: Store,
+        now: datetime,
+        search: str | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> None:
+        """`search` is the name of the search this is the next file of; None leaves it to be proposed.
+
+        Raises Stopped, here and in `changes`, when asked to stop.
+        """
         file = preview.file
         self._preview = preview
         self._load, self._rejudge = store.load, store.rejudge
         self._is_pasted = file.layout == ONE_PERSON
         self.present = [
             known(saved.case, _before(saved.case, preview, store.rejudge), file.digest)
-            for saved in store.everyone
+            for saved in _until(should_stop, store.everyone)
         ]
+        self._should_stop = should_stop
         self._matches = matched([one.person for one in preview.people], self.present, file.digest)
         latest = latest_of_each(store.records)
         if search is None:
@@ -104,7 +117,7 @@ class Beside:
 
     def changes(self) -> Changes:
         """Everything that the search would change."""
-        moved = (turn.change for turn in self.turns())
+        moved = (turn.change for turn in _until(self._should_stop, self.turns()))
         return changes_of(chain(moved, self.gone()), older=self.is_older, search=self.search)
 
     def case_of(self, turn: Turn, case: Case) -> Case:
@@ -202,6 +215,14 @@ class Beside:
         dated = [(day, digest) for one in self.present for digest, day in one.files]
         day, digest = max(dated, default=(None, ""))
         return digest, day
+
+
+def _until(should_stop: ShouldStop | None, each: Iterable[T]) -> Iterator[T]:
+    """Each in turn, until asked to stop."""
+    for one in each:
+        if should_stop is not None and should_stop():
+            raise Stopped
+        yield one
 
 
 def _seen(case: Case, turn: Turn, after: TotalSeen) -> tuple[TotalSeen, ...]:

@@ -40,8 +40,9 @@ NOBODY: dict[Heap | Movement, str] = {
     Movement.NEW: "Everyone in the file is in the list already.",
     Movement.GONE: "Everyone in the list is in the file.",
 }
+FIRST_LOT = 500
 LOT = 5_000
-"""How many rows a table takes in at once."""
+"""How many rows a table takes in at once: fewer at first, since the page is painted with them."""
 _PANEL = 340
 _PANEL_SMALL = 262
 
@@ -122,8 +123,8 @@ class CheckPage(QWidget):
         self._chosen = props.chosen
         if self._given.get(self._kind) is not props.rows:
             self._given[self._kind] = props.rows
-            self._models[self._kind].set_rows(props.rows[:LOT])
-            self._feed(self._kind, props.rows, LOT)
+            self._models[self._kind].set_rows(props.rows[:FIRST_LOT])
+            self._feed(self._kind, props.rows, FIRST_LOT)
         self._nothing.setText(NOBODY.get(props.heap, "Nothing stands here."))
         self._pages.setCurrentWidget(table if props.rows else self._nothing)
         table.choose(props.chosen or None)
