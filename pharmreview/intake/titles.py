@@ -78,6 +78,9 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "medication and dosage",
         "drug name, dosage and quantity",
         "medication name, dosage and quantity",
+        "drug / dosage / quantity",
+        "drug/dosage/quantity",
+        "medication / dosage / quantity",
     ),
     Role.MEDICINE: (
         "drug",
@@ -230,6 +233,15 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "registered date",
         "deceased date",
         "next of kin",
+        "usage",
+        "issues",
+        "number of issues",
+        "number of issues authorised",
+        "days since last issue",
+        "authoriser",
+        "authorised",
+        "prescriber",
+        "next issue date",
     ),
 }
 """Each role with the titles its column may have, in lower case and single spaces."""

@@ -6,9 +6,8 @@ _WEIGHT = r"(?:mg|milligrams?|mcg|microg|micrograms?|ug|μg|nanograms?|ng|g|gram
 _PER = r"(?:\s*(?:/|per)\s*(?:\d+(?:\.\d+)?\s*)?(?:ml|mls|millilitres?|hours?|hrs?|h))?"
 _MEASURE = _WEIGHT + _PER
 _UNIT = re.compile(_MEASURE, re.IGNORECASE)
-_IN_A_TITLE = re.compile(
-    rf"(?P<title>.+?)\s*(?:[(\[]\s*(?:in )?(?P<set>{_MEASURE})\s*[)\]]|[ ,-]+(?:in )?(?P<bare>{_MEASURE}))"
-)
+_TITLE_ENDS = re.compile(rf"[(\[] ?(?:in )?({_MEASURE}) ?[)\]]$|(?<=[ ,-])({_MEASURE})$")
+_LONGEST_END = 40
 _NUMBER = r"\d+(?:\.\d+)?"
 _BARE = re.compile(rf"{_NUMBER}(?:\s*/\s*{_NUMBER})*")
 _NO_PART = re.compile(r"(\d+)\.0+(?!\d)")
@@ -21,8 +20,10 @@ _COUNTS_SOMETHING = re.compile(
 
 def parted_title(title: str) -> tuple[str, str]:
     """A plain heading without the unit it ends in, and that unit: "strength (mg)" is ("strength", "mg")."""
-    found = _IN_A_TITLE.fullmatch(title)
-    return (found["title"], found["set"] or found["bare"]) if found else (title, "")
+    found = _TITLE_ENDS.search(title, max(1, len(title) - _LONGEST_END))
+    if found is None:
+        return title, ""
+    return title[: found.start()].rstrip(" ,-").removesuffix(" in"), found[1] or found[2]
 
 
 def strength_in(cell: str, unit: str) -> str:

@@ -8,26 +8,25 @@ from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import UnreadDirections
 from pharmreview.intake.fields.dates import uk_date
 from pharmreview.intake.fields.entries import split_entry
+from pharmreview.intake.pasted.clutter import DAY, bared, may_count_issues, says_nothing, without_kind
 
 _EDGES = " :;-–—,"
-_DAY = (
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}[ -]\d{2,4}|\d{4}-\d{2}-\d{2}"
-)
 _ISSUED = re.compile(
-    r"[\s,;:|([-]*\b(?:(?:date\s+)?(?:last\s+)?(?:issued?|prescribed|ordered)(?:\s+(?:date|on))?"
-    rf"|issue\s+date|date\s+of\s+(?:last\s+)?issue)\s*[:=-]?\s*({_DAY})\s*[)\].]?",
+    r"[\s,;:|([-]{0,8}\b(?:(?:date\s+)?(?:last\s+)?(?:issued?|prescribed|ordered)(?:\s+(?:date|on))?"
+    rf"|issue\s+date|date\s+of\s+(?:last\s+)?issue)\s*[:=-]?\s*({DAY})\s*[)\].]?",
     re.IGNORECASE,
 )
-_LAST_DAY = re.compile(rf"[\s,;|(-]+({_DAY})[)\s.]*$")
+_LAST_DAY = re.compile(rf"[\s,;|(-]({DAY})[)\s.]*$")
 _NO_ISSUE = re.compile(
     r"\b(?:until|till|to|from|on|by|before|after|since|review(?:ed)?|start(?:ed|s)?|stop(?:s|ped)?|end(?:s|ed)?|due|"
-    r"expires?|authorised|next)\s*[:=-]?$",
+    r"expires?|authorised|next)(?:\s+(?:date|on))?\s*[:=-]?$",
     re.IGNORECASE,
 )
-_FIRST_DAY = re.compile(rf"\s*({_DAY})[\s,;:|-]+(?=\S)")
+_FIRST_DAY = re.compile(rf"\s*({DAY})[\s,;:|-]+(?=\S)")
+_COUNTED_IN = r"(?:(?:tablet|capsule|tab|cap|patch|sachet|plaster)(?:\(?e?s\)?)?|mls?|g)(?![a-z])\.?"
 _COUNTED = re.compile(
-    r"[\s,;|(\[-]*\b(?:qty|quantity|supply|supplied|disp(?:ense)?)\b\s*[:=.-]?\s*"
-    r"(\d+(?:\.\d+)?(?:\s*x\s*\d+)?(?:\s*(?:tablets?|tabs?|capsules?|caps?|patch(?:es)?|ml|mls|sachets?|g))?)\s*[)\].]?",
+    r"[\s,;|(\[-]{0,8}\b(?:qty|quantity|supply|supplied|disp(?:ense)?)\b\s*[:=.-]?\s*"
+    rf"\(?\s*(\d+(?:\.\d+)?(?:\s*x\s*\d+)?)\s*\)?(\s*{_COUNTED_IN})?\s*[)\].]?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^\s*(?:[-*•·▪◦●–—>]+\s*|\(?\d{1,3}[.)](?=\s)\s*|[a-zA-Z][.)]\s+|\[[ x]?\]\s*)+")
@@ -47,12 +46,10 @@ _STRENGTH = re.compile(
 )
 _COLUMNS = re.compile(r"\t+|\s{2,}|\s*[|;]\s*")
 _DASHED = re.compile(r"\s+[-–—]\s+")
-_KIND = re.compile(r"\s*[(\[][A-Za-z][)\]]\s*$")
-"""The screen's mark for acute or repeat, after a line."""
-_AMOUNT = re.compile(
-    r"(\d+(?:\.\d+)?\s*(?:x\s*\d+\s*)?(?:tablet|tab|capsule|cap|patch|sachet|ml|g)s?(?:es)?\.?|\d+ x \d+)$",
-    re.IGNORECASE,
-)
+_AMOUNT = re.compile(rf"(\d+(?:\.\d+)?\s*(?:x\s*\d+\s*)?{_COUNTED_IN}|\d+ x \d+)$", re.IGNORECASE)
+_AMOUNT_FIRST = re.compile(rf"\s*(\d+(?:\.\d+)?\s*{_COUNTED_IN})\s*[-–—]\s+(?=\S)", re.IGNORECASE)
+_AMOUNT_LAST = re.compile(rf"[\s,;](\d+(?:\.\d+)?\s*{_COUNTED_IN})$|\s*\((\d{{1,4}})\)$", re.IGNORECASE)
+_FORM_ALONE = re.compile(r"(?:tablet|capsule|patch|sachet|plaster)(?:\(?e?s\)?)?|mls?", re.IGNORECASE)
 _BEGINS_A_DOSE = re.compile(
     r"\s*(?:take|apply|use|one|two|three|half|\d|to be|as directed|when required|prn|inhale|dissolve|change|"
     r"put|od|bd|tds|qds|qid|tid|on|nocte|mane|om|daily|every|once|twice|at night|in the|weekly|max)\b",
@@ -76,11 +73,17 @@ class PastedLine:
 
 def taken_apart(line: str) -> PastedLine:
     """The parts of a line. A line that only adds to the one above it has no name."""
-    text, found = _dated(_KIND.sub("", unmarked(line)))
+    plain = bared(unmarked(line))
+    text, found = _dated(plain.text, alone=not plain.whose)
     if counted := _COUNTED.search(text):
-        found = replace(found, quantity=" ".join(counted[1].split()))
+        found = replace(found, quantity=" ".join(f"{counted[1]} {counted[2] or ''}".split()))
         text = f"{text[: counted.start()]}  {text[counted.end() :]}"
-    cells = [cell.strip(" ,;|–—") for cell in _COLUMNS.split(text.strip()) if cell.strip(" ,;|–—-[]()")]
+    text = without_kind(text).strip()
+    cells = [cell.strip(" ,;|–—") for cell in _COLUMNS.split(text) if cell.strip(" ,;|–—-[]()")]
+    if plain.whose:
+        cells = _from_the_medicine(cells)
+    elif len(cells) > 1:
+        cells = [cell for cell in cells if not says_nothing(cell)]
     if not cells:
         return found
     if len(cells) == 1:
@@ -88,62 +91,121 @@ def taken_apart(line: str) -> PastedLine:
     return _of_columns(cells, found)
 
 
+def is_only_whose(line: str) -> bool:
+    """Whether a line names a person by number or date of birth, and no medicine with a strength or a form."""
+    plain = bared(line)
+    return plain.whose and not _names_a_medicine(plain.text)
+
+
+def is_only_clutter(line: str) -> bool:
+    """Whether nothing of a line speaks of a medicine: how often it was issued, until when, by whom."""
+    words = bared(line).text.strip(" ,;|–—-[]()\t")
+    return not words or (says_nothing(words) and not _names_a_medicine(words))
+
+
+def _names_a_medicine(text: str) -> bool:
+    return bool(_STRENGTH.search(text) or _FORM_ENDS.search(text))
+
+
+def _from_the_medicine(cells: list[str]) -> list[str]:
+    """The cells from the medicine on: what stands before it is of the person."""
+    first = next((at for at, cell in enumerate(cells) if _names_a_medicine(cell)), 0)
+    return [cell for cell in cells[first:] if not says_nothing(cell)]
+
+
 def unmarked(line: str) -> str:
     """A line without the bullet or number before it."""
     return _MARK.sub("", line, count=1)
 
 
-def _dated(text: str) -> tuple[str, PastedLine]:
-    """The line without its date of issue. A date inside directions stays there."""
-    for pattern in (_ISSUED, _LAST_DAY, _FIRST_DAY):
-        found = pattern.search(text) if pattern is not _FIRST_DAY else pattern.match(text)
-        if found and not (pattern is _LAST_DAY and _NO_ISSUE.search(text, 0, found.start())):
-            rest = f"{text[: found.start()]}  {text[found.end() :]}"
-            return rest, PastedLine(issued=uk_date(found[1]), issued_text=found[1])
+def _dated(text: str, *, alone: bool) -> tuple[str, PastedLine]:
+    """The line without its date of issue. A date inside directions stays there.
+
+    A date that says nothing of itself is that of issue only where it stands `alone`: beside an NHS number it
+    may be a date of birth, and is kept as its words.
+    """
+    if labelled := list(_ISSUED.finditer(text)):
+        for found in reversed(labelled):
+            text = f"{text[: found.start()]}  {text[found.end() :]}"
+        return text, _issued([found[1] for found in labelled])
+    for pattern in (_LAST_DAY, _FIRST_DAY):
+        found_day = pattern.search(text) if pattern is _LAST_DAY else pattern.match(text)
+        if found_day and not (pattern is _LAST_DAY and _NO_ISSUE.search(text, 0, found_day.start())):
+            rest = f"{text[: found_day.start()]}  {text[found_day.end() :]}"
+            said = _issued([found_day[1]])
+            return rest, said if alone else replace(said, issued=None)
     return text, PastedLine()
 
 
+def _issued(days: list[str]) -> PastedLine:
+    """The latest of these dates, as they are written."""
+    read = [(day, words) for words in days if (day := uk_date(words)) is not None]
+    day, words = max(read) if read else (None, days[0])
+    return PastedLine(issued=day, issued_text=words)
+
+
 def _of_columns(cells: list[str], found: PastedLine) -> PastedLine:
-    quantity, words = found.quantity, []
+    words: list[str] = []
     for place, cell in enumerate(cells):
-        plain = bool(_AMOUNT.fullmatch(cell)) or cell.isdecimal()
-        if place and plain:
-            quantity = quantity or cell  # a second number counts issues
-        elif place and not found.issued_text and (day := uk_date(cell)) is not None:
-            found = replace(found, issued=day, issued_text=cell)
+        if not place:
+            words.append(cell)
+        elif amount := _AMOUNT_FIRST.match(cell):
+            found = replace(found, quantity=found.quantity or amount[1])
+            words.append(cell[amount.end() :])
+        elif _AMOUNT.fullmatch(cell) or cell.isdecimal():
+            found = replace(found, quantity=found.quantity or cell)  # a second number counts issues
+        elif (day := uk_date(cell)) is not None:
+            if not found.issued_text or (found.issued is not None and day > found.issued):
+                found = replace(found, issued=day, issued_text=cell)
+        elif _FORM_ALONE.fullmatch(cell) and _FORM_ENDS.search(words[0]):
+            counted = f"{found.quantity} {cell}" if found.quantity.isdecimal() else found.quantity
+            found = replace(found, quantity=counted)
         else:
             words.append(cell)
-    found = replace(found, quantity=quantity)
-    if not words:
-        return found
-    # A letter alone before the name is the screen's mark for acute or repeat.
-    if len(words) > 1 and len(words[0]) == 1:
-        words = words[1:]
+    counts = [cell for cell in words[1:] if may_count_issues(cell)]
+    if counts and reads_as_directions(", ".join(cell for cell in words[1:] if cell not in counts)):
+        words = [cell for cell in words if cell not in counts]
+    return _of_words(words, found)
+
+
+def _of_words(words: list[str], found: PastedLine) -> PastedLine:
+    """Name and directions of cells from which dates and amounts are taken away."""
     if len(words) == 1:
         return _of_one_cell(words[0], found)
-    if not _STRENGTH.search(words[0]) and not _FORM_ENDS.search(words[0]) and _STRENGTH.search(words[1]):
+    strength_apart = not _names_a_medicine(words[0]) and _STRENGTH.search(words[1])
+    form_apart = len(words) > 2 and _FORM_ALONE.fullmatch(words[1])
+    if strength_apart or form_apart:
         words = [f"{words[0]} {words[1]}", *words[2:]]
     if reads_as_directions(words[0]) and not _STRENGTH.search(words[0]):
-        return replace(found, directions=", ".join(words))
-    return replace(found, name=words[0], directions=", ".join(words[1:]))
+        return _less_amount(replace(found, directions=", ".join(words)))
+    return _less_amount(replace(found, name=words[0], directions=", ".join(words[1:])))
+
+
+def _less_amount(said: PastedLine) -> PastedLine:
+    """A quantity at the end of directions that can be read without it: "two qds prn 224 tablets"."""
+    amount = None if said.quantity else _AMOUNT_LAST.search(said.directions)
+    rest = "" if amount is None else said.directions[: amount.start()].rstrip(" ,;")
+    if amount is None or not reads_as_directions(rest):
+        return said
+    return replace(said, directions=rest, quantity=amount[1] or amount[2])
 
 
 def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     text = text.strip(" ,;.") if text.endswith((",", ";")) else text
     if reads_as_directions(text) and not _STRENGTH.search(text):
-        return replace(found, directions=text)
+        return _less_amount(replace(found, directions=text))
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
     dashed = _DASHED.split(text)
     if _FORM_ENDS.search(dashed[0]) and any(_AMOUNT.fullmatch(each) for each in dashed[1:]):
         return _of_columns(dashed, found)
     before, colon, after = text.partition(": ")
-    if colon and "," not in before and (_STRENGTH.search(before) or _FORM_ENDS.search(before)):
-        return replace(found, name=before, directions=after.strip())
+    if colon and "," not in before and _names_a_medicine(before):
+        return _less_amount(replace(found, name=before, directions=after.strip()))
     name, directions, quantity = split_entry(text, "")
     if not directions:
         name, directions = _at_the_end_of_the_name(name)
-    return replace(found, name=name, directions=directions, quantity=found.quantity or quantity)
+    return _less_amount(replace(found, name=name, directions=directions, quantity=found.quantity or quantity))
 
 
 def _at_the_end_of_the_name(text: str) -> tuple[str, str]:

@@ -13,9 +13,16 @@ from pharmreview.intake.fields.names import person_name
 from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
 from pharmreview.intake.headings import plain_title, role_and_prefix
 from pharmreview.intake.layouts import ROWS_LOOKED_AT, find_layout
-from pharmreview.intake.pasted.lines import PastedLine, taken_apart, unmarked
+from pharmreview.intake.pasted.columned import Columns, columns_begun_by
+from pharmreview.intake.pasted.lines import (
+    PastedLine,
+    is_only_clutter,
+    is_only_whose,
+    taken_apart,
+    unmarked,
+)
 from pharmreview.intake.people.gathering import People
-from pharmreview.intake.sheets.limits import MOST_CHARACTERS, Row
+from pharmreview.intake.sheets.limits import MOST_CHARACTERS, MOST_COLUMNS, Row
 from pharmreview.intake.sheets.text import DELIMITERS
 
 PASTED = "Pasted list"
@@ -23,6 +30,7 @@ MOST_PASTED = 2_000_000
 NO_LETTERS = "Holds no words."
 HEADING = "A heading of the list."
 TOO_LONG = "Too long for one line of a list."
+CLUTTER = "Says how often or until when something may be issued, and names no medicine."
 NO_MEDICINE = "Reads as part of a letter or as the person's details, and names no strength."
 _SHOWN = 200
 _PAST = re.compile(
@@ -36,14 +44,18 @@ _HEADINGS = re.compile(
     r"prescribed|issues?|hospital|elsewhere|over|the|counter|otc|and|of|on|full|record|date|name|dosage|dose|directions|"
     r"quantity|last|issued|line)\s*[/&,:-]?\s*)+"
 )
-_COUNT_BEHIND = re.compile(r"\s*\(\d+\)\s*:?$")
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*:?$")
+"""What stands in brackets behind a heading: "Repeat (12)", "Acute (issued in the last 2 months)"."""
+_SUM = re.compile(r"(?:total|number of items|items|count|page)\b[^a-z]*", re.IGNORECASE)
 _LETTER = re.compile(
     r"(?:dear|hi|hello|hiya|good (?:morning|afternoon)|many thanks|thanks|thank you|kind regards|regards|"
     r"best wishes|yours|sent from|from:|to:|cc:|subject:|sent:|re:|date:|name:|"
-    r"patient(?: name)?:|nhs(?: (?:no|number))?|"
+    r"patient(?: name)?:|nhs(?: (?:no|number))?|allerg(?:y|ies)|"
     r"dob|date of birth|d\.o\.b|address|tel|phone|gp:|dr\b|page \d|printed|please (?:see|find|could|can))",
     re.IGNORECASE,
 )
+_GAP = " " * 20
+_WIDE_GAP = re.compile(r"\s{21,}")
 _WEIGHT = re.compile(r"\d\s*(?:mg|mcg|micrograms?|g\b|ml\b|%)|\d+/\d{3}\b", re.IGNORECASE)
 _COLUMNS = re.compile(r"\t+|\s{2,}|\||,|;")
 
@@ -85,6 +97,8 @@ def _table(text: str, digest: str) -> ExportFile | None:
             rows: list[Row] = list(enumerate(csv.reader(lines, delimiter=delimiter, strict=True), start=1))
         except csv.Error:
             continue
+        if max(len(cells) for _, cells in rows[:ROWS_LOOKED_AT]) > MOST_COLUMNS:
+            continue
         layout = find_layout(rows[:ROWS_LOOKED_AT])
         if layout is None or any("\n" in cell for cell in rows[layout.heading_row - 1][1]):
             continue
@@ -106,13 +120,18 @@ class _Listing:
         self.aside: list[SetAsideRow] = []
         self.added = 0
         self._past = ""
+        self._columns: Columns | None = None
 
     def take(self, number: int, line: str) -> None:
         """Read a line as a row, add it to the row above, or set it aside with a reason."""
         words = " ".join(line.split())
-        why = self._why_aside(words)
+        why = self._why_aside(words, line)
         if why is not None:
             self.aside.append(SetAsideRow(number, words[:_SHOWN], why))
+            return
+        row = None if self._columns is None else self._columns.row(number, line)
+        if row is not None:
+            self.rows.append(row)
             return
         said = taken_apart(line)
         if not said.name and (said.directions or said.quantity or said.issued_text) and self._adds(said):
@@ -129,12 +148,17 @@ class _Listing:
             )
         )
 
-    def _why_aside(self, words: str) -> str | None:
-        heading = _COUNT_BEHIND.sub("", words).strip(" :-–—*#=[].").casefold()
+    def _why_aside(self, words: str, line: str) -> str | None:
+        heading = _BRACKETED.sub("", words).strip(" :-–—*#=[].").casefold()
         if _PAST.match(heading):
             self._past = words
             return HEADING
-        if _HEADINGS.fullmatch(heading) or is_headings(words):
+        if len(words) <= MOST_CHARACTERS and (begun := columns_begun_by(line)) is not None:
+            self._columns = begun
+            return HEADING
+        if is_headings(words):
+            return HEADING
+        if _HEADINGS.fullmatch(heading):
             self._past = ""
             return HEADING
         if not any(c.isalpha() for c in words):
@@ -143,8 +167,10 @@ class _Listing:
             return TOO_LONG
         if self._past:
             return f"Stands under the heading “{self._past[:60]}”, so it is not taken now."
-        if _LETTER.match(unmarked(words)) and not _WEIGHT.search(words):
+        if (_LETTER.match(unmarked(words)) and not _WEIGHT.search(words)) or is_only_whose(line):
             return NO_MEDICINE
+        if is_only_clutter(line) or _SUM.fullmatch(words):
+            return CLUTTER
         return None
 
     def _adds(self, said: PastedLine) -> bool:
@@ -170,7 +196,7 @@ def _list(text: str, digest: str, patient: Patient) -> ExportFile:
     listing = _Listing()
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
-            listing.take(number, line)
+            listing.take(number, _WIDE_GAP.sub(_GAP, line))
     wrong = patient.nhs_number_problem
     person = ExportPerson(
         patient=patient,

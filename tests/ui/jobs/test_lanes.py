@@ -2,11 +2,13 @@
 
 import gc
 import threading
+import time
 from weakref import finalize
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from ui import beat
 from ui.jobs import Err, ManualLane, Ok, Stopped, ThreadLane, Working
 
 
@@ -189,3 +191,25 @@ def test_that_long_work_by_hand_reports_and_sees_a_stop() -> None:
     assert [outcome.value for outcome in told if isinstance(outcome, Ok)] == [True]
     with pytest.raises(RuntimeError, match="closed"):
         lane.run(lambda: 1, told.append)
+
+
+def test_that_work_lets_a_screen_that_is_behind_go_first(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beat, "_PATIENCE", 60)
+    lane = ThreadLane("test")
+    began, said = threading.Event(), []
+
+    def work(working: Working) -> None:
+        began.set()
+        time.sleep(2 * beat._BEHIND)
+        working.should_stop()
+        said.append("work")
+
+    lane.run_long(work, lambda _outcome: said.append("told"))
+    began.wait()
+    time.sleep(4 * beat._BEHIND)
+    said.append("screen")
+    qtbot.waitUntil(lambda: len(said) == 3)
+    lane.close()
+    assert said == ["screen", "work", "told"]
