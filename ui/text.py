@@ -96,7 +96,7 @@ def ome(low: Decimal, high: Decimal) -> str:
 
 
 def apart(name: str) -> str:
-    """A name that is read from the right as a unit of its own, so that the words about it keep their order."""
+    """A name read from the right as a unit of its own, so that the words about it keep their order."""
     from_the_right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
     return f"\u2068{name}\u2069" if from_the_right else name
 

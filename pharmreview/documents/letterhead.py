@@ -50,7 +50,7 @@ def _measured(content: bytes) -> tuple[int, int]:
             return picture.size
     except Image.DecompressionBombError as error:
         raise _refusal(
-            f"The letterhead has more pixels than can be looked at; at most {MOST_ACROSS} each way can be used."
+            f"The letterhead has more pixels than can be looked at; {MOST_ACROSS} each way is the most."
         ) from error
     except (UnidentifiedImageError, OSError, ValueError) as error:
         raise _refusal("The letterhead is no PNG or JPEG picture.") from error

@@ -75,9 +75,9 @@ def derive(inputs: Inputs) -> Props:
     whole = " ".join(
         part for part in (case.patient.written_given_name, case.patient.written_family_name) if part
     )
-    practice = inputs.practice
+    practice, whose = inputs.practice, words_of.apart(whole) or "a person without a name"
     return Props(
-        subtitle=f"for {words_of.apart(whole) or 'a person without a name'}, {words_of.band_day(inputs.today)}",
+        subtitle=f"for {whose}, {words_of.band_day(inputs.today)}",
         sections=sections(inputs, case),
         finding=inputs.find is not None,
         issued=tuple(issued_row(paper, inputs) for paper in reversed(inputs.issued or ())),
