@@ -3,7 +3,8 @@
 `python half_a_sentence.py make HOME EXPORT` makes the store and brings the people in;
 `python half_a_sentence.py type HOME CASE_ID WORDS SECONDS` types the words into one person's story a key at a
 time, tells "typed", goes on living for some seconds, and is gone without closing anything. With "draft" in
-place of a case id they go to the end of the first template, with "service" before it to a new service's name.
+place of a case id they go to the end of the first template, with "service" before it to a new service's name,
+with the key of an answer before it to that answer. Told to type on, it never rests and never ends.
 """
 
 from __future__ import annotations
@@ -53,10 +54,16 @@ def written_in(window, where: str, until):
         until(field.toPlainText)
         field.moveCursor(QTextCursor.MoveOperation.End)
         return field
-    window.open_person(where.removeprefix("service "))
+    what, _, case_id = where.rpartition(" ")
+    window.open_person(case_id)
     until(lambda: window.workspace.place == "review")
-    if not where.startswith("service "):
+    if not what:
         return window.workspace.view("review").page.story
+    if what != "service":
+        window.show_step(what.split(".")[0])
+        window.workspace.view("review").page.reveal(what)
+        until(lambda: QApplication.focusWidget() is not None)
+        return QApplication.focusWidget()
     window.show_step("follow_up")
     page = window.workspace.view("review").page
     page.show_part("signpost")
@@ -64,8 +71,8 @@ def written_in(window, where: str, until):
     return page.directory.editor.fields["name"]
 
 
-def type_and_die(home: Path, case_id: str, words: str, seconds: float) -> None:
-    """Come in through the door, open one person, type, live a little longer, and die."""
+def type_and_die(home: Path, case_id: str, words: str, seconds: float, on: str = "") -> None:
+    """Come in through the door, open one person, type, live a little longer, typing this on, and die."""
     from ui.shell.application import Running
 
     qt = QApplication([])
@@ -91,6 +98,8 @@ def type_and_die(home: Path, case_id: str, words: str, seconds: float) -> None:
     sys.stdout.flush()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
+        if on:
+            QTest.keyClicks(story, on)
         QTest.qWait(10)
         time.sleep(0.001)  # qWait keeps the interpreter to itself, and the lanes need it too
     os._exit(9)
@@ -100,4 +109,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(Path(sys.argv[2]), Path(sys.argv[3]))
     else:
-        type_and_die(Path(sys.argv[2]), sys.argv[3], sys.argv[4], float(sys.argv[5]))
+        type_and_die(Path(sys.argv[2]), sys.argv[3], sys.argv[4], float(sys.argv[5]), *sys.argv[6:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from tests.journeys.half_a_sentence import PASSPHRASE, app_over
 
 ROOT = Path(__file__).parents[2]
 TRAINING = ROOT / "resources" / "training" / "search.csv"
+LONGEST_INTERVAL = 8
+"""Seconds: words are kept five after the first at most, on a machine that may be slow."""
 FIRST = "It began with a fall from a ladder at work"
 SECOND = ", and then the tablets stopped hel"
 
@@ -102,6 +105,36 @@ def test_that_a_program_that_dies_leaves_the_drafts_of_templates_and_whatever_wa
         assert session.vault.half_typed(session.user) == {"service/new/name": "Larkhampton walkers"}
     finally:
         app.access.lock(session)
+
+
+CONVERSATION = (
+    *("prepare.taken_how", "listen.heard", "sheet.about", "explain.own_explanation", "decide.goal"),
+    *("safety.worry", "follow_up.went_well", "follow_up.mdt_question", "follow_up.joint_message"),
+)
+"""A field of words on each screen of the conversation, and on each part of what follows."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signal is one of POSIX")
+@pytest.mark.soak
+@pytest.mark.parametrize("key", CONVERSATION)
+def test_that_a_program_killed_in_the_middle_of_typing_has_what_was_typed_before_its_interval(
+    made: tuple[Path, str], key: str
+) -> None:
+    home, case_id = made
+    command = [sys.executable, "-m", "tests.journeys.half_a_sentence", "type", str(home)]
+    with subprocess.Popen(
+        [*command, f"{key} {case_id}", FIRST, "60", "."], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "typed\n"
+        time.sleep(LONGEST_INTERVAL)
+        program.kill()
+    assert program.returncode == -signal.SIGKILL
+    _, everyone = story_in(home, case_id)
+    kept = next(case for case in everyone if case.id == case_id).answers[key]
+    assert isinstance(kept, str)
+    assert kept.startswith(FIRST)
+    assert not kept.removeprefix(FIRST).strip(".")
 
 
 def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tuple[Path, str]) -> None:
