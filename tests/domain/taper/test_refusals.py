@@ -35,6 +35,7 @@ from tests.domain.taper.test_plans import MORPHINE, PREGABALIN
             "interval-needed",
         ),
         ([("Gabapentin 100mg capsules", "8 SIX TIMES A DAY")], "dose-too-large"),
+        ([("Oramorph 10mg/5ml oral solution", "20ml A DAY")], "times-not-said"),
     ],
 )
 def test_that_what_must_not_be_planned_is_refused_by_name(

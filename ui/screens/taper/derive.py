@@ -25,6 +25,7 @@ _ASKS_DIRECTIONS = (
     "dose-changing",
     "nothing-taken",
     "directions-conflict",
+    "times-not-said",
     "dose-too-large",
 )
 _ASKS_INTERVAL = "interval-needed"

@@ -42,7 +42,7 @@ class Rate(NamedTuple):
     moments: tuple[Moment, ...] = ()
     interval: Fraction | None = None
     said: str = ""
-    """How a moment is said: "short" (mane), "clock", "before" it, or "slashed", the second of "eve/night"."""
+    """A moment: "short" (mane), "clock", "before" it, "slashed" (the second of "eve/night"); a day: daily."""
     swap: bool = False
     """True for "change every 7 days", which says how long one is worn."""
 
@@ -208,7 +208,7 @@ def every(part: Part) -> Rate:
         kind = "day"
         hourly = part[0].kind in {"EVERY", "Q", "N24"} and part[-1].kind in {"HOUR", "HOURLY"}
         exact = Fraction(HOURS_A_DAY) if hourly else None
-    return Rate(1 / high, 1 / low, kind, interval=exact)
+    return Rate(1 / high, 1 / low, kind, interval=exact, said="daily" if part[-1].kind == "DAILY" else "")
 
 
 def swapped(part: Part) -> Rate:

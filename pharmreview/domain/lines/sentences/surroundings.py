@@ -5,6 +5,7 @@ its own.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Final
 
 from pharmreview.domain.lines.sentences import phrases
@@ -45,6 +46,13 @@ def _supplied_number(part: Part) -> None:
     """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
     if part[1].low < phrases.SMALLEST_SUPPLY:
         raise Unclear("A number could be a dose or a number of times.")
+
+
+def _parted(part: Part) -> Mark:
+    """In 2 divided doses, in divided doses: a day's quantity is not taken at once."""
+    number = phrases.numbers(part)
+    known = bool(number) and number[0].low == number[0].high
+    return Mark("parted", number[0].low if known else Fraction(0))
 
 
 WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
@@ -254,7 +262,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"X{_FOR_ABOUT}*{N}DASH?({LONG}|MOMENTS)(COURSE|ONLY)?", phrases.spell),
     (f"{N}DASH?{LONG}COURSE|(AFTER|IN|{UPTO}){N}{LONG}", phrases.spell),
     (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", phrases.spell),
-    (f"IN{N}UNKNOWN?DOSE", nothing),
+    (f"IN({N}UNKNOWN?|UNKNOWN)DOSE", _parted),
     ("FOR(THE|UNKNOWN|BODY|PAIN)+(AND|OR)(THE|UNKNOWN|BODY)*PAIN", nothing),
     (f"(NUM|ART)DASH?{LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", mark("off")),
     (f"{N}OFF", refused("A break is stated, and it cannot be told how long.")),

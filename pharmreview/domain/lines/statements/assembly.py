@@ -8,7 +8,9 @@ from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, 
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.statement import (
     COUNTED,
+    KEPT,
     MEASURED,
+    SAID,
     Limit,
     Sentence,
     Statement,
@@ -19,13 +21,6 @@ from pharmreview.domain.quantity.unit import Unit
 
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
-_SAID: Final = {
-    "apply": "applied",
-    "swap": "swapped",
-    "hourly": "hourly",
-    "repeat": "repeated",
-    "off": "stops_between",
-}
 HIGHEST_MAXIMUM: Final = 10_000
 """In milligrams or micrograms: above it a unit was mistaken."""
 _NO_DOSE_FOR_TIME: Final = "A time of day is named without its dose."
@@ -209,10 +204,10 @@ class _Assembler:
             self.take_total()
         elif mark.name == "beside":
             self.take_beside()
-        elif mark.name == "span" and isinstance(mark.value, Fraction):
-            self.sentence.spans.append(mark.value)
-        elif mark.name in _SAID:
-            setattr(self.sentence, _SAID[mark.name], True)
+        elif mark.name in KEPT and isinstance(mark.value, Fraction):
+            getattr(self.sentence, KEPT[mark.name]).append(mark.value)
+        elif mark.name in SAID:
+            setattr(self.sentence, SAID[mark.name], True)
         elif mark.name == "stop":
             self.join = ""
 

@@ -119,7 +119,17 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     if sentence.limits and high < sum((each * often for each, often in doses_said), Fraction(0)):
         left = high / max(each for each, _ in doses_said) if low == high else None
         return Daily(low, high, _interval(rates), left)
-    return Daily(low, high, _interval(rates), _times(rates), _takings(parts))
+    return Daily(low, high, _interval(rates), _in_doses(sentence, parts) or _times(rates), _takings(parts))
+
+
+def _in_doses(sentence: Sentence, parts: Sequence[tuple[Statement, Rate]]) -> Fraction | None:
+    """How many doses a day's quantity comes in: as many as are said, or one of "10ml daily"."""
+    (statement, rate), *more = parts
+    if more or rate.kind != "day":
+        return None
+    if sentence.parts:
+        return sentence.parts[0] or None
+    return Fraction(1) if rate.said == "daily" and dose_of(statement).unit is Unit.MILLILITRE else None
 
 
 def _only_limited(statement: Statement, limits: Sequence[Limit]) -> Daily:

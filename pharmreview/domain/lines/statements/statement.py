@@ -45,6 +45,17 @@ class Limit:
     """True where the text says that it is for a day."""
 
 
+SAID: Final = {
+    "apply": "applied",
+    "swap": "swapped",
+    "hourly": "hourly",
+    "repeat": "repeated",
+    "off": "stops_between",
+}
+KEPT: Final = {"span": "spans", "parted": "parts"}
+"""What a sentence keeps of a mark: that it was said, or its value."""
+
+
 @dataclass
 class Sentence:
     """All that the directions state."""
@@ -54,6 +65,8 @@ class Sentence:
     totals: list[Amount] = field(default_factory=list)
     spans: list[Fraction] = field(default_factory=list)
     spells: list[Fraction] = field(default_factory=list)
+    parts: list[Fraction] = field(default_factory=list)
+    """In how many doses a day's quantity is divided; nought where the text only says that it is."""
     glosses: list[tuple[Amount, Amount]] = field(default_factory=list)
     """A dose, and the same dose said again in another unit: 5ml (10mg)."""
     applied: bool = False

@@ -108,7 +108,9 @@ def start_of(read: ReadMedicine, settings: TaperSettings) -> Start | Refusal:
         product = first if not parts else _same(first, name, line.product, read)
         part = _part(name, product, line.directions)
         if part is None:
-            return refusal(settings, "directions-conflict", name=name, directions=words)
+            unsaid = product.form in LIQUIDS and line.directions.times_a_day is None
+            code = "times-not-said" if unsaid else "directions-conflict"
+            return refusal(settings, code, name=name, directions=words)
         parts.append(part)
     start = _together(parts, as_needed=any(line.directions.as_needed for line in lines))
     liquid = first.form in LIQUIDS

@@ -96,7 +96,10 @@ def _told(directions: Directions, per_unit: Decimal) -> Taken | None:
 
 
 def _measured(product: Product, directions: Directions, per_ml: Decimal) -> Taken | None:
-    """Millilitres at each dose time, in equal parts where the moments are not named."""
+    """Millilitres at each dose time, in equal parts where only their number is stated.
+
+    A daily total alone is no dose: "20ml a day" may be four of 5 ml, and is never taken at once.
+    """
     unit, ml = directions.unit, Decimal(1)
     if unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
         ml = ratio(unit, product.main.unit or unit) / per_ml
@@ -106,8 +109,10 @@ def _measured(product: Product, directions: Directions, per_ml: Decimal) -> Take
         return None
     if (told := _told(directions, ml)) is not None:
         return told
-    stated = directions.times_a_day or Decimal(1)
-    if stated != stated.to_integral_value() or not 1 <= stated <= MOST_TIMES:
+    stated = directions.times_a_day
+    if stated is None and directions.interval_hours == DAY_HOURS:
+        stated = Decimal(1)
+    if stated is None or stated != stated.to_integral_value() or not 1 <= stated <= MOST_TIMES:
         return None
     labels, each = TIMES_OF_DAY[int(stated)], directions.high * ml / stated
     if each != round(each, _ML_PLACES):
