@@ -58,7 +58,9 @@ def read_export(
             raise still_being_written(path.name)
         apart = [f.sheet for f in found if f not in together]
         rest = [s for s in source.sheets if s.title and all(s is not f.sheet for f in found)]
-        return people.file(source.digest, named, (*notes, *_unread_sheets(apart, rest, len(together))))
+        return people.file(
+            source.digest, named, (*source.notes, *notes, *_unread_sheets(apart, rest, len(together)))
+        )
 
 
 class _Found(NamedTuple):

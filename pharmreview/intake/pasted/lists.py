@@ -23,6 +23,7 @@ from pharmreview.intake.pasted.lines import (
 )
 from pharmreview.intake.people.gathering import People
 from pharmreview.intake.sheets.limits import MOST_CHARACTERS, MOST_COLUMNS, Row
+from pharmreview.intake.sheets.survey import without_odd
 from pharmreview.intake.sheets.text import DELIMITERS
 
 PASTED = "Pasted list"
@@ -72,6 +73,7 @@ def pasted_file(text: str, name: str = "", number: str = "", born: date | None =
             f"What was pasted is longer than {MOST_PASTED:,} characters.",
             "Save it as a file and import the file.",
         )
+    text = without_odd(text)
     said = f"{text}\0{name}\0{number}\0{born}" if name or number or born else text
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     return _table(text, digest) or _list(text, digest, _person(name, number, born))

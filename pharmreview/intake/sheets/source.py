@@ -11,7 +11,7 @@ from pathlib import Path
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
 from pharmreview.intake.sheets.limits import Sheet, ShouldStop, file_too_large
-from pharmreview.intake.sheets.survey import survey
+from pharmreview.intake.sheets.survey import LOST, survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
 
@@ -25,6 +25,8 @@ class Source:
 
     digest: str
     sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = ()
+    """What is to be said of how its text was read."""
     stands: Callable[[], bool] = lambda: True
     """Whether the file is still as it was when it was opened."""
 
@@ -73,6 +75,14 @@ def still_being_written(name: str) -> InputProblem:
     )
 
 
+def odd_signs(line: int) -> str:
+    """What is said of a file with signs in it that no record holds."""
+    return (
+        f"It has signs that cannot be shown, the first on line {line:,}. Each is shown as “{LOST}”, and no "
+        "dose that holds one is read."
+    )
+
+
 def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop | None) -> Source:
     if size == 0:
         raise InputProblem(f"{path.name} is empty.", "Export the search again.")
@@ -89,4 +99,5 @@ def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop
             "Save it as CSV, or as an Excel workbook (.xlsx) without a password.",
         )
     seen = survey(stream, path.name, should_stop)
-    return Source(digest=seen.digest, sheets=text_sheets(path, seen.encoding, seen.lines))
+    notes = (odd_signs(seen.odd_from),) if seen.odd_from else ()
+    return Source(digest=seen.digest, sheets=text_sheets(path, seen), notes=notes)

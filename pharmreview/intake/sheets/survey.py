@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -13,7 +14,14 @@ from pharmreview.intake.sheets.limits import LONGEST_LINE, ShouldStop, cell_too_
 WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _CHUNK = 1 << 20
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\v\f\x1a")))
+LOST = "\ufffd"
+"""What is shown, and read as a sign that was lost, in the place of one that no record holds."""
+_CONTROLS = bytes(sorted(set(range(1, 32)) - set(b"\t\n\r\v\f\x1a")))
+_NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_PLAIN = dict.fromkeys([0, *_CONTROLS], LOST)
+_FEW = 10
+_SELDOM = 1_000
+"""A file is text with a few odd signs up to so many, or one in so many bytes; with more it is none."""
 _HEAD = 4096
 _MOSTLY = 0.7
 
@@ -26,6 +34,29 @@ class Survey:
     encoding: str
     lines: int
     """About how many lines there are: line ends inside cells count too."""
+    odd_from: int = 0
+    """The first line with a sign that no record holds, 0 for none; `without_odd` takes them out."""
+
+
+class _Signs:
+    """Bytes that no text holds: how many there are, and on which line the first stands."""
+
+    def __init__(self, which: bytes) -> None:
+        self.number = self.first_line = 0
+        self._which = which
+        self._any = re.compile(b"[" + re.escape(which) + b"]")
+
+    def look_at(self, chunk: bytes, lines_above: int) -> None:
+        number = len(chunk) - len(chunk.translate(None, self._which))
+        if number and not self.number and (found := self._any.search(chunk)):
+            above = chunk[: found.start()]
+            self.first_line = lines_above + max(above.count(b"\n"), above.count(b"\r")) + 1
+        self.number += number
+
+
+def without_odd(text: str) -> str:
+    """Text in which each sign that no record holds is LOST: nothing on either side of it is joined."""
+    return text.translate(_PLAIN)
 
 
 def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = None) -> Survey:
@@ -37,19 +68,28 @@ def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = N
     wide = _wide(stream.read(_HEAD))
     stream.seek(0)
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
-    unending = breaks = returns = 0
+    unending = breaks = returns = seen = 0
+    controls, undefined = _Signs(_CONTROLS), _Signs(_NOT_IN_CP1252)
     for chunk in _chunks(stream, name, should_stop):
         digest.update(chunk)
+        above = max(breaks, returns)
         breaks += chunk.count(b"\n")
         returns += chunk.count(b"\r")
+        seen += len(chunk)
         if wide:
             continue
-        if len(chunk.translate(None, _CONTROLS)) != len(chunk):
+        controls.look_at(chunk, above)
+        undefined.look_at(chunk, above)
+        if b"\0" in chunk or controls.number > max(_FEW, seen // _SELDOM):
             raise not_text(name)
         unending = _unending(chunk, unending, name, max(breaks, returns))
         decoder = _decoded(decoder, chunk)
     encoding = wide or ("utf-8-sig" if decoder is not None and _ends_whole(decoder) else "cp1252")
-    return Survey(digest.hexdigest(), encoding, max(breaks, returns) + 1)
+    odd = [controls, undefined] if encoding == "cp1252" else [controls]
+    if sum(signs.number for signs in odd) > max(_FEW, seen // _SELDOM):
+        raise not_text(name)
+    first = min((signs.first_line for signs in odd if signs.number), default=0)
+    return Survey(digest.hexdigest(), encoding, max(breaks, returns) + 1, first)
 
 
 def _chunks(stream: BufferedReader, name: str, should_stop: ShouldStop | None) -> Iterator[bytes]:

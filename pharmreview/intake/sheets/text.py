@@ -1,13 +1,13 @@
 """Text with separators to rows of cells. Nothing is read as a number."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets.limits import LONGEST_LINE, MOST_CHARACTERS, Sheet, cell_too_large
-from pharmreview.intake.sheets.survey import WIDE, not_text
+from pharmreview.intake.sheets.survey import WIDE, Survey, not_text, without_odd
 
 csv.field_size_limit(MOST_CHARACTERS)
 """The one limit of the csv module is the limit of every cell: nothing else here reads with it."""
@@ -15,27 +15,37 @@ csv.field_size_limit(MOST_CHARACTERS)
 DELIMITERS = (",", "\t", ";", "|")
 
 
-def text_sheets(path: Path, encoding: str, lines: int) -> tuple[Sheet, ...]:
+def text_sheets(path: Path, seen: Survey) -> tuple[Sheet, ...]:
     """The file as a table, once for each separator it might use."""
-    return tuple(_text_sheet(path, encoding, lines, delimiter) for delimiter in DELIMITERS)
+    return tuple(_text_sheet(path, seen, delimiter) for delimiter in DELIMITERS)
 
 
-def _text_sheet(path: Path, encoding: str, lines: int, delimiter: str) -> Sheet:
-    return Sheet(name=path.name, rows=lambda: _text_rows(path, encoding, delimiter), about=lines)
+def _text_sheet(path: Path, seen: Survey, delimiter: str) -> Sheet:
+    return Sheet(name=path.name, rows=lambda: _text_rows(path, seen, delimiter), about=seen.lines)
 
 
-def _text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+def _text_rows(path: Path, seen: Survey, delimiter: str) -> Iterator[list[str]]:
     try:
-        with path.open(encoding=encoding, newline="") as stream:
-            lines = _lines(stream, path.name) if encoding in WIDE else stream
-            yield from csv.reader(lines, delimiter=delimiter, strict=True)
+        with _opened(path, seen) as stream:
+            yield from csv.reader(_lines(stream, path.name, seen), delimiter=delimiter, strict=True)
     except csv.Error as error:
-        raise _broken(path.name, _whole_rows(path, encoding, delimiter) + 1, str(error)) from error
+        raise _broken(path.name, _whole_rows(path, seen, delimiter) + 1, str(error)) from error
     except UnicodeError as error:
         raise not_text(path.name) from error
 
 
-def _lines(stream: TextIO, name: str) -> Iterator[str]:
+def _opened(path: Path, seen: Survey) -> TextIO:
+    how = "replace" if seen.odd_from else "strict"
+    return path.open(encoding=seen.encoding, errors=how, newline="")
+
+
+def _lines(stream: TextIO, name: str, seen: Survey) -> Iterable[str]:
+    if seen.encoding in WIDE:
+        return map(without_odd, _bearable(stream, name))
+    return map(without_odd, stream) if seen.odd_from else stream
+
+
+def _bearable(stream: TextIO, name: str) -> Iterator[str]:
     """Lines of a bearable length: a wide file without line ends is never held whole."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
@@ -47,11 +57,11 @@ def _lines(stream: TextIO, name: str) -> Iterator[str]:
         yield line
 
 
-def _whole_rows(path: Path, encoding: str, delimiter: str) -> int:
+def _whole_rows(path: Path, seen: Survey, delimiter: str) -> int:
     """How many rows stand before the one that breaks."""
     whole = 0
     try:
-        with path.open(encoding=encoding, newline="") as stream:
+        with _opened(path, seen) as stream:
             for _ in csv.reader(stream, delimiter=delimiter, strict=True):
                 whole += 1
     except (csv.Error, UnicodeError):

@@ -19,6 +19,7 @@ from pharmreview.intake.sheets.limits import (
     ShouldStop,
     cell_too_large,
 )
+from pharmreview.intake.sheets.survey import without_odd
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 3_000_000
@@ -146,10 +147,14 @@ class _SheetRows:
         except Exception as error:
             raise _damaged(self._path.name, error) from error
         for number, cells in enumerate(rows, start=1):
-            texts = [c if isinstance(c, str) else cell_text(c) for c in cells]
+            texts = [_shown(c) if isinstance(c, str) else cell_text(c) for c in cells]
             if max(map(len, texts), default=0) > MOST_CHARACTERS:
                 raise cell_too_large(self._path.name, number)
             yield [""] * before + texts
+
+
+def _shown(cell: str) -> str:
+    return cell if cell.isprintable() else without_odd(cell)
 
 
 def cell_text(cell: object) -> str:
