@@ -117,6 +117,7 @@ class Judge:
         findings = [finding(asked, facts) for asked in self._rules.holding(answer)]
         if bench.factors.comparison_only:
             findings.append(_comparison(bench.factors))
+        findings += [_twice(rows[at].name) for at in facts.standing.named]
         names = facts.names
         exclusions = [exclusion(reason, facts.age, names) for reason in _reasons(facts)]
         return Assessment(
@@ -197,6 +198,16 @@ def _comparison(factors: FactorTable) -> Finding:
         because=f"{factors.id} is not a British clinical table",
         tier=None,
         source=factors.source,
+    )
+
+
+def _twice(name: str) -> Finding:
+    return Finding(
+        code="same-medicine-twice",
+        what="The same medicine twice",
+        because=f"{name} stands under another name as well, with different directions; both are counted",
+        tier=None,
+        source="How we read and count",
     )
 
 

@@ -201,3 +201,11 @@ def test_that_a_sure_exclusion_and_one_to_check_stand_apart():
 def test_that_a_line_that_is_set_aside_adds_nothing():
     stale = line(product(strength="100"), taken("4"), issued=date(2026, 1, 1))
     assert judged(stale).ome.high.milligrams == Decimal(0)
+
+
+def test_that_one_product_under_two_names_at_two_doses_is_counted_twice_and_said():
+    found = judged(opioid(a_day="2"), opioid(a_day="4"))
+    assert found.ome.high.milligrams == 60
+    assert found.ome.complete
+    (twice,) = [f for f in found.findings if f.code == "same-medicine-twice"]
+    assert twice.because.endswith("with different directions; both are counted")

@@ -249,3 +249,14 @@ def test_that_no_damage_to_a_good_file_ends_in_anything_but_a_refusal_or_people(
             with contextlib.suppress(InputProblem):
                 file = reading(content)
                 assert file.people or not file.rows
+
+
+@pytest.mark.parametrize("sign", [b"\x1b", b"\x90"])
+def test_that_an_odd_sign_in_one_row_is_shown_as_lost_and_said(reading, sign):
+    file = reading(
+        b"NHS Number,Full Name,Drug,Dosage\n"
+        b"9990000018,Ann Smith,Codeine 30mg tablets,1 bd\n"
+        b"9990000026,Bob J" + sign + b"nes,Codeine 3" + sign + b"0mg tablets,1 bd\n"
+    )
+    assert [p.rows[0].name for p in file.people] == ["Codeine 30mg tablets", "Codeine 3\ufffd0mg tablets"]
+    assert "the first on line 3" in file.notes[0]

@@ -178,6 +178,17 @@ class Meaning(Value):
             return (1, Decimal(0), Decimal(0), False)
         return (0, dose.high, dose.low, not dose.as_needed)
 
+    @cached_property
+    def identity(self) -> str:
+        """The product whatever it is called; empty unless it was read with every strength."""
+        product = self.product
+        if product is None or self.dose is None or any(i.strength is None for i in product.ingredients):
+            return ""
+        parts = [f"{i.name} {i.strength} {i.unit} {i.per}" for i in product.ingredients]
+        return "|".join(
+            (*parts, product.form, product.release, product.route, product.brand, product.variety)
+        )
+
 
 OTHER_MEDICINE = Meaning(status=Reading.OTHER)
 
@@ -200,6 +211,11 @@ class Said(NamedTuple):
     def height(self) -> Height:
         """Order of caution among dosages of one product."""
         return self.meaning.height
+
+    @property
+    def identity(self) -> str:
+        """The product whatever it is called, or else its key."""
+        return self.meaning.identity or self.key
 
     def on(self, row: ExportRow) -> Line:
         """The line that a row makes with this reading of its words."""

@@ -5,16 +5,17 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, Protocol, Self
 
-from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
+from pharmreview.domain.lines.line import Directions, Height, Line, Meaning, MedicationLine, said_by
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
 STALE_AFTER_DAYS = 183
-_KEY, _ISSUED = attrgetter("key"), attrgetter("issued")
+_KEY, _IDENTITY, _ISSUED = attrgetter("key"), attrgetter("identity"), attrgetter("issued")
 
 DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
 EARLIER_DOSAGE = "An earlier issue of the same product, with another dosage."
+SPELT = "The same product at the same dose, under another name; it counts once."
 STALE = "Last issued more than {days} days before the day of the search."
 SAME_DAY = "Another dosage of the same product was issued on the same day; the higher one is counted."
 UNDATED = (
@@ -88,13 +89,22 @@ class Limit(NamedTuple):
         return cls(as_of - stale_after, STALE.format(days=stale_after.days))
 
 
-class Worded(Protocol):
-    """What must be known of a row's words to tell whether it counts (see `Said`)."""
+class Named(Protocol):
+    """What must be known of words to tell whether they speak of one product (see `Said`)."""
 
     @property
     def key(self) -> str: ...
     @property
+    def identity(self) -> str: ...
+
+
+class Worded(Named, Protocol):
+    """What must be known of a row's words to tell whether it counts (see `Said`)."""
+
+    @property
     def wording(self) -> str: ...
+    @property
+    def meaning(self) -> Meaning: ...
     @property
     def height(self) -> Height: ...
 
@@ -102,23 +112,31 @@ class Worded(Protocol):
 class Standing(NamedTuple):
     """Which of a person's rows count: for each, None or why not; and places of rows left in doubt.
 
-    `repeats` says whether a product stands more than once, `aside` whether a row does not count.
+    `repeats` says whether a product stands more than once, `aside` whether a row does not count, and `named`
+    holds the places of rows that count beside the same product under another name, at another dose.
     """
 
     whys: Sequence[str | None]
     doubts: Sequence[tuple[int, str]] = ()
     repeats: bool = False
     aside: bool = False
+    named: Sequence[int] = ()
+
+
+def all_differ(named: Sequence[Named]) -> bool:
+    """Whether no two speak of one product, neither by their name nor by what it is."""
+    return len(set(map(_KEY, named))) == len(set(map(_IDENTITY, named))) == len(named)
 
 
 def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit) -> Standing:
     """Count each product once, at the dosage of its latest issue, where that is not before the limit.
 
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
-    share the latest date, the higher counts and the doubt is kept. Nothing is dropped.
+    share the latest date, the higher counts and the doubt is kept. A product under two names counts once
+    where the dose is the same; where it is not, both count. Nothing is dropped.
     """
     oldest, stale = limit
-    if len(set(map(_KEY, saids))) == len(saids):
+    if all_differ(saids):
         days = list(map(_ISSUED, rows))
         if None not in days and min(days, default=oldest) >= oldest:
             return Standing([None] * len(days))
@@ -135,7 +153,8 @@ def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit
             doubts.extend(_settle(rows, saids, members, limit, whys))
         elif (issued := rows[members[0]].issued) is not None and issued < oldest:
             whys[members[0]] = stale
-    return Standing(whys, doubts, repeats=True, aside=any(whys))
+    named = _settle_names(rows, saids, whys)
+    return Standing(whys, doubts, repeats=True, aside=any(whys), named=named)
 
 
 def _settle(
@@ -167,6 +186,27 @@ def _settle(
         seen.add(same)
         whys[index] = why
     return doubts
+
+
+def _settle_names(rows: Sequence[ExportRow], saids: Sequence[Worded], whys: list[str | None]) -> list[int]:
+    """Decide for rows that count and are one product under several names, the latest of each dose first.
+
+    Fills `whys` and gives back the rows that count beside another dose of their product.
+    """
+    products: dict[str, list[int]] = {}
+    for index, why in enumerate(whys):
+        if why is None and saids[index].key:
+            products.setdefault(saids[index].identity, []).append(index)
+    named: list[int] = []
+    for members in products.values():
+        doses: list[Directions | None] = []
+        for index in sorted(members, key=lambda i: (rows[i].issued or date.max, -i), reverse=True):
+            if saids[index].meaning.dose in doses:
+                whys[index] = SPELT
+            elif doses:
+                named.append(index)
+            doses.append(saids[index].meaning.dose)
+    return named
 
 
 def _reason(index: int, chosen: int, rows: Sequence[ExportRow], saids: Sequence[Worded]) -> str:

@@ -141,7 +141,7 @@ class Bench:
         """What was said with its gist; a name that alone tells what it is, with the groups it belongs to."""
         gist = self.gist(said.meaning)
         bits = gist.bits | self.beside_bits(said.name) if gist.by_name else gist.bits
-        return Heard(said, gist, said.key, bits, gist.share, gist if gist.picked else None)
+        return Heard(said, gist, said.key, said.identity, bits, gist.share, gist if gist.picked else None)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""

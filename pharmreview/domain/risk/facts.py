@@ -12,7 +12,7 @@ from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import Answer, CodedTerm, Recorded, years_between
-from pharmreview.domain.regimen.regimen import Standing, standing_of
+from pharmreview.domain.regimen.regimen import Standing, all_differ, standing_of
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import UNDER_AGE, said_of
 from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Share
@@ -26,7 +26,7 @@ AGE_FACT = "age"
 _FEWEST_DAYS = 2
 """One day of issue says nothing of how long."""
 _NOBODY = ((),) * len(Heard._fields)
-_KEY, _SHARE = attrgetter("key"), attrgetter("share")
+_SHARE = attrgetter("share")
 
 
 class Written(Protocol):
@@ -95,7 +95,7 @@ class Facts:
         self.age = age = age_of(patient, bench.as_of)
         counting = self._counting()
         standing = self.standing
-        _, _, _, bits, shares, picked = tuple(zip(*counting, strict=True)) or _NOBODY
+        *_, bits, shares, picked = tuple(zip(*counting, strict=True)) or _NOBODY
         mask: int = reduce(or_, bits, 0)
         if some := tuple(filter(None, picked)):
             mask |= bench.burden_bits(some)
@@ -118,7 +118,7 @@ class Facts:
     def _counting(self) -> Iterable[Heard]:
         """Settles which rows count, and gives what they say."""
         heard, bench = self.heard, self.bench
-        if len(set(map(_KEY, heard))) == len(heard):
+        if all_differ(heard):
             recent = tuple(map(bench.is_recent, self.issued))
             self.standing: Standing = bench.each_once(recent)
             return compress(heard, recent) if self.standing.aside else heard

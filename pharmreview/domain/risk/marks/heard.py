@@ -12,13 +12,14 @@ _MOST_REMEMBERED = 262_144
 class Heard(NamedTuple):
     """What was said and its gist. `bits` are the marks of the gist and those that only the name tells.
 
-    `key` is what issues of one product share, `share` what it adds to the total, and `picked` the gist
-    where a rule names the product.
+    `key` is what issues of one name share and `identity` what those of one product do, `share` what it adds
+    to the total, and `picked` the gist where a rule names the product.
     """
 
     said: Said
     gist: Gist
     key: str
+    identity: str
     bits: int
     share: Share | None
     picked: Gist | None
