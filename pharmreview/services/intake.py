@@ -269,7 +269,7 @@ def _watched(
     people: tuple[ExportPerson, ...], report: Report | None, should_stop: ShouldStop | None
 ) -> Iterator[ExportPerson]:
     """The people, with a look at whether to stop, and word of how far, every few hundred."""
-    rows = sum(len(person.rows) for person in people)
+    rows = sum(person.stretch.length for person in people)
     done = 0
     for place, person in enumerate(people):
         if place % _PEOPLE_BETWEEN == 0:
@@ -278,7 +278,7 @@ def _watched(
             if report is not None:
                 report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
         yield person
-        done += len(person.rows)
+        done += person.stretch.length
     if report is not None:
         report(rows, rows)
 

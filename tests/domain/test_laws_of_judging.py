@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.assessment import Judge
-from pharmreview.domain.lines.row import ExportFile, ExportPerson, ExportRow
+from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.intake import reader
@@ -145,22 +145,42 @@ def test_that_one_more_medicine_lowers_neither_total_nor_tier(given_rows, patien
     assert set(before.holding) - {"dose-50"} <= set(after.holding)
 
 
-@given(st.lists(some_rows, max_size=4), people())
-def test_that_every_row_is_read_or_other_or_unread(several, patient):
+def preview_of(*persons):
     file = ExportFile(
         file_name="search.csv",
         digest="",
         layout="generic",
         run_on=None,
-        rows=sum(map(len, several)),
-        people=tuple(ExportPerson(patient=patient, rows=tuple(r), first_row=2) for r in several),
+        rows=sum(len(one.rows) for one in persons),
+        people=persons,
     )
-    preview = Intake(reader, TABLES, None).preview_of(file, as_of=AS_OF)
+    return Intake(reader, TABLES, None).preview_of(file, as_of=AS_OF)
+
+
+@given(st.lists(some_rows, max_size=4), people())
+def test_that_every_row_is_read_or_other_or_unread(several, patient):
+    preview = preview_of(*(ExportPerson(patient=patient, rows=tuple(r), first_row=2) for r in several))
     counts = preview.counts
     assert counts.rows == counts.lines == counts.read + counts.other + counts.unread
     for one in preview.people:
         assert len(one.entries) == len(one.person.rows)
         assert one.entries == one.assessment.regimen.entries
+
+
+@given(some_rows, some_rows, people(), st.randoms())
+def test_that_rows_kept_by_column_are_the_rows_and_are_judged_alike(first, second, patient, chance):
+    owners = [(0, row) for row in first] + [(1, row) for row in second]
+    chance.shuffle(owners)
+    mine, theirs = ([row for owner, row in owners if owner == one] for one in (0, 1))
+    places = sorted(range(len(owners)), key=lambda at: owners[at][0])
+    columns = Columns.of(row for _, row in owners).in_order(places)
+    parts = (Stretch(columns, 0, len(mine)), Stretch(columns, len(mine), len(owners)))
+    lazy = [ExportPerson(patient, part, first_row=2) for part in parts]
+    own = [ExportPerson(patient, tuple(rows), first_row=2) for rows in (mine, theirs)]
+    read = preview_of(*own)
+    assert lazy == own
+    assert preview_of(*lazy).people == read.people
+    assert [one.judged for one in read.people] == [judged(one.rows, patient) for one in own]
 
 
 @given(some_rows, people())

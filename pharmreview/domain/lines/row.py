@@ -131,6 +131,11 @@ class Stretch(NamedTuple):
     start: int
     end: int
 
+    @property
+    def length(self) -> int:
+        """How many rows."""
+        return self.end - self.start
+
 
 class PatientLater(Recorded, Protocol):
     """A person's details, worked out when they are asked for; what the rules ask is there before."""
