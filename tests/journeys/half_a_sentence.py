@@ -93,7 +93,7 @@ def type_and_die(home: Path, case_id: str, words: str, seconds: float, on: str =
     story = written_in(running.window, case_id, until)
     for letter in words:
         QTest.keyClicks(story, letter)
-        QTest.qWait(5)
+        QTest.qWait(30)
     sys.stdout.write("typed\n")
     sys.stdout.flush()
     end = time.monotonic() + seconds

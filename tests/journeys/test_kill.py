@@ -139,7 +139,7 @@ def test_that_a_program_killed_in_the_middle_of_typing_has_what_was_typed_before
 
 def test_that_somebody_who_never_stops_typing_is_kept_every_few_seconds(made: tuple[Path, str]) -> None:
     home, case_id = made
-    words = " ".join(f"word{n}" for n in range(150))  # more than five seconds of typing
+    words = " ".join(f"word{n}" for n in range(30))  # more than five seconds of typing
     done = run("type", home, case_id, words, "0")
     assert (done.returncode, done.stdout) == (9, "typed\n"), done.stderr
     story, _ = story_in(home, case_id)

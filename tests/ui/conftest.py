@@ -1,13 +1,15 @@
 """A desk over stand-ins: a signed-in user, a store in memory, lanes drained by hand."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from pharmreview.bootstrap import App, bootstrap
@@ -71,19 +73,23 @@ def _swept() -> Iterator[None]:
 
 
 @pytest.fixture
+def worn(qapp: QApplication) -> Iterator[Callable[[Theme], None]]:
+    """Puts a look on. The usual one is put back when the widgets of the test are gone, as that is quicker."""
+    yield partial(wear, qapp)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    wear(qapp, Theme())
+
+
+@pytest.fixture
 def app(tmp_path: Path, clock: Clock) -> App:
     """The real application over a folder of its own and a told clock."""
     return bootstrap(clock=clock, places=Places(tmp_path))
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: object, app: App) -> Desk:
+def desk(qtbot: QtBot, qapp: QApplication, app: App) -> Desk:
     """A desk with somebody signed in to a store in memory; lanes wait to be drained."""
-    from PySide6.QtWidgets import QApplication
-
-    running = QApplication.instance()
-    assert isinstance(running, QApplication)
-    wear(running, Theme())
+    wear(qapp, Theme())
     user = User(id="u1", name="Nia Farrow", role="clinical pharmacist", access=Access.LEAD)
     made = Desk(app, Lanes(vault=ManualLane(), press=ManualLane()))
     made.sign_in(Session(user, FakeVault(users=[user])))

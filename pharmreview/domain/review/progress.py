@@ -45,7 +45,8 @@ def offered(of: CodedList, answers: Answers, circumstance: Circumstance) -> Code
 def is_answered(step: Step, field: Field, answers: Answers) -> bool:
     """True when anything stands under the field, in any of its rows."""
     key = f"{step.id}.{field.id}"
-    return key in answers or any(k.startswith(f"{key}.") for k in answers)
+    under = f"{key}."
+    return key in answers or any(k.startswith(under) for k in answers)
 
 
 def waiting_for(

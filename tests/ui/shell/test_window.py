@@ -77,14 +77,15 @@ def test_that_the_title_never_names_anyone(hand: Hand) -> None:
         assert hand.window.windowTitle() == "PharmReview"
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_that_the_band_stands_where_one_person_is_open_and_nowhere_else(hand: Hand, place: str) -> None:
+def test_that_the_band_stands_where_one_person_is_open_and_nowhere_else(hand: Hand) -> None:
     hand.unlock()
     hand.open_jean()
-    hand.window.go(place)
-    hand.settle()
-    band = hand.window.findChild(PatientBand)
-    assert band.isVisible() is (place in ("review", "taper", "papers"))
+    with_band = []
+    for place in PLACES:
+        hand.window.go(place)
+        hand.settle()
+        with_band += [place] if hand.window.findChild(PatientBand).isVisible() else []
+    assert with_band == ["review", "taper", "papers"]
 
 
 def test_that_nothing_of_a_patient_stays_in_a_widget_after_locking(hand: Hand) -> None:
