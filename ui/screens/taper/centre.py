@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.taper.by_hand.step_bar import StepBar
 from ui.screens.taper.chart.legend import Legend, Line
@@ -26,6 +26,8 @@ class Centre(QWidget):
     step_chosen: ClassVar[Signal] = Signal(object)
     moved: ClassVar[Signal] = Signal(int)
     refused: ClassVar[Signal] = Signal(str)
+    twin_wanted: ClassVar[Signal] = Signal(bool)
+    """The keys go to the chart, or to the table: it should be in view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,10 +75,17 @@ class Centre(QWidget):
         if props.pausing is not None:
             self._moved.set_rows(props.pausing.rows)
 
-    def focus_first(self) -> None:
-        """To the table; where there is no plan, to the first thing that is asked."""
+    def focus_first(self) -> bool:
+        """To the table or the chart, whichever is in view; False where neither is.
+
+        Where there is no plan, to the first thing that is asked.
+        """
         asked = self.refusals.first() if self._pages.currentIndex() else None
-        (asked or self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = next((part for part in (self.table, self.chart) if part.isVisibleTo(self)), None)
+        first = asked or shown
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def take_steps(self) -> None:
         """Have what is done with one step stand between the chart and the table."""
@@ -86,6 +95,7 @@ class Centre(QWidget):
         """From the chart to its table, and back."""
         shown = self._tables.currentWidget() or self.table
         target = self.chart if shown.hasFocus() else shown
+        self.twin_wanted.emit(target is self.chart)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_small(self, *, small: bool) -> None:
@@ -99,6 +109,13 @@ class Centre(QWidget):
         share = (2, 3) if small else (4, 5)
         self._plan.setStretch(0, share[0])
         self._plan.setStretch(2, share[1])
+
+    def show_part(self, *, table: bool, chart: bool) -> None:
+        """The table, the chart or both; what the plan comes to and what it is based on stay in view."""
+        self.chart.setVisible(chart)
+        self._table_card.setVisible(table)
+        policy = QSizePolicy.Policy.Preferred if chart else QSizePolicy.Policy.Maximum
+        self._chart_card.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     def _show_based(self) -> None:
         """Whole where there is room, else on one line with the rest in its tip and in the working."""
@@ -114,7 +131,7 @@ class Centre(QWidget):
         self._chart_card.body.setSpacing(2)
         self._chart_card.add(self.legend)
         self._chart_card.add(self.chart, 1)
-        table_card = Card()
+        self._table_card = table_card = Card()
         layout = table_card.layout()
         if layout is not None:
             layout.setContentsMargins(1, 1, 1, 1)

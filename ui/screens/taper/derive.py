@@ -109,12 +109,6 @@ def _foot(inputs: Inputs) -> str:
     return on_record.foot(inputs.assessed.current, inputs.factors, inputs.arrived)
 
 
-def _based(inputs: Inputs, plan: TaperPlan | None, case: Case, changing: str) -> str:
-    if plan is None or inputs.assessed is None:
-        return ""
-    return based_on(plan, inputs.factors, case, inputs.arrived.get(changing))
-
-
 def _high_line(inputs: Inputs, steps: tuple[Step, ...]) -> ChartLine | None:
     """The high-dose line in the medicine's own dose, only where a milligram counts as a milligram of OME."""
     if inputs.assessed is None or steps[0].ome_medicine is None or not steps[0].ome_medicine:

@@ -113,8 +113,8 @@ class TaperView(QWidget):
             self.pause.focus_first()
         elif self.pace.isVisibleTo(self) and self.pace.percent.isEnabled():
             self.pace.percent.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.centre.focus_first()
+        elif not self.centre.focus_first():
+            self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_props(self, props: Props) -> None:
         """Show this."""
@@ -215,12 +215,11 @@ class TaperView(QWidget):
         self._instead.clicked.connect(lambda: model.change_instead(self._asked))
 
     def _connect_pages(self) -> None:
-        pages = self.pages
-        pages.back.connect(self.focus_first)
-        pages.status.connect(self.status)
-        self.supply.all_wanted.connect(pages.supply)
+        self.pages.back.connect(self.focus_first)
+        self.pages.status.connect(self.status)
+        self.supply.all_wanted.connect(self.pages.supply)
         self.living.kept.connect(self.finishing)
-        self.header.happened.clicked.connect(pages.happened)
+        self.header.happened.clicked.connect(self.pages.happened)
         self.header.show_runs(runs=self.living.runs)
         self.living.model.changed.connect(lambda props: self.header.show_runs(runs=props.runs))
 
@@ -228,6 +227,8 @@ class TaperView(QWidget):
         for wire in (wire_medicines, wire_pace, wire_steps):
             wire(self.model, self)
         self.centre.refused.connect(self.status)
+        self.centre.twin_wanted.connect(self.placing.bring)
+        self.tabs.turned.connect(lambda _tab: self._with_keys(self.placing.place_side))
         self.centre.table.opened.connect(lambda _row: self._show_working())
         self.centre.steps.working_wanted.connect(self._show_working)
         self.cautions.switching.clicked.connect(self._switch)
@@ -269,8 +270,7 @@ class TaperView(QWidget):
             "Ctrl+Enter": self._fill,
             "Esc": self._escape,
             "Delete": self.model.pause.remove,
-        }
-        does |= keys_of(self.model)
+        } | keys_of(self.model)
         for keys, work in does.items():
             press(self.centre.table if keys == "Delete" else self, keys, work)
 

@@ -13,6 +13,7 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from tests.ui.screens.taper.conftest import SMALL, SMALLEST, WIDE
 from ui.screens.taper.frame.folding import mode_for
+from ui.screens.taper.panels.side_tabs import PACE
 from ui.screens.taper.view import TaperView
 from ui.state.desk import Desk
 from ui.tables.cell_delegate import height_at, width_on_one_line
@@ -230,6 +231,7 @@ def test_that_everything_focusable_has_a_name(opened: Desk, shown: Shown) -> Non
         (1366, 130, "small"),
         (1179, 100, "narrow"),
         (910, 100, "small"),
+        (910, 130, "tight"),
     ],
 )
 def test_that_panels_fold_by_width_and_text_size(width: int, scale: int, mode: str) -> None:
@@ -317,6 +319,31 @@ def test_that_no_dose_medicine_or_date_is_ever_cut(
     assert view.model.props.table.rows
     assert _cells_cut(view) == []
     assert _labels_cut(view) == []
+
+
+def test_that_the_largest_text_leaves_five_rows_and_the_basis_in_view_and_the_chart_a_key_away(
+    opened: Desk, shown: Shown
+) -> None:
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    wear(running, Theme(ThemeName.LIGHT, 130))
+    try:
+        view = shown(opened, SMALL)
+        table, chart = view.centre.table, view.centre.chart
+        QApplication.processEvents()
+        seen = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1))
+        assert len(seen) >= 5
+        assert view.centre.based_short.isVisible()
+        assert (table.hasFocus(), chart.isVisible()) == (True, False)
+        _press(table, Qt.Key.Key_T, _ALT)
+        assert (chart.hasFocus(), table.isVisible()) == (True, False)
+        _press(chart, Qt.Key.Key_T, _ALT)
+        assert (table.hasFocus(), chart.isVisible()) == (True, False)
+        view.tabs.show_tab(PACE)
+        assert view.tabs.isAncestorOf(running.focusWidget())
+        assert view.centre.based_short.isVisible()
+    finally:
+        wear(running, Theme())
 
 
 def test_that_only_the_table_and_the_panels_scroll_and_never_across(opened: Desk, shown: Shown) -> None:

@@ -3,21 +3,31 @@
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
-from ui.screens.taper.frame.folding import LEFT, LEFT_PAUSING, RIGHT, SMALL
+from ui.screens.taper.frame.folding import LEFT, LEFT_PAUSING, RIGHT, TIGHT, is_small
 from ui.screens.taper.frame.header import Header
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
-from ui.screens.taper.panels.side_tabs import SideTabs
+from ui.screens.taper.panels.side_tabs import CHART, TABLE, SideTabs
 from ui.theme.active import current_theme
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import Banner, Notice
+
+_ANY = 16_777_215
+"""Qt's own word for a size without a limit."""
 
 
 class Parts(Protocol):
@@ -54,6 +64,7 @@ class Placing:
         self._pause_side = QVBoxLayout(pause_side)
         self._side.addWidget(parts.tabs)
         self._side.addWidget(pause_side)
+        self._side.setMinimumHeight(1)  # else the pause, which is not in view, would hold it up
         self._right = QWidget()
         self._right_column = QVBoxLayout(self._right)
         for column in (self._pause_left, self._pause_side, self._right_column):
@@ -69,7 +80,7 @@ class Placing:
     @property
     def is_small(self) -> bool:
         """True where the panels stand behind tabs."""
-        return self.mode == SMALL
+        return is_small(self.mode)
 
     @property
     def is_pausing(self) -> bool:
@@ -85,18 +96,18 @@ class Placing:
         small, parts = self.is_small, self._parts
         self._outer.setContentsMargins(*((10, 5, 10, 5) if small else (16, 10, 14, 10)))
         self._outer.setSpacing(5 if small else 10)
-        self._grid.setVerticalSpacing(0 if small else 10)
         parts.header.set_small(small=small)
         parts.centre.set_small(small=small)
-        parts.pace.set_down(down=small)
-        parts.asked.set_down(down=small)
-        parts.centre.steps.set_down(down=small)
+        beside = small and mode != TIGHT
+        parts.pace.set_down(down=beside)
+        parts.asked.set_down(down=beside)
+        parts.centre.steps.set_down(down=beside)
         parts.cautions.heading.setVisible(not small)
         self._left.setVisible(not small)
         self._side.setVisible(small)
         self._right.setVisible(not small)
-        for panel in (self._right, self._side):
-            panel.setFixedWidth(current_theme().px(RIGHT[mode]))
+        self._right.setFixedWidth(current_theme().px(RIGHT[mode]))
+        parts.tabs.set_alone(alone=mode == TIGHT)
         self._move(small=small)
         for moved in (parts.pace, parts.asked, parts.cautions, parts.pause, parts.header.print_bar):
             moved.show()
@@ -113,6 +124,38 @@ class Placing:
         self._pace_card.setVisible(not pausing and not self.is_small)
         left = LEFT[self.mode] if not pausing or not LEFT[self.mode] else LEFT_PAUSING
         self._left.setFixedWidth(current_theme().px(left))
+        self.place_side()
+
+    def bring(self, chart: bool) -> None:
+        """Have the chart in view, or the table, where there is room for one of them."""
+        if self._is_alone:
+            self._parts.tabs.show_tab(CHART if chart else TABLE)
+
+    @property
+    def _is_alone(self) -> bool:
+        """True where the tabs stand over the plan: a pause is made up beside it at every size."""
+        return self.mode == TIGHT and not self._pausing
+
+    def place_side(self) -> None:
+        """The tabs beside the plan; where there is no room for both, over it or in its place."""
+        alone, tabs = self._is_alone, self._parts.tabs
+        panel = alone and not tabs.shows_plan()
+        if alone:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(_ANY)
+            self._grid.addWidget(self._side, 0, 1, 1, 3)
+            self._grid.addWidget(self._parts.centre, 1, 1, 1, 3)
+        else:
+            self._side.setFixedWidth(current_theme().px(RIGHT[self.mode or TIGHT]))
+            self._grid.addWidget(self._side, 0, 3, 2, 1)
+            self._grid.addWidget(self._parts.centre, 1, 1)
+        tabs.fold()
+        self._side.setMaximumHeight(tabs.bar_height() if alone and not panel else _ANY)
+        self._grid.setVerticalSpacing((5 if alone else 0) if self.is_small else 10)
+        self._grid.setRowStretch(0, int(panel))
+        self._grid.setRowStretch(1, int(not panel))
+        shown = tabs.tab() if alone else None
+        self._parts.centre.show_part(table=shown in (None, TABLE), chart=shown in (None, CHART))
 
     def _move(self, *, small: bool) -> None:
         parts = self._parts

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pharmreview.domain.taper.events import EventKind
-from ui.screens.taper.frame.folding import LEFT_PAUSING, RIGHT, SMALL, WIDE, mode_for
+from ui.screens.taper.frame.folding import LEFT_PAUSING, RIGHT, WIDE, is_small, mode_for
 from ui.screens.taper.living.panels.fields import EventPanel
 from ui.screens.taper.living.panels.seen import MovesPanel, SeenPanel
 from ui.screens.taper.living.panels.versions import VersionsPanel
@@ -112,7 +112,7 @@ class LivingView(QWidget):
 
     def _arrange(self) -> None:
         mode = mode_for(self.window().width(), current_theme().scale)
-        small, theme = mode == SMALL, current_theme()
+        small, theme = is_small(mode), current_theme()
         self._outer.setContentsMargins(*((10, 5, 10, 5) if small else (16, 10, 14, 10)))
         self._outer.setSpacing(5 if small else 10)
         self._side.setFixedWidth(theme.px(LEFT_PAUSING if mode == WIDE else _LEFT_NARROW))

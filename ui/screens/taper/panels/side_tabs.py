@@ -1,8 +1,12 @@
-"""The right panel of a small window: Pace, Cautions and Supply as tabs, the strongest caution pinned."""
+"""The panels of a small window as tabs: pace, cautions, the chosen step; the strongest caution pinned.
+
+Where there is no room for them beside the plan, its table and its chart are tabs as well.
+"""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.screens.taper.panels.medicines_panel import scrolled
@@ -14,11 +18,17 @@ from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card
 from ui.widgets.panels.notice import Notice
 
-PACE, CAUTIONS, SUPPLY = range(3)
+TABLE, CHART, PACE, CAUTIONS, SUPPLY = range(5)
+_AROUND = 8
+_OF_THE_PLAN = (TABLE, CHART)
+_TITLES = ("Plan", "Chart", "Pace", "Cautions", "Step")
 
 
 class SideTabs(Card):
     """Takes the pace, the cautions and the supply in; they are the same ones as in a wide window."""
+
+    turned: ClassVar[Signal] = Signal(int)
+    """A tab was turned to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -32,11 +42,11 @@ class SideTabs(Card):
         self.bar.setDrawBase(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setUsesScrollButtons(False)
-        for words in ("Pace", "Cautions", "Step"):
+        for words in _TITLES:
             self.bar.addTab(words)
         self._pages = QStackedWidget()
         self._columns: list[QVBoxLayout] = []
-        for _ in range(3):
+        for _ in _TITLES[PACE:]:
             self._page()
         self._pin = Notice("")
         self._print = QHBoxLayout()
@@ -48,7 +58,8 @@ class SideTabs(Card):
         self.add(self._pin)
         self.body.addLayout(self._print)
         self.bar.currentChanged.connect(self._show_page)
-        self._show_page(PACE)
+        self.set_alone(alone=False)
+        self.show_tab(PACE)
 
     def take_in(self, pace: Sequence[QWidget], cautions: CautionsPanel, step: Sequence[QWidget]) -> None:
         """Put the panels under their tabs: of the pace, the cautions, and of the chosen step."""
@@ -57,12 +68,29 @@ class SideTabs(Card):
             (CAUTIONS, cautions),
             (SUPPLY, scrolled(_column(step), "The chosen step")),
         ):
-            while (item := self._columns[at].takeAt(0)) is not None:
+            column = self._columns[at - PACE]
+            while (item := column.takeAt(0)) is not None:
                 if (old := item.widget()) is not None and old is not widget:
                     old.hide()
                     old.deleteLater()
-            self._columns[at].addWidget(widget)
+            column.addWidget(widget)
             widget.show()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Have the plan's table and chart for tabs too, and begin with the table; or leave them out."""
+        if alone == self.bar.isTabVisible(TABLE):
+            return
+        for tab in _OF_THE_PLAN:
+            self.bar.setTabVisible(tab, alone)
+        self.show_tab(TABLE if alone else PACE)
+
+    def tab(self) -> int:
+        """The tab that is turned to."""
+        return self.bar.currentIndex()
+
+    def shows_plan(self) -> bool:
+        """True where a tab of the plan itself is turned to: nothing but the tabs is here then."""
+        return self.tab() in _OF_THE_PLAN
 
     def take_print(self, bar: SegmentedBar) -> None:
         """Put the print switch at the foot."""
@@ -91,9 +119,25 @@ class SideTabs(Card):
         self._columns.append(column)
         self._pages.addWidget(page)
 
-    def _show_page(self, tab: int) -> None:
-        self._pages.setCurrentIndex(tab)
+    def bar_height(self) -> int:
+        """The height of the tabs alone, in pixels."""
+        return self.bar.sizeHint().height() + _AROUND
+
+    def fold(self) -> None:
+        """Show what belongs to the tab that is turned to."""
+        tab, beside = self.tab(), not self.shows_plan()
+        if beside:
+            self._pages.setCurrentIndex(tab - PACE)
+        self._pages.setVisible(beside)
+        for at in range(self._print.count()):
+            item = self._print.itemAt(at)
+            if item is not None and (part := item.widget()) is not None:
+                part.setVisible(beside and (tab == SUPPLY or not self.bar.isTabVisible(TABLE)))
         self._pin.setVisible(bool(self._pin.title()) and tab == PACE)
+
+    def _show_page(self, tab: int) -> None:
+        self.fold()
+        self.turned.emit(tab)
 
 
 def _column(widgets: Sequence[QWidget]) -> QWidget:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.screens.taper.frame.folding import SMALL, mode_for
+from ui.screens.taper.frame.folding import is_small, mode_for
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.panels.side_cards import SourcedCaution
 from ui.screens.taper.supplying.panels import FootPanel, SetPanel
@@ -96,7 +96,7 @@ class SupplyView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        small = mode_for(self.window().width(), current_theme().scale) == SMALL
+        small = is_small(mode_for(self.window().width(), current_theme().scale))
         self._outer.setContentsMargins(*((10, 5, 10, 5) if small else (16, 10, 14, 10)))
         self.set_panel.setFixedWidth(current_theme().px(_LEFT))
         self.foot.setVisible(not small or bool(self._shown.left))
