@@ -197,6 +197,11 @@ class Issue(Value):
     items: tuple[IssueItem, ...]
     issue_on: date | None = None
 
+    @property
+    def due(self) -> date:
+        """The day on which to issue it; the first day it covers where no working day is known before."""
+        return self.start if self.issue_on is None else self.issue_on
+
 
 class Caution(Value):
     """Something to weigh before agreeing, with its source. It never blocks."""

@@ -30,9 +30,10 @@ class PracticeFormulary(Value):
 class Switch(Value):
     """A change of product, explained and confirmed: from the dose `at` on the plan goes by another product.
 
-    `to` names a product of the other family by itself or by all its strengths; `at` is a total daily dose
-    that both can make, None for the dose now taken. `times` is how many doses a day follow, None for as
-    many as the product is usually taken. Without `confirmed` nothing is planned.
+    `to` names the products of the other family. One name alone stands for every strength of its form and
+    brand that is used here, so that the dose can go on falling; several stand for themselves. `at` is a
+    total daily dose that both can make, None for the dose now taken. `times` is how many doses a day
+    follow, None for as many as the product is usually taken. Without `confirmed` nothing is planned.
     """
 
     to: tuple[str, ...]

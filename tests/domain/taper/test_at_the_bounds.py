@@ -83,6 +83,24 @@ def test_that_a_medicine_is_taken_as_often_as_its_directions_say(
     assert taken.units == (Decimal(each),) * times
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "units"),
+    [
+        ("MST Continus 30mg tablets", "90MG IN THE MORNING AND 60MG AT NIGHT", (3, 2)),
+        ("MST Continus 60mg tablets", "180MG TWICE A DAY", (3, 3)),
+    ],
+)
+def test_that_a_dose_by_weight_comes_to_whole_units_to_the_last_digit(
+    service: Tapering, name: str, words: str, units: tuple[int, ...]
+) -> None:
+    read = service.read(Medicine(id="m1", name=name, directions=words))
+    assert read.product is not None
+    assert read.directions is not None
+    taken = taken_now(read.product, read.directions)
+    assert isinstance(taken, Taken)
+    assert taken.units == units
+
+
 def test_that_of_two_parts_of_one_medicine_the_breakthrough_comes_first_and_others_follow(
     service: Tapering,
 ) -> None:

@@ -12,6 +12,7 @@ from tests.domain.taper.conftest import START, Planner
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
 
 MST = "Morphine sulfate {}mg modified-release tablets"
+ALIKE = " and the other strengths of its brand and form"
 ZOMORPH = "Zomorph {}mg modified-release capsules"
 LOW, HIGH = (MST.format(30), "ONE TWICE A DAY"), (MST.format(100), "ONE TWICE A DAY")
 SOLUTION = ("Morphine sulfate 10mg/5ml oral solution", "5ml FOUR TIMES A DAY")
@@ -285,7 +286,7 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
         [
             LOST,
             DRIVING,
-            of("product-switch", CODAMOL[0], to="Codeine 30mg tablets", unit="mg", dose="240"),
+            of("product-switch", CODAMOL[0], to=f"Codeine 30mg tablets{ALIKE}", unit="mg", dose="240"),
             of("paracetamol-apart", CODAMOL[0]),
         ],
     ),
@@ -313,7 +314,7 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
                 first="35 to 30 microgram/hour (14.3 percent)",
             ),
             of("patch-by-brand", WEEKLY),
-            of("product-switch", HAPOCTASIN[0], to=WEEKLY, unit="microgram/hour", dose="35"),
+            of("product-switch", HAPOCTASIN[0], to=f"{WEEKLY}{ALIKE}", unit="microgram/hour", dose="35"),
             of("change-of-patch-family", HAPOCTASIN[0]),
         ],
     ),

@@ -124,9 +124,9 @@ def test_that_a_large_step_names_what_else_the_medicine_is_made_as(
 def test_that_a_family_that_cannot_be_used_hides_none_after_it(
     service: Tapering, planned: Planner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = service.product(SLOW)
-    assert slow is not None
-    no_product, another_medicine = tablet("50", name="Nonsense"), service.product("Codeine 30mg tablets")
-    families = ((no_product,), (another_medicine,), (slow,))
-    monkeypatch.setattr(weighing_finer, "families_of", lambda *_: families)
-    assert [f.to for f in service.finer(planned(TRAMADOL))] == [(slow,)]
+    plan, real = planned(TRAMADOL), weighing_finer.families_of
+    usual = service.finer(plan)
+    assert usual
+    unusable = ((tablet("50", name="Nonsense"),), (service.product("Codeine 30mg tablets"),))
+    monkeypatch.setattr(weighing_finer, "families_of", lambda *asked: (*unusable, *real(*asked)))
+    assert service.finer(plan) == usual

@@ -283,6 +283,43 @@ def test_that_a_change_of_product_is_held_as_long_as_any_dose_and_marked_once(pl
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "used"),
+    [
+        ("Zomorph 10mg modified-release capsules", "Zomorph"),
+        ("MST Continus 10mg tablets", "modified-release tablets"),
+    ],
+)
+def test_that_one_product_named_in_a_change_means_the_strengths_of_its_brand_and_form(
+    planned: Planner, name: str, used: str
+) -> None:
+    liquid = (LIQUID, "10ML FOUR TIMES A DAY")
+    plan = planned(liquid, aim={"m1": Decimal(40)}, switches={"m1": Switch(to=(name,), confirmed=True)})
+    taken = {i.product for s in plan.steps[1:] for d in s.doses for i in d.items}
+    assert len(taken) > 1
+    assert all(used in product for product in taken)
+    (said,) = [c.text for c in plan.cautions if c.code == "product-switch"]
+    assert f"{name} and the other strengths of its brand and form" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "lower"), [(Moment.MIDDAY, 0), (Moment.EVENING, 1), (Moment.NIGHT, 1), (None, 0)]
+)
+def test_that_the_dose_time_that_falls_first_is_the_nearest_once_a_change_renames_them(
+    planned: Planner, first: Moment | None, lower: int
+) -> None:
+    zomorph = Switch(to=("Zomorph 10mg modified-release capsules",), confirmed=True)
+    plan = planned(
+        (LIQUID, "10ML FOUR TIMES A DAY"),
+        aim={"m1": Decimal(60)},
+        lower_first=first,
+        switches={"m1": zomorph},
+    )
+    uneven = next(s for s in plan.steps if s.daily_dose == 70)
+    counts = [sum(i.count for i in d.items) for d in uneven.doses]
+    assert counts.index(min(counts)) == lower
+
+
 def test_that_patches_are_issued_for_whole_wear_periods_and_the_rest_of_a_pause(planned: Planner) -> None:
     short = planned(FENTANYL, aim={"m1": Decimal(50)}, issue_days=2)
     assert {issue.days for issue in short.issues} == {3}

@@ -171,6 +171,14 @@ def test_that_days_without_supply_warn_of_lost_tolerance(service: Tapering, plan
     assert "lost-tolerance-now" not in codes(6)
 
 
+def test_that_a_plan_ended_on_its_first_day_tells_the_dose_found_alone(
+    service: Tapering, plan: TaperPlan
+) -> None:
+    found = event(EventKind.ENDED_EARLY, plan.steps[0].start, reason="found", directions="ONE AT NIGHT")
+    after = service.replan(plan, [found], LATER)
+    assert [(s.number, s.kind, s.daily_dose) for s in after.steps] == [(1, StepKind.HOLD, 60)]
+
+
 def test_that_an_ended_plan_stops_where_it_is_and_takes_no_further_event(
     service: Tapering, plan: TaperPlan
 ) -> None:

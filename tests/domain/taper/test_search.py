@@ -89,6 +89,12 @@ def test_that_no_choice_of_days_costs_less_than_the_one_found(
     assert weighed([r.day for r in route(ways, choice.__getitem__, now)]) == best
 
 
+def test_that_the_cheapest_day_is_taken_in_whatever_order_days_come() -> None:
+    ways = ways_down(10, (0,), lambda d: d)
+    dear_between = [plain_day(0, products=2), plain_day(0, products=3), plain_day(0, products=1)]
+    assert [r.day for r in route(ways, lambda _dose: dear_between, NOW)] == [dear_between[-1]]
+
+
 def whole_case(rng: random.Random) -> tuple[list[int], tuple[tuple[int, ...], ...], int]:
     """Strengths, the units at each time, and a percentage: small enough to try everything."""
     while True:

@@ -107,16 +107,16 @@ def next_step(case: Case, today: date, *, hidden: bool) -> Entry | None:
 
 
 def next_issue(case: Case, today: date, *, hidden: bool) -> Entry | None:
-    """A line for the next prescription due within a week, or None."""
+    """A line for the next prescription to issue within a week, or None. A late one stays until it begins."""
     issues = case.agreed[-1].plan.issues
-    issue = next((i for i in issues if i.items and today <= i.start <= today + SOON), None)
-    if issue is None:
+    issue = next((i for i in issues if i.items and i.start >= today), None)
+    if issue is None or issue.due > today + SOON:
         return None
     step = next((s for s in _steps_of(case) if s.start <= issue.start <= s.end), None)
     same = step is not None and (step.kind.value == _PAUSE or step.start < issue.start)
     mark = SAME_DOSE if same else reviewed_mark(case)
     what = f"{words_of.count(issue.days, 'day')} of supply"
-    return Entry(case.id, shown_name(case, hidden=hidden), what, _when(issue.start, today), mark)
+    return Entry(case.id, shown_name(case, hidden=hidden), what, _when(issue.due, today), mark)
 
 
 def on_hold(case: Case, today: date, *, hidden: bool) -> Entry | None:

@@ -169,7 +169,7 @@ def _due(case: Case, today: date) -> date | None:
 
 
 def _issued(case: Case, today: date) -> date | None:
-    return next((i.start for i in case.agreed[-1].plan.issues if i.items and i.start >= today), None)
+    return next((i.due for i in case.agreed[-1].plan.issues if i.items and i.start >= today), None)
 
 
 Read = tuple["tuple[SavedCase, ...]", Counter[CaseState], "dict[str, tuple[Went, ...]]"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def take_plans(aside: Path) -> Path:
     """Photograph the builder and the living plan. Gives the folder of the pictures."""
-    moments = (_open_person, _draft, _refused, _agree, _each_event, _lived_with)
+    moments = (_open_person, _draft, _change_of_product, _refused, _agree, _each_event, _lived_with)
     return photographed(aside, "plans", moments)
 
 
@@ -66,8 +66,25 @@ def _draft(studio: Studio) -> None:
     studio.press("Esc")
 
 
+def _change_of_product(studio: Studio) -> None:
+    """The way to nothing, whose last steps other products make smaller: offered, agreed, taken out."""
+    model = studio.view("taper").model
+    model.pace.set_aim(Decimal(0))
+    studio.settle()
+    studio.press("Ctrl+Shift+R")
+    studio.photograph_dialog("07-taper-change-of-product")
+    model.switch.confirm(model.switch.offers()[0].switch)
+    studio.settle()
+    studio.photograph("07-taper-change-in-the-plan")
+    studio.press("Ctrl+Shift+R")
+    studio.photograph_dialog("07-taper-change-agreed")
+    model.switch.take_out()
+    model.pace.set_aim(Decimal(worked.AIM))
+    studio.settle()
+
+
 def _refused(studio: Studio) -> None:
-    """A medicine that asks first; another whose products make only a large step, and others a smaller one."""
+    """A medicine that asks first."""
     model = studio.view("taper").model
     model.answer_about(model.props.medicines[0].id, directions="As directed")
     studio.settle()

@@ -53,6 +53,21 @@ def used_here(product: Product, formulary: Formulary, practice: PracticeFormular
     return chosen or family
 
 
+def of_the_make(name: str, product: Product, allowed: Iterable[Listed]) -> list[Listed]:
+    """Those of the form and the brand of one product: what a person changes to stays what it was called.
+
+    A product sold by several makers is of the brand that its name says, of any where it says none.
+    """
+    said = _words(name)
+    brand = product.brand or next((b for b in product.brands if _words(b) in said), "")
+    return [
+        (n, p)
+        for n, p in allowed
+        if (p.form, p.variety) == (product.form, product.variety)
+        and (not brand or brand in (p.brand, *p.brands))
+    ]
+
+
 def _one_liquid(like: Product, pairs: Iterable[Listed], *, named: bool) -> list[Listed]:
     """One liquid as strong as the one now taken, preferably the very same."""
     pairs = list(pairs)

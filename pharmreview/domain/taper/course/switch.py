@@ -7,9 +7,16 @@ from decimal import Decimal
 from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.medicines.product import Product, Release
-from pharmreview.domain.taper.course.allowed import Listed, allowed_for
+from pharmreview.domain.taper.course.allowed import Listed, allowed_for, of_the_make
 from pharmreview.domain.taper.course.goal import Course, Ground, limited, wear_days
-from pharmreview.domain.taper.course.now.taking import DAY_HOURS, MOST_TIMES, TIMES_OF_DAY, WORN, falls
+from pharmreview.domain.taper.course.now.taking import (
+    DAY_HOURS,
+    MOST_TIMES,
+    TIMES_OF_DAY,
+    WORN,
+    falls,
+    nearest,
+)
 from pharmreview.domain.taper.course.refuse import LIQUIDS, PLANNED, refusal
 from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
 from pharmreview.domain.taper.descent.day import Day, Times, days
@@ -34,8 +41,7 @@ def switched(course: Course, switch: Switch, aim: Decimal, ground: Ground) -> Co
         return refusal(settings, "switch-not-confirmed", **facts)
     if not _alike(product, was):
         return refusal(settings, "switch-not-alike", **facts)
-    named = [(n, ground.match(n)) for n in switch.to] if len(switch.to) > 1 else []
-    allowed, _ = allowed_for(product, named, ground.formulary, ground.request.formulary)
+    allowed = _allowed(switch, to[0], ground)
     if not allowed:
         return refusal(settings, "no-products", **facts)
     labels = _labels(course, product, switch.times, settings)
@@ -81,6 +87,16 @@ def _shelf(
     bounds = bounds_of(product, second, Decimal(), settings)
     doses = (course.aim, aim)
     return laid_out(allowed, product, doses, often, settings.patches_at_once, bounds, settings)
+
+
+def _allowed(switch: Switch, first: Listed, ground: Ground) -> list[Listed]:
+    """The products named; of a single one the strengths of its make too: it alone rarely goes all the way."""
+    name, product = first
+    named = [(n, ground.match(n)) for n in switch.to] if len(switch.to) > 1 else []
+    allowed, _ = allowed_for(product, named, ground.formulary, ground.request.formulary)
+    if named or product.form in LIQUIDS:
+        return allowed
+    return of_the_make(name, product, allowed) or [first]
 
 
 def _wanted(switch: Switch, was: Product, ground: Ground) -> list[Listed]:
@@ -139,8 +155,6 @@ def _labels(course: Course, product: Product, times: int | None, settings: Taper
 
 def _first(shelf: Shelf, start: int, labels: Sequence[str], ground: Ground) -> tuple[Times, Day | None]:
     """The dose times after the switch, and the same dose made from the new products where they can."""
-    wanted = ground.request.lower_first
-    first = wanted if wanted is not None and wanted.value in labels else None
-    order = falls(tuple(labels), first, "")
+    order = falls(tuple(labels), nearest(ground.request.lower_first, labels), "")
     ways = days(shelf, start, Times((start,) * len(labels), order))
     return (Times(ways[0].amounts if ways else (start,) * len(labels), order), ways[0] if ways else None)

@@ -8,6 +8,7 @@ from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.descent.shelf import companion, per_ml
 
+_ALIKE = " and the other strengths of its brand and form"
 Code = tuple[str, dict[str, str]]
 """A caution and what its words are filled in with."""
 
@@ -21,7 +22,11 @@ def on_products(course: Course, ground: Ground) -> Iterable[Code]:
         return
     to = course.name
     facts = {"name": before.name, "to": to, "unit": course.unit.value, "dose": plain(course.start)}
-    yield ("product-switch" if course.first is not None else "switch-without-same-dose"), facts
+    if course.first is None:
+        yield "switch-without-same-dose", facts
+    else:
+        alone = len(ground.request.switches[course.id].to) == 1 and len(course.shelf.portions) > 1
+        yield "product-switch", facts | {"to": f"{to}{_ALIKE if alone else ''}"}
     if course.wear_days is not None:
         yield "change-of-patch-family", facts
     if companion(before.product) is not None and companion(course.product) is None:

@@ -128,6 +128,19 @@ def test_that_a_step_far_off_asks_for_nothing_yet() -> None:
     assert entry.mark is None
 
 
+def test_that_an_issue_stands_by_the_working_day_on_which_it_is_made() -> None:
+    case = planned()
+    agreed = case.agreed[-1]
+    issues = tuple(i.model_copy(update={"issue_on": i.start - timedelta(days=3)}) for i in agreed.plan.issues)
+    earlier = agreed.model_copy(update={"plan": agreed.plan.model_copy(update={"issues": issues})})
+    case = case.model_copy(update={"agreed": (earlier,)})
+    assert next_issue(case, START - timedelta(days=11), hidden=False) is None
+    for days, when in ((10, "Sun 6 Dec"), (3, "Today"), (0, "Sun 6 Dec")):
+        entry = next_issue(case, START - timedelta(days=days), hidden=False)
+        assert entry is not None
+        assert entry.when == when
+
+
 @pytest.mark.parametrize(("days", "found"), [(8, False), (7, True), (0, True), (-1, False)])
 def test_that_an_issue_is_shown_from_a_week_before_it(days: int, found: bool) -> None:
     assert (next_issue(planned(), START - timedelta(days=days), hidden=False) is not None) is found

@@ -160,17 +160,13 @@ def next_issue(plan: TaperPlan, today: date) -> str:
     coming = next((i for i in given if i.start >= today), None)
     lines = []
     if behind:
-        began = words_of.weekday_day(_day_of(behind[-1]))
+        began = words_of.weekday_day(behind[-1].due)
         lines += [f"Should have been issued already, on {began}:", *_quantities(behind[-1])]
     if coming is not None:
-        on = _day_of(coming)
+        on = coming.due
         when = "at once" if on < today else f"on {words_of.weekday_day(on)}"
         lines += [f"Issue {when}, for {words_of.count(coming.days, 'day')}:", *_quantities(coming)]
     return "\n".join(lines) or "Nothing more to issue."
-
-
-def _day_of(issue: Issue) -> date:
-    return issue.start if issue.issue_on is None else issue.issue_on
 
 
 def _quantities(issue: Issue) -> Iterable[str]:

@@ -73,7 +73,7 @@ def _then(issue: Issue, own: Sequence[Issue], today: date) -> str:
     later = next((i for i in own if i.start > issue.end and i.start >= today and i.items), None)
     if later is None:
         return ""
-    on = later.issue_on or later.start
+    on = later.due
     return "Next issue at once" if on < today else f"Next issue {words_of.weekday_day(on)}"
 
 

@@ -1,6 +1,6 @@
 """How much of a product is taken at each time of day, as the directions state it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,18 +45,32 @@ class Taken:
     units: tuple[Decimal, ...]
 
 
+@dataclass(frozen=True)
+class Share:
+    """An amount by so many and over so many, divided last: a third of three is one, to the last digit."""
+
+    times: Decimal
+    by: Decimal
+
+    def __call__(self, amount: Decimal) -> Decimal:
+        return amount * self.times / self.by
+
+
+_ONE_FOR_ONE = Share(Decimal(1), Decimal(1))
+
+
 def taken_now(product: Product, directions: Directions) -> Taken | None:
     """Units at each dose time; None where the directions give no whole dose for every day."""
     strength, unit = product.main.strength, product.main.unit
     if strength is None or unit is None:
         return None
     if product.main.per is not None:
-        return _measured(product, directions, strength / product.main.per.value)
-    per_unit = Decimal(1)
+        return _measured(product, directions, Share(product.main.per.value, strength))
+    units_of = _ONE_FOR_ONE
     if directions.unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
         if unit is Unit.MICROGRAM_PER_HOUR:
             return None
-        per_unit = ratio(directions.unit, unit) / strength
+        units_of = Share(ratio(directions.unit, unit), strength)
     elif directions.unit in (Unit.MILLILITRE, Unit.MICROGRAM_PER_HOUR):
         return None
     if product.is_patch:
@@ -66,9 +80,9 @@ def taken_now(product: Product, directions: Directions) -> Taken | None:
         return Taken((WORN,), (directions.high,))
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
         return None
-    if (told := _told(directions, per_unit)) is not None:
+    if (told := _told(directions, units_of)) is not None:
         return told
-    units = directions.high * per_unit
+    units = units_of(directions.high)
     times = _how_often(product, directions, units)
     return None if times is None else _shared(units, times, directions.as_needed)
 
@@ -84,25 +98,25 @@ def twice_a_week(product: Product, directions: Directions) -> bool:
     )
 
 
-def _told(directions: Directions, per_unit: Decimal) -> Taken | None:
+def _told(directions: Directions, units_of: Share) -> Taken | None:
     """Units at the moments that the directions name, where they name them all."""
     at: dict[Moment, Decimal] = {}
     for taking in directions.takings:
-        at[taking.moment] = at.get(taking.moment, Decimal(0)) + taking.high * per_unit
-    if not at or sum(at.values()) != directions.high * per_unit:
+        at[taking.moment] = at.get(taking.moment, Decimal(0)) + taking.high
+    if not at or sum(at.values()) != directions.high:
         return None
     ordered = sorted(at, key=list(Moment).index)
-    return Taken(tuple(m.value for m in ordered), tuple(at[m] for m in ordered))
+    return Taken(tuple(m.value for m in ordered), tuple(units_of(at[m]) for m in ordered))
 
 
-def _measured(product: Product, directions: Directions, per_ml: Decimal) -> Taken | None:
+def _measured(product: Product, directions: Directions, ml_of: Share) -> Taken | None:
     """Millilitres at each dose time, in equal parts where only their number is stated.
 
     A daily total alone is no dose: "20ml a day" may be four of 5 ml, and is never taken at once.
     """
-    unit, ml = directions.unit, Decimal(1)
+    unit, ml = directions.unit, _ONE_FOR_ONE
     if unit in (Unit.MILLIGRAM, Unit.MICROGRAM):
-        ml = ratio(unit, product.main.unit or unit) / per_ml
+        ml = Share(ml_of.times * ratio(unit, product.main.unit or unit), ml_of.by)
     elif unit not in (None, Unit.MILLILITRE):
         return None
     if directions.interval_hours is not None and directions.interval_hours > DAY_HOURS:
@@ -114,7 +128,7 @@ def _measured(product: Product, directions: Directions, per_ml: Decimal) -> Take
         stated = Decimal(1)
     if stated is None or stated != stated.to_integral_value() or not 1 <= stated <= MOST_TIMES:
         return None
-    labels, each = TIMES_OF_DAY[int(stated)], directions.high * ml / stated
+    labels, each = TIMES_OF_DAY[int(stated)], Share(ml.times, ml.by * stated)(directions.high)
     if each != round(each, _ML_PLACES):
         return None
     return Taken(labels, tuple(each for _ in labels))
@@ -147,6 +161,14 @@ def at_its_interval(product: Product, taken: Taken) -> bool:
     if product.release is Release.IMMEDIATE or product.is_patch or not product.interval_hours:
         return True
     return len([u for u in taken.units if u]) * product.interval_hours <= DAY_HOURS
+
+
+def nearest(moment: Moment | None, labels: Sequence[str]) -> Moment | None:
+    """What a chosen moment is among other dose times: itself, else the nearest of the day."""
+    if moment is None or WORN in labels:
+        return None
+    at = _DAY.index(moment.value)
+    return Moment(min(labels, key=lambda label: (abs(_DAY.index(label) - at), -_DAY.index(label))))
 
 
 def falls(labels: tuple[str, ...], first: Moment | None, name: str) -> tuple[int, ...]:
