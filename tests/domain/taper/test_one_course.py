@@ -151,7 +151,7 @@ def test_that_what_is_really_taken_must_be_known_and_something() -> None:
         (product("morphine", "10", **MODIFIED), taken("2"), ("morning", "night"), ["1", "1"]),
         (
             product("morphine", "500", Unit.MICROGRAM, form=Form.LIQUID, per_ml="1"),
-            taken("1", unit=Unit.MILLIGRAM),
+            taken("1", times="1", unit=Unit.MILLIGRAM),
             ("morning",),
             ["2"],
         ),
