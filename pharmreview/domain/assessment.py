@@ -168,7 +168,9 @@ def _judged(facts: Facts, answer: Answer) -> Judged:
     to_check: tuple[str, ...] = ()
     if facts.excluding or facts.is_young:
         bench = facts.bench
-        excluded, to_check = bench.reasons(facts.patient.entries, facts.age, facts.mask & bench.classes)
+        # Only an age under 18 is a reason: nobody else's makes a question of its own to remember.
+        age = facts.age if facts.is_young else None
+        excluded, to_check = bench.reasons(facts.patient.entries, facts.mask & bench.classes, age)
     return Judged(
         answer.tier if facts.complete else answer.tier_of_a_floor,
         facts.low,

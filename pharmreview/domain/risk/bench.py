@@ -7,7 +7,8 @@ adding up and comparing.
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from pharmreview.domain.lines.line import Meaning, Said
 from pharmreview.domain.medicines.product import MedicineClass, Product
@@ -63,7 +64,8 @@ class Bench:
         self._mains: dict[tuple[str, str], int] = {}
         kinds = [(key[1], bit) for key, bit in index.bits.items()]
         self._picks = [(pick, bit) for pick, bit in kinds if isinstance(pick, Pick)]
-        self._burdens = [(burden, bit) for burden, bit in kinds if isinstance(burden, Burden)]
+        burdens = [(burden, bit) for burden, bit in kinds if isinstance(burden, Burden)]
+        self._burdens = [(each, bit, index.mask([("pick", each.pick)])) for each, bit in burdens]
         self._gists: dict[int, Gist] = {}
         self._traits: dict[int, Traits] = {}
         remembered = lru_cache(maxsize=_MOST_REMEMBERED)
@@ -155,10 +157,10 @@ class Bench:
     def _burden_bits(self, picked: tuple[Gist, ...]) -> int:
         """The bits of the burdens that lines of products picked by rules reach together."""
         bits = 0
-        for burden, bit in self._burdens:
-            pick = self.index.mask([("pick", burden.pick)])
-            gists = [gist for gist in picked if gist.bits & pick]
-            if gists:
+        marks = reduce(or_, [gist.bits for gist in picked])
+        for burden, bit, pick in self._burdens:
+            if marks & pick:
+                gists = [gist for gist in picked if gist.bits & pick]
                 worn = sum([gist.patch_rate for gist in gists], NOTHING)
                 if burden.reached(worn, sum([gist.daily for gist in gists], NOTHING)):
                     bits |= bit
@@ -172,7 +174,7 @@ class Bench:
         return bits, any(group.effect == "exclude" for group, _ in said)
 
     def _reasons(
-        self, entries: tuple[EntryWords, ...], age: int | None, classes: int
+        self, entries: tuple[EntryWords, ...], classes: int, age: int | None
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes of what surely excludes somebody, and of what must be looked at.
 
