@@ -112,8 +112,6 @@ class DirectoryCard(Card):
             "How many people were offered each, took it up and finished, over everyone here"
         )
         self.count.clicked.connect(self.count_wanted)
-        self.add_beside_title(self.count)
-        self.add_beside_title(self.add_button)
         self.problem = Label("", Role.TABLE, "stop", wrap=True)
         self.problem.hide()
         self.editor = ServiceEditor()
@@ -127,6 +125,11 @@ class DirectoryCard(Card):
         self.rows: dict[str, Button] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
+        ways = QHBoxLayout()
+        for button in (self.add_button, self.count):
+            ways.addWidget(button)
+        ways.addStretch(1)
+        self.body.addLayout(ways)
         self.add(self.editor)
         self.add(self.problem)
         self.body.addLayout(self._list)
