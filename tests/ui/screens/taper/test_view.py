@@ -322,28 +322,23 @@ def test_that_no_dose_medicine_or_date_is_ever_cut(
 
 
 def test_that_the_largest_text_leaves_five_rows_and_the_basis_in_view_and_the_chart_a_key_away(
-    opened: Desk, shown: Shown
+    opened: Desk, shown: Shown, worn: Callable[[Theme], None]
 ) -> None:
-    running = QApplication.instance()
-    assert isinstance(running, QApplication)
-    wear(running, Theme(ThemeName.LIGHT, 130))
-    try:
-        view = shown(opened, SMALL)
-        table, chart = view.centre.table, view.centre.chart
-        QApplication.processEvents()
-        seen = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1))
-        assert len(seen) >= 5
-        assert view.centre.based_short.isVisible()
-        assert (table.hasFocus(), chart.isVisible()) == (True, False)
-        _press(table, Qt.Key.Key_T, _ALT)
-        assert (chart.hasFocus(), table.isVisible()) == (True, False)
-        _press(chart, Qt.Key.Key_T, _ALT)
-        assert (table.hasFocus(), chart.isVisible()) == (True, False)
-        view.tabs.show_tab(PACE)
-        assert view.tabs.isAncestorOf(running.focusWidget())
-        assert view.centre.based_short.isVisible()
-    finally:
-        wear(running, Theme())
+    worn(Theme(ThemeName.LIGHT, 130))
+    view = shown(opened, SMALL)
+    table, chart = view.centre.table, view.centre.chart
+    QApplication.processEvents()
+    seen = range(table.rowAt(0), table.rowAt(table.viewport().height() - 1))
+    assert len(seen) >= 5
+    assert view.centre.based_short.isVisible()
+    assert (table.hasFocus(), chart.isVisible()) == (True, False)
+    _press(table, Qt.Key.Key_T, _ALT)
+    assert (chart.hasFocus(), table.isVisible()) == (True, False)
+    _press(chart, Qt.Key.Key_T, _ALT)
+    assert (table.hasFocus(), chart.isVisible()) == (True, False)
+    view.tabs.show_tab(PACE)
+    assert view.tabs.isAncestorOf(QApplication.focusWidget())
+    assert view.centre.based_short.isVisible()
 
 
 def test_that_only_the_table_and_the_panels_scroll_and_never_across(opened: Desk, shown: Shown) -> None:
