@@ -1,11 +1,14 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
-from itertools import chain, pairwise
+from itertools import chain
+from operator import attrgetter
 
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
 from pharmreview.intake.people.draft import Draft, same_person
 
 _MOST_RIVALS = 50
+_ALIKE, _APART, _SHARED = (attrgetter(mark) for mark in ("alike", "apart", "shared"))
+_START, _STOP = attrgetter("start"), attrgetter("stop")
 _NAMED = 6
 
 Book = dict[str, Draft | list[Draft]]
@@ -78,12 +81,14 @@ class Crowd:
         told."""
         self._compare_names()
         places = [part for draft in self.drafts for part in draft.places]
-        ends = (range(0), *places, range(len(columns), 0))
-        if any(above.stop != below.start for above, below in pairwise(ends)):
+        starts, stops = (*map(_START, places), len(columns)), (0, *map(_STOP, places))
+        if starts != stops:
             columns = columns.in_order(list(chain.from_iterable(places)))
         people, end = [], 0
         for draft in self.drafts:
-            start, end = end, end + sum(map(len, draft.places))
+            start = end
+            for part in draft.places:
+                end += part.stop - part.start
             people.append(draft.settled(Stretch(columns, start, end), numbered, dated))
         return tuple(people)
 
@@ -102,19 +107,19 @@ class Crowd:
     def notes(self) -> list[str]:
         """Who stands in more than one place, who shares a number, and who may be one person."""
         notes = []
-        if alike := [d for d in self.drafts if d.alike]:
+        if alike := list(filter(_ALIKE, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in alike[:_NAMED])
             notes.append(
                 f"People who may be the same person, by their name: {len(alike)} (rows {rows}"
                 f"{' and others' if len(alike) > _NAMED else ''}). They are kept apart."
             )
-        if again := [d for d in self.drafts if d.apart]:
+        if again := list(filter(_APART, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in again[: _NAMED - 1])
             rows += " and others" if len(again) >= _NAMED else ""
             notes.append(
                 f"People in more than one place: {len(again)} (first at row {rows}). Each counts once."
             )
-        if shared := [d for d in self.drafts if d.shared]:
+        if shared := list(filter(_SHARED, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in shared[:_NAMED])
             notes.append(f"Different people share an NHS number (rows {rows}); they are kept apart.")
         return notes
