@@ -84,10 +84,10 @@ question | one clear question | Would you support a slow reduction?
 wish | what the person would like | to be less sleepy in the morning
 started | who started the medicine, and when | Larkhampton pain clinic, March 2016
 reply_by | the date to reply by | Monday 21 December 2026
-group_count | how many sessions | 2
-group_dates | when the sessions are | 12 and 19 January 2027, 10:30am
-group_place | where they are | the library
-lacking | what the discharge letter did not say, separated by semicolons | the reason; the stop date
+group_count | the number of sessions | 2
+group_dates | the days of the sessions | 12 and 19 January 2027, 10:30am
+group_place | the place of the sessions | the library
+lacking | what the discharge letter left out | the reason; the stop date
 discharged | the day of the discharge | 2 November 2026
 service | the name of the service | Turning Tide
 service_phone | its phone number | 01632 960 789
