@@ -322,7 +322,7 @@ def test_that_no_dose_medicine_or_date_is_ever_cut(
 
 
 def test_that_the_largest_text_leaves_five_rows_and_the_basis_in_view_and_the_chart_a_key_away(
-    opened: Desk, shown: Shown, worn: Callable[[Theme], None]
+    worn: Callable[[Theme], None], opened: Desk, shown: Shown
 ) -> None:
     worn(Theme(ThemeName.LIGHT, 130))
     view = shown(opened, SMALL)

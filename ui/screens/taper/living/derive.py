@@ -1,5 +1,6 @@
 """From an event being made up, or two versions looked at, to what is shown. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,7 +10,16 @@ from pharmreview.domain.taper.plan import Caution, Step, StepKind, TaperPlan
 from ui import text as words_of
 from ui.screens.taper.chart.chart_model import chart_of
 from ui.screens.taper.going_on.arrived import has_begun
-from ui.screens.taper.living.props import FIELDS, WEEKS, Comparison, Inputs, Props, VersionRow
+from ui.screens.taper.living.props import (
+    FIELDS,
+    WEEKS,
+    Comparison,
+    EventDraft,
+    Family,
+    Inputs,
+    Props,
+    VersionRow,
+)
 from ui.screens.taper.living.words import (
     NOTES,
     TITLES,
@@ -68,7 +78,7 @@ def _happening(inputs: Inputs, running: Agreed) -> Props:
         until=_until(inputs),
         reasons=tuple((o.code, o.label) for o in inputs.reasons) if draft.kind in _KEEPS else (),
         families=inputs.families,
-        note=NOTES[draft.kind],
+        note=_note(draft, inputs.families),
         warning=_warning(inputs),
         problem=inputs.problem,
         save="End the plan here" if inputs.ends_here else f"Save as version {number}",
@@ -77,6 +87,14 @@ def _happening(inputs: Inputs, running: Agreed) -> Props:
         seen=seen,
         to_send=f"New plan, version {number}, replaces version {running.version}.",
     )
+
+
+def _note(draft: EventDraft, families: Sequence[Family]) -> str:
+    """What the event means; before it, whole, what a field beside the plan may be too narrow to show."""
+    family = next((f.words for f in families if f.id == draft.product), "")
+    said = {EventKind.CHANGE_OF_PRODUCT: f"To {family}." if family else ""}
+    taken = f"Taken now: {draft.directions.strip()}." if draft.directions.strip() else ""
+    return f"{said.get(draft.kind, taken)} {NOTES[draft.kind]}".strip()
 
 
 def _versions(inputs: Inputs, agreed: tuple[Agreed, ...]) -> Props:
