@@ -56,8 +56,8 @@ class Working:
         return self._stop.is_set()
 
     def stop_if_asked(self) -> None:
-        """Raise Stopped when the work should stop."""
-        if self._stop.is_set():
+        """Raise Stopped when the work should stop. A screen that is behind goes first."""
+        if self.should_stop():
             raise Stopped
 
     def ask_to_stop(self) -> None:

@@ -25,6 +25,9 @@ from pharmreview.domain.risk.rules import Answer, Rules, finding
 from pharmreview.domain.risk.tier import reasons_of
 from pharmreview.domain.value import Value
 
+TWICE = "same-medicine-twice"
+"""The finding of a product that counts under two names."""
+
 
 class Judged(NamedTuple):
     """What a person amounts to, without the words: cheap enough for everyone on a list.
@@ -205,7 +208,7 @@ def _comparison(factors: FactorTable) -> Finding:
 
 def _twice(name: str) -> Finding:
     return Finding(
-        code="same-medicine-twice",
+        code=TWICE,
         what="The same medicine twice",
         because=f"{name} stands under another name as well, with different directions; both are counted",
         tier=None,

@@ -49,7 +49,7 @@ def read_export(
     found = _found(source, path.name, mapping, should_stop)
     first = require(found[0].layout, layout, path.name)
     together = [f for f in found if f is found[0] or _of_one_search(f.layout, first)]
-    _refuse_endless(together)
+    _refuse_endless(together, should_stop)
     people = People(first, path.name)
     named = first.name if layout == "auto" else layout
     with held_still():
@@ -107,7 +107,7 @@ def _of_one_search(layout: Layout, first: Layout) -> bool:
     return layout.name == first.name and len(days) < 2
 
 
-def _refuse_endless(together: Sequence[_Found]) -> None:
+def _refuse_endless(together: Sequence[_Found], should_stop: ShouldStop | None) -> None:
     """Refuse more rows or people than can be held, before any is read: to count them takes a few seconds."""
     if sum(found.sheet.about for found in together) <= min(MOST_ROWS, MOST_PEOPLE):
         return
@@ -119,6 +119,8 @@ def _refuse_endless(together: Sequence[_Found]) -> None:
             rows += 1
             if rows > MOST_ROWS:
                 raise too_many_rows(sheet.name)
+            if not rows % _ROWS_BETWEEN and should_stop is not None and should_stop():
+                raise Stopped
             seen.add(hash(tuple([cells[at] for at in columns if at < len(cells)])))
             if len(seen) > MOST_PEOPLE:
                 raise too_many_people(sheet.name)

@@ -115,7 +115,7 @@ def _read(app: App, source: Source, known: Known, working: Working) -> Found | U
             raise
         return Unread(problem, _top_of(app, source.path))
     working.stop_if_asked()
-    return preview, sort_out(preview)
+    return preview, sort_out(preview, working.stop_if_asked)
 
 
 def top_of(app: App, path: Path) -> Peek:

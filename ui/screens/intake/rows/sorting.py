@@ -19,7 +19,7 @@ from pharmreview.domain.regimen.regimen import DUPLICATE, EARLIER, EARLIER_DOSAG
 from ui import text as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pharmreview.domain.lines.row import ExportRow
     from pharmreview.services.intake import Preview, PreviewPerson
@@ -184,14 +184,15 @@ class Sorted:
         return self.heaps[Heap(heap)]
 
 
-def sort_out(preview: Preview) -> Sorted:
-    """Put every row of a file in its heap."""
+def sort_out(preview: Preview, stop_if_asked: Callable[[], None] = lambda: None) -> Sorted:
+    """Put every row of a file in its heap. `stop_if_asked` is called for each person, and may raise."""
     rows: list[FileRow] = []
     people: list[FileRow] = []
     with_lines: set[int] = set()
     named: set[int] = set()
     entries = 0
     for person in preview.people:
+        stop_if_asked()
         for row in _of_person(person):
             rows.append(row)
             named.add(row.row or 0)

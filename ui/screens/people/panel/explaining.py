@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.assessment import TWICE
 from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.ome.factor import Basis
 from pharmreview.domain.risk.exclusions import SAID_BY_HAND
@@ -130,6 +131,8 @@ def _medicines(assessed: Assessed) -> tuple[Line, ...]:
                 lines.append(Line(f"To ask: {line.ask}", Look.CAUTION))
         elif isinstance(line, OtherLine):
             others.append(line.row.name)
+    twice = [f for f in assessed.assessment.findings if f.code == TWICE]
+    lines += [Line(f"{f.what}. {_sentence(f.because)}", Look.CAUTION, apart=True) for f in twice]
     if others:
         lines.append(Line("Other medicines", Look.SMALL, apart=True))
         lines.append(Line(", ".join(others), Look.QUIET))
