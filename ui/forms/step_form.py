@@ -125,6 +125,8 @@ class StepForm(QWidget):
         """
         drawn = context == self._context
         self._context = context
+        mine = (f"{self._step.id}.", f"{TYPED}.{self._step.id}.")
+        answers = {key: value for key, value in answers.items() if key.startswith(mine)}
         for field_id, editor in self._editors.items():
             now = (self._given(answers, field_id), self._reasons(passed, field_id))
             if drawn and self._last.get(field_id) == now:
@@ -210,9 +212,8 @@ class StepForm(QWidget):
 
 def given_under(answers: Answers, key: str) -> Given:
     """The answers under a field's key, by the rest of the key."""
-    given: dict[str, AnswerValue] = {
-        k[len(key) + 1 :]: v for k, v in answers.items() if k.startswith(f"{key}.")
-    }
+    under = f"{key}."
+    given: dict[str, AnswerValue] = {k[len(under) :]: v for k, v in answers.items() if k.startswith(under)}
     for rest, whole in (("", key), (TYPED, f"{TYPED}.{key}")):
         if whole in answers:
             given[rest] = answers[whole]

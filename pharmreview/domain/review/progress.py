@@ -42,11 +42,10 @@ def offered(of: CodedList, answers: Answers, circumstance: Circumstance) -> Code
     return of if options == of.options else of.model_copy(update={"options": options})
 
 
-def is_answered(step: Step, field: Field, answers: Answers) -> bool:
-    """True when anything stands under the field, in any of its rows."""
-    key = f"{step.id}.{field.id}"
-    under = f"{key}."
-    return key in answers or any(k.startswith(under) for k in answers)
+def _answered(step: Step, answers: Answers) -> set[str]:
+    """Ids of the fields of a step under which anything stands, in any of their rows."""
+    under = f"{step.id}."
+    return {key.split(".", 2)[1] for key in answers if key.startswith(under)}
 
 
 def waiting_for(
@@ -76,9 +75,10 @@ def _of_step(
     circumstance: Circumstance,
 ) -> StepProgress:
     fields = [f for f in shown_fields(step, answers, circumstance) if not isinstance(f, ShownField)]
-    closed = _closed_groups(step, answers)
+    answered = _answered(step, answers)
+    closed = _closed_groups(step, answered)
     fields = [f for f in fields if f.group not in closed]
-    empty = tuple(f.label for f in fields if not is_answered(step, f, answers))
+    empty = tuple(f.label for f in fields if f.id not in answered)
     waiting = _waiting_in(form, step, answers, passed, circumstance)
     begun = len(empty) < len(fields)
     ticked = begun and not waiting and not skipped
@@ -96,9 +96,9 @@ def _of_step(
     )
 
 
-def _closed_groups(step: Step, answers: Answers) -> set[str]:
+def _closed_groups(step: Step, answered: set[str]) -> set[str]:
     """Folded groups in which nothing stands: they are there when wanted, and are no gap."""
-    begun = {f.group for f in step.fields if is_answered(step, f, answers)}
+    begun = {f.group for f in step.fields if f.id in answered}
     return {g.id for g in step.groups if g.folded and g.id not in begun}
 
 
@@ -146,4 +146,4 @@ def _open_items(
         ticked = chosen(answers, key)
         items = offered(form.options(field.choices), answers, circumstance).options
         return tuple((f"{key}.{o.code}", o.label) for o in items if o.code not in ticked)
-    return () if is_answered(step, field, answers) else ((key, field.label),)
+    return () if field.id in _answered(step, answers) else ((key, field.label),)

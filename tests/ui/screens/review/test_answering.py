@@ -28,7 +28,7 @@ def form_with(view, field_id):
 def test_that_every_simple_field_of_a_step_lands_in_the_case_and_comes_back(view, opened, step, qtbot):
     view.show_step(step)
     expected = {}
-    for field in FORM.step(step).fields:
+    for number, field in enumerate(FORM.step(step).fields):
         key = f"{step}.{field.id}"
         form = form_with(view, field.id)
         if form is None:
@@ -36,8 +36,8 @@ def test_that_every_simple_field_of_a_step_lands_in_the_case_and_comes_back(view
         form.reveal(key)
         control = getattr(form.editor(field.id), "control", None)
         if field.kind in WRITTEN:
-            type_in(control, f"words {field.id}")
-            expected[key] = f"words {field.id}"
+            type_in(control, f"w {number}")
+            expected[key] = f"w {number}"
         elif field.kind == "yn":
             control.cells()[1].click()
             expected[key] = "no"
@@ -45,9 +45,9 @@ def test_that_every_simple_field_of_a_step_lands_in_the_case_and_comes_back(view
             control.cells()[7].click()
             expected[key] = "7"
         elif field.kind == "int":
-            number = str(max(field.least, 1))
-            type_in(control, number)
-            expected[key] = number
+            least = str(max(field.least, 1))
+            type_in(control, least)
+            expected[key] = least
         elif field.kind == "date":
             type_in(control, "6 Jan 2027")
             expected[key] = "2027-01-06"
