@@ -254,7 +254,7 @@ class _Words:
             heard_of = Hearing(read, self._judge.bench.heard)
         columns, start, end = person.stretch
         words = zip(columns.names[start:end], columns.directions[start:end], strict=True)
-        heard = list(map(heard_of.__getitem__, words))
+        heard = tuple(map(heard_of.__getitem__, words))
         judge = self._judge
         judged = judge.judge_heard(person, heard, columns.issued[start:end], person.recorded)
         return PreviewPerson(person, judged, heard, judge)

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pharmreview.domain.lines.row import ExportFile
@@ -47,6 +47,22 @@ _ROWS = st.lists(_ROW, max_size=12)
 
 
 @given(rows=_ROWS)
+@example(
+    rows=[
+        [
+            "9990000018",
+            "TESTER",
+            "Ann",
+            "01/02/1950",
+            "Codeine 30mg tablets",
+            "one bd",
+            "56",
+            "01/10/2026",
+            "",
+        ],
+        ["", "", "", "", "Total: 12", "", "56", "46296", ""],
+    ]
+)
 def test_a_name_with_its_directions_apart_reads_alike_at_once_and_row_by_row(rows: list[list[str]]) -> None:
     assert _read(_PLAIN, rows, at_once=True) == _read(_PLAIN, rows, at_once=False)
 

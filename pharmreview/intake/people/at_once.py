@@ -34,8 +34,8 @@ def _plain(block: Block, width: int, reader: Reader) -> Lines:
 
     def lines(sheet: Sheet) -> Cells:
         names, directions, quantities, issued = pick(sheet)
-        counted = list(map(quantity, quantities))
-        return (list(map(text, names)), list(map(text, directions)), counted, *_dated(issued, reader))
+        words = list(map(text, names)), list(map(text, directions))
+        return (*words, list(map(quantity, quantities)), *_dated(issued, words, reader))
 
     return lines
 
@@ -57,12 +57,17 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Lines:
                 if said and said != other:
                     names[at] = ""
         quantities = [counts[c] or q if c else q for c, (_, q) in zip(counted, rests, strict=True)]
-        return (names, directions, quantities, *_dated(issued, reader))
+        return (names, directions, quantities, *_dated(issued, (names, directions), reader))
 
     return lines
 
 
-def _dated(issued: Iterable[str], reader: Reader) -> tuple[Sequence[date | None], Sequence[str]]:
+def _dated(
+    issued: Iterable[str], words: tuple[Sequence[str], Sequence[str]], reader: Reader
+) -> tuple[Sequence[date | None], Sequence[str]]:
+    """The days of rows in the plain shape: of another it is not known yet whether a date stands there."""
+    if not all(map(all, words)):
+        issued = [text if name and said else "" for text, name, said in zip(issued, *words, strict=True)]
     dated = list(map(reader.dates.__getitem__, issued))
     days, texts = zip(*dated, strict=True) if dated else ((), ())
     return days, texts

@@ -94,7 +94,7 @@ class Draft:
 
     def settled(self, rows: Stretch, numbered: bool, dated: bool) -> ExportPerson:
         """The person with every row. The file has such columns where told."""
-        self.places = []
+        del self.places
         problems: list[str] = []
         if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
             if numbered and self.problem is not None:
