@@ -83,3 +83,9 @@ def test_that_a_hostile_name_is_escaped(name: str) -> None:
     parsed(html)
     assert name in words_of(html)
     assert "<script" not in html
+
+
+@pytest.mark.parametrize("kind", [PaperKind.CALL, PaperKind.MDT, PaperKind.GP])
+def test_that_a_name_of_two_lines_stands_on_one_in_the_bar_of_a_clinician_s_paper(kind: PaperKind) -> None:
+    patient = PATIENT.model_copy(update={"family_name": "Vale\nMarlow"})
+    assert "VALE MARLOW, Jean" in PRESS.press(facts(kind, patient=patient)).html

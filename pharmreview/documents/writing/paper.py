@@ -127,7 +127,7 @@ def _masthead(facts: PaperFacts, said: Wording, title: str, *, nameless: bool) -
 def _identity(facts: PaperFacts, said: Wording) -> IdentityBar:
     patient = facts.patient
     family, given = patient.family_name.upper(), patient.given_name
-    name = ", ".join(part for part in (family, given) if part.strip())
+    name = person.on_one_line(", ".join(part for part in (family, given) if part.strip()))
     parts = (
         words(f"{name} ({patient.title})" if patient.title.strip() else name, bold=True),
         said.text("head.born_short", born=say.band_day(patient.born)),

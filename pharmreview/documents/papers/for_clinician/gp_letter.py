@@ -114,7 +114,7 @@ class _Letter:
     def identity(self) -> IdentityBar:
         patient, text = self.facts.patient, self.said.text
         family, given = patient.family_name.upper(), patient.given_name
-        name = ", ".join(part for part in (family, given) if part.strip())
+        name = person.on_one_line(", ".join(part for part in (family, given) if part.strip()))
         title = f" ({patient.title})" if patient.title.strip() else ""
         age = patient.age_on(self.facts.today)
         born = text("head.born", born=say.band_day(patient.born))
