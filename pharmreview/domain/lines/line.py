@@ -178,16 +178,10 @@ class Meaning(Value):
             return (1, Decimal(0), Decimal(0), False)
         return (0, dose.high, dose.low, not dose.as_needed)
 
-    @cached_property
+    @property
     def identity(self) -> str:
         """The product whatever it is called; empty unless it was read with every strength."""
-        product = self.product
-        if product is None or self.dose is None or any(i.strength is None for i in product.ingredients):
-            return ""
-        parts = [f"{i.name} {i.strength} {i.unit} {i.per}" for i in product.ingredients]
-        return "|".join(
-            (*parts, product.form, product.release, product.route, product.brand, product.variety)
-        )
+        return "" if self.product is None or self.dose is None else self.product.identity
 
 
 OTHER_MEDICINE = Meaning(status=Reading.OTHER)

@@ -1,6 +1,7 @@
 """A product as the UK dictionary describes it: ingredients, strength, form, release, route, interval."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.value import Exact, Value
@@ -129,6 +130,14 @@ class Product(Value):
     """Brands that the table's row covers, where the product itself is named by its generic name."""
     dmd_code: str = ""
     bnf_code: str = ""
+
+    @cached_property
+    def identity(self) -> str:
+        """What a product is, whatever it is called; empty where a strength is not known."""
+        if any(i.strength is None for i in self.ingredients):
+            return ""
+        parts = [f"{i.name} {i.strength} {i.unit} {i.per}" for i in self.ingredients]
+        return "|".join((*parts, self.form, self.release, self.route, self.brand, self.variety))
 
     @property
     def main(self) -> Ingredient:
