@@ -210,7 +210,7 @@ def _twice(name: str) -> Finding:
     return Finding(
         code=TWICE,
         what="The same medicine twice",
-        because=f"{name} stands under another name as well, with different directions; both are counted",
+        because=f"{name} stands under another name as well; both are counted, and it may be one line twice",
         tier=None,
         source="How we read and count",
     )

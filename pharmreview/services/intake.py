@@ -17,7 +17,7 @@ from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
 from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.ome.factor import FactorTable
-from pharmreview.domain.regimen.regimen import DUPLICATE, SPELT, Entry
+from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
 from pharmreview.domain.risk.marks.heard import Heard, Hearing
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
@@ -296,5 +296,5 @@ def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
         other=lines[Reading.OTHER],
         unread=lines[Reading.UNREAD],
         people=len(people),
-        duplicates=sum(one.judged.whys.count(DUPLICATE) + one.judged.whys.count(SPELT) for one in people),
+        duplicates=sum(one.judged.whys.count(DUPLICATE) for one in people),
     )

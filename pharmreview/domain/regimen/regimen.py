@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, Protocol, Self
 
-from pharmreview.domain.lines.line import Directions, Height, Line, Meaning, MedicationLine, said_by
+from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
@@ -15,7 +15,6 @@ _KEY, _IDENTITY, _ISSUED = attrgetter("key"), attrgetter("identity"), attrgetter
 DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
 EARLIER_DOSAGE = "An earlier issue of the same product, with another dosage."
-SPELT = "The same product at the same dose, under another name; it counts once."
 STALE = "Last issued more than {days} days before the day of the search."
 SAME_DAY = "Another dosage of the same product was issued on the same day; the higher one is counted."
 UNDATED = (
@@ -104,8 +103,6 @@ class Worded(Named, Protocol):
     @property
     def wording(self) -> str: ...
     @property
-    def meaning(self) -> Meaning: ...
-    @property
     def height(self) -> Height: ...
 
 
@@ -113,7 +110,7 @@ class Standing(NamedTuple):
     """Which of a person's rows count: for each, None or why not; and places of rows left in doubt.
 
     `repeats` says whether a product stands more than once, `aside` whether a row does not count, and `named`
-    holds the places of rows that count beside the same product under another name, at another dose.
+    holds the places of rows that count beside the same product under another name.
     """
 
     whys: Sequence[str | None]
@@ -132,8 +129,8 @@ def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit
     """Count each product once, at the dosage of its latest issue, where that is not before the limit.
 
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
-    share the latest date, the higher counts and the doubt is kept. A product under two names counts once
-    where the dose is the same; where it is not, both count. Nothing is dropped.
+    share the latest date, the higher counts and the doubt is kept. A product under two names counts under
+    each, and that is said: only a person can tell whether it is one line written twice. Nothing is dropped.
     """
     oldest, stale = limit
     if all_differ(saids):
@@ -153,7 +150,7 @@ def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit
             doubts.extend(_settle(rows, saids, members, limit, whys))
         elif (issued := rows[members[0]].issued) is not None and issued < oldest:
             whys[members[0]] = stale
-    named = _settle_names(rows, saids, whys)
+    named = _under_another_name(saids, whys)
     return Standing(whys, doubts, repeats=True, aside=any(whys), named=named)
 
 
@@ -188,25 +185,13 @@ def _settle(
     return doubts
 
 
-def _settle_names(rows: Sequence[ExportRow], saids: Sequence[Worded], whys: list[str | None]) -> list[int]:
-    """Decide for rows that count and are one product under several names, the latest of each dose first.
-
-    Fills `whys` and gives back the rows that count beside another dose of their product.
-    """
+def _under_another_name(saids: Sequence[Worded], whys: Sequence[str | None]) -> list[int]:
+    """The places of rows that count beside a row of the same product under another name."""
     products: dict[str, list[int]] = {}
     for index, why in enumerate(whys):
         if why is None and saids[index].key:
             products.setdefault(saids[index].identity, []).append(index)
-    named: list[int] = []
-    for members in products.values():
-        doses: list[Directions | None] = []
-        for index in sorted(members, key=lambda i: (rows[i].issued or date.max, -i), reverse=True):
-            if saids[index].meaning.dose in doses:
-                whys[index] = SPELT
-            elif doses:
-                named.append(index)
-            doses.append(saids[index].meaning.dose)
-    return named
+    return [index for members in products.values() for index in members[1:]]
 
 
 def _reason(index: int, chosen: int, rows: Sequence[ExportRow], saids: Sequence[Worded]) -> str:

@@ -12,7 +12,6 @@ from pharmreview.domain.regimen.regimen import (
     EARLIER,
     EARLIER_DOSAGE,
     SAME_DAY,
-    SPELT,
     UNDATED,
     regimen_of,
 )
@@ -45,10 +44,9 @@ def test_that_the_same_entry_twice_counts_once():
     ]
 
 
-def test_that_one_product_under_two_names_counts_once_at_the_same_dose():
+def test_that_one_product_under_two_names_counts_under_each():
     issue, template = line(issued=date(2026, 10, 1)), line(name="Morphine SR 10mg tabs", issued=None)
-    assert state(issue, template) == [(False, SPELT), (True, None)]
-    assert state(unread(name="Morphine SR 10mg tabs"), issue) == [(True, None), (True, None)]
+    assert state(issue, template) == [(True, None), (True, None)]
 
 
 def test_that_names_are_compared_without_case_and_spaces():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pharmreview.domain.lines.line import Line, MedicationLine, OtherLine, Reading, Said
 from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import SHARED_NUMBER, TWICE
-from pharmreview.domain.regimen.regimen import DUPLICATE, EARLIER, EARLIER_DOSAGE, SAME_DAY, SPELT, UNDATED
+from pharmreview.domain.regimen.regimen import DUPLICATE, EARLIER, EARLIER_DOSAGE, SAME_DAY, UNDATED
 from ui import text as words_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ class Heap(StrEnum):
 PARTS_OF_ASIDE = (Heap.EARLIER, Heap.TWICE, Heap.STALE, Heap.DOUBTFUL, Heap.NO_DATA)
 _KINDS = {
     DUPLICATE: Heap.TWICE,
-    SPELT: Heap.TWICE,
     EARLIER: Heap.EARLIER,
     EARLIER_DOSAGE: Heap.EARLIER,
     SAME_DAY: Heap.DOUBTFUL,
