@@ -50,6 +50,7 @@ def products() -> list[dict[str, Any]]:
                     "in_each_ml": family.get("per_ml") == "1",
                     "form": family["form"],
                     "variety": family.get("variety", ""),
+                    "brand": family.get("brand", ""),
                     "release": family.get("release", "IR"),
                     "route": family.get("route", "oral"),
                     "hours": int(family["interval_hours"]) if "interval_hours" in family else None,
@@ -94,6 +95,11 @@ def relatives(product: dict[str, Any]) -> list[dict[str, Any]]:
     if product["liquid"]:
         return [p for p in alike if p["strength"] == product["strength"]]
     return [p for p in alike if p["form"] in ("tablet", "capsule", "patch")]
+
+
+def _of_one_make(one: dict[str, Any], named: dict[str, Any]) -> bool:
+    """One product named in a change means the strengths of its form and brand."""
+    return all(one[k] == named[k] for k in ("form", "variety")) and named["brand"] in ("", one["brand"])
 
 
 def expect(promise: int, holds: bool, *where: object) -> None:
@@ -184,6 +190,8 @@ class Ground:
         key = (step["medicine"], product["name"])
         if key not in self.families:
             family = {p["name"]: p for p in kin(product)}
+            if product is self.to.get(step["medicine"]) and not product["liquid"]:
+                family = {name: p for name, p in family.items() if _of_one_make(p, product)}
             named = self.named.get(step["medicine"])
             self.families[key] = family if named is None else {name: family[name] for name in named}
         return self.families[key]
