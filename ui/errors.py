@@ -30,6 +30,11 @@ class ErrorWords:
         return self.code != "ours"
 
     @property
+    def problem(self) -> tuple[str, str]:
+        """What is wrong and how to mend it, as props keep it."""
+        return self.what, self.remedy
+
+    @property
     def sentence(self) -> str:
         """Both on one line."""
         return f"{self.what} {self.remedy}".strip()

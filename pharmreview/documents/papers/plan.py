@@ -7,6 +7,7 @@ from decimal import Decimal
 from pharmreview.documents import words
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.lines.directions import read_directions
+from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.quantity.unit import Unit, ratio
@@ -132,7 +133,8 @@ class PlanReading:
         """Whether the record says that the medicine of a step is taken only when needed."""
         named = [one for one in self.plan.request.medicines if one.id == step.medicine]
         directions = [text for one in named for text in (one.directions, *(a.directions for a in one.also))]
-        return any(getattr(read_directions(text), "as_needed", False) for text in directions)
+        read = [read_directions(text) for text in directions]
+        return any(one.as_needed for one in read if isinstance(one, Directions))
 
     def breaks_any(self, step: Step) -> bool:
         """Whether any tablet of a step is broken in two."""

@@ -216,8 +216,7 @@ class HomeModel(QObject):
         if not isValid(self):
             return
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            self._fold(problem=(words.what, words.remedy))
+            self._fold(problem=words_for(outcome.error).problem)
         else:
             met, states, went = outcome.value
             self._desk.went = went

@@ -104,8 +104,7 @@ class IntakeModel(QObject):
         elif isinstance(outcome.value, work.Unread):
             peek = outcome.value.peek
             columns = None if peek is None else Columns.of(peek, self.known.mappings, self.half.mapping())
-            words = words_for(outcome.value.problem)
-            self.fold(working="", problem=(words.what, words.remedy), columns=columns)
+            self.fold(working="", problem=words_for(outcome.value.problem).problem, columns=columns)
         else:
             self._take(*outcome.value)
 
@@ -286,8 +285,7 @@ class IntakeModel(QObject):
 
     def refuse_error(self, error: Exception) -> None:
         """Say what went wrong, in its own words."""
-        words = words_for(error)
-        self.fold(working="", problem=(words.what, words.remedy))
+        self.fold(working="", problem=words_for(error).problem)
 
     def _progress(self, turn: int, at: int, of: int) -> None:
         if isValid(self) and turn == self._turn:

@@ -276,8 +276,7 @@ class PapersModel(QObject):
         self._fold(problem=(what, remedy))
 
     def _show_problem(self, error: Exception) -> None:
-        words = words_for(error)
-        self._fold(problem=(words.what, words.remedy))
+        self._fold(problem=words_for(error).problem)
 
     def _fold(self, **news: object) -> None:
         self._inputs = replace(self._inputs, **news)  # type: ignore[arg-type]  # fields of Inputs

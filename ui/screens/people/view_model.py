@@ -244,8 +244,7 @@ class PeopleModel(QObject):
         return None if row is None else row.marks
 
     def _failed(self, error: Exception) -> None:
-        words = words_for(error)
-        self._fold(problem=(words.what, words.remedy))
+        self._fold(problem=words_for(error).problem)
 
     def _known(self, row: PersonRow | None) -> Person | None:
         person = self._people.get(row.id) if row is not None else None

@@ -156,8 +156,7 @@ class OffersModel(QObject):
             if isinstance(outcome, Ok):
                 done(outcome.value)
                 return
-            words = words_for(outcome.error)
-            self._set(replace(self.offers, problem=(words.what, words.remedy)))
+            self._set(replace(self.offers, problem=words_for(outcome.error).problem))
             if not isinstance(outcome.error, PharmReviewError):
                 raise outcome.error
 

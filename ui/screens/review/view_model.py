@@ -247,8 +247,7 @@ class ReviewModel(QObject):
             self._fold(keeping=False)
             return
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            self._fold(keeping=False, problem=(words.what, words.remedy))
+            self._fold(keeping=False, problem=words_for(outcome.error).problem)
             if not isinstance(outcome.error, PharmReviewError):
                 raise outcome.error
             return

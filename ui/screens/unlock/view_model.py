@@ -188,8 +188,7 @@ class UnlockModel(QObject):
         if isinstance(outcome, Err):
             from ui.errors import words_for
 
-            words = words_for(outcome.error)
-            self._fold(shut=(words.what, words.remedy))
+            self._fold(shut=words_for(outcome.error).problem)
         else:
             users, practice = outcome.value
             self._fold(users=users, practice=practice)

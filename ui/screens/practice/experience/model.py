@@ -108,8 +108,7 @@ class ExperienceModel(QObject):
             if not shiboken6.isValid(self):
                 return
             if isinstance(outcome, Err):
-                words = words_for(outcome.error)
-                self._fold(problem=(words.what, words.remedy))
+                self._fold(problem=words_for(outcome.error).problem)
                 return
             name, learnt = outcome.value
             self._fold(learnt=learnt, problem=("", ""))

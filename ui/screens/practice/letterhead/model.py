@@ -87,8 +87,7 @@ class LetterheadModel(QObject):
         if not shiboken6.isValid(self):
             return
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            self._fold(problem=(words.what, words.remedy))
+            self._fold(problem=words_for(outcome.error).problem)
             return
         self._fold(problem=None)
         self.status.emit(outcome.value)
@@ -98,8 +97,7 @@ class LetterheadModel(QObject):
         if not shiboken6.isValid(self):
             return
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            self._fold(problem=(words.what, words.remedy))
+            self._fold(problem=words_for(outcome.error).problem)
             return
         has_one, told = outcome.value
         problem = told.problem or self.props.problem

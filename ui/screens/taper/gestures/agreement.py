@@ -70,8 +70,7 @@ class Agreement(QObject):
             held.fold(keeping=False)
             return
         if isinstance(outcome, Err):
-            words = words_for(outcome.error)
-            held.fold(keeping=False, problem=(words.what, words.remedy))
+            held.fold(keeping=False, problem=words_for(outcome.error).problem)
             if not isinstance(outcome.error, PharmReviewError):
                 raise outcome.error
             return
