@@ -9,7 +9,7 @@ from typing import Final
 
 from pharmreview.domain.lines.line import Directions, Moment, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
-from pharmreview.domain.lines.sentences.phrases import Item
+from pharmreview.domain.lines.sentences.phrases.item import Item
 from pharmreview.domain.lines.sentences.tokens import Unclear, cleaned
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn

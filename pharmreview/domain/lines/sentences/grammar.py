@@ -9,9 +9,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from pharmreview.domain.lines.sentences import phrases
 from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
-from pharmreview.domain.lines.sentences.phrases import Item, Mark, Part
+from pharmreview.domain.lines.sentences.phrases import amounts, days, rates
+from pharmreview.domain.lines.sentences.phrases.item import Item, Mark, Part
 from pharmreview.domain.lines.sentences.surroundings import (
     AROUND,
     ENDED,
@@ -62,7 +62,7 @@ def _whole_one(part: Part) -> Item | None:
     """The "full tab" of "half a tab mane and full tab nocte" is one; "tablets whole" only says how."""
     if part[0].text not in {"full", "whole"} or part[-1].text.endswith("s"):
         return None
-    return phrases.counted(part[1:])
+    return amounts.counted(part[1:])
 
 
 def _on_what(part: Part) -> None:
@@ -75,7 +75,7 @@ def _lost_count(part: Part) -> Item | None:
     """The "times a day" whose number cannot be read; "at the same time each day" has none to lose."""
     if part[0].text != "time":
         raise Unclear("How many times a day is stated in words that cannot be read.")
-    return phrases.every(part[1:])
+    return rates.every(part[1:])
 
 
 _TIMES: Final = f"((ADV|{N}(TIMES|X))((DASH|TO|OR|SLASH)(ADV|{N}TIMES))?|ADV(DASH|TO|OR){N}TIMES|X{N})"
@@ -103,46 +103,46 @@ _ON: Final = "“On” may be at night, or what is left of another word."
 _HOW_OFTEN: Final[Rules] = (
     (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{N})?|AFTER{N})DASH?{SPAN}|DAILY|PERIODLY)",
-        phrases.swapped,
+        rates.swapped,
     ),
-    (f"^X{N}(?=ABBR|MOMENT|ON$)", lambda part: phrases.bare(part[1:])),
+    (f"^X{N}(?=ABBR|MOMENT|ON$)", lambda part: amounts.bare(part[1:])),
     (f"X{N}(?!{PERIOD})|{N}X{N}{PERIOD}", refused("A number could be a dose or a number of times.")),
     (
         f"{N}OR TO|{N}(TO|OR|DASH)UNKNOWN(?=UNIT|{PERIOD})",
         refused("A range ends in a word that cannot be read."),
     ),
     (f"UNKNOWN(TO|OR){N}TIMES", refused("How many times a day begins in a word that cannot be read.")),
-    (f"{_TIMES}TAKE*{PERIOD}", phrases.times_in),
-    (f"{N}TIMES|ADV", phrases.times),
+    (f"{_TIMES}TAKE*{PERIOD}", rates.times_in),
+    (f"{N}TIMES|ADV", rates.times),
     (f"TIMES{PERIOD}", _lost_count),
-    ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", phrases.every),
-    (f"EVERY*EVERY(OTHER|ORD|ALT)({SPAN}|{MOMENT})|ON?THE?ALT({LONG}|{MOMENT})|ON?ALTDAY", phrases.every),
-    (f"(EVERY|Q|PER|SLASH){N}DASH?({SPAN}|MOMENTS)|(EVERY|PER){SPAN}", phrases.every),
+    ("(IN|WITHIN|PER|SLASH|EVERY|ART|ANY|THE|OVER)+N24 DASH?HOUR", rates.every),
+    (f"EVERY*EVERY(OTHER|ORD|ALT)({SPAN}|{MOMENT})|ON?THE?ALT({LONG}|{MOMENT})|ON?ALTDAY", rates.every),
+    (f"(EVERY|Q|PER|SLASH){N}DASH?({SPAN}|MOMENTS)|(EVERY|PER){SPAN}", rates.every),
     ("(UNKNOWN|FOR)HOURLY", refused("How many hours are meant cannot be read.")),
-    (f"{N}DASH?HOURLY|EVERY?HOURLY|Q({N}?(HOURLY|HOUR|PERIOD|DAY)|{N}D)", phrases.every),
+    (f"{N}DASH?HOURLY|EVERY?HOURLY|Q({N}?(HOURLY|HOUR|PERIOD|DAY)|{N}D)", rates.every),
     (_ODD_DAY, refused("A list of days holds a word that cannot be read.")),
     (_NOT_A_DAY_OF_TAKING, refused(WHAT_DAY)),
     (
         f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
-        phrases.weekdays,
+        days.weekdays,
     ),
-    ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", phrases.weekdays),
-    ("NUM(?=DASH?PERIODLY)", phrases.one_only),
-    (f"(ART|SLASH|IN ART|IN THE)({LONG}|HOUR)|DAILY|PERIODLY", phrases.every),
-    ("ABBR((DASH|TO|OR|SLASH)ABBR)?", phrases.abbreviated),
+    ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", days.weekdays),
+    ("NUM(?=DASH?PERIODLY)", amounts.one_only),
+    (f"(ART|SLASH|IN ART|IN THE)({LONG}|HOUR)|DAILY|PERIODLY", rates.every),
+    ("ABBR((DASH|TO|OR|SLASH)ABBR)?", rates.abbreviated),
     ("DURING THE?DAY", refused("When in the day is not stated.")),
     (f"FOR(THE|FULL)*{MOMENT}(TIMES|UNKNOWN|PAIN)*", nothing),
     (f"{N}MOMENTS", refused("A number of nights or mornings is stated, and not how many in them.")),
-    (f"{_TOWARDS_MOMENT}*{MOMENT}(TIMES|MEAL)*(AND UNKNOWN(?={ENDED}))?", phrases.moment),
-    ("(AT|BY|ABOUT)*CLOCK", phrases.moment),
+    (f"{_TOWARDS_MOMENT}*{MOMENT}(TIMES|MEAL)*(AND UNKNOWN(?={ENDED}))?", rates.moment),
+    ("(AT|BY|ABOUT)*CLOCK", rates.moment),
     (f"^ON SOFT?(?={N}|ART UNIT)", refused(_ON)),
     (
         f"({_AFTER_DOSE}(SOFT|DASH)?|(?<=[MOMENT CLOCK MEAL][SOFT DASH SLASH]))ON(?={_AFTER_ON}|{ENDED})",
-        phrases.moment,
+        rates.moment,
     ),
     (
         "(WITH|AFTER|BEFORE|AT|DURING|EVERY|THE|ART|OF)*NUM?MEALS|(WITH|AFTER|BEFORE|AT)*EVERY MEAL",
-        phrases.meals,
+        rates.meals,
     ),
 )
 _HOW_MUCH: Final[Rules] = (
@@ -151,25 +151,25 @@ _HOW_MUCH: Final[Rules] = (
     (UPTO, mark("upto")),
     (f"{N}PERCENT", nothing),
     (f"{N}MASS(SLASH|PER|IN){N}?(MASS|VOL|UNIT|DOSE)", nothing),
-    ("NUM NUM MASS(SLASH|PER)HOUR DASH?UNIT", phrases.counted_strength),
+    ("NUM NUM MASS(SLASH|PER)HOUR DASH?UNIT", amounts.counted_strength),
     (f"{N}MASS(SLASH|PER)HOUR", mark("hourly")),
-    (f"{N}(X|OF|DASH|{_NAME})*NUM DASH?MASS DASH?{_NAME}?UNIT", phrases.counted_strength),
-    (f"ART?{N}DASH?MASS DASH?{_NAME}?UNIT", phrases.single_strength),
-    (f"{N}(VOL|MASS)(DASH|TO|OR){N}(VOL|MASS)(SPOON|UNIT)?", phrases.measured),
-    (f"{N}UNIT(OR|TO|DASH){N}UNIT", phrases.counted_range),
-    (f"{N}X?(OF|ART)?{N}(VOL|MASS)SPOON?|ART?{N}VOL SPOON", phrases.measured),
+    (f"{N}(X|OF|DASH|{_NAME})*NUM DASH?MASS DASH?{_NAME}?UNIT", amounts.counted_strength),
+    (f"ART?{N}DASH?MASS DASH?{_NAME}?UNIT", amounts.single_strength),
+    (f"{N}(VOL|MASS)(DASH|TO|OR){N}(VOL|MASS)(SPOON|UNIT)?", amounts.measured),
+    (f"{N}UNIT(OR|TO|DASH){N}UNIT", amounts.counted_range),
+    (f"{N}X?(OF|ART)?{N}(VOL|MASS)SPOON?|ART?{N}VOL SPOON", amounts.measured),
     (
         f"(UNKNOWN|OF){N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
-        phrases.possible_strength,
+        amounts.possible_strength,
     ),
-    (f"{N}(VOL|MASS)", phrases.measured),
-    (f"({N}|ART){_NAME}*SPOON", phrases.spooned),
-    (f"({N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", phrases.counted),
-    (f"{N}DASH?{LONG}(?=THEN|AND THEN|TAKE|ONLY|{ENDED})", phrases.spell),
-    (f"NUM DASH?{SPAN}", phrases.span),
-    (f"N24 DASH?(HOUR|{LONG})", phrases.span),
-    (f"(?<=UNKNOWN){N}", phrases.bare_after_name),
-    (N, phrases.bare),
+    (f"{N}(VOL|MASS)", amounts.measured),
+    (f"({N}|ART){_NAME}*SPOON", amounts.spooned),
+    (f"({N}X?(OF|THE|ART)*|ART){_NAME}*(UNIT|DOSE)", amounts.counted),
+    (f"{N}DASH?{LONG}(?=THEN|AND THEN|TAKE|ONLY|{ENDED})", rates.spell),
+    (f"NUM DASH?{SPAN}", rates.span),
+    (f"N24 DASH?(HOUR|{LONG})", rates.span),
+    (f"(?<=UNKNOWN){N}", amounts.bare_after_name),
+    (N, amounts.bare),
     ("MASS|VOL", refused("A unit stands without its number.")),
     ("UNIT", _lone_noun),
     ("(?<=[AND SOFT ART])FULL UNIT(?!AS|FULL)", _whole_one),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from pharmreview.domain.lines.sentences import phrases
-from pharmreview.domain.lines.sentences.phrases import Item, Mark, Part
+from pharmreview.domain.lines.sentences.phrases import amounts, rates
+from pharmreview.domain.lines.sentences.phrases.item import SMALLEST_SUPPLY, Item, Mark, Part, Rate
 from pharmreview.domain.lines.sentences.spelling import may_be_number, one_slip_apart
 from pharmreview.domain.lines.sentences.tokens import Unclear
 
@@ -44,13 +44,13 @@ def at_least(part: Part) -> None:
 
 def _supplied_number(part: Part) -> None:
     """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
-    if part[1].low < phrases.SMALLEST_SUPPLY:
+    if part[1].low < SMALLEST_SUPPLY:
         raise Unclear("A number could be a dose or a number of times.")
 
 
 def _parted(part: Part) -> Mark:
     """In 2 divided doses, in divided doses: a day's quantity is not taken at once."""
-    number = phrases.numbers(part)
+    number = amounts.numbers(part)
     known = bool(number) and number[0].low == number[0].high
     return Mark("parted", number[0].low if known else Fraction(0))
 
@@ -189,7 +189,7 @@ _LIMITS: Final[Rules] = (
     ("(UNKNOWN|PAIN)(?=MOMENTS|DAY)", _some_of_the_days),
     ("ON(UNKNOWN|THE|PAIN|ART)*DAY(?!DAILY)", refused(_SOME_DAYS)),
     (f"(FOR|THE|ORD|{N})*{LONG}(BEFORE|OF|DURING)THE?UNKNOWN", refused(_SOME_DAYS)),
-    ("QD TIMES", lambda part: phrases.Rate(part[0].low, part[0].low)),
+    ("QD TIMES", lambda part: Rate(part[0].low, part[0].low)),
     ("QD", refused("'qd' means once a day in some records and four times a day in others.")),
     ("(BEFORE|AT|IN)THE?ABBR", refused(_MISSPELT)),
     ("MORE(?=UNKNOWN THAN)", refused("More or less than a number is not a quantity.")),
@@ -208,7 +208,7 @@ _LIMITS: Final[Rules] = (
     ),
     (
         "(AT|PER)(ART|ANY|THE|UNKNOWN)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE",
-        phrases.each_time,
+        rates.each_time,
     ),
     ("SLASH N24 MAX", refused("A maximum is stated that cannot be read.")),
     ("NOT", refused("The directions say what not to do, and it cannot be told what that leaves.")),
@@ -258,10 +258,10 @@ _SET_ASIDE: Final[Rules] = (
         nothing,
     ),
     (f"X{N}UNIT?(?=DOT|RIGHT|$)", _supplied_number),
-    (f"FOR{_FOR_ABOUT}*({N}?DASH?{LONG}|{N}MOMENTS)(COURSE|ONLY)?|(FOR|X)?SPELL", phrases.spell),
-    (f"X{_FOR_ABOUT}*{N}DASH?({LONG}|MOMENTS)(COURSE|ONLY)?", phrases.spell),
-    (f"{N}DASH?{LONG}COURSE|(AFTER|IN|{UPTO}){N}{LONG}", phrases.spell),
-    (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", phrases.spell),
+    (f"FOR{_FOR_ABOUT}*({N}?DASH?{LONG}|{N}MOMENTS)(COURSE|ONLY)?|(FOR|X)?SPELL", rates.spell),
+    (f"X{_FOR_ABOUT}*{N}DASH?({LONG}|MOMENTS)(COURSE|ONLY)?", rates.spell),
+    (f"{N}DASH?{LONG}COURSE|(AFTER|IN|{UPTO}){N}{LONG}", rates.spell),
+    (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", rates.spell),
     (f"IN({N}UNKNOWN?|UNKNOWN)DOSE", _parted),
     ("FOR(THE|UNKNOWN|BODY|PAIN)+(AND|OR)(THE|UNKNOWN|BODY)*PAIN", nothing),
     (f"(NUM|ART)DASH?{LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", mark("off")),
@@ -271,7 +271,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"(IN|ON)?BESIDE(TO|WITH|OF|AND)*{_ANOTHER}", mark("beside")),
     (f"WITH{N}", refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({UPTO}|WITH|IN|TO)+{N}VOL", nothing),
-    (f"SLASH?{_APART_BY}*({N}|ART)DASH?(HOUR|MINUTE)BEFORE(THE|GOING|TO)*MOMENT", phrases.moment),
+    (f"SLASH?{_APART_BY}*({N}|ART)DASH?(HOUR|MINUTE)BEFORE(THE|GOING|TO)*MOMENT", rates.moment),
     (f"{_APART_BY}*({N}DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", nothing),
     (f"{_APART_BY}*(LEAST|LEAVE){_APART_BY}*{N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", nothing),
     (f"({N}DASH?(HOUR|DAY|MINUTE)|ART(HOUR|DAY))APART|WITHIN{N}(HOUR|MINUTE|DAY)", nothing),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Item, Mark, Rate
+from pharmreview.domain.lines.sentences.phrases.item import SMALLEST_SUPPLY, Amount, Item, Mark, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.statement import (
     COUNTED,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.line import Moment, Taking
-from pharmreview.domain.lines.sentences.phrases import HOURS_A_DAY, Amount, Rate
+from pharmreview.domain.lines.sentences.phrases.item import HOURS_A_DAY, Amount, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.statement import Limit, Sentence, Statement, in_unit_of
 from pharmreview.domain.quantity.unit import Unit

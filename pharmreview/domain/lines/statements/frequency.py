@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from pharmreview.domain.lines.line import Moment
-from pharmreview.domain.lines.sentences.phrases import Rate
+from pharmreview.domain.lines.sentences.phrases.item import Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 
 _CONFLICT: Final = "Two frequencies are stated and they do not agree."

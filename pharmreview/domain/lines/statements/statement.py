@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from pharmreview.domain.errors import UnitMismatch
-from pharmreview.domain.lines.sentences.phrases import SMALLEST_SUPPLY, Amount, Rate
+from pharmreview.domain.lines.sentences.phrases.item import SMALLEST_SUPPLY, Amount, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.frequency import reconciled
 from pharmreview.domain.quantity.unit import Unit, ratio
