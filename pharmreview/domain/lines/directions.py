@@ -7,13 +7,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from pharmreview.domain.lines.line import Directions, Moment, UnreadDirections, Weighed
+from pharmreview.domain.lines.line import Directions, Each, Moment, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.grammar import items_of
 from pharmreview.domain.lines.sentences.phrases.item import Item
-from pharmreview.domain.lines.sentences.tokens import Unclear, cleaned
+from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear, cleaned
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
-from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement
+from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement, with_limits_weighed
 from pharmreview.domain.medicines.product import Form
 from pharmreview.domain.quantity.unit import Unit
 
@@ -41,13 +41,17 @@ class _Kind(Enum):
     ANOTHER = auto()
 
 
-def read_directions(text: str, form: str | None = None) -> Directions | UnreadDirections:
+def read_directions(
+    text: str, form: str | None = None, each: Each | None = None
+) -> Directions | UnreadDirections:
     """Read directions into units a day, low and high, for a product of this form where it is known.
+
+    `each` is what one unit of the product weighs: with it a maximum in mg beside tablets or ml can be read.
 
     Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
     twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
     """
-    return _read(text, _kind_of(form))
+    return _read(text, _kind_of(form), each)
 
 
 @lru_cache(maxsize=64)
@@ -63,17 +67,18 @@ def _kind_of(form: str | None) -> _Kind:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, kind: _Kind) -> Directions | UnreadDirections:
+def _read(text: str, kind: _Kind, each: Each | None) -> Directions | UnreadDirections:
     try:
-        return _understood(_phrases(cleaned(text)), kind)
+        return _understood(_phrases(cleaned(text)), kind, each)
     except Unclear as unclear:
-        return UnreadDirections(why=unclear.why)
+        return UnreadDirections(why=unclear.why, needs_weight=isinstance(unclear, OtherUnit))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _understood(phrases: tuple[Item, ...], kind: _Kind) -> Directions:
+def _understood(phrases: tuple[Item, ...], kind: _Kind, each: Each | None) -> Directions:
     """What phrases mean, worked out once for the many ways in which they are written."""
-    return _meaning(sentence_of(phrases), kind)
+    sentence = sentence_of(phrases)
+    return _meaning(sentence if each is None else with_limits_weighed(sentence, each), kind)
 
 
 @lru_cache(maxsize=_REMEMBERED)

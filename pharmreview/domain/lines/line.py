@@ -71,6 +71,16 @@ class UnreadDirections(Value):
     """Directions from which no daily quantity can be worked out."""
 
     why: str
+    needs_weight: bool = False
+    """True where a maximum is in another unit than the dose: the weight of one unit makes it readable."""
+
+
+class Each(Value):
+    """What one unit of a product weighs: a tablet 30 mg, a millilitre 2 mg. `count`: None where uncounted."""
+
+    count: Unit | None
+    weight: Exact
+    unit: Unit
 
 
 class Reading(StrEnum):

@@ -119,3 +119,32 @@ def test_that_a_sentence_read_before_is_read_again_for_its_own_row():
     second = TABLES.read_row(row("Tramadol 50mg capsules", "one tds", number=9))
     assert (first.row.row, second.row.row) == (4, 9)
     assert first.directions == second.directions
+
+
+@pytest.mark.parametrize(
+    ("name", "directions", "low", "high"),
+    [
+        ("Tramadol 50mg capsules", "1-2 qds max 300mg in 24 hours", "4", "6"),
+        ("Tramadol 50mg capsules", "1-2 prn max 0.4g daily", "0", "8"),
+        ("Codeine 30mg tablets", "30-60mg every 4 hours max 6 tablets", "6", "6"),
+        ("Oramorph 10mg/5ml oral solution", "2.5ml every 4 hours max 20mg in 24 hours", "10", "10"),
+        ("Oramorph 10mg/5ml oral solution", "5mg every 4 hours, max 12ml daily", "12", "12"),
+    ],
+)
+def test_that_a_maximum_in_another_unit_is_counted_by_a_known_strength(name, directions, low, high):
+    line = read(name, directions)
+    assert isinstance(line, MedicationLine)
+    assert (line.directions.low, line.directions.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("name", "directions"),
+    [
+        ("Codeine 30mg tablets", "1-2 every 4 hours, max 100mg in 24 hours"),
+        ("Codeine 30mg tablets", "30-60mg every 4 hours max 6 capsules"),
+        ("Co-codamol 30mg/500mg tablets", "2 qds max 240mg"),
+        ("Codeine tablets", "1-2 qds max 240mg"),
+    ],
+)
+def test_that_a_maximum_in_another_unit_is_unread_where_it_is_no_number_of_units(name, directions):
+    assert isinstance(read(name, directions), UnreadLine)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
-from pharmreview.domain.lines.sentences.phrases import amounts, days, rates
-from pharmreview.domain.lines.sentences.phrases.item import Item, Mark, Part
+from pharmreview.domain.lines.sentences.phrases import amounts, days, doubts, rates
+from pharmreview.domain.lines.sentences.phrases.item import Item, Mark, Part, Rate
 from pharmreview.domain.lines.sentences.surroundings import (
     AROUND,
     ENDED,
@@ -20,15 +20,11 @@ from pharmreview.domain.lines.sentences.surroundings import (
     PERIOD,
     SPAN,
     UPTO,
-    WHAT_DAY,
     N,
     Rules,
-    at_least,
     mark,
     nothing,
     refused,
-    short_after_dose,
-    short_after_rate,
 )
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear, tokens_of
 from pharmreview.domain.lines.sentences.vocabulary import WORDS
@@ -55,7 +51,7 @@ def _lone_noun(part: Part) -> Mark | None:
 def _lone_day(part: Part) -> None:
     """The sun in "avoid sun" is no day of the week."""
     if part[0].text not in {"sun", "sat"}:
-        raise Unclear(WHAT_DAY)
+        raise Unclear(days.WHAT_DAY)
 
 
 def _whole_one(part: Part) -> Item | None:
@@ -121,7 +117,7 @@ _HOW_OFTEN: Final[Rules] = (
     ("(UNKNOWN|FOR)HOURLY", refused("How many hours are meant cannot be read.")),
     (f"{N}DASH?HOURLY|EVERY?HOURLY|Q({N}?(HOURLY|HOUR|PERIOD|DAY)|{N}D)", rates.every),
     (_ODD_DAY, refused("A list of days holds a word that cannot be read.")),
-    (_NOT_A_DAY_OF_TAKING, refused(WHAT_DAY)),
+    (_NOT_A_DAY_OF_TAKING, refused(days.WHAT_DAY)),
     (
         f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
         days.weekdays,
@@ -130,6 +126,11 @@ _HOW_OFTEN: Final[Rules] = (
     ("NUM(?=DASH?PERIODLY)", amounts.one_only),
     (f"(ART|SLASH|IN ART|IN THE)({LONG}|HOUR)|DAILY|PERIODLY", rates.every),
     ("ABBR((DASH|TO|OR|SLASH)ABBR)?", rates.abbreviated),
+    (
+        f"(APART|FROM|AT)({N}(AND|DASH|TO|OR)|CLOCK(DASH|TO|OR))CLOCK|APART CLOCK AND CLOCK",
+        refused("When in the day is not stated."),
+    ),
+    (f"DAY AND{MOMENT}|{MOMENT}AND DAY", refused("When in the day is not stated.")),
     ("DURING THE?DAY", refused("When in the day is not stated.")),
     (f"FOR(THE|FULL)*{MOMENT}(TIMES|UNKNOWN|PAIN)*", nothing),
     (f"{N}MOMENTS", refused("A number of nights or mornings is stated, and not how many in them.")),
@@ -157,6 +158,7 @@ _HOW_MUCH: Final[Rules] = (
     (f"ART?{N}DASH?MASS DASH?{_NAME}?UNIT", amounts.single_strength),
     (f"{N}(VOL|MASS)(DASH|TO|OR){N}(VOL|MASS)(SPOON|UNIT)?", amounts.measured),
     (f"{N}UNIT(OR|TO|DASH){N}UNIT", amounts.counted_range),
+    (f"(?<=UNKNOWN){N}{N}(VOL|MASS)", refused("Two numbers stand after a name, and one may be its own.")),
     (f"{N}X?(OF|ART)?{N}(VOL|MASS)SPOON?|ART?{N}VOL SPOON", amounts.measured),
     (
         f"(UNKNOWN|OF){N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
@@ -177,7 +179,7 @@ _HOW_MUCH: Final[Rules] = (
         f"((AND|SOFT)ART?(UNKNOWN|ANY|PRONOUN)UNIT|(?<=[AND SOFT])FULL)(?={_TOWARDS_MOMENT}*{MOMENT})",
         refused("A dose is stated in words that cannot be read."),
     ),
-    ("AT?LEAST", at_least),
+    ("AT?LEAST", doubts.at_least),
     ("PERIOD", refused("A week or a month is named, and it cannot be told what for.")),
     ("SHORTDAY", _lone_day),
     ("ORD", refused("A first or second dose is named without its amount.")),
@@ -194,16 +196,21 @@ _JOINS: Final[Rules] = (
         refused("An extra dose is allowed, and not how many."),
     ),
     ("EXTRA", mark("extra")),
+    (f"DO TAKE*(?={N}|ART)", doubts.may_take),
     ("AND", mark("and")),
+    (
+        "OR(?=(ON|AFTER|BEFORE|WITH|AT|IN|DURING)*(THE|ART|FULL|ANY)*(UNKNOWN|LIQUID|BODY|MEAL))",
+        mark("or else"),
+    ),
     ("OR", mark("or")),
     ("(AND|THEN|SOFT|DASH)*(SWAP|REMOVE|LEAVE ON)(AND|SWAP)*(WITH(ART|THE)PRONOUN UNIT)?", mark("swap")),
     (f"(?<={_COUNTED})ON UNKNOWN", _on_what),
     (f"ON(?={_AFTER_ON}|{ENDED})|(?<=SLASH)ON|(?<=UNIT)DOT ON|{_BESIDE_A_TIME}ON(?!{_PLACE})", refused(_ON)),
     ("APPLY", mark("apply")),
-    ("(?<=[NUM N24 UNIT MASS VOL SPOON])(UNKNOWN|D)", short_after_dose),
+    ("(?<=[NUM N24 UNIT MASS VOL SPOON])(UNKNOWN|D)", doubts.short_after_dose),
     (
         f"(?<=ABBR)((SLASH|TO|OR|DASH)(UNKNOWN|D)|(SLASH|OR)TRAYED)|(?<={_RATED})UNKNOWN",
-        short_after_rate,
+        doubts.short_after_rate,
     ),
     ("OR(DASH|SLASH)", refused("A range ends in a word that cannot be read.")),
     ("LEFT", mark("left")),
@@ -238,5 +245,17 @@ def items_of(text: str) -> list[Item]:
     if len(tokens) > MAXIMUM_TOKENS:
         raise Unclear("The text is too long to be directions.")
     kinds = "".join([_CODES[token.kind] for token in tokens])
-    items = [_BUILDERS[rule](tokens[start:end]) for start, end, rule in _phrases_in(kinds)]
-    return [item for item in items if item is not None]
+    items: list[Item] = []
+    rates: list[Rate] = []
+    last = 0
+    for start, end, rule in _phrases_in(kinds):
+        item = _BUILDERS[rule](tokens[start:end])
+        if item is None:
+            continue
+        items.append(item)
+        if isinstance(item, Rate):
+            days.refuse_aside(item, tokens[last:start], rates)
+            rates.append(item)
+        if not isinstance(item, Mark):
+            last = end
+    return items

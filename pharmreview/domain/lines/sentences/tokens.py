@@ -19,6 +19,10 @@ class Unclear(Exception):
         self.why = why
 
 
+class OtherUnit(Unclear):
+    """A maximum in another unit than the dose: only the product's strength can tell what it comes to."""
+
+
 class Token(NamedTuple):
     """One word, number or mark. `low` and `high` hold a number; `value` what the vocabulary says."""
 

@@ -138,7 +138,7 @@ _REFUSED: Final[dict[str, str]] = {
         "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),
     "An earlier dose is described, and it cannot be told which is the present one.": (
-        "previously formerly originally beforehand"
+        "previously formerly originally beforehand was were"
     ),
     "The directions say the medicine is not being taken.": (
         "nil none suspended withhold withheld omitted cancelled paused held ended lapsed expired void voided "

@@ -16,13 +16,14 @@ from pharmreview.domain.lines.statements.statement import (
     Statement,
     drop_supply,
     in_unit_of,
+    limit_of,
+    refuse_after_limit,
+    refuse_unequal_extra,
 )
 from pharmreview.domain.quantity.unit import Unit
 
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
 _WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
-HIGHEST_MAXIMUM: Final = 10_000
-"""In milligrams or micrograms: above it a unit was mistaken."""
 _NO_DOSE_FOR_TIME: Final = "A time of day is named without its dose."
 _TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
 
@@ -36,7 +37,9 @@ class _Assembler:
         self.sentence = Sentence()
         self.now = Statement()
         self.join = ""
-        self.up_to = self.extra = self.bracketed = self.dose_last = False
+        self.up_to = self.extra = self.may = self.bracketed = self.dose_last = False
+        self.vague = False
+        """True after "or" and a word that is no direction, where a frequency was stated before it."""
 
     def run(self) -> Sentence:
         while self.at < len(self.items):
@@ -90,11 +93,13 @@ class _Assembler:
         return isinstance(following, Rate) and following.kind == "moment"
 
     def new_statement(self, amount: Amount) -> None:
+        if amount.named and isinstance(self.following(), Rate):
+            raise Unclear("A second dose follows a name, and it may be of another medicine.")
         if self.join in {"", "soft", "and"} and self.now.ends:
             self.join = "next"
         self.sentence.statements.append(self.now)
-        self.now = Statement(join=self.join, amount=amount, extra=self.extra)
-        self.extra = False
+        self.now = Statement(join=self.join, amount=amount, extra=self.extra, as_needed=self.may)
+        self.extra = self.may = False
 
     def is_gloss(self, amount: Amount) -> bool:
         """A strength, or an amount in brackets, that says the same dose in another unit."""
@@ -139,6 +144,11 @@ class _Assembler:
         return True
 
     def take_rate(self, rate: Rate) -> None:
+        if self.vague:
+            raise Unclear(_TWO_DOSES)
+        refuse_after_limit(self.sentence, self.now, rate)
+        if self.extra and rate.kind == "moment" and self.now.rates:
+            refuse_unequal_extra([*self.sentence.statements, self.now])
         freq_first = self.dose_last and (self.join != "or" if rate.kind == "moment" else self.join != "")
         stepped = self.join in {"then", "alter"}
         if freq_first and not stepped and self.lacks_dose(rate):
@@ -200,6 +210,10 @@ class _Assembler:
             self.take_join("soft")
         elif mark.name == "extra":
             self.extra = True
+        elif mark.name == "may":
+            self.may = self.extra = bool(self.now.rates)
+        elif mark.name == "or else":
+            self.vague = bool(self.now.rates or self.sentence.limits)
         elif mark.name == "total":
             self.take_total()
         elif mark.name == "beside":
@@ -240,6 +254,9 @@ class _Assembler:
         while isinstance(self.following(), Mark) and self.items[self.at] in {Mark("soft"), Mark("left")}:
             self.at += 1
         found = self.following()
+        if isinstance(found, Rate) and found.kind == "weekday":
+            self.up_to = True
+            return
         if isinstance(found, Rate) and found.kind != "day":
             self.at += 1
             self.sentence.limits.append(Limit(None, found.high))
@@ -260,23 +277,7 @@ class _Assembler:
         self.add_limit(found, rate if isinstance(rate, Rate) else None)
 
     def add_limit(self, amount: Amount, rate: Rate | None) -> None:
-        times = Fraction(1) if rate is None else rate.high
-        if (
-            amount.high > 0
-            and amount.unit is Unit.DOSE
-            and (self.now.amount is None or self.now.amount.unit is not Unit.DOSE)
-        ):
-            self.sentence.limits.append(Limit(None, amount.high * times))
-            return
-        if amount.low != amount.high or amount.high <= 0:
-            raise Unclear("The maximum is a range or nothing, so it is not clear.")
-        if amount.unit in _WEIGHTS and amount.high > HIGHEST_MAXIMUM:
-            raise Unclear("The maximum is too large to be one.")
-        dose = self.now.amount
-        if times > 1 and dose is not None and amount.unit is dose.unit and amount.high > dose.high:
-            raise Unclear("A maximum is stated that is more than a dose, for less than a day.")
-        limited = amount._replace(low=amount.low * times, high=amount.high * times)
-        self.sentence.limits.append(Limit(limited, None, a_day=rate is not None))
+        self.sentence.limits.append(limit_of(amount, rate, self.now.amount))
 
     def take_total(self) -> None:
         """Total daily dose 10ml: kept, to be checked against what the rest comes to."""

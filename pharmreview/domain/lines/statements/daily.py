@@ -117,6 +117,10 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     rates = [rate for _, rate in parts]
     doses_said = [(dose_of(statement).high, rate.high) for statement, rate in parts]
     if sentence.limits and high < sum((each * often for each, often in doses_said), Fraction(0)):
+        if not any(statement.as_needed or statement.up_to for statement, _ in parts) and all(
+            rate.kind == "moment" for rate in rates
+        ):
+            raise Unclear("The maximum is less than the doses of the day that are named.")
         left = high / max(each for each, _ in doses_said) if low == high else None
         return Daily(low, high, _interval(rates), left)
     return Daily(low, high, _interval(rates), _in_doses(sentence, parts) or _times(rates), _takings(parts))
@@ -150,6 +154,8 @@ def _only_limited(statement: Statement, limits: Sequence[Limit]) -> Daily:
 
 def _doses(rate: Rate, limits: Sequence[Limit]) -> tuple[Fraction, Fraction]:
     most = [limit.doses for limit in limits if limit.doses is not None]
+    if most and min(most) < 1 < rate.low:
+        raise Unclear("A maximum for the week or month stands beside more than one dose a day.")
     return (min([rate.low, *most]), min([rate.high, *most]))
 
 
@@ -164,6 +170,8 @@ def _capped(
             most = in_unit_of(amount, limit.amount).high
             if most < amount.low:
                 raise Unclear("The maximum is less than one dose.")
+            if most <= amount.high and most < high and not limit.a_day:
+                raise Unclear("A maximum is stated, but not in how long.")
             low, high = min(low, most), min(high, most)
     return low, high
 

@@ -30,6 +30,8 @@ def reconciled(rates: Sequence[_Joined]) -> Rate | None:
     rate = _with_moments(_agreed(others), timed, _adds(rates, timed))
     if not meals:
         return rate
+    if timed and others and others[0][1].kind == "rate" and _adds(rates, timed):
+        raise Unclear(_CONFLICT)
     if rate is None:
         return meals[0][1] if len(meals) == 1 else None
     if timed and not others and _adds(rates, meals if rates[0][1].kind == "moment" else timed):
@@ -62,6 +64,8 @@ def _two(first: Rate, join: str, second: Rate) -> Rate:
         return first
     for one, other in ((first, second), (second, first)):
         if one.kind == "weekday" and other.low >= 1 and other.kind in {"rate", "day"}:
+            if one.interval is not None and other.low > 1:
+                raise Unclear(_CONFLICT)
             return Rate(other.low * one.low, other.high * one.high, "weekday")
         if one.kind == other.kind == "rate" and one.low <= other.low == other.high <= one.high:
             return other
@@ -83,7 +87,7 @@ def _with_moments(rate: Rate | None, timed: Sequence[_Joined], adds: bool) -> Ra
         return named
     if rate.kind == "weekday":
         return rate._replace(low=rate.low * count, high=rate.high * count)
-    if rate.kind == "rate" and rate.high < 1 and count == 1:
+    if rate.kind == "rate" and rate.high < 1 and count == 1 and rate.said != "alternate":
         return rate
     raise Unclear("How often and the times of day that are named do not agree.")
 

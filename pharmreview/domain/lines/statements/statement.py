@@ -1,17 +1,23 @@
 """What directions state, before it is added up: statements, limits, and what stands around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from pharmreview.domain.errors import UnitMismatch
+from pharmreview.domain.lines.line import Each
 from pharmreview.domain.lines.sentences.phrases.item import SMALLEST_SUPPLY, Amount, Rate
-from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.frequency import reconciled
 from pharmreview.domain.quantity.unit import Unit, ratio
 
 COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
 MEASURED: Final = {Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE}
+_WEIGHTS: Final = (Unit.MILLIGRAM, Unit.MICROGRAM)
+_MOST_WEIGHED: Final = 10_000
+"""In milligrams or micrograms: above it a unit was mistaken."""
+_MOST_COUNTED: Final = 40
 
 
 @dataclass
@@ -91,8 +97,66 @@ def in_unit_of(dose: Amount, limit: Amount) -> Amount:
     except UnitMismatch:
         factor = None
     if factor is None:
-        raise Unclear("The maximum is stated in another unit than the dose.")
+        raise OtherUnit("The maximum is stated in another unit than the dose.")
     return limit._replace(low=limit.low * factor, high=limit.high * factor, unit=dose.unit)
+
+
+def with_limits_weighed(sentence: Sentence, each: Each) -> Sentence:
+    """The sentence with each maximum in the unit of its dose: 240 mg is 8 of 30 mg, 8 tablets are 240 mg.
+
+    A maximum that is no whole or half number of units stays as it is written.
+    """
+    doses = [each.amount for each in sentence.statements if each.amount is not None]
+    for limit in sentence.limits:
+        if limit.amount is not None and doses:
+            limit.amount = _weighed(limit.amount, doses[0].unit, each)
+    return sentence
+
+
+def _weighed(limit: Amount, dose: Unit | None, each: Each) -> Amount:
+    one = Fraction(each.weight)
+    if limit.unit in _WEIGHTS and dose not in _WEIGHTS and _counts(dose, each):
+        units = limit.high * Fraction(ratio(limit.unit, each.unit)) / one
+        whole = dose is Unit.MILLILITRE or (units * 2).denominator == 1
+        return limit._replace(low=units, high=units, unit=dose) if whole else limit
+    if dose in _WEIGHTS and limit.unit is not None and _counts(limit.unit, each):
+        weight = limit.high * one * Fraction(ratio(each.unit, dose))
+        return limit._replace(low=weight, high=weight, unit=dose)
+    return limit
+
+
+def _counts(unit: Unit | None, each: Each) -> bool:
+    return unit is each.count or (unit is None and each.count is not Unit.MILLILITRE)
+
+
+def limit_of(amount: Amount, rate: Rate | None, dose: Amount | None) -> Limit:
+    """The most in 24 hours: an amount at a rate, beside this dose. Raises Unclear where it cannot be one."""
+    times = Fraction(1) if rate is None else rate.high
+    if amount.high > 0 and amount.unit is Unit.DOSE and (dose is None or dose.unit is not Unit.DOSE):
+        return Limit(None, amount.high * times)
+    if amount.low != amount.high or amount.high <= 0:
+        raise Unclear("The maximum is a range or nothing, so it is not clear.")
+    weighed = amount.unit in _WEIGHTS and amount.high > _MOST_WEIGHED
+    if weighed or (amount.unit in COUNTED and amount.high * times > _MOST_COUNTED):
+        raise Unclear("The maximum is too large to be one.")
+    if times > 1 and dose is not None and amount.unit is dose.unit and amount.high > dose.high:
+        raise Unclear("A maximum is stated that is more than a dose, for less than a day.")
+    limited = amount._replace(low=amount.low * times, high=amount.high * times)
+    return Limit(limited, None, a_day=rate is not None)
+
+
+def refuse_after_limit(sentence: Sentence, now: Statement, rate: Rate) -> None:
+    """One when required, at most 4 a day, with meals: that is no frequency of a dose that has none."""
+    limited = sentence.limits and now.amount is not None and not now.rates
+    if limited and (rate.kind in {"day", "moment", "meals"} or rate.high < 1):
+        raise Unclear("A maximum is stated, and after it a time that may be of it or of the dose.")
+
+
+def refuse_unequal_extra(statements: Sequence[Statement]) -> None:
+    """2 at night and another at lunch: it may be one more, or two."""
+    said = {each.amount for each in statements if each.amount is not None}
+    if len(said) > 1 or any(each.unit in COUNTED and each.high != 1 for each in said):
+        raise Unclear("An extra dose is allowed, and not how many.")
 
 
 def drop_supply(statements: list[Statement]) -> None:

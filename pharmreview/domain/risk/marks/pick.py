@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from pharmreview.domain.lines.reading import MEASURED
+from pharmreview.domain.lines.statements.units import MEASURED
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.risk.rule import When

@@ -33,7 +33,6 @@ def refusal(text: str, form: str | None = None) -> str:
         ("1 bd and 2 nocte", []),
         ("up to 2 at night", []),
         ("1 nocte then 2 nocte", []),
-        ("2 mane and 2 nocte, max 3 daily", []),
     ],
 )
 def test_that_moments_are_given_in_the_order_of_the_day_where_all_are_named(

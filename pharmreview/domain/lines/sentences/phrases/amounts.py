@@ -8,7 +8,9 @@ from pharmreview.domain.lines.sentences.tokens import Token, Unclear
 from pharmreview.domain.quantity.unit import Unit
 
 SPOON: Final = Fraction(5)
-MOST_BARE_AFTER_NAME: Final = 4
+MOST_BARE: Final = 4
+"""A larger number without a unit, beside a name or a weight, may be a strength or what is supplied."""
+MOST_MULTIPLIED: Final = 12
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
 
@@ -51,6 +53,10 @@ def measured(part: Part) -> Amount:
         if other is not unit or number[0].low * factor >= number[-1].high * other_factor:
             raise Unclear("Two amounts joined as a range do not rise, so the dose is not clear.")
         return _amount(number[0].low * factor, number[-1].high * other_factor, unit)
+    if len(number) > 1 and number[0].high > (MOST_MULTIPLIED if len(part) > len(number) + 1 else MOST_BARE):
+        raise Unclear(
+            "A number before a weight or a volume could be a count, a strength or what is supplied."
+        )
     low, high = factor, factor
     for token in number:
         low, high = low * token.low, high * token.high
@@ -82,14 +88,14 @@ def one_only(part: Part) -> Amount:
 
 def bare_after_name(part: Part) -> Amount:
     """A number after a word that is not a direction ("MST 10"): a large one may be a strength."""
-    if part[0].high > MOST_BARE_AFTER_NAME:
+    if part[0].high > MOST_BARE:
         raise Unclear("A number after a name could be a dose or a strength.")
-    return bare(part)
+    return bare(part)._replace(named=True)
 
 
 def possible_strength(part: Part) -> Amount:
     """A weight after a word that is not a direction: the product's strength, or the dose."""
-    return measured(part[1:])._replace(strength=True)
+    return measured(part[1:])._replace(strength=True, named=True)
 
 
 def counted_strength(part: Part) -> Amount:

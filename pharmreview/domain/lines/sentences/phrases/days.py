@@ -1,11 +1,25 @@
-"""Days of the week: averaged over the week."""
+"""Days of the week, averaged over it, and what is seldom done that may not be the taking of a dose."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from pharmreview.domain.lines.sentences.phrases.amounts import numbers
 from pharmreview.domain.lines.sentences.phrases.item import Part, Rate
+from pharmreview.domain.lines.sentences.tokens import Token, Unclear
+from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 
+WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
+_DAYS_A_WEEK: Final = 7
 _WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_STRANGE: Final = {UNKNOWN, "PRONOUN", "DO", "WARN", "SUPPLY", "DATE"}
+_CARE_WORDS: Final = (
+    "review reviewed reviews check checks checked monitor monitoring monitored bloods appointment appt "
+    "clinic delivery deliver delivered delivers collects collected order ordered orders request requested "
+    "requests renewal visit visits visited supervised weigh weighed telephone"
+)
+_CARE: Final = frozenset(_CARE_WORDS.split())
+"""What is done about a medicine, and is not the taking of it."""
 
 
 def weekdays(part: Part) -> Rate:
@@ -14,8 +28,34 @@ def weekdays(part: Part) -> Rate:
     if not named:
         count = next(token.value for token in part if token.kind == "WEEKPART")
         assert isinstance(count, Fraction)  # noqa: S101 - a WEEKPART token carries a number of days
-        return Rate(count / 7, count / 7, "weekday")
+        return Rate(count / _DAYS_A_WEEK, count / _DAYS_A_WEEK, "weekday")
     places = [_WEEK.index(str(token.value)) for token in named]
     span = len(places) == 2 and any(token.kind in {"TO", "DASH"} for token in part)
-    count = Fraction((places[1] - places[0]) % 7 + 1 if span else len(set(places)))
-    return Rate(count / 7, count / 7, "weekday", interval=Fraction(168) if count == 1 else None)
+    count = Fraction((places[1] - places[0]) % _DAYS_A_WEEK + 1 if span else len(set(places)))
+    share = count / _DAYS_A_WEEK
+    return Rate(share, share, "weekday", interval=Fraction(168) if count == 1 else None)
+
+
+def days_a_week(part: Part) -> Rate:
+    """3 nights a week, 5 days out of each week: on so many days, whatever is taken on one."""
+    number = numbers(part)[0]
+    if part[-1].value != _DAYS_A_WEEK or not 0 < number.low <= number.high <= _DAYS_A_WEEK:
+        raise Unclear("Some days of a week or a month are named, and it cannot be told which.")
+    return Rate(number.low / _DAYS_A_WEEK, number.high / _DAYS_A_WEEK, "weekday")
+
+
+def refuse_aside(rate: Rate, between: Sequence[Token], before: Sequence[Rate]) -> None:
+    """Raise Unclear where what is done once in several days may not be the taking of a dose.
+
+    `between` are the words since the last dose or rate, `before` the rates stated so far:
+    "1 at night, bloods every 3 months", "1 bd, collect every Monday", "one tablet, review monthly".
+    """
+    if rate.high >= 1 or rate.swap:
+        return
+    if any((each.low, each.high) == (rate.low, rate.high) for each in before):
+        return
+    care = any(token.kind in {"SUPPLY", "WARN"} or token.text in _CARE for token in between)
+    if care or (before and any(token.kind in _STRANGE for token in between)):
+        raise Unclear(
+            WHAT_DAY if rate.kind == "weekday" else "How often is stated, and it cannot be told of what."
+        )

@@ -24,6 +24,8 @@ class Amount(NamedTuple):
     """The weight of one, where it is said: the 30 mg of "two 30mg tablets"."""
     supplied: bool = False
     """True for "28 capsule": a number of more than one with a singular noun, as a quantity is written."""
+    named: bool = False
+    """True where a word that is no direction stands before it: it may be the name of another medicine."""
 
 
 class Rate(NamedTuple):
@@ -35,7 +37,8 @@ class Rate(NamedTuple):
     moments: tuple[Moment, ...] = ()
     interval: Fraction | None = None
     said: str = ""
-    """A moment: "short" (mane), "clock", "before" it, "slashed" (the second of "eve/night"); a day: daily."""
+    """A moment: "short" (mane), "clock", "before" it, "slashed" (the second of "eve/night"); a day:
+    daily; every other week: alternate."""
     swap: bool = False
     """True for "change every 7 days", which says how long one is worn."""
 

@@ -47,7 +47,9 @@ def every(part: Part) -> Rate:
         kind = "day"
         hourly = part[0].kind in {"EVERY", "Q", "N24"} and part[-1].kind in {"HOUR", "HOURLY"}
         exact = Fraction(HOURS_A_DAY) if hourly else None
-    return Rate(1 / high, 1 / low, kind, interval=exact, said="daily" if part[-1].kind == "DAILY" else "")
+    kinds = {token.kind for token in part}
+    said = "alternate" if "PERIOD" in kinds and kinds & {"OTHER", "ALT"} else ""
+    return Rate(1 / high, 1 / low, kind, interval=exact, said="daily" if part[-1].kind == "DAILY" else said)
 
 
 def swapped(part: Part) -> Rate:
