@@ -54,6 +54,9 @@ class FakeVault:
             )
         return self.kept[case_id]
 
+    def load_all(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        return tuple(self.load(case_id) for case_id in case_ids)
+
     def each(self) -> Iterator[SavedCase]:
         yield from tuple(self.kept.values())
 

@@ -83,6 +83,10 @@ class CaseVault(Protocol):
         """The case as last kept. Raises VaultProblem when there is none."""
         ...
 
+    def load_all(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        """These cases as last kept, in the order asked, at hand to be saved. Raises as `load` does."""
+        ...
+
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once."""
         ...

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from pharmreview.collecting import held_still
 from pharmreview.domain.case import Case, CaseState, SavedCase, User
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.value import Value
+from pharmreview.lots import in_lots
 from pharmreview.storage.record import chain
 from pharmreview.storage.record.documents import Written, applied, differences, read_case, standing, written
 from pharmreview.storage.record.rows import cell, read_member, read_time
@@ -18,8 +19,17 @@ from pharmreview.storage.vault import Vault
 
 _SAVED = "SELECT document, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
 
+_STANDS = "SELECT cases.id, cases.revision, saved_at, users.name FROM cases JOIN users ON users.id = saved_by"
 _NUMBERED = _SAVED.replace("SELECT", "SELECT cases.number,")
+_INSERT = (
+    "INSERT INTO cases (revision, state, saved_at, saved_by, document, id) VALUES (?,?,?,?,CAST(? AS TEXT),?)"
+)
+_UPDATE = (
+    "UPDATE cases SET revision = ?, state = ?, saved_at = ?, saved_by = ?, document = CAST(? AS TEXT) "
+    "WHERE id = ?"
+)
 _LOT = 500
+_Stands = tuple[int, str, str]
 
 
 class Change(Value):
@@ -40,7 +50,7 @@ class CaseStore:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._last: Written | None = None  # the open case, so that a save need not read it back
+        self._open: dict[str, Written] = {}  # the cases at hand, so that a save need not read them back
 
     def save(self, case: Case, what: str, by: User, at: datetime) -> Case:
         """Keep a case with its change in one transaction; returns it with its next revision.
@@ -52,58 +62,57 @@ class CaseStore:
     def save_all(self, cases: Sequence[Case], what: str, by: User, at: datetime) -> tuple[Case, ...]:
         """Keep several cases in one transaction: all or none. Raises as `save` does."""
         with self._vault.writing() as connection:
-            kept = tuple(self._put(connection, case, what, by, at) for case in cases)
+            kept = [made for lot in in_lots(cases, _LOT) for made in self._put(connection, lot, what, by, at)]
         if kept:
-            self._last = kept[-1]
-        return tuple(each.case for each in kept)
+            self._open = {kept[-1].case.id: kept[-1]}
+        return tuple([each.case for each in kept])
 
-    def _put(self, connection: Any, case: Case, what: str, by: User, at: datetime) -> Written:
-        before = self._before(connection, case)
-        kept = case.model_copy(update={"revision": case.revision + 1})
-        fresh = written(kept, before)
-        document, moment = fresh.document, cell(at)
-        digest, state = hashlib.sha256(document).hexdigest(), cell(kept.state)
-        _record(connection, kept, what, by, moment, differences(before, fresh), digest)
-        if before is None:
-            connection.execute(
-                "INSERT INTO cases (id, revision, state, saved_at, saved_by, document) "
-                "VALUES (?,?,?,?,?,CAST(? AS TEXT))",
-                (kept.id, kept.revision, state, moment, by.id, document),
+    def _put(
+        self, connection: Any, cases: Sequence[Case], what: str, by: User, at: datetime
+    ) -> list[Written]:
+        """Write a lot of cases: first what changed in each, then each as it now is."""
+        stands, at_hand = self._standing(connection, cases), dict(self._open)
+        moment = str(cell(at))
+        changes: list[tuple[object, ...]] = []
+        new: list[tuple[object, ...]] = []
+        moved: list[tuple[object, ...]] = []
+        made: list[Written] = []
+        for case in cases:
+            before = _before(connection, case, stands, at_hand)
+            kept = case.model_copy(update={"revision": case.revision + 1})
+            fresh = written(kept, before)
+            document, state = fresh.document, cell(kept.state)
+            digest = hashlib.sha256(document).hexdigest()
+            changes.append((moment, by.id, kept.id, kept.revision, what, differences(before, fresh), digest))
+            (new if before is None else moved).append(
+                (kept.revision, state, moment, by.id, document, kept.id)
             )
-        else:
-            connection.execute(
-                "UPDATE cases SET revision = ?, state = ?, saved_at = ?, saved_by = ?, "
-                "document = CAST(? AS TEXT) WHERE id = ?",
-                (kept.revision, state, moment, by.id, document, kept.id),
-            )
-        return fresh
+            stands[kept.id], at_hand[kept.id] = (kept.revision, moment, by.name), fresh
+            made.append(fresh)
+        chain.append_all(connection, "changes", changes)
+        for statement, rows in ((_INSERT, new), (_UPDATE, moved)):
+            if rows:
+                connection.executemany(statement, rows)
+        return made
 
-    def _before(self, connection: Any, case: Case) -> Written | None:
-        """The case as it stands in the store, or None for a new one; refuses a stale or unknown one."""
-        found = connection.execute(
-            "SELECT revision, saved_at, users.name FROM cases JOIN users ON users.id = saved_by "
-            "WHERE cases.id = ?",
-            (case.id,),
-        ).fetchone()
-        if found is None:
-            if case.revision:
-                raise _unknown()
-            return None
-        revision, saved_at, name = found
-        if revision != case.revision:
-            raise _stale(name, read_time(saved_at))
-        if self._last is not None and _at(self._last.case) == _at(case):
-            return self._last
-        (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
-        return standing(read_case(document))
+    @staticmethod
+    def _standing(connection: Any, cases: Sequence[Case]) -> dict[str, _Stands]:
+        """Where each of these stands in the store, by its id: its revision, when it was saved and by whom."""
+        ids = [case.id for case in cases]
+        found = connection.execute(f"{_STANDS} WHERE cases.id IN ({_marks(ids)})", ids)
+        return {case_id: tuple(stands) for case_id, *stands in found}
 
     def load(self, case_id: str) -> SavedCase:
         """The case as last kept. Raises VaultProblem when there is none."""
-        found = self._saved(f"{_SAVED} WHERE cases.id = ?", (case_id,))
-        if not found:
+        return self.load_all((case_id,))[0]
+
+    def load_all(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
+        """These cases as last kept, in the order asked, at hand to be saved. Raises as `load` does."""
+        found = self.several(case_ids)
+        if len(found) != len(case_ids):
             raise _unknown()
-        self._last = standing(found[0].case)
-        return found[0]
+        self._open = {each.case.id: standing(each.case) for each in found}
+        return found
 
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once.
@@ -125,10 +134,8 @@ class CaseStore:
         """These cases as last kept, in the order asked; ids the store does not hold are left out."""
         found: dict[str, SavedCase] = {}
         with self._vault.reading() as connection:
-            for begin in range(0, len(case_ids), _LOT):
-                lot = case_ids[begin : begin + _LOT]
-                marks = ",".join("?" * len(lot))
-                for row in connection.execute(f"{_SAVED} WHERE cases.id IN ({marks})", lot):
+            for lot in in_lots(case_ids, _LOT):
+                for row in connection.execute(f"{_SAVED} WHERE cases.id IN ({_marks(lot)})", lot):
                     saved = _saved(*row)
                     found[saved.case.id] = saved
         return tuple(found[case_id] for case_id in case_ids if case_id in found)
@@ -144,10 +151,6 @@ class CaseStore:
         with self._vault.reading() as connection:
             return dict(connection.execute("SELECT id, revision FROM cases ORDER BY number").fetchall())
 
-    def _saved(self, query: str, values: tuple[str, ...]) -> tuple[SavedCase, ...]:
-        with self._vault.reading() as connection:
-            return tuple(_saved(*row) for row in connection.execute(query, values))
-
     @contextmanager
     def together(self) -> Iterator[None]:
         """Everything kept within is kept in one transaction: all of it or none."""
@@ -159,8 +162,8 @@ class CaseStore:
             raise
 
     def forget(self) -> None:
-        """Let go of the open case."""
-        self._last = None
+        """Let go of the cases at hand."""
+        self._open = {}
 
     def history(self, case_id: str) -> tuple[Change, ...]:
         """Every change to a case, oldest first."""
@@ -187,15 +190,26 @@ class CaseStore:
         return read_case(json.dumps({**state, "revision": revision}))
 
 
-def _at(case: Case) -> tuple[str, int]:
-    return case.id, case.revision
+def _before(
+    connection: Any, case: Case, stands: Mapping[str, _Stands], at_hand: Mapping[str, Written]
+) -> Written | None:
+    """The case as it stands in the store, or None for a new one; refuses a stale or unknown one."""
+    if case.id not in stands:
+        if case.revision:
+            raise _unknown()
+        return None
+    revision, saved_at, name = stands[case.id]
+    if revision != case.revision:
+        raise _stale(name, read_time(saved_at))
+    known = at_hand.get(case.id)
+    if known is not None and known.case.revision == revision:
+        return known
+    (document,) = connection.execute("SELECT document FROM cases WHERE id = ?", (case.id,)).fetchone()
+    return standing(read_case(document))
 
 
-def _record(
-    connection: Any, case: Case, what: str, by: User, moment: object, changed: str, document_hash: str
-) -> None:
-    values = (moment, by.id, case.id, case.revision, what, changed, document_hash)
-    chain.append(connection, "changes", *values)
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _unknown() -> VaultProblem:

@@ -21,6 +21,7 @@ from pharmreview.storage import vault as vault_module
 from pharmreview.storage.store import Store
 from tests.conftest import ToldClock
 from tests.services.caseload.searches import person, search
+from tests.storage.failing import Failing
 from tests.storage.filled import AT, PASSPHRASE, filled_case, room_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -310,26 +311,8 @@ def test_that_a_write_that_fails_at_any_statement_leaves_the_case_as_it_was(tmp_
     store: Store = opened.store
     case = store.save(filled_case(), "made", opened.user, AT)
     plain, reached = store._vault._connection, []
-
-    class Failing:
-        """Raises what a full disk raises at the n-th statement."""
-
-        def __init__(self, left: int) -> None:
-            self.left = left
-
-        def execute(self, *arguments: object) -> object:
-            self.left -= 1
-            if self.left < 0:
-                error = vault_module.dbapi2.OperationalError("database or disk is full")
-                error.sqlite_errorname = "SQLITE_FULL"
-                raise error
-            return plain.execute(*arguments)
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(plain, name)
-
     for number in range(20):
-        store._vault._connection = Failing(number)
+        store._vault._connection = Failing(plain, number)
         try:
             kept = store.save(case.model_copy(update={"answers": {}}), "typed", opened.user, AT)
         except VaultProblem as refused:

@@ -189,6 +189,15 @@ class ExportPerson:
             kept = self._patient = kept()
         return kept
 
+    def once(self) -> tuple[Patient, tuple[ExportRow, ...]]:
+        """Details and rows for somebody who goes through a whole list: made again for whoever asks next."""
+        patient, rows = self._patient, self._rows
+        columns, start, end = self.stretch
+        return (
+            patient if isinstance(patient, Patient) else patient(),
+            columns.rows(start, end) if rows is None else rows,
+        )
+
     @property
     def recorded(self) -> Recorded:
         """What the rules ask of the person; the rest is not worked out for it."""

@@ -93,7 +93,7 @@ class Caseload:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
         judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
         vault = self._session.vault
-        store = Store(vault.each(), lambda i: vault.load(i).case, self.imports(), judging.total_of)
+        store = Store(vault.each(), vault.load_all, self.imports(), judging.total_of)
         return Beside(preview, store, self._clock.now(), search, should_stop)
 
     # -- counts and samples ----------------------------------------------------------------------------

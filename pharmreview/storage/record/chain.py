@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 GENESIS = "0" * 64
@@ -24,13 +25,23 @@ def sealed(previous: str, *parts: object) -> str:
 
 def append(connection: Any, table: str, *values: object) -> int:
     """Add an entry to a chain within the caller's transaction; returns its number."""
+    return append_all(connection, table, (values,))
+
+
+def append_all(connection: Any, table: str, entries: Iterable[Sequence[object]]) -> int:
+    """Add entries to a chain, in this order, within the caller's transaction; returns the last number."""
     last = connection.execute(f"SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1").fetchone()  # noqa: S608
-    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    entry = (seq, *values)
-    marks = ",".join("?" * (len(entry) + 2))
-    connection.execute(
+    seq, previous = last or (0, GENESIS)
+    rows = []
+    for values in entries:
+        seq += 1
+        seal = sealed(previous, seq, *values)
+        rows.append((seq, *values, previous, seal))
+        previous = seal
+    marks = ",".join("?" * (CHAINS[table].count(",") + 4))
+    connection.executemany(
         f"INSERT INTO {table} (seq, {CHAINS[table]}, previous, hash) VALUES ({marks})",  # noqa: S608
-        (*entry, previous, sealed(previous, *entry)),
+        rows,
     )
     return int(seq)
 

@@ -1,6 +1,7 @@
 """A case as JSON, field by field, and what a change changed: every earlier state is made again from these."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class Written:
     """A case beside the JSON of its fields, so that the next save writes out only what changed.
 
     `changed` names what differs from the state before, or from a case that nothing was put in. A field is
-    written out when it is first wanted.
+    written out when it is first wanted; one that nothing was put in is not among the `texts`.
     """
 
     case: Case
@@ -44,12 +45,10 @@ class Written:
     @property
     def document(self) -> bytes:
         """The whole case as JSON."""
-        for name in Case.model_fields:
-            if name not in self.texts:
-                self.texts[name] = (
-                    _text(self.case, name) if _differ(_BLANK, self.case, name) else _UNSET[name]
-                )
-        return b"{" + b",".join([self.texts[name] for name in Case.model_fields]) + b"}"
+        texts = self.texts
+        for name in _differing(_BLANK, self.case, [name for name in _UNSET if name not in texts]):
+            texts[name] = _text(self.case, name)
+        return b"{" + b",".join([texts.get(name, unset) for name, unset in _UNSET.items()]) + b"}"
 
 
 def standing(case: Case) -> Written:
@@ -59,9 +58,10 @@ def standing(case: Case) -> Written:
 
 def written(case: Case, before: Written | None = None) -> Written:
     """A case with what changed in it written out. Raises InputProblem for a character that has no code."""
-    old = _BLANK if before is None else before.case
-    of = case.model_fields_set if before is None else Case.model_fields
-    changed = tuple(name for name in Case.model_fields if name in of and _differ(old, case, name))
+    if before is None:
+        changed = _differing(_BLANK, case, [name for name in _UNSET if name in case.model_fields_set])
+    else:
+        changed = _differing(before.case, case, _UNSET)
     try:
         new = {name: _text(case, name) for name in changed}
     except PydanticSerializationError as error:
@@ -70,12 +70,12 @@ def written(case: Case, before: Written | None = None) -> Written:
             "Delete what was pasted last and type it instead.",
             code="input.character",
         ) from error
-    return Written(case, changed, {**(_UNSET if before is None else before.texts), **new})
+    return Written(case, changed, new if before is None else {**before.texts, **new})
 
 
-def _differ(before: Case, after: Case, name: str) -> bool:
-    old, new = before.__dict__[name], after.__dict__[name]
-    return old is not new and bool(old != new)
+def _differing(before: Case, after: Case, names: Iterable[str]) -> tuple[str, ...]:
+    old, new = before.__dict__, after.__dict__
+    return tuple([name for name in names if old[name] is not new[name] and old[name] != new[name]])
 
 
 def differences(before: Written | None, after: Written) -> str:
@@ -89,7 +89,7 @@ def differences(before: Written | None, after: Written) -> str:
             old, new = getattr(before.case, name) if before else {}, getattr(after.case, name)
             parts.append(_keys_changed(name, old, new))
         elif name != "revision":
-            parts.append(after.texts[name])
+            parts.append(after.texts.get(name, _UNSET[name]))
     return (b"{" + b",".join(parts) + b"}").decode()
 
 

@@ -13,11 +13,12 @@ from pharmreview.domain.case import User
 from pharmreview.domain.errors import Stopped, VaultProblem
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.access import Session
+from pharmreview.services.caseload.searches import beside
 from pharmreview.services.caseload.verbs import Caseload
-from pharmreview.storage import vault as vault_module
 from pharmreview.storage.store import OpenedStore
 from tests.conftest import ToldClock
 from tests.services.caseload.searches import DAY, MST, days, person, search
+from tests.storage.failing import Failing
 from tests.storage.filled import AT, PASSPHRASE, room_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -86,25 +87,6 @@ def test_that_a_hundred_kills_while_importing_leave_the_old_list_or_the_new(tmp_
     kill_again_and_again(tmp_path, 100, seed=6, people=150)
 
 
-class Failing:
-    """A connection that raises what a full disk raises at the n-th statement, a commit too."""
-
-    def __init__(self, plain: object, left: int) -> None:
-        self.plain = plain
-        self.left = left
-
-    def execute(self, *arguments: object) -> object:
-        self.left -= 1
-        if self.left < 0:
-            error = vault_module.dbapi2.OperationalError("database or disk is full")
-            error.sqlite_errorname = "SQLITE_FULL"
-            raise error
-        return self.plain.execute(*arguments)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.plain, name)
-
-
 def test_that_a_fault_at_any_statement_of_an_import_leaves_the_list_as_it_was(tmp_path: Path) -> None:
     opened = room_in(tmp_path).create("Ada", "pharmacist", PASSPHRASE, AT)
     caseload, store = caseload_of(opened), opened.store
@@ -136,13 +118,17 @@ def test_that_a_fault_at_any_statement_of_an_import_leaves_the_list_as_it_was(tm
     store.close()
 
 
-def test_that_a_stopped_import_leaves_the_file_as_it_was_and_may_be_begun_again(tmp_path: Path) -> None:
+def test_that_a_stopped_import_leaves_the_file_as_it_was_and_may_be_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "PEOPLE_IN_A_LOT", 10)
     opened = room_in(tmp_path).create("Ada", "pharmacist", PASSPHRASE, AT)
     caseload = caseload_of(opened)
     preview = search(*(person(f"P{n}", "", record=str(n), row=n + 2) for n in range(30)))
     at = []
     with pytest.raises(Stopped):
-        caseload.bring_in(preview, lambda done, _: at.append(done), lambda: len(at) == 29)
+        caseload.bring_in(preview, lambda done, _: at.append(done), lambda: len(at) == 2)
+    assert at == [0, 10]
     assert (tuple(opened.store.each()), caseload.imports()) == ((), ())
     assert len(caseload.bring_in(preview).created) == 30
     opened.store.check()

@@ -12,6 +12,7 @@ from pharmreview.domain.errors import Stopped, VaultProblem
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportPerson
 from pharmreview.domain.risk.finding import Tier
+from pharmreview.services.caseload.searches import beside
 from pharmreview.services.caseload.verbs import Caseload
 from pharmreview.services.casework import Casework
 from tests.conftest import ToldClock
@@ -207,8 +208,13 @@ def test_that_comparing_keeps_nothing(caseload: Caseload, vault: FakeVault) -> N
 
 @pytest.mark.parametrize("stop_after", [0, 1, 2])
 def test_that_an_import_that_is_stopped_keeps_nothing(
-    caseload: Caseload, vault: FakeVault, clock: ToldClock, stop_after: int
+    caseload: Caseload,
+    vault: FakeVault,
+    clock: ToldClock,
+    stop_after: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(beside, "PEOPLE_IN_A_LOT", 1)
     caseload.bring_in(search(ann()))
     kept, entries = dict(vault.kept), list(vault.entries_kept)
     told: list[tuple[int, int]] = []

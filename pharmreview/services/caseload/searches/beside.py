@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from itertools import chain
+from typing import NamedTuple
 
 from pharmreview.domain.case import Case, Origin, SavedCase, TotalSeen
 from pharmreview.domain.caseload.searches.changes import (
@@ -17,14 +18,14 @@ from pharmreview.domain.caseload.searches.changes import (
 )
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.caseload.searches.parts import rows_from, with_part
-from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.repair import repair_key
-from pharmreview.domain.lines.row import ONE_PERSON
+from pharmreview.domain.lines.row import ONE_PERSON, ExportRow
+from pharmreview.lots import in_lots, until
 from pharmreview.services.caseload.judging import total_seen
 from pharmreview.services.caseload.searches.people import (
+    Knowing,
     Known,
     brought_up_to_date,
-    known,
     matched,
     words_of,
 )
@@ -34,9 +35,10 @@ _LOOKED_AT = 40
 
 Rejudge = Callable[[Case], TotalSeen]
 """A case judged by the table and the repairs of the search that is coming in."""
-T = TypeVar("T")
-Load = Callable[[str], Case]
-"""A case as the store holds it."""
+Load = Callable[[Sequence[str]], Sequence[SavedCase]]
+"""Cases as the store holds them."""
+PEOPLE_IN_A_LOT = 100
+"""How many people are held whole at a time, and between two looks at whether to stop."""
 
 
 class Turn(NamedTuple):
@@ -45,6 +47,8 @@ class Turn(NamedTuple):
     one: PreviewPerson
     match: Known | None
     change: PersonChange
+    case: Case | None
+    """Their case as it stands, where it has been looked at."""
 
 
 class Store(NamedTuple):
@@ -75,9 +79,10 @@ class Beside:
         self._preview = preview
         self._load, self._rejudge = store.load, store.rejudge
         self._is_pasted = file.layout == ONE_PERSON
+        knowing = Knowing(file.digest)
         self.present = [
-            known(saved.case, _before(saved.case, preview, store.rejudge), file.digest)
-            for saved in _until(should_stop, store.everyone)
+            knowing.known(saved.case, _before(saved.case, preview, store.rejudge))
+            for saved in until(should_stop, store.everyone)
         ]
         self._should_stop = should_stop
         self._matches = matched([one.person for one in preview.people], self.present, file.digest)
@@ -97,10 +102,24 @@ class Beside:
             imported_at=now,
         )
 
-    def turns(self) -> Iterator[Turn]:
-        """Everyone in the search, in its order."""
-        for one, match in zip(self._preview.people, self._matches, strict=True):
-            yield Turn(one, match, self._change(one, match))
+    def lots(self, *, to_keep: bool = False) -> Iterator[tuple[Turn, ...]]:
+        """Everyone in the search, in its order, some at a time; `to_keep` with the case that each changes."""
+        pairs = zip(self._preview.people, self._matches, strict=True)
+        for lot in in_lots(pairs, PEOPLE_IN_A_LOT):
+            known = [match for _, match in lot if match is not None and not self.holds(match)]
+            wanted = [match.case_id for match in known if to_keep or self._is_read_beside_others(match)]
+            cases = {saved.case.id: saved.case for saved in self._load(wanted)} if wanted else {}
+            yield tuple(
+                self._turn(one, match, None if match is None else cases.get(match.case_id))
+                for one, match in lot
+            )
+
+    def holds(self, match: Known) -> bool:
+        """Whether the store has somebody from this very file."""
+        return match.since((self.origin.digest,)) is not None
+
+    def _is_read_beside_others(self, match: Known) -> bool:
+        return self._others_of(match) and not self._is_earlier(match)
 
     def gone(self) -> Iterator[PersonChange]:
         """Whoever was in the file of this search before this one and is not in this.
@@ -110,14 +129,16 @@ class Beside:
         if self.is_older or not self._last_digest:
             return
         here = {match.case_id for match in self._matches if match is not None}
-        for one in self.present:
-            if one.since((self._last_digest,)) and one.case_id not in here:
-                names = (one.family_name, one.given_name)
+        away = (one for one in self.present if one.since((self._last_digest,)) and one.case_id not in here)
+        for lot in in_lots(away, PEOPLE_IN_A_LOT):
+            for one, saved in zip(lot, self._load([one.case_id for one in lot]), strict=True):
+                patient = saved.case.patient
+                names = (patient.family_name, patient.given_name)
                 yield PersonChange(Movement.GONE, one.case_id, 0, *names, before=one.before)
 
     def changes(self) -> Changes:
         """Everything that the search would change."""
-        moved = (turn.change for turn in _until(self._should_stop, self.turns()))
+        moved = map(_named, chain.from_iterable(until(self._should_stop, self.lots())))
         return changes_of(chain(moved, self.gone()), older=self.is_older, search=self.search)
 
     def case_of(self, turn: Turn, case: Case) -> Case:
@@ -126,36 +147,53 @@ class Beside:
         if turn.change.movement is Movement.EARLIER:
             told = after if match is None or not self._others_of(match) else None
             return case if told is None else case.model_copy(update={"seen": _seen(case, turn, told)})
-        patient = brought_up_to_date(case.patient, turn.one.person.patient)
-        change = {"patient": patient, "seen": case.seen if after is None else _seen(case, turn, after)}
-        return self._with_rows(case, turn.one).model_copy(update=change)
+        patient, rows = turn.one.person.once()
+        change = {
+            "patient": brought_up_to_date(case.patient, patient),
+            "seen": case.seen if after is None else _seen(case, turn, after),
+        }
+        return self._with_rows(case, rows).model_copy(update=change)
 
-    def _with_rows(self, case: Case, one: PreviewPerson) -> Case:
-        return with_part(case, self.origin, one.person.rows, self._own)
+    def _with_rows(self, case: Case, rows: tuple[ExportRow, ...]) -> Case:
+        return with_part(case, self.origin, rows, self._own)
 
-    def _change(self, one: PreviewPerson, match: Known | None) -> PersonChange:
-        patient, after = one.person.patient, total_seen(one.judged, self._preview.as_of, self._preview.table)
-        about = (one.person.first_row, patient.family_name, patient.given_name)
+    def _turn(self, one: PreviewPerson, match: Known | None, case: Case | None) -> Turn:
+        after = total_seen(one.judged, self._preview.as_of, self._preview.table)
         if match is None:
-            return PersonChange(Movement.NEW, "", *about, after=after)
+            change = PersonChange(Movement.NEW, first_row=one.person.first_row, after=after)
+        else:
+            change = self._moved(one, match, case, after)
+        return Turn(one, match, change, case)
+
+    def _moved(self, one: PreviewPerson, match: Known, case: Case | None, after: TotalSeen) -> PersonChange:
+        """How somebody whom the store knows moved; `after` is what the search alone tells of them."""
         files = [digest for digest, _ in match.files]
         moved, unclear = Movement.SAME, None
         if self._is_earlier(match):
             moved = Movement.EARLIER
         elif self.origin.digest not in files:
-            words = words_of(one.person.rows)
-            if self._others_of(match):
-                together = self._with_rows(self._load(match.case_id), one)
-                after, words = self._rejudge(together), words_of(together.rows)
+            together = None
+            if case is not None and self._others_of(match):
+                together = self._with_rows(case, one.person.once()[1])
+                after = self._rejudge(together)
             if match.before is not None:
                 floors = not (match.before.complete or after.complete)
-                moved, unclear = movement(match.before, after, same_words=floors and match.words == words)
+                same = floors and match.words == words_of(
+                    one.person.once()[1] if together is None else together.rows
+                )
+                moved, unclear = movement(match.before, after, same_words=same)
             if moved in (Movement.UP, Movement.DOWN) and self._joins(match):
                 moved, unclear = Movement.UNCLEAR, Unclear.ANOTHER_SEARCH
         away = bool(self._current) and self._current.isdisjoint(files) and not self.is_older
         away = away and match.pasted is None and not self._is_pasted
         return PersonChange(
-            moved, match.case_id, *about, unclear, returned=away, before=match.before, after=after
+            moved,
+            match.case_id,
+            one.person.first_row,
+            unclear=unclear,
+            returned=away,
+            before=match.before,
+            after=after,
         )
 
     def _is_earlier(self, match: Known) -> bool:
@@ -199,10 +237,13 @@ class Beside:
         both = [
             (one, match) for one, match in pairs if match is not None and match.since((digest,)) is not None
         ]
+        looked_at = both[:_LOOKED_AT]
         alike = 0
-        for one, match in islice(both, _LOOKED_AT):
-            before = {repair_key(row.name, "") for row in rows_from(self._load(match.case_id), digest)}
-            alike += not before.isdisjoint(repair_key(row.name, "") for row in one.person.rows)
+        for (one, _), saved in zip(
+            looked_at, self._load([match.case_id for _, match in looked_at]), strict=True
+        ):
+            before = {repair_key(row.name, "") for row in rows_from(saved.case, digest)}
+            alike += not before.isdisjoint(repair_key(row.name, "") for row in one.person.once()[1])
         return 2 * alike >= min(len(both), _LOOKED_AT)
 
     def _last_of_the_search(self, latest: Mapping[str, ImportRecord]) -> tuple[str, date | None]:
@@ -217,12 +258,13 @@ class Beside:
         return digest, day
 
 
-def _until(should_stop: ShouldStop | None, each: Iterable[T]) -> Iterator[T]:
-    """Each in turn, until asked to stop."""
-    for one in each:
-        if should_stop is not None and should_stop():
-            raise Stopped
-        yield one
+def _named(turn: Turn) -> PersonChange:
+    """How somebody moved, with their name where they did."""
+    change = turn.change
+    if change.movement is Movement.SAME and not change.returned:
+        return change
+    patient, _ = turn.one.person.once()
+    return replace(change, family_name=patient.family_name, given_name=patient.given_name)
 
 
 def _seen(case: Case, turn: Turn, after: TotalSeen) -> tuple[TotalSeen, ...]:

@@ -1,6 +1,6 @@
 """A search kept, person by person, with a record of who moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -54,40 +54,36 @@ class Importing:
         """Keep everyone and the record of it. Raises Stopped when asked to stop."""
         now, total = beside.origin.imported_at, len(preview.people)
         taken = {one.case_id for one in beside.present}
-        tally = Tally()
-        for done, turn in enumerate(beside.turns()):
+        tally, done = Tally(), 0
+        for lot in beside.lots(to_keep=True):
             if should_stop is not None and should_stop():
                 raise Stopped
             if report is not None:
                 report(done, total)
-            tally.add(turn.change, self._keep(turn, beside, taken))
+            done += len(lot)
+            for turn, case_id in zip(lot, self._keep(lot, beside, taken), strict=True):
+                tally.add(turn.change, case_id)
         for change in beside.gone():
             tally.add(change, change.case_id)
         record = self._recorded(preview, beside.search, tally, now)
         return BroughtIn(tuple(self._created), tuple(self._updated), tuple(self._unchanged), record)
 
-    def _keep(self, turn: Turn, beside: Beside, taken: set[str]) -> str:
-        """Keep one person; returns the id of their case."""
-        vault, user, now = self._session.vault, self._session.user, beside.origin.imported_at
-        if turn.match is None:
-            after = turn.change.after
-            fresh = Case(
-                id=new_id(taken),
-                patient=turn.one.person.patient,
-                rows=turn.one.person.rows,
-                origin=beside.origin,
-                seen=() if after is None else (after,),
-            )
-            vault.save(fresh, _WHAT, user, now)
-            self._created.append(fresh.id)
-            return fresh.id
-        case_id = turn.match.case_id
-        if turn.match.since((beside.origin.digest,)):
-            self._unchanged.append(case_id)
-            return case_id
-        vault.save(beside.case_of(turn, vault.load(case_id).case), _WHAT, user, now)
-        self._updated.append(case_id)
-        return case_id
+    def _keep(self, lot: Sequence[Turn], beside: Beside, taken: set[str]) -> list[str]:
+        """Keep some people; returns the ids of their cases."""
+        cases: list[Case] = []
+        ids: list[str] = []
+        for turn in lot:
+            if turn.match is None:
+                cases.append(_fresh(turn, beside, new_id(taken)))
+                self._created.append(cases[-1].id)
+            elif turn.case is None:
+                self._unchanged.append(turn.match.case_id)
+            else:
+                cases.append(beside.case_of(turn, turn.case))
+                self._updated.append(turn.match.case_id)
+            ids.append(cases[-1].id if turn.match is None else turn.match.case_id)
+        self._session.vault.save_all(cases, _WHAT, self._session.user, beside.origin.imported_at)
+        return ids
 
     def _recorded(self, preview: Preview, search: str, tally: "Tally", now: datetime) -> ImportRecord:
         """The record of this import; the same file again, which changed nothing, has the one it had."""
@@ -114,6 +110,18 @@ class Importing:
             search=search,
         )
         return record.model_copy(update={"number": self._shelf.put(record.id, record).seq})
+
+
+def _fresh(turn: Turn, beside: Beside, case_id: str) -> Case:
+    """The case of somebody whom the store does not know."""
+    after, (patient, rows) = turn.change.after, turn.one.person.once()
+    return Case(
+        id=case_id,
+        patient=patient,
+        rows=rows,
+        origin=beside.origin,
+        seen=() if after is None else (after,),
+    )
 
 
 class Tally:

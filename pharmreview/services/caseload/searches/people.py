@@ -1,11 +1,10 @@
 """Who in a search is who in the store: people are matched by number, and two are never joined."""
 
 import secrets
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 from datetime import date
-from sys import intern
-from typing import NamedTuple
+from hashlib import blake2b
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pharmreview.domain.case import Case, TotalSeen
 from pharmreview.domain.caseload.searches.parts import parts_of, rows_from
@@ -17,33 +16,36 @@ _ID_SYMBOLS = b"23456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 10
 _EVEN = 256 - 256 % len(_ID_SYMBOLS)  # bytes below it make every symbol as likely
 _SYMBOL_OF = bytes(_ID_SYMBOLS[byte % len(_ID_SYMBOLS)] for byte in range(256))
-_Key = tuple[str, str, date]
+_DIGEST_BYTES = 16
+_DAYS = 10**7  # more than any date has
+T = TypeVar("T")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Identity(NamedTuple):
-    """The details by which one person is told from another; names without case, a number only if valid."""
+    """The details by which one person is told from another: two are equal where the details are.
 
-    nhs_number: str
-    record_number: str
-    born: date | None
-    family_name: str
-    given_name: str
+    Names count without case, a number only if valid. A list of many holds a digest in the place of the words.
+    """
+
+    whole: bytes
+    """A digest of all of them together."""
+    by_nhs: int
+    """The NHS number with the date of birth; 0 without either."""
+    by_record: str
+    """The GP system's own number with the date of birth; empty without either."""
+    is_numbered: bool
 
     @property
-    def keys(self) -> tuple[_Key, ...]:
+    def keys(self) -> tuple[int | str, ...]:
         """The numbers by which a person may be found again, each with the date of birth."""
-        if self.born is None:
-            return ()
-        found = (("nhs", self.nhs_number), ("record", self.record_number))
-        return tuple((kind, number, self.born) for kind, number in found if number)
+        return tuple([key for key in (self.by_nhs, self.by_record) if key])
 
 
 class Known(NamedTuple):
     """What matching and comparing need of one case, so that nobody's whole case is held for long."""
 
     case_id: str
-    family_name: str
-    given_name: str
     who: Identity
     files: tuple[tuple[str, date], ...]
     """Digest and day of each file that their rows came from, one a search."""
@@ -58,31 +60,48 @@ class Known(NamedTuple):
         return max((day for digest, day in self.files if digest in digests), default=None)
 
 
-def known(case: Case, before: TotalSeen | None, digest: str) -> Known:
-    """A case as matching with a file of this digest sees it, with the total to compare with.
+class Knowing:
+    """Sees cases as matching with a file of one digest does; what many of them share is held once."""
 
-    Its very rows matter only where they come from that file, its words only where the total is a floor.
-    """
-    patient, origins = case.patient, [part.origin for part in parts_of(case)]
-    own = rows_from(case, digest)
-    is_floor = before is not None and not before.complete
-    return Known(
-        case_id=case.id,
-        family_name=patient.family_name,
-        given_name=patient.given_name,
-        who=identity(patient),
-        files=tuple((intern(origin.digest), origin.as_of) for origin in origins),
-        pasted=max((o.as_of for o in origins if o.layout == ONE_PERSON), default=None),
-        rows=_mark(own) if own else 0,
-        words=words_of(case.rows) if is_floor else 0,
-        before=before,
-    )
+    def __init__(self, digest: str) -> None:
+        self._digest = digest
+        self._held: dict[Hashable, Any] = {}
+
+    def known(self, case: Case, before: TotalSeen | None) -> Known:
+        """One case, with the total to compare with.
+
+        Its very rows matter only where they come from that file, its words only where the total is a floor.
+        """
+        origins = [part.origin for part in parts_of(case)]
+        files = self._once(tuple([(origin.digest, origin.as_of) for origin in origins]))
+        own = rows_from(case, self._digest) if any(digest == self._digest for digest, _ in files) else ()
+        is_floor = before is not None and not before.complete
+        return Known(
+            case_id=case.id,
+            who=identity(case.patient),
+            files=files,
+            pasted=max((o.as_of for o in origins if o.layout == ONE_PERSON), default=None),
+            rows=_mark(own) if own else 0,
+            words=words_of(case.rows) if is_floor else 0,
+            before=self._once(before),
+        )
+
+    def _once(self, value: T) -> T:
+        """The same value as it was first seen."""
+        return cast("T", self._held.setdefault(value, value))
 
 
 def identity(patient: Patient) -> Identity:
     """The details by which somebody is told from everyone else."""
-    names = (patient.family_name.casefold(), patient.given_name.casefold())
-    return Identity(_valid_nhs(patient), patient.record_number, patient.born, *names)
+    nhs, record, born = _valid_nhs(patient), patient.record_number, patient.born
+    words = repr((nhs, record, born, patient.family_name.casefold(), patient.given_name.casefold()))
+    by_nhs, by_record = 0, ""
+    if born is not None:
+        day = born.toordinal()
+        by_nhs = int(nhs) * _DAYS + day if nhs else 0
+        by_record = f"{day} {record}" if record else ""
+    whole = blake2b(words.encode(), digest_size=_DIGEST_BYTES).digest()
+    return Identity(whole, by_nhs, by_record, bool(nhs or record))
 
 
 def new_id(taken: set[str]) -> str:
@@ -104,7 +123,8 @@ def brought_up_to_date(kept: Patient, seen: Patient) -> Patient:
         for damaged in ("nhs_number", "nhs_number_problem"):
             news.pop(damaged, None)
     news["facts"] = {**seen.facts, **kept.facts}
-    return kept.model_copy(update=news)
+    told = {name: value for name, value in news.items() if value != getattr(kept, name)}
+    return kept.model_copy(update=told) if told else kept
 
 
 def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: str) -> list[Known | None]:
@@ -113,20 +133,46 @@ def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: st
     The same row of the same file decides first, then all details alike; then a number with the date of
     birth, if nobody else in the file or the store has it and no valid NHS number contradicts it.
     """
-    identities = [identity(person.patient) for person in people]
-    earlier = _unique(((one.who, one.rows), one) for one in present if one.since((digest,)))
-    whole = _unique((one.who, one) for one in present)
-    alike = Counter(identities)
-    keyed = _unique((key, one) for one in present for key in one.who.keys)
-    shared = Counter(key for who in identities for key in who.keys)
+    if not present:
+        return [None] * len(people)
+    earlier = _unique(((one.who.whole, one.rows), one) for one in present if one.since((digest,)))
+    whole = _unique((one.who.whole, one) for one in present)
+    told = [_told(person, with_rows=bool(earlier)) for person in people]
+    alike = _twice(who.whole for who, _ in told)
     found: list[Known | None] = []
-    for person, who in zip(people, identities, strict=True):
-        same = earlier.get((who, _mark(person.rows))) if earlier else None
-        if same is None and alike[who] == 1 and (who.nhs_number or who.record_number):
-            same = whole.get(who)
-        found.append(same or _by_number(who, keyed, shared))
-    claims = Counter(one.case_id for one in found if one is not None)
-    return [one if one is not None and claims[one.case_id] == 1 else None for one in found]
+    for who, mark in told:
+        same = earlier.get((who.whole, mark)) if earlier else None
+        if same is None and who.is_numbered and who.whole not in alike:
+            same = whole.get(who.whole)
+        found.append(same)
+    whole.clear()
+    _find_by_number([who for who, _ in told], present, found)
+    claims = _twice(one.case_id for one in found if one is not None)
+    return [None if one is None or one.case_id in claims else one for one in found]
+
+
+def _told(person: ExportPerson, *, with_rows: bool) -> tuple[Identity, int]:
+    patient, rows = person.once()
+    return identity(patient), _mark(rows) if with_rows else 0
+
+
+def _find_by_number(
+    identities: Sequence[Identity], present: Iterable[Known], found: list[Known | None]
+) -> None:
+    """Those not found yet, by a number of theirs that is nobody else's; put in their place in `found`."""
+    left = [place for place, one in enumerate(found) if one is None]
+    wanted = {key for place in left for key in identities[place].keys}
+    shared = _twice(key for who in identities for key in who.keys if key in wanted)
+    keyed = _unique((key, one) for one in present for key in one.who.keys if key in wanted)
+    for place in left:
+        who = identities[place]
+        candidates = {
+            keyed[key].case_id: keyed[key] for key in who.keys if key in keyed and key not in shared
+        }
+        if len(candidates) == 1:
+            (one,) = candidates.values()
+            here, there = one.who.by_nhs, who.by_nhs
+            found[place] = None if here and there and here != there else one
 
 
 def words_of(rows: Iterable[ExportRow]) -> int:
@@ -143,19 +189,9 @@ def _mark(rows: Sequence[ExportRow]) -> int:
     return hash(tuple((r.row, r.name, r.directions, r.quantity, r.issued, r.issued_text) for r in rows))
 
 
-def _by_number(who: Identity, keyed: dict[object, Known], shared: Counter[_Key]) -> Known | None:
-    keys = (key for key in who.keys if shared[key] == 1 and key in keyed)
-    candidates = {keyed[key].case_id: keyed[key] for key in keys}
-    if len(candidates) != 1:
-        return None
-    (one,) = candidates.values()
-    here, there = one.who.nhs_number, who.nhs_number
-    return None if here and there and here != there else one
-
-
-def _unique(pairs: Iterable[tuple[object, Known]]) -> dict[object, Known]:
+def _unique(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, Known]:
     """The pairs whose first is held by one case only."""
-    found: dict[object, Known] = {}
+    found: dict[Key, Known] = {}
     twice = set()
     for key, one in pairs:
         if key in found:
@@ -164,3 +200,9 @@ def _unique(pairs: Iterable[tuple[object, Known]]) -> dict[object, Known]:
     for key in twice:
         del found[key]
     return found
+
+
+def _twice(values: Iterable[Key]) -> set[Key]:
+    """The values that stand more than once."""
+    once: set[Key] = set()
+    return {value for value in values if value in once or once.add(value)}  # type: ignore[func-returns-value]
