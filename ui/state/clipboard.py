@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,10 +15,22 @@ LENT_FOR_MS = 60_000
 Later = Callable[[int, Callable[[], None]], None]
 
 
+def clear_if_it_holds(text: str) -> bool:
+    """Clear the clipboard if this text is on it; whether it was. Systems differ in how they end a line."""
+    if QGuiApplication.instance() is None:
+        return False
+    clipboard = QGuiApplication.clipboard()
+    still = clipboard.text().splitlines() == text.splitlines()
+    if still:
+        clipboard.clear()
+    return still
+
+
 class ClipboardLoan(QObject):
     """Puts text on the clipboard and takes it back after a minute, or on leaving, if it is still there.
 
-    It belongs to whatever outlives the screen, so that locking does not leave the text behind.
+    It belongs to whatever outlives the screen, so that locking does not leave the text behind. Whichever way
+    the program ends it is taken back first: what Python lent, Qt cannot put away once Python has gone.
     """
 
     taken_back = Signal(bool)
@@ -32,6 +46,8 @@ class ClipboardLoan(QObject):
         running = QGuiApplication.instance()
         if running is not None:
             running.aboutToQuit.connect(self.take_back)
+        self._on_leaving = partial(clear_if_it_holds, text)
+        atexit.register(self._on_leaving)
         (later or self._later)(LENT_FOR_MS, self.take_back)
 
     def take_back(self) -> None:
@@ -39,9 +55,8 @@ class ClipboardLoan(QObject):
         text, self._text = self._text, ""
         if not text:
             return
-        still = QGuiApplication.clipboard().text() == text
-        if still:
-            QGuiApplication.clipboard().clear()
+        atexit.unregister(self._on_leaving)
+        still = clear_if_it_holds(text)
         self.taken_back.emit(still)
         self.deleteLater()
 
