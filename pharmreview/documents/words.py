@@ -117,6 +117,11 @@ def units(products: Sequence[Product]) -> str:
     return listed(list(dict.fromkeys(named))) or "doses"
 
 
+def spare_units(products: Sequence[Product]) -> str:
+    """What is left over: "tablets"; of what is measured in millilitres, "liquid"."""
+    return units(products).replace(_ML, "liquid")
+
+
 def is_liquid(product: Product) -> bool:
     """True for what is measured in millilitres."""
     return product.form in _LIQUIDS
@@ -203,3 +208,8 @@ def family_name(products: Sequence[Product]) -> str:
     brands = list(dict.fromkeys(p.brand for p in products if p.brand))
     told = f"{names} {release}{'liquid' if is_liquid(first) else units(products)}"
     return f"{told[:1].upper()}{told[1:]}" + (f" ({listed(brands)})" if brands else "")
+
+
+def measured_by(product: Product) -> str:
+    """The ingredient that a dose counts where a product holds several: "codeine"; mostly ""."""
+    return product.main.name if len(product.ingredients) > 1 else ""

@@ -173,6 +173,8 @@ class PaperFacts(Value):
     products: dict[str, Product] = Field(default_factory=dict)
     medicines: tuple[CurrentMedicine, ...] = ()
     ome_working: tuple[str, ...] = ()
+    ome_is_most: bool = False
+    """Whether the OME counts the most that may be taken of something, such as an as-needed medicine."""
     recipient: tuple[str, ...] = Field(default=(), repr=False)
     """Name and address lines of whoever a clinician's letter goes to."""
     enclosed: str = ""

@@ -159,6 +159,14 @@ def scored(strength: int) -> Product:
     )
 
 
+def joint(strength: int) -> Product:
+    """A tablet of codeine with paracetamol."""
+    paracetamol = Ingredient(name="paracetamol", strength=Decimal(500), unit=Unit.MILLIGRAM)
+    codeine = scored(strength)
+    name = f"Co-codamol {strength}mg/500mg tablets"
+    return codeine.model_copy(update={"name": name, "ingredients": (*codeine.ingredients, paracetamol)})
+
+
 def solution() -> Product:
     """A liquid of morphine, 2 mg in each ml."""
     per = Per(value=Decimal(5), unit=Unit.MILLILITRE)
@@ -287,6 +295,20 @@ def patch_plan() -> TaperPlan:
         for n, (rate, kind) in enumerate(rates)
     ]
     return plan_of(steps, name="Fentanyl 75micrograms/hour transdermal patches")
+
+
+def two_medicine_plan() -> TaperPlan:
+    """Morphine to its last step, then codeine, which is stopped. Its codeine is `scored(30)`."""
+    codeine = {scored(30).name: scored(30)}
+    second = START + timedelta(days=28)
+    return plan_of(
+        [
+            step(0, START - timedelta(days=28), {"evening": 15}, kind=StepKind.START),
+            step(1, START, {"evening": 10}),
+            step(0, START, {"morning": 30}, kind=StepKind.START, medicine="m2", products=codeine),
+            step(2, second, {"morning": 0}, kind=StepKind.STOP, medicine="m2", products=codeine),
+        ]
+    )
 
 
 def long_plan(count: int) -> TaperPlan:

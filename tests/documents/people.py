@@ -21,6 +21,7 @@ from tests.documents.papers import (
     plan_of,
     scored,
     step,
+    two_medicine_plan,
 )
 
 GIVEN = (
@@ -78,7 +79,7 @@ def people() -> list[dict[str, Any]]:
     """What is different about each of 200 people, the same ones every time."""
     luck = random.Random(200)
     plans = [morphine_plan(), patch_plan(), long_plan(3), long_plan(24), morphine_plan(issues=False)]
-    plans += [_halves(), _stop(), _many_times()]
+    plans += [_halves(), _stop(), _many_times(), two_medicine_plan()]
     found = []
     for number in range(200):
         answers = dict(ANSWERS)

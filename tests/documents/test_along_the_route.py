@@ -1,14 +1,13 @@
 """What papers say at the other places of a plan: under way, paused, stopping, over, and with patches."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
 from pharmreview.documents.outline import RouteChart, RowKind, Table, TableStyle
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.press import Press, outline_of
-from pharmreview.domain.medicines.product import Ingredient, Product
+from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.paper import PaperFacts, PaperKind
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Issue, StepKind, TaperPlan
@@ -18,6 +17,7 @@ from tests.documents.papers import (
     MORPHINE,
     START,
     facts,
+    joint,
     morphine,
     patch,
     plan_of,
@@ -204,12 +204,7 @@ def test_that_a_gp_reads_how_often_patches_are_changed() -> None:
     ],
 )
 def test_that_a_joint_product_says_how_much_paracetamol_it_gives(kept: str, warning: str) -> None:
-    paracetamol = Ingredient(name="paracetamol", strength=Decimal(500), unit=Unit.MILLIGRAM)
-    codeine = scored(30)
-    joint = codeine.model_copy(
-        update={"name": "Co-codamol 30mg/500mg tablets", "ingredients": (*codeine.ingredients, paracetamol)}
-    )
-    products = {joint.name: joint}
+    products = {joint(30).name: joint(30)}
     last = step(1, START, {"morning": 30, "night": 60}, products=products)
     last = last.model_copy(
         update={"unchanged": tuple(k.model_copy(update={"name": kept}) for k in last.unchanged)}

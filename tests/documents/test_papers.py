@@ -117,7 +117,7 @@ def test_that_every_required_part_of_a_plan_is_there() -> None:
         "Nia Farrow phones you to see how it is going.",
         "We meet and choose the next step together.",
         "The next step can start, only if you are ready.",
-        "Stay on this dose and phone us on 01632 960 123.",
+        "Stay on the dose you have now and phone us on 01632 960 123.",
         "What you may notice",
         "What helps",
         "Do not stop suddenly.",
@@ -128,7 +128,7 @@ def test_that_every_required_part_of_a_plan_is_there() -> None:
         "Do not drive",
         "Worried? Phone us on 01632 960 123.",
         "Walk to the end of the lane with Ellie, on Tuesdays and Fridays.",
-        "Take them to any pharmacy.",
+        "Take any you do not need to a pharmacy.",
         "01632 960 123, weekdays 8:30am to 5pm",
         "This plan can change.",
         "We will think again if: my sleep gets worse for two weeks.",
@@ -148,7 +148,7 @@ def test_that_missing_answers_leave_their_sentences_out_and_nothing_else() -> No
         "}",
     ):
         assert gone not in text, gone
-    assert "Stay on this dose and tell us." in text
+    assert "Stay on the dose you have now and tell us." in text
     assert "Worried? Ask for help." in text
     assert "What to take from" in text
 
@@ -316,7 +316,7 @@ def test_that_the_gp_reads_the_decision_quantities_and_what_not_to_do() -> None:
     text = told(facts(PaperKind.GP))
     assert "Opioid review 24-Nov-2026: slow reduction agreed, towards a lower dose." in text
     assert "120 mg a day to 110 mg a day, from 09-Dec-2026." in text
-    assert "OME 120 mg to 110 mg a day." in text
+    assert "OME from 120 mg to 110 mg a day." in text
     assert "Morphine 120 mg × 1 = 120 mg a day." in text
     assert "30 mg 28 (twenty-eight)" in text
     assert "60 mg 28 (twenty-eight)" in text
@@ -324,7 +324,7 @@ def test_that_the_gp_reads_the_decision_quantities_and_what_not_to_do() -> None:
     assert "Add another sedating medicine." in text
     assert "Not read by the app: no daily quantity is stated. Please check." in text
     assert "Review, Nia Farrow." in text
-    assert outline.template == "gp-letter/1"
+    assert outline.template == "gp-letter/2"
 
 
 def test_that_violence_at_home_is_never_named_in_a_letter_or_plan() -> None:

@@ -30,15 +30,15 @@ def test_that_a_version_is_used_once_kept_and_ours_can_be_put_back(templates: Te
     ours = templates.current(PAUSE)
     kept = templates.keep(PAUSE, "# Rest\nDear {greeting}", NIA)
     assert templates.current(PAUSE) == kept
-    assert kept.version == "1-practice-1"
+    assert kept.version == "2-practice-1"
     assert not templates.is_ours(PAUSE)
     assert kept in templates.all()
     templates.reset(PAUSE, NIA)
     assert templates.current(PAUSE).text == ours.text
     assert templates.is_ours(PAUSE)
     assert [(v.template.version, v.ours, v.by) for v in templates.versions(PAUSE)] == [
-        ("1-practice-1", False, "Nia Farrow"),
-        ("1", True, "Nia Farrow"),
+        ("2-practice-1", False, "Nia Farrow"),
+        ("2", True, "Nia Farrow"),
     ]
 
 

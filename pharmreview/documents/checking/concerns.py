@@ -23,7 +23,8 @@ from pharmreview.documents.outline import (
     Ticks,
 )
 from pharmreview.documents.papers import person
-from pharmreview.domain.paper import Concern, PaperFacts
+from pharmreview.documents.papers.plan import WAITS, PlanReading, changes
+from pharmreview.domain.paper import Concern, PaperFacts, PaperKind, Setting, setting_for
 from pharmreview.domain.words.days import long_day
 
 LONGEST_SENTENCE = 20
@@ -71,13 +72,15 @@ _UNSAFE = (
     ),
 )
 """Safe writing of doses: the project's ecosystem file, section 3.4."""
+_TELLS_THE_STEP = (PaperKind.NEXT_STEP.series, PaperKind.GP.series)
 
 
 def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = None) -> tuple[Concern, ...]:
     """Every concern with an outline, in reading order; page counts where the pages are known."""
     found: list[Concern] = []
     if facts is not None:
-        found += _about_the_person(facts)
+        found += _about_the_person(facts, for_person=outline.format is not Format.CLINICIAN)
+        found += _about_the_plan(facts)
     if outline.format is not Format.CLINICIAN:
         for passage in passages(outline):
             found += about_words(passage)
@@ -88,9 +91,35 @@ def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = Non
     return tuple(dict.fromkeys(found))
 
 
-def _about_the_person(facts: PaperFacts) -> Iterator[Concern]:
-    needs = ", ".join(need for need in facts.patient.needs if need.strip())
-    if needs:
+def _unmet_needs(facts: PaperFacts) -> tuple[str, ...]:
+    """The recorded needs that a paper set in this way does not meet of itself."""
+
+    def is_met(need: str) -> bool:
+        wanted, on_cream = setting_for((need,))
+        asks = wanted is not Setting.STANDARD or on_cream
+        return asks and wanted in (facts.setting, Setting.STANDARD) and (facts.cream or not on_cream)
+
+    return tuple(need for need in facts.patient.needs if need.strip() and not is_met(need))
+
+
+def _about_the_plan(facts: PaperFacts) -> Iterator[Concern]:
+    """A review that comes after the step it should come before; an agreement that only the reviewer knows."""
+    if facts.kind is PaperKind.PHARMACY:
+        name = person.person_name(facts.patient)
+        yield Concern(code="agreement", what=f"This letter says that {name} agreed to share it: did they?")
+    review = person.review_day(facts)
+    if review is None or facts.kind.series not in _TELLS_THE_STEP or not changes(facts):
+        return
+    plan = PlanReading(facts)
+    after = plan.after(plan.step)
+    if after is not None and after.kind not in WAITS and after.start < review:
+        days = f"{long_day(after.start)}, before the review on {long_day(review)}"
+        yield Concern(code="review-after-step", what=f"The step after the next one is on {days}.")
+
+
+def _about_the_person(facts: PaperFacts, *, for_person: bool) -> Iterator[Concern]:
+    needs = ", ".join(_unmet_needs(facts))
+    if needs and for_person:
         yield Concern(code="needs", what=f"Recorded needs: {needs}. Check that this paper meets them.")
     if not facts.patient.nhs_number or facts.patient.nhs_number_problem:
         yield Concern(code="nhs-number", what="The NHS number is missing or does not pass its check.")

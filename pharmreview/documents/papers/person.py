@@ -87,9 +87,31 @@ def dates_past(facts: PaperFacts) -> tuple[date, ...]:
     return tuple(d for d in map(words.iso_day, answered) if d is not None and d < facts.today)
 
 
+def who_to_call(facts: PaperFacts) -> tuple[str, str]:
+    """Who is called and on which number, as the safety step has it; either may be empty."""
+    return _name_and_number(text_of(facts.answers, "safety.who_to_call"))
+
+
 def phone(facts: PaperFacts) -> str:
-    """The practice's number, kept on one line."""
-    return facts.practice.phone.strip().replace(" ", words.HARD)
+    """The number to call, kept on one line: the one agreed in the safety step, else the practice's."""
+    number = who_to_call(facts)[1] or facts.practice.phone.strip()
+    return number.replace(" ", words.HARD)
+
+
+def pharmacy(facts: PaperFacts) -> tuple[str, str]:
+    """The person's own pharmacy and its number, as the safety step has it, else the practice's usual one."""
+    named = _name_and_number(text_of(facts.answers, "safety.pharmacy"))
+    return named if named[0] else (facts.practice.pharmacy.strip(), facts.practice.pharmacy_phone.strip())
+
+
+_NUMBER_LAST = re.compile(r"(.*?)[\s,:;(]*(?:on |at )?(\+?\d[\d ]{5,}\d)\)?\.?")
+
+
+def _name_and_number(text: str) -> tuple[str, str]:
+    """ "Nia Farrow, 01632 960 123" as a name and a number; words without a number at their end are a name."""
+    told = on_one_line(text)
+    found = _NUMBER_LAST.fullmatch(told)
+    return (found[1].rstrip(" ,:;"), found[2]) if found else (told, "")
 
 
 def out_of_hours(facts: PaperFacts) -> str:

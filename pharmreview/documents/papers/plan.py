@@ -145,6 +145,16 @@ class PlanReading:
         """The class of the medicine of a step."""
         return self.products(step)[0].medicine_class
 
+    def name(self, step: Step) -> str:
+        """The medicine of a step, as the person calls it."""
+        return words.medicine_name(self.products(step)[0])
+
+    @property
+    def later_medicines(self) -> list[str]:
+        """The medicines that change after the one of the step told, in order."""
+        ahead = self.changes[self.changes.index(self.step) :]
+        return [name for name in dict.fromkeys(self.name(step) for step in ahead) if name != self.medicine]
+
     def dose(self, step: Step) -> str:
         """The dose of a step for the person, without "a day"."""
         return words.dose(step.daily_dose, step.unit)

@@ -27,23 +27,26 @@ practice | the name of the practice | Harebell Lane Surgery
 phone | the practice's phone number | 01632 960 123
 hours | when the phone is answered | weekdays 8:30am to 5pm
 out_of_hours | who answers at other times | NHS 111
-pharmacy | the person's pharmacy | Larkfield Pharmacy
+pharmacy | the person's pharmacy, and its number | Larkfield Pharmacy, 01632 960 456
 sender | who prepared the paper | Nia Farrow
 role | what they do | Clinical pharmacist
 today | the day of the paper | Tuesday 24 November 2026
 reviewed | the day of the review | Tuesday 24 November 2026
 goal | what matters most, in the person's words | I want to walk Ellie to school.
-living_well | the living-well step | walk to the end of the lane, on Tuesdays.
+living_well | the living-well step, in the person's words | Walk to the end of the lane, on Tuesdays.
 think_again | what would make us think again | my sleep gets worse
 review_day | the agreed review date | Monday 4 January 2027
 contact_day | the date of the next contact | Friday 18 December 2026
 contact_name | who makes the next contact | Nia Farrow
-decision | the decision, in words | slow reduction towards a lower dose
+decision | the decision, in words | to come down slowly to a lower dose
 medicine | the medicine that changes | morphine
 old_dose | the dose before the next step | 120mg a day
 new_dose | the dose after the next step | 110mg a day
 step_day | the day of the next step | Wednesday 9 December 2026
 next_day | the day of the step after | Wednesday 6 January 2027
+product | the kind of product that is taken | Morphine sulfate modified-release tablets
+take | "take", or "wear" of a patch | take
+how_to_take | how it is taken or worn | Swallow them whole, about 12 hours apart.
 issue_days | how many days each prescription lasts | 28 days
 think | what the two of you understood together | Mornings matter most; tiredness gets in the way.
 about | about my pain, in the person's words | A deep ache in my back for ten years.

@@ -1,9 +1,10 @@
 """What the facts of a paper put in each place. Empty where the record does not say."""
 
 from pharmreview.documents import words as say
-from pharmreview.documents.outline import Format
+from pharmreview.documents.outline import Format, said
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.plan import PlanReading, changes, moment_name
+from pharmreview.documents.papers.for_person.take import how_to_take
+from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, changes, moment_name
 from pharmreview.documents.wording import wording
 from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.places import PLACES
@@ -14,7 +15,8 @@ from pharmreview.domain.words.days import long_day
 
 _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
-    ("medicine", "old_dose", "new_dose", "step_day", "next_day", "issue_days", "taking", "steps", "issues")
+    {"medicine", "old_dose", "new_dose", "step_day", "next_day", "issue_days", "steps", "issues"}
+    | {"taking", "take", "product", "how_to_take"}
 )
 _NOT_KNOWN = "not known"
 
@@ -27,9 +29,9 @@ def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tu
     named = (*template.needs, *places_in(template.text))
     told: dict[str, str | tuple[str, ...]] = dict.fromkeys(PLACES, "")
     clinician = template.sheet == Format.CLINICIAN.value
-    told |= _who(facts, clinician=clinician) | _agreed(facts) | _answers(facts)
+    told |= _who(facts, clinician=clinician) | _agreed(facts, clinician=clinician) | _answers(facts)
     if not _OF_THE_PLAN.isdisjoint(named) and changes(facts):
-        told |= _plan(PlanReading(facts), clinician=clinician)
+        told |= _Plan(facts, clinician=clinician).values()
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
     told |= typed
     lacking = facts.details.get("lacking", "")
@@ -52,7 +54,7 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
         "phone": person.phone(facts),
         "hours": practice.hours,
         "out_of_hours": person.out_of_hours(facts) or "NHS 111, or 999 if it cannot wait",
-        "pharmacy": practice.pharmacy,
+        "pharmacy": ", ".join(part for part in person.pharmacy(facts) if part),
         "sender": practice.prepared_by.strip(),
         "role": practice.prepared_by_role.strip(),
         "today": long_day(facts.today),
@@ -76,20 +78,20 @@ def _medicine(name: str, directions: str, unread: str) -> str:
     return f"{told} (not read: {unread.rstrip('.')})" if unread else told
 
 
-def _agreed(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
+def _agreed(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ...]]:
     contact, review = person.contact_day(facts), person.review_day(facts)
     decision = text_of(facts.answers, "decide.decision")
     gp = wording("gp_letter")
     told = person.discussed(facts)
-    living = person.living_well(facts)
+    at = "record" if clinician else "own"
     return {
         "goal": text_of(facts.answers, "decide.goal").strip().strip("“”\"'").rstrip("."),
-        "living_well": f"{living[:1].lower()}{living[1:]}" if living[1:2].islower() else living,
+        "living_well": person.living_well(facts),
         "think_again": text_of(facts.answers, "decide.think_again").strip().rstrip("."),
         "review_day": long_day(review) if review else "",
         "contact_day": long_day(contact) if contact else "",
         "contact_name": person.contact_name(facts),
-        "decision": gp.plain(f"record.{decision}") if gp.has(f"record.{decision}") else decision,
+        "decision": gp.plain(f"{at}.{decision}") if gp.has(f"{at}.{decision}") else decision,
         "safety": tuple(gp.plain(f"safety.{code}") for code in told if gp.has(f"safety.{code}")),
     }
 
@@ -122,34 +124,62 @@ def _answers(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
     return told
 
 
-def _plan(plan: PlanReading, *, clinician: bool) -> dict[str, str | tuple[str, ...]]:
-    step, before, after = plan.checked(plan.step), plan.before(plan.step), plan.after(plan.step)
-    dose = plan.clinical_dose if clinician else plan.dose
-    days = plan.issue_days()
+class _Plan:
+    """The places of a plan."""
 
-    def a_day(told: Step) -> str:
-        return "none" if not told.daily_dose else dose(told) + ("" if plan.is_patch(told) else " a day")
+    def __init__(self, facts: PaperFacts, *, clinician: bool) -> None:
+        self._plan = PlanReading(facts)
+        self._dose = self._plan.clinical_dose if clinician else self._plan.dose
 
-    coming = [s for s in plan.changes if s.start >= step.start][:_STEPS_TOLD]
-    return {
-        "medicine": plan.medicine,
-        "old_dose": a_day(before) if before else "",
-        "new_dose": a_day(step),
-        "step_day": long_day(step.start),
-        "next_day": long_day(after.start) if after else "",
-        "issue_days": ("1 day" if days == 1 else f"{days} days") if days else "",
-        "taking": tuple(_taking(plan, step)),
-        "steps": tuple(f"{long_day(s.start)}: {plan.medicine} {a_day(s)}" for s in coming),
-        "issues": tuple(_issue(plan, issue) for issue in plan.issues(step)[:_STEPS_TOLD]),
-    }
+    def values(self) -> dict[str, str | tuple[str, ...]]:
+        """What each place of the plan holds."""
+        plan = self._plan
+        step, before, after = plan.checked(plan.step), plan.before(plan.step), plan.after(plan.step)
+        days = plan.issue_days()
+        coming = [s for s in plan.changes if s.start >= step.start][:_STEPS_TOLD]
+        how = how_to_take(plan, wording("taper_plan"), step) if step.daily_dose else ()
+        return {
+            "medicine": plan.medicine,
+            "product": say.family_name(plan.products(step)),
+            "take": "wear" if plan.is_patch(step) else "take",
+            "old_dose": self._a_day(before) if before else "",
+            "new_dose": self._a_day(step),
+            "step_day": long_day(step.start),
+            "next_day": long_day(after.start) if after else "",
+            "issue_days": ("1 day" if days == 1 else f"{days} days") if days else "",
+            "taking": tuple(_taking(plan, step)),
+            "how_to_take": " ".join(said(told) for told in how),
+            "steps": tuple(f"{long_day(s.start)}: {self._change(s)}" for s in coming),
+            "issues": tuple(_issue(plan, issue) for issue in plan.issues(step)[:_STEPS_TOLD]),
+        }
+
+    def _a_day(self, step: Step) -> str:
+        if not step.daily_dose:
+            return "none"
+        return self._dose(step) + ("" if self._plan.is_patch(step) else " a day")
+
+    def _change(self, step: Step) -> str:
+        """One step in words, under the name of its own medicine."""
+        medicine = self._plan.name(step)
+        if not step.daily_dose:
+            return f"stop {medicine}"
+        if step.kind in WAITS:
+            return f"{step.kind.value}, {medicine} stays at {self._a_day(step)}"
+        return f"{medicine} {self._a_day(step)}"
 
 
 def _taking(plan: PlanReading, step: Step) -> list[str]:
-    return [
-        f"{moment_name(dose.when)}: {plan.taking(dose)} ({say.dose(plan.at(dose, step.unit), step.unit)})"
-        for dose in step.doses
-        if plan.taking(dose)
-    ]
+    """Each dose of the day with its strength added up; a patch says its own."""
+    told = []
+    for dose in step.doses:
+        taking = plan.taking(dose)
+        if taking and dose.when == WORN:
+            told.append(taking)
+        elif taking:
+            told.append(
+                f"{moment_name(dose.when)}: {taking} ({say.dose(plan.at(dose, step.unit), step.unit)})"
+            )
+    return told
 
 
 def _issue(plan: PlanReading, issue: Issue) -> str:

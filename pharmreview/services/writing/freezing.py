@@ -77,11 +77,10 @@ def frozen(
     read_product: ReadProduct,
 ) -> PaperFacts:
     """Everything a paper says, from now on untouched by the case. Raises PaperProblem."""
-    agreed = case.agreed[-1] if case.agreed else None
-    plan = choices.plan or (agreed.plan if agreed else None)
-    is_agreed = agreed is not None and plan == agreed.plan
+    plan, is_agreed = _plan(case, choices)
     version, replaces = _version(case, kind, is_agreed, issued)
     setting, cream = _setting(case, choices)
+    ome = choices.assessed.assessment.ome if choices.assessed else None
     return PaperFacts(
         kind=kind,
         version=version,
@@ -95,10 +94,11 @@ def frozen(
         replaces=_told(replaces),
         products=_products(plan, tables.formulary, read_product) if plan else {},
         medicines=_medicines(case, choices.assessed),
-        ome_working=_working(choices.assessed.assessment.ome) if choices.assessed else (),
+        ome_working=_working(ome) if ome else (),
+        ome_is_most=ome is not None and ome.low != ome.high,
         recipient=choices.recipient,
         enclosed=choices.enclosed,
-        tables=_tables(tables.versions, agreed.tables if agreed and is_agreed else {}),
+        tables=_tables(tables.versions, case.agreed[-1].tables if is_agreed else {}),
         app_version=tables.app_version,
         details=choices.details,
         template=choices.template,
@@ -108,6 +108,13 @@ def frozen(
         story=carried(tables.form, case.answers) if tables.form else Carried(),
         given=_given(tables.form, case.answers) if tables.form else (),
     )
+
+
+def _plan(case: Case, choices: PaperChoices) -> tuple[TaperPlan | None, bool]:
+    """The plan a paper tells, and whether it is the one last agreed."""
+    agreed = case.agreed[-1].plan if case.agreed else None
+    plan = choices.plan or agreed
+    return plan, plan is not None and plan == agreed
 
 
 def _tables(now: dict[str, str], then: dict[str, str]) -> dict[str, str]:

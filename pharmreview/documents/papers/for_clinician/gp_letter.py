@@ -26,12 +26,14 @@ from pharmreview.documents.papers.for_clinician.prescribing import (
     ome_key,
     ome_pair,
     step_blocks,
+    takes_opioids,
 )
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import TAPERS
 
 _ASKED = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", "SN10")
 """Items a letter names where they were not talked about. Violence at home is never named in a letter."""
@@ -136,6 +138,8 @@ class _Letter:
             lines += self._change_lines(self.plan)
             if not self.facts.agreed:
                 lines.append(self.said.text("head.draft"))
+        elif decision in TAPERS:
+            lines.append(self.said.text("headline.unplanned"))
         lines.append(self.said.text("headline.replaces", replaces=person.replaced(self.facts)))
         title, *rest = ["".join(run.text for run in line) for line in lines if line]
         body = (Paragraph(text=words("\n".join(rest), bold=True)),) if rest else ()
@@ -147,7 +151,8 @@ class _Letter:
         if before is None:
             return []
         change = self.said.text(f"headline.{change_key(plan)}", **change_places(plan, before))
-        return [change, self.said.text(f"headline.{ome_key(plan, before)}", **ome_pair(plan, before))]
+        ome = self.said.text(f"headline.{ome_key(plan, before)}", **ome_pair(plan, before))
+        return [change, joined(ome, self.said.text("headline.ome_most") if self.facts.ome_is_most else ())]
 
     def decision(self) -> list[Block]:
         answers, text = self.facts.answers, self.said.text
@@ -209,6 +214,8 @@ class _Letter:
         items = [text(f"safety.{code}") for code in told if self.said.has(f"safety.{code}")]
         if text_of(self.facts.answers, "safety.naloxone_given") == "yes":
             items.append(text("safety.naloxone"))
+        elif items and takes_opioids(self.facts):
+            items.append(text("safety.naloxone_no"))
         missed = [self.said.plain(f"short.{c}") for c in _ASKED if c not in told]
         if not items:
             items.append(text("safety.none"))

@@ -169,6 +169,11 @@ def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
     return tuple(runs)
 
 
+def takes_opioids(facts: PaperFacts) -> bool:
+    """Whether the record holds an opioid: the OME has a line beside its total."""
+    return bool(facts.ome_working[1:])
+
+
 def change_key(plan: PlanReading) -> str:
     """Which wording tells the step: a change, a stop, the same dose, or a step that began before today."""
     if plan.over:
@@ -183,11 +188,18 @@ def change_places(plan: PlanReading, before: Step) -> dict[str, str]:
     step = plan.step
     a_day = "" if plan.is_patch(step) else " a day"
     return {
-        "medicine": say.family_name(plan.products(step)),
+        "medicine": _family(plan, step),
         "old": plan.clinical_dose(before) + a_day,
         "new": plan.clinical_dose(step) + a_day,
         "day": say.band_day(step.start),
     }
+
+
+def _family(plan: PlanReading, step: Step) -> str:
+    """The kind of product, and what its dose counts where it holds several ingredients."""
+    products = plan.products(step)
+    counts = say.measured_by(products[0])
+    return f"{say.family_name(products)}, as {counts}" if counts else say.family_name(products)
 
 
 def ome_key(plan: PlanReading, before: Step) -> str:

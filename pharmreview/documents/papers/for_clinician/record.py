@@ -14,6 +14,7 @@ from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import Wording, wording
 from pharmreview.domain.paper import PaperFacts
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import TAPERS
 
 WIDEST = 80
 """Letters a line; longer lines are folded under a small indent."""
@@ -51,9 +52,11 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
         told.plain("record.head", date=day, name=name),
         _identity(facts),
         told.plain("record.decision", decision=shown),
-        *(_plan_lines(plan, told, name) if plan is not None else []),
+        *(_plan_lines(plan, told, name, most=facts.ome_is_most) if plan is not None else []),
+        told.plain("record.unplanned") if plan is None and decision in TAPERS else "",
         told.plain("record.goal", goal=" ".join(text_of(answers, "decide.goal").split())),
         told.plain("record.safety", items=given) or told.plain("record.safety_none"),
+        told.plain("record.naloxone") if text_of(answers, "safety.naloxone_given") == "yes" else "",
         told.plain(f"record.{_unwell(plan)}", name=name) if plan is not None else "",
         told.plain("record.review", day=say.band_day(review)),
         told.plain("record.reviewer", name=facts.practice.prepared_by, role=facts.practice.prepared_by_role),
@@ -69,12 +72,13 @@ def _identity(facts: PaperFacts) -> str:
     return f"{person.person_name(patient)}, born {born}, NHS No. {number}"
 
 
-def _plan_lines(plan: PlanReading, told: Wording, name: str) -> list[str]:
+def _plan_lines(plan: PlanReading, told: Wording, name: str, *, most: bool) -> list[str]:
     before, after = plan.before(plan.step), plan.after(plan.step)
     lines = []
     if before is not None:
         lines.append(told.plain(f"record.{change_key(plan)}", **change_places(plan, before)))
         lines.append(told.plain(f"record.{ome_key(plan, before)}", **ome_pair(plan, before)))
+        lines += [told.plain("record.most")] if most else []
     if after is not None:
         lines.append(told.plain("record.next_after", day=say.band_day(after.start)))
     days = plan.issue_days()

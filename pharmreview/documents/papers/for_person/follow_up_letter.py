@@ -70,7 +70,7 @@ class _Letter:
             joined(text("body.thanks", reviewed=reviewed), text("body.effort")),
             text("body.goal", goal=goal),
             *(self._change() if self.plan is not None else self._no_change()),
-            text("body.living", what=_lower(person.living_well(self.facts))),
+            text("body.living", what=person.living_well(self.facts)),
             joined(self._watch(), text("body.emergency")),
             self._next(),
         ]
@@ -94,11 +94,12 @@ class _Letter:
             change = text("body.stay", **places)
         else:
             change = text(f"body.{who}", old=plan.dose(before), **places)
+        part = text("body.part", part=say.measured_by(plan.products(step)[0])) if step.daily_dose else ()
         simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == SIMPLIFY else ()
         enclosed = text("body.enclosed") if self.facts.enclosed else ()
         key = "pause" if step.daily_dose else ("pause_stopped" if plan.started else "pause_stop")
         pause = text(f"body.{key}") if self.phone else text(f"body.{key}_plain")
-        return [joined(change, simpler, enclosed, text("body.others")), pause]
+        return [joined(change, part, simpler, enclosed, text("body.others")), pause]
 
     def _no_change(self) -> list[Text]:
         text = self.said.text
@@ -123,8 +124,3 @@ class _Letter:
         if review is not None and self.plan is not None:
             told.append((review, self.said.text("body.review", day=long_day(review))))
         return joined(*(text for _, text in sorted(told, key=lambda dated: dated[0])))
-
-
-def _lower(text: str) -> str:
-    """A sentence to follow a colon, unless it opens with "I" or a name in capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -54,7 +54,7 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
         Heading(level=2, text=heading),
         Paragraph(text=words(say.family_name(products)), held=True),
         _table(plan, said, step, products),
-        *_how(plan, said, step, products),
+        *(Paragraph(text=told) for told in how_to_take(plan, said, step)),
         *_until(plan, said, step),
         *_same(plan, step, said),
     ]
@@ -145,7 +145,9 @@ def tablets_of(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
     return TabletPicture(marks=tuple(marks), alt=alt)
 
 
-def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) -> list[Block]:
+def how_to_take(plan: PlanReading, said: Wording, step: Step) -> list[Text]:
+    """How what is taken or worn at a step is taken or worn, a paragraph each."""
+    products = plan.products(step)
     first = products[0]
     if first.is_patch:
         return _patch_lines(plan, said, step, first)
@@ -158,14 +160,14 @@ def _how(plan: PlanReading, said: Wording, step: Step, products: list[Product]) 
             hours if hours is not None else Decimal(0), "take.whole"
         )
         lines.append(said.text(key, never=never))
-    if len(first.ingredients) > 1:
-        lines.append(said.text("take.part", part=first.main.name))
+    if say.measured_by(first):
+        lines.append(said.text("take.part", part=say.measured_by(first)))
         lines.append(_paracetamol(plan, said, step))
     if say.is_liquid(first):
         lines.append(said.text("take.syringe"))
     if plan.breaks_any(step):
         lines.append(said.text("take.half"))
-    return [Paragraph(text=joined(*lines))] if lines else []
+    return [joined(*lines)] if lines else []
 
 
 def _paracetamol(plan: PlanReading, said: Wording, step: Step) -> Text:
@@ -182,7 +184,7 @@ def _paracetamol(plan: PlanReading, said: Wording, step: Step) -> Text:
     return joined(said.text("take.paracetamol", dose=say.dose(total, unit)), more)
 
 
-def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Block]:
+def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Text]:
     before = plan.before(step)
     lines: list[Text] = []
     if before is not None and not plan.started and before.daily_dose != step.daily_dose:
@@ -195,7 +197,7 @@ def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -
         said.text("patch.fold"),
         said.text("patch.heat"),
     )
-    return [Paragraph(text=joined(*lines)), Paragraph(text=care)] if lines else [Paragraph(text=care)]
+    return [joined(*lines), care] if lines else [care]
 
 
 def _change_days(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Text]:

@@ -65,11 +65,13 @@ def _ordered(told: "PlanParts", route: list[Block], *, larger: bool) -> list[Blo
     """
     agreed = [told.masthead(), *told.matters(), *told.agreed()]
     taken = [*take_blocks(told.plan, told.said), *told.happens_next()]
-    safe, called = [told.safety(), *told.living_and_spare()], [*told.who_to_call(), *told.can_change()]
+    called = [*told.who_to_call(), *told.can_change()]
     if larger:
-        first, second = [told.pause(), NewPage(), *taken], [*safe, *told.notice()]
+        first = [told.pause(), *told.living(), NewPage(), *taken]
+        second = [told.safety(), *told.spare(), *told.notice()]
     else:
-        first, second = [*taken, told.pause()], [*told.notice(), *safe]
+        first = [*taken, told.pause()]
+        second = [*told.notice(), told.safety(), *told.living_and_spare()]
     return [*agreed, *first, *route, NewPage(), *second, *called]
 
 
@@ -82,7 +84,8 @@ class PlanParts:
         self.plan = PlanReading(facts)
         self.name = person.person_name(facts.patient)
         key = facts.kind.value.removeprefix("plan-")
-        self.title = self.said.plain(f"title.{key}", medicine=self.plan.medicine)
+        named = [self.plan.medicine, *(self.plan.later_medicines if key == "whole-route" else ())]
+        self.title = self.said.plain(f"title.{key}", medicine=say.listed(named))
         self.nhs = say.nhs_number(facts.patient.nhs_number)
         self.day = say.plain_day(facts.today)
 
@@ -172,7 +175,9 @@ class PlanParts:
             key = {StepKind.PAUSE: "pause", StepKind.HOLD: "hold", StepKind.STOP: "stop"}.get(
                 after.kind, "step"
             )
-            places = {"days": str(after.days), "medicine": self.plan.medicine}
+            if key == "step" and after.medicine != self.plan.step.medicine:
+                key = "step_other"
+            places = {"days": str(after.days), "medicine": self.plan.name(after)}
             dates.append((after.start, self.said.text(f"next.{key}", **places)))
         rows = tuple(
             (long_day(day).replace(" ", say.HARD), text)
@@ -238,29 +243,34 @@ class PlanParts:
         title = self.said.plain("safety.title")
         return Box(kind=BoxKind.SAFETY, title=title, body=(Bullets(items=tuple(items)),))
 
-    def living_and_spare(self) -> list[Block]:
-        text = self.said.text
-        units = say.units(self.plan.products(self.plan.step))
-        spare = (
-            Heading(level=2, text=self.said.plain("spare.title", units=units)),
-            Paragraph(text=text("spare.text")),
+    def living(self) -> list[Heading | Paragraph]:
+        """The living-well step, where there is one."""
+        living = self.said.text("living.text", what=person.living_well(self.facts))
+        return (
+            [Heading(level=2, text=self.said.plain("living.title")), Paragraph(text=living)] if living else []
         )
-        living = text("living.text", what=person.living_well(self.facts))
-        if not living:
-            return list(spare)
-        heading = Heading(level=2, text=self.said.plain("living.title"))
-        return [SideBySide(left=(heading, Paragraph(text=living)), right=spare)]
+
+    def spare(self) -> list[Heading | Paragraph]:
+        """What becomes of what is left over."""
+        units = say.spare_units(self.plan.products(self.plan.step))
+        heading = Heading(level=2, text=self.said.plain("spare.title", units=units))
+        return [heading, Paragraph(text=self.said.text("spare.text"))]
+
+    def living_and_spare(self) -> list[Block]:
+        """Both side by side, where there are both."""
+        living, spare = self.living(), self.spare()
+        return [SideBySide(left=tuple(living), right=tuple(spare))] if living else [*spare]
 
     def who_to_call(self) -> list[Block]:
         practice, plain = self.facts.practice, self.said.plain
-        name = person.reviewer(self.facts)
-        role = practice.prepared_by_role.strip().lower()
+        name = person.who_to_call(self.facts)[0] or person.reviewer(self.facts)
+        role = practice.prepared_by_role.strip().lower() if name == person.reviewer(self.facts) else ""
         who = ", ".join(part for part in (name, role) if part) or plain("call.surgery")
         lines = ", ".join(part for part in (person.phone(self.facts), practice.hours) if part)
         rows = [
             (who, lines),
             (plain("call.out_of_hours"), person.out_of_hours(self.facts) or plain("call.nhs_111")),
-            (practice.pharmacy, practice.pharmacy_phone),
+            person.pharmacy(self.facts),
         ]
         told = tuple((label, words(value)) for label, value in rows if label.strip() and value.strip())
         heads = self.said.several("call.heads")
