@@ -7,6 +7,7 @@ working of that same judgement for the one who is looked at.
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from pharmreview.domain.lines.line import Line, Said, said_by
@@ -15,6 +16,7 @@ from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient, Recorded
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
+from pharmreview.domain.risk.at_once.many import Many
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import Reason, exclusion, reasons_for
 from pharmreview.domain.risk.facts import Facts, Seen, Written
@@ -27,6 +29,10 @@ from pharmreview.domain.value import Value
 
 TWICE = "same-medicine-twice"
 """The finding of a product that counts under two names."""
+
+
+_FEWEST_SIDE_BY_SIDE = 4
+"""Fewer people with as many rows are sooner judged one by one."""
 
 
 class Judged(NamedTuple):
@@ -72,6 +78,15 @@ class Assessment(Value):
     cohort: str | None = None
 
 
+class Listed(NamedTuple):
+    """One of many: their rows, what these say and their days of issue, and what is recorded of the person."""
+
+    written: Written
+    heard: Sequence[Heard]
+    issued: Sequence[date | None]
+    patient: Recorded
+
+
 class _Rows(NamedTuple):
     rows: Sequence[ExportRow]
 
@@ -94,12 +109,50 @@ class Judge:
         facts = self._facts(rows, saids, patient, seen)
         return _judged(facts, self._rules.of(facts))
 
-    def judge_heard(
-        self, written: Written, heard: Sequence[Heard], issued: Sequence[date | None], patient: Recorded
-    ) -> Judged:
-        """The same of what was heard of somebody: made by `bench.heard` once for all who say the same."""
-        facts = Facts(self.bench, written, heard, issued, patient)
+    def judge_all(self, people: Sequence[Listed]) -> list[Judged]:
+        """The same of many, in their order: what they say was heard once, by `bench.heard`, for all alike."""
+        judged: dict[int, Judged] = {}
+        by_length: dict[int, list[int]] = {}
+        for at, one in enumerate(people):
+            by_length.setdefault(len(one.heard), []).append(at)
+        for each, places in by_length.items():
+            if each and len(places) >= _FEWEST_SIDE_BY_SIDE:
+                found = self._side_by_side(each, [people[at] for at in places])
+                judged.update((at, one) for at, one in zip(places, found, strict=True) if one is not None)
+        return [judged.get(at) or self._alone(one) for at, one in enumerate(people)]
+
+    def _alone(self, one: Listed) -> Judged:
+        facts = Facts(self.bench, *one)
         return _judged(facts, self._rules.of(facts))
+
+    def _side_by_side(self, each: int, people: Sequence[Listed]) -> list[Judged | None]:
+        """Those with as many rows each; None of whom has to be looked at alone."""
+        _, heards, issueds, patients = zip(*people, strict=True)
+        heard, issued = (list(chain.from_iterable(column)) for column in (heards, issueds))
+        many = Many(self.bench, each, heard, issued, patients)
+        answers = self._rules.of_many(many.masks)
+        columns = (many.alone, answers, many.masks, many.reasons, many.cohorts, many.whys)
+        missing = self.bench.missing
+        return [
+            None
+            if alone or answer is None
+            else Judged(
+                answer.tier_of_a_floor if mask & missing else answer.tier,
+                low,
+                high,
+                regular_high,
+                not mask & missing,
+                answer.ids,
+                answer.untold_ids,
+                sure,
+                to_check,
+                cohort,
+                whys,
+            )
+            for low, high, regular_high, alone, answer, mask, (sure, to_check), cohort, whys in zip(
+                *many.totals, *columns, strict=True
+            )
+        ]
 
     def _facts(
         self, rows: Sequence[ExportRow], saids: Sequence[Said], patient: Recorded, seen: Sequence[Seen]
@@ -167,13 +220,7 @@ def assess(
 
 
 def _judged(facts: Facts, answer: Answer) -> Judged:
-    excluded: tuple[str, ...] = ()
-    to_check: tuple[str, ...] = ()
-    if facts.excluding or facts.is_young:
-        bench = facts.bench
-        # Only an age under 18 is a reason: nobody else's makes a question of its own to remember.
-        age = facts.age if facts.is_young else None
-        excluded, to_check = bench.reasons(facts.patient.entries, facts.mask & bench.classes, age)
+    excluded, to_check = facts.bench.reasons_of(facts.patient, facts.mask, facts.age, facts.excluding)
     return Judged(
         answer.tier if facts.complete else answer.tier_of_a_floor,
         facts.low,

@@ -27,7 +27,7 @@ from pharmreview.intake.sheets.source import Source, open_source, still_being_wr
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
-_ROWS_BETWEEN = 1024
+_ROWS_BETWEEN = 512
 
 
 def read_export(

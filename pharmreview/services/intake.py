@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.assessment import Assessment, Judge, Judged
+from pharmreview.domain.assessment import Assessment, Judge, Judged, Listed
 from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Reading, Said
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
@@ -30,7 +30,7 @@ ShouldStop = Callable[[], bool]
 _PARTS = 10
 _PARTS_READING = 6
 """Reading takes about six tenths of the work on a row, judging the rest."""
-_PEOPLE_BETWEEN = 250
+_PEOPLE_BETWEEN = 500
 
 
 class Tables(Protocol):
@@ -194,7 +194,7 @@ class Intake:
         words = _Words(self._tables, judge, RepairBook.of(repairs))
         watched = _watched(file.people, how.get("report"), how.get("should_stop"))
         with held_still():
-            people = [words.judged(person) for person in watched]
+            people = list(chain.from_iterable(map(words.judged, watched)))
         return Preview(
             file=file,
             as_of=day,
@@ -223,12 +223,13 @@ class Intake:
             if before.get(r.key) != after.get(r.key)
         }
         words = _Words(self._tables, preview.people[0].judge, RepairBook.of(after.values()))
-        people = [
-            words.judged(one.person)
-            if any(repair_key(row.name, row.directions) in changed for row in one.person.rows)
-            else one
+        again = [
+            one.person
             for one in preview.people
+            if any(repair_key(row.name, row.directions) in changed for row in one.person.rows)
         ]
+        anew = {id(one.person): one for one in words.judged(again)}
+        people = [anew.get(id(one.person), one) for one in preview.people]
         return replace(
             preview,
             people=tuple(people),
@@ -244,20 +245,29 @@ class _Words:
         self._tables = tables
         self._judge = judge
         self._repairs = repairs
-        self._heard = Hearing(tables.reader(repairs.general), judge.bench.heard)
+        self._heard = self._hearing(repairs.general)
 
-    def judged(self, person: ExportPerson) -> PreviewPerson:
-        """One person read and judged."""
+    def judged(self, people: Sequence[ExportPerson]) -> list[PreviewPerson]:
+        """People read and judged: a few hundred at a time, so that others have their turn."""
+        judge = self._judge
+        listed = [self._listed(person) for person in people]
+        return [
+            PreviewPerson(person, judged, one.heard, judge)
+            for person, one, judged in zip(people, listed, judge.judge_all(listed), strict=True)
+        ]
+
+    def _listed(self, person: ExportPerson) -> Listed:
         heard_of = self._heard
         if self._repairs.personal:
-            read = self._tables.reader(self._repairs.for_person(person.patient))
-            heard_of = Hearing(read, self._judge.bench.heard)
+            heard_of = self._hearing(self._repairs.for_person(person.patient))
         columns, start, end = person.stretch
         words = zip(columns.names[start:end], columns.directions[start:end], strict=True)
         heard = tuple(map(heard_of.__getitem__, words))
-        judge = self._judge
-        judged = judge.judge_heard(person, heard, columns.issued[start:end], person.recorded)
-        return PreviewPerson(person, judged, heard, judge)
+        return Listed(person, heard, columns.issued[start:end], person.recorded)
+
+    def _hearing(self, repairs: Mapping[str, Repair]) -> Hearing:
+        read, hear = self._tables.reader(repairs), self._judge.bench.heard
+        return Hearing(lambda words: hear(read(*words)))
 
 
 def _first_part(report: Report) -> Report:
@@ -266,19 +276,19 @@ def _first_part(report: Report) -> Report:
 
 
 def _watched(
-    people: tuple[ExportPerson, ...], report: Report | None, should_stop: ShouldStop | None
-) -> Iterator[ExportPerson]:
-    """The people, with a look at whether to stop, and word of how far, every few hundred."""
+    people: Sequence[ExportPerson], report: Report | None, should_stop: ShouldStop | None
+) -> Iterator[Sequence[ExportPerson]]:
+    """The people a few hundred at a time, with a look at whether to stop, and word of how far."""
     rows = sum(person.stretch.length for person in people)
     done = 0
-    for place, person in enumerate(people):
-        if place % _PEOPLE_BETWEEN == 0:
-            if should_stop is not None and should_stop():
-                raise Stopped
-            if report is not None:
-                report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
-        yield person
-        done += person.stretch.length
+    for place in range(0, len(people), _PEOPLE_BETWEEN):
+        if should_stop is not None and should_stop():
+            raise Stopped
+        if report is not None:
+            report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
+        some = people[place : place + _PEOPLE_BETWEEN]
+        yield some
+        done += sum(person.stretch.length for person in some)
     if report is not None:
         report(rows, rows)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.assessment import Judge
+from pharmreview.domain.assessment import Judge, Listed
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.risk.finding import Tier
@@ -181,6 +181,23 @@ def test_that_rows_kept_by_column_are_the_rows_and_are_judged_alike(first, secon
     assert lazy == own
     assert preview_of(*lazy).people == read.people
     assert [one.judged for one in read.people] == [judged(one.rows, patient) for one in own]
+
+
+side_by_side = st.integers(1, 4).flatmap(
+    lambda each: st.lists(
+        st.tuples(st.lists(rows(), min_size=each, max_size=each), people()), min_size=4, max_size=8
+    )
+)
+
+
+@given(side_by_side)
+def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(several):
+    listed = []
+    for their_rows, patient in several:
+        heard = tuple(JUDGE.bench.heard(READ(row.name, row.directions)) for row in their_rows)
+        written = ExportPerson(patient, tuple(their_rows), first_row=2)
+        listed.append(Listed(written, heard, [row.issued for row in their_rows], patient))
+    assert JUDGE.judge_all(listed) == [judged(*one) for one in several]
 
 
 @given(some_rows, people())

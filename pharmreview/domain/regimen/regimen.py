@@ -1,16 +1,15 @@
 """What a person takes now: each product once, at the dosage of its latest issue; the rest is set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple, Protocol, Self
 
 from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
-from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
 
 STALE_AFTER_DAYS = 183
-_KEY, _IDENTITY, _ISSUED = attrgetter("key"), attrgetter("identity"), attrgetter("issued")
+_KEY, _IDENTITY = attrgetter("key"), attrgetter("identity")
 
 DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
@@ -58,9 +57,9 @@ class Regimen(Value):
 
 def regimen_of(lines: Sequence[Line], as_of: date, stale_after: int = STALE_AFTER_DAYS) -> Regimen:
     """Every line counted or set aside, as `standing_of` decides; as many entries as lines."""
-    rows = [line.row for line in lines]
+    issued, saids = [line.row.issued for line in lines], [said_by(line) for line in lines]
     limit = Limit.on(as_of, timedelta(days=stale_after))
-    standing = standing_of(rows, [said_by(line) for line in lines], limit)
+    standing = standing_of(issued, saids, limit, lambda at: lines[at].row.issued_text)
     return regimen_from(lines, standing, as_of)
 
 
@@ -86,6 +85,10 @@ class Limit(NamedTuple):
     def on(cls, as_of: date, stale_after: timedelta) -> Self:
         """The limit for a search of this day, by the age after which a line is stale."""
         return cls(as_of - stale_after, STALE.format(days=stale_after.days))
+
+    def why_aside(self, issued: date | None) -> str | None:
+        """Why a row issued on this day does not count, None where it does: so does one without a day."""
+        return None if issued is None or issued >= self.oldest else self.stale
 
 
 class Named(Protocol):
@@ -125,59 +128,66 @@ def all_differ(named: Sequence[Named]) -> bool:
     return len(set(map(_KEY, named))) == len(set(map(_IDENTITY, named))) == len(named)
 
 
-def standing_of(rows: Sequence[ExportRow], saids: Sequence[Worded], limit: Limit) -> Standing:
+def standing_of(
+    issued: Sequence[date | None], saids: Sequence[Worded], limit: Limit, undated: Callable[[int], str]
+) -> Standing:
     """Count each product once, at the dosage of its latest issue, where that is not before the limit.
 
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
     share the latest date, the higher counts and the doubt is kept. A product under two names counts under
     each, and that is said: only a person can tell whether it is one line written twice. Nothing is dropped.
+    `undated` gives what stands for a date in a row of which none is known, by its place.
     """
-    oldest, stale = limit
-    if all_differ(saids):
-        days = list(map(_ISSUED, rows))
-        if None not in days and min(days, default=oldest) >= oldest:
-            return Standing([None] * len(days))
-        once = [None if day is None or day >= oldest else stale for day in days]
-        return Standing(once, (), False, stale in once)
+    if not all_differ(saids):
+        return standing_of_repeats(issued, saids, limit, undated)
+    once = [limit.why_aside(day) for day in issued]
+    return Standing(once, aside=any(once))
+
+
+def standing_of_repeats(
+    issued: Sequence[date | None], saids: Sequence[Worded], limit: Limit, undated: Callable[[int], str]
+) -> Standing:
+    """The same of rows of which some speak of one product."""
     groups: dict[str, list[int]] = {}
     for index, said in enumerate(saids):
         # A line that names no medicine is nobody's repeat.
         groups.setdefault(said.key or f"\0{index}", []).append(index)
-    whys: list[str | None] = [None] * len(rows)
+    whys: list[str | None] = [None] * len(issued)
     doubts: list[tuple[int, str]] = []
     for members in groups.values():
         if len(members) > 1:
-            doubts.extend(_settle(rows, saids, members, limit, whys))
-        elif (issued := rows[members[0]].issued) is not None and issued < oldest:
-            whys[members[0]] = stale
+            doubts.extend(_settle(issued, saids, members, limit, undated, whys))
+        else:
+            whys[members[0]] = limit.why_aside(issued[members[0]])
     named = _under_another_name(saids, whys)
     return Standing(whys, doubts, repeats=True, aside=any(whys), named=named)
 
 
 def _settle(
-    rows: Sequence[ExportRow],
+    issued: Sequence[date | None],
     saids: Sequence[Worded],
     members: list[int],
     limit: Limit,
+    undated: Callable[[int], str],
     whys: list[str | None],
 ) -> list[tuple[int, str]]:
     """Decide for the rows of one product; fills `whys` and gives back what stays in doubt."""
     oldest, too_old = limit
-    dated = [rows[i].issued for i in members]
+    dated = [issued[i] for i in members]
     latest = max((d for d in dated if d is not None), default=None)
     rivals = [i for i, d in zip(members, dated, strict=True) if d is None or d == latest]
-    chosen = max(rivals, key=lambda i: (saids[i].height, rows[i].issued or date.min, -i))
+    chosen = max(rivals, key=lambda i: (saids[i].height, issued[i] or date.min, -i))
     stale = latest is not None and None not in dated and latest < oldest
     seen: set[tuple[str, date | None, str]] = set()
     doubts: list[tuple[int, str]] = []
     for index in sorted(members, key=lambda i: (i != chosen, i)):
-        row = rows[index]
-        same = (saids[index].wording, row.issued, row.issued_text if row.issued is None else "")
+        day = issued[index]
+        same = (saids[index].wording, day, undated(index) if day is None else "")
         why: str | None = None
         if stale:
             why = DUPLICATE if same in seen else too_old
         elif index != chosen:
-            why = DUPLICATE if same in seen else _reason(index, chosen, rows, saids)
+            why = DUPLICATE if same in seen else _reason(index, chosen, issued, saids)
         if why in (SAME_DAY, UNDATED) and not doubts:
             doubts.append((index, why))
         seen.add(same)
@@ -194,10 +204,10 @@ def _under_another_name(saids: Sequence[Worded], whys: Sequence[str | None]) -> 
     return [index for members in products.values() for index in members[1:]]
 
 
-def _reason(index: int, chosen: int, rows: Sequence[ExportRow], saids: Sequence[Worded]) -> str:
+def _reason(index: int, chosen: int, issued: Sequence[date | None], saids: Sequence[Worded]) -> str:
     if saids[index].wording == saids[chosen].wording:
         return EARLIER
-    issued, latest = rows[index].issued, rows[chosen].issued
-    if issued is None or latest is None:
+    day, latest = issued[index], issued[chosen]
+    if day is None or latest is None:
         return UNDATED
-    return SAME_DAY if issued == latest else EARLIER_DOSAGE
+    return SAME_DAY if day == latest else EARLIER_DOSAGE

@@ -7,16 +7,16 @@ adding up and comparing.
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 from pharmreview.domain.lines.line import Meaning, Said
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import find_factor
-from pharmreview.domain.patient import CodedTerm, EntryWords
+from pharmreview.domain.patient import Answer, CodedTerm, EntryWords, Recorded
 from pharmreview.domain.regimen.regimen import Limit, Standing
-from pharmreview.domain.risk.exclusions import reasons_for, said_of
+from pharmreview.domain.risk.exclusions import UNDER_AGE, reasons_for, said_of
 from pharmreview.domain.risk.marks.gist import NO_TRAITS, NOTHING, Gist, Traits, gist_of
 from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.marks.mark import (
@@ -26,14 +26,19 @@ from pharmreview.domain.risk.marks.mark import (
     OPIOID,
     SEDATIVES,
     Index,
+    Mark,
 )
 from pharmreview.domain.risk.marks.pick import Burden, Pick
+from pharmreview.domain.risk.marks.remembered import Remembered
 from pharmreview.domain.risk.marks.steps import Steps
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 
 _MOST_REMEMBERED = 65_536
 _COUNTED = ("kinds", "strong", "regular")
 """What rules count different ones of: kinds of sedative, strong opioids, regular opioids."""
+Reasons = tuple[tuple[str, ...], tuple[str, ...]]
+"""Exclusion codes: of what is sure, and of what must be looked at."""
+NO_REASONS: Reasons = ((), ())
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -53,7 +58,7 @@ class Bench:
         self.earlier_known = index.mask([EARLIER_KNOWN])
         self.missing = index.mask([MISSING])
         self.classes = index.mask(("class", each) for each in MedicineClass)
-        self.total_bits = Steps(self._amounts_of("at-least"), self._amounts_of("under")).bits
+        self.totals = Steps(self._amounts_of("at-least"), self._amounts_of("under"))
         self._issued = Steps(self._amounts_of("issued"))
         self._older = Steps(self._amounts_of("older"))
         sedating = [("beside", group.id) for group in book.groups if group.sedating]
@@ -68,16 +73,18 @@ class Bench:
         self._burdens = [(each, bit, index.mask([("pick", each.pick)])) for each, bit in burdens]
         self._gists: dict[int, Gist] = {}
         self._traits: dict[int, Traits] = {}
-        remembered = lru_cache(maxsize=_MOST_REMEMBERED)
-        self.age_bits = remembered(self._age_bits)
-        self.count_bits = remembered(self._count_bits)
-        self.beside_bits = remembered(self._beside_bits)
-        self.burden_bits = remembered(self._burden_bits)
-        self.course = remembered(self._course)
-        self.each_once = remembered(self._each_once)
-        self.is_recent = remembered(self._is_recent)
-        self.recorded_bits = remembered(self._recorded_bits)
-        self.reasons = remembered(self._reasons)
+        self.picks = reduce(or_, [bit for _, bit in self._picks], 0)
+        self.day_numbers = Remembered(_day_number)
+        self.why_aside = Remembered(self.limit.why_aside)
+        self.each_once = Remembered(self._each_once)
+        self.age_bits = Remembered(self._age_bits)
+        self.count_bits = Remembered(self._count_bits)
+        self.beside_bits = Remembered(self._beside_bits)
+        self.burden_bits = Remembered(self._burden_bits)
+        self.course = Remembered(self._course)
+        self.recorded_bits = Remembered(self._recorded_bits)
+        self.told_bits = Remembered(self._told_bits)
+        self._reasons = Remembered(self._reasons_for)
 
     def milligrams(self, text: str) -> Decimal:
         """A dose as a rule writes it: milligrams a day, or the high-dose line of the day."""
@@ -100,14 +107,9 @@ class Bench:
                 return cohort.code, bits
         return None, bits
 
-    def _is_recent(self, day: date | None) -> bool:
-        """Whether a row issued on this day is not stale: so is one without a day."""
-        return day is None or day >= self.limit.oldest
-
-    def _each_once(self, recent: tuple[bool, ...]) -> Standing:
-        """How rows stand of which no two are of one product, by whether each is recent enough."""
-        whys = tuple([None if is_recent else self.limit.stale for is_recent in recent])
-        return Standing(whys, aside=False in recent)
+    def _each_once(self, whys: tuple[str | None, ...]) -> Standing:
+        """How rows stand of which no two are of one product, by why each does not count."""
+        return Standing(whys, aside=any(whys))
 
     def _age_bits(self, age: int | None) -> int:
         """The bits of every age that somebody is over, or that of an age nobody knows."""
@@ -135,6 +137,7 @@ class Bench:
         known = self._gists.get(id(meaning))
         if known is None:
             known = gist_of(meaning, self._traits_of(meaning.product), self.index)
+            known.bits |= self._burden_bits((known,))
             if len(self._gists) < _MOST_REMEMBERED:
                 self._gists[id(meaning)] = known
         return known
@@ -142,8 +145,8 @@ class Bench:
     def heard(self, said: Said) -> Heard:
         """What was said with its gist; a name that alone tells what it is, with the groups it belongs to."""
         gist = self.gist(said.meaning)
-        bits = gist.bits | self.beside_bits(said.name) if gist.by_name else gist.bits
-        return Heard(said, gist, said.key, said.identity, bits, gist.share, gist if gist.picked else None)
+        bits = gist.bits | self.beside_bits[said.name] if gist.by_name else gist.bits
+        return Heard(said, gist, said.key, said.identity, bits, gist.share, int(bits & self.opioid > 0))
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""
@@ -155,7 +158,10 @@ class Bench:
         return self.index.mask(("beside", group) for group in self.beside(name))
 
     def _burden_bits(self, picked: tuple[Gist, ...]) -> int:
-        """The bits of the burdens that lines of products picked by rules reach together."""
+        """The bits of the burdens that lines of products picked by rules reach together.
+
+        What one reaches by itself is in its own bits.
+        """
         bits = 0
         marks = reduce(or_, [gist.bits for gist in picked])
         for burden, bit, pick in self._burdens:
@@ -173,13 +179,30 @@ class Bench:
         bits = self.index.mask(("term", group.code) for group, sure in said if sure)
         return bits, any(group.effect == "exclude" for group, _ in said)
 
-    def _reasons(
-        self, entries: tuple[EntryWords, ...], classes: int, age: int | None
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _told_bits(self, told: tuple[tuple[str, str], ...]) -> int:
+        """The bits of what was told at review: each fact with its answer."""
+        answers = dict(told)
+        marks: list[Mark] = [("fact", fact) for fact in answers]
+        marks.extend(
+            ("term", group.code)
+            for group in self.book.terms.groups
+            if any(answers.get(fact) == Answer.YES for fact in group.facts)
+        )
+        return self.index.mask(marks)
+
+    def reasons_of(self, patient: Recorded, mask: int, age: int | None, excluding: bool) -> Reasons:
         """The codes of what surely excludes somebody, and of what must be looked at.
 
-        `classes` are the bits of the classes of medicine that are taken.
+        By their marks and their age; `excluding` says that a coded entry may be a reason.
         """
+        # Only an age under 18 is a reason: nobody else's makes a question of its own to remember.
+        young = age if age is not None and age < UNDER_AGE else None
+        if not excluding and young is None:
+            return NO_REASONS
+        return self._reasons[patient.entries, mask & self.classes, young]
+
+    def _reasons_for(self, who: tuple[tuple[EntryWords, ...], int, int | None]) -> Reasons:
+        entries, classes, age = who
         terms = [CodedTerm(term=term, text=text) for term, text in entries]
         taken = {each for each in MedicineClass if classes & self.index.mask([("class", each)])}
         reasons = reasons_for(terms, self.book.terms, age, taken.__contains__)
@@ -208,3 +231,7 @@ class Bench:
             if len(self._traits) < _MOST_REMEMBERED:
                 self._traits[id(product)] = known
         return known
+
+
+def _day_number(day: date | None) -> int:
+    return 0 if day is None else day.toordinal()

@@ -1,18 +1,16 @@
 """One person as the rules see them: what counts, its total, what is recorded, what was seen before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from itertools import compress
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import Protocol, cast
 
-from pharmreview.domain.lines.line import Said
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
-from pharmreview.domain.patient import Answer, CodedTerm, Recorded, years_between
-from pharmreview.domain.regimen.regimen import Standing, all_differ, standing_of
+from pharmreview.domain.patient import CodedTerm, Recorded, years_between
+from pharmreview.domain.regimen.regimen import Standing, all_differ, standing_of_repeats
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import UNDER_AGE, said_of
 from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Share
@@ -25,8 +23,7 @@ AGE_FACT = "age"
 
 _FEWEST_DAYS = 2
 """One day of issue says nothing of how long."""
-_NOBODY = ((),) * len(Heard._fields)
-_SHARE = attrgetter("share")
+_IS_OPIOID = attrgetter("is_opioid")
 
 
 class Written(Protocol):
@@ -95,10 +92,12 @@ class Facts:
         self.age = age = age_of(patient, bench.as_of)
         counting = self._counting()
         standing = self.standing
-        *_, bits, shares, picked = tuple(zip(*counting, strict=True)) or _NOBODY
-        mask: int = reduce(or_, bits, 0)
-        if some := tuple(filter(None, picked)):
-            mask |= bench.burden_bits(some)
+        mask = repeated = 0
+        for each in counting:
+            repeated |= mask & each.bits
+            mask |= each.bits
+        if picks := repeated & bench.picks:
+            mask |= bench.burden_bits[tuple([each.gist for each in counting if each.bits & picks])]
         self.complete = not mask & bench.missing
         if standing.doubts and self.complete:
             # A doubt matters only where the product might be an opioid.
@@ -107,55 +106,43 @@ class Facts:
         self.cohort: str | None = None
         self.low = self.high = self.regular_high = NOTHING
         if mask & bench.opioid:
-            mask |= self._opioids(tuple(filter(None, shares)))
+            mask |= self._opioids([each.share for each in counting])
         if entries := patient.entries:
-            recorded, self.excluding = bench.recorded_bits(entries)
+            recorded, self.excluding = bench.recorded_bits[entries]
             mask |= recorded
         if told := patient.facts:
-            mask |= self._told(told)
-        self.mask = mask | bench.count_bits(mask & bench.counted) | bench.age_bits(age)
+            mask |= bench.told_bits[tuple(told.items())]
+        self.mask = mask | bench.count_bits[mask & bench.counted] | bench.age_bits[age]
 
-    def _counting(self) -> Iterable[Heard]:
+    def _counting(self) -> Sequence[Heard]:
         """Settles which rows count, and gives what they say."""
         heard, bench = self.heard, self.bench
         if all_differ(heard):
-            recent = tuple(map(bench.is_recent, self.issued))
-            self.standing: Standing = bench.each_once(recent)
-            return compress(heard, recent) if self.standing.aside else heard
-        self.standing = standing_of(self.rows, self.saids, bench.limit)
-        return compress(heard, [why is None for why in self.standing.whys])
+            whys = tuple(map(bench.why_aside.__getitem__, self.issued))
+            self.standing: Standing = bench.each_once[whys]
+            if not self.standing.aside:
+                return heard
+        else:
+            self.standing = standing_of_repeats(self.issued, heard, bench.limit, self._undated)
+        return [each for each, why in zip(heard, self.standing.whys, strict=True) if why is None]
+
+    def _undated(self, at: int) -> str:
+        """What a row says for a date, where none is known."""
+        return self.rows[at].issued_text
 
     def _opioids(self, shares: Sequence[Share]) -> int:
         """The marks of the total and of how it came about; fills the totals, `span` and `cohort`."""
         bench, standing = self.bench, self.standing
-        low, high, as_needed = shares[0]
-        regular = NOTHING if as_needed else high
-        for more_low, more, as_needed in shares[1:]:
-            low += more_low
-            high += more
-            if not as_needed:
-                regular += more
-        self.low, self.high, self.regular_high = low, high, regular
-        mask: int = bench.total_bits(high)
+        self.low, self.high, self.regular_high = [sum(each, NOTHING) for each in zip(*shares, strict=True)]
+        mask: int = bench.totals.bits(self.high)
         # Repeats, and totals seen before, are the only ones that can show an earlier dose.
         if self.seen or standing.repeats:
             mask |= bench.earlier_known
-        if len(shares) > 1 or self.seen or standing.aside:
-            self.span = span = self._issued_since(set(compress(self.issued, map(_SHARE, self.heard))))
-            if span is not None:
-                self.cohort, bits = bench.course((span[1] - span[0]).days)
-                mask |= bits
+        self.span = span = self._issued_since(set(compress(self.issued, map(_IS_OPIOID, self.heard))))
+        if span is not None:
+            self.cohort, bits = bench.course[(span[1] - span[0]).days]
+            mask |= bits
         return mask
-
-    def _told(self, told: Mapping[str, str]) -> int:
-        """The marks of what was told at review."""
-        marks: list[Mark] = [("fact", fact) for fact in told]
-        marks.extend(
-            ("term", group.code)
-            for group in self.bench.book.terms.groups
-            if group.facts and any(told.get(fact) == Answer.YES for fact in group.facts)
-        )
-        return self.bench.index.mask(marks)
 
     @property
     def is_young(self) -> bool:
@@ -176,11 +163,6 @@ class Facts:
     def rows(self) -> Sequence[ExportRow]:
         """The rows themselves."""
         return self._written.rows
-
-    @property
-    def saids(self) -> list[Said]:
-        """What each row says."""
-        return [each.said for each in self.heard]
 
     @property
     def taken(self) -> list[Gist]:

@@ -1,8 +1,9 @@
 """Declared rules made ready to be asked. One that cannot be told for want of a fact is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from itertools import repeat
+from operator import and_, or_
 from typing import NamedTuple
 
 from pharmreview.domain.risk.conditions.condition import Check, Condition
@@ -20,10 +21,10 @@ from pharmreview.domain.risk.conditions.taken import (
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.finding import Finding, Tier
 from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, Index, Mark
+from pharmreview.domain.risk.marks.remembered import Remembered
 from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
 from pharmreview.domain.risk.tier import tier_of
 
-_MOST_REMEMBERED = 65_536
 _MOST_MARKS = 16
 
 CONDITIONS = (
@@ -36,7 +37,8 @@ CONDITIONS = (
 class Asked(NamedTuple):
     """A rule with the conditions that it asks, and the marks that it looks for, as bits.
 
-    It cannot hold without `every` mark and one of each of `one_of`; a mark of `unsure` leaves it untold.
+    It cannot hold without `every` mark and one of each of `one_of`, nor with one of `never`; a mark of
+    `unsure` leaves it untold.
     `checks` are conditions that the marks alone do not settle, each with what is missing where it cannot be
     told.
     """
@@ -46,6 +48,7 @@ class Asked(NamedTuple):
     checks: tuple[tuple[Check, str], ...]
     every: int
     one_of: tuple[int, ...]
+    never: int
     unsure: int
     missing: str
 
@@ -64,21 +67,20 @@ class Answer(NamedTuple):
     tier_of_a_floor: Tier
 
 
-class Kin(dict[int, int]):
-    """Rules that look for marks in common: which of them are met by some of their marks, as bits of rules."""
+class Kin:
+    """Rules that look for marks in common: `met` says which of them some marks meet, as bits of rules."""
 
     def __init__(self, marks: int, asked: Sequence[tuple[int, Asked]]) -> None:
-        super().__init__()
         self.marks = marks
+        self.met = Remembered(self._met)
         self._asked = asked
 
-    def __missing__(self, mask: int) -> int:
+    def _met(self, mask: int) -> int:
         met = 0
         for bit, asked in self._asked:
-            if asked.every & mask == asked.every and all(some & mask for some in asked.one_of):
+            every = asked.every & mask == asked.every and not asked.never & mask
+            if every and all(some & mask for some in asked.one_of):
                 met |= bit
-        if len(self) < _MOST_REMEMBERED:
-            self[mask] = met
         return met
 
 
@@ -94,12 +96,13 @@ class Rules:
         self.index = Index(bits)
         self._asked = tuple(_asked(rule, conditions, self.index) for rule, conditions in made)
         placed = [(1 << place, asked) for place, asked in enumerate(self._asked)]
-        self._kin = [(kin.marks, kin) for kin in _kin(placed)]
+        self._kin = [(kin.marks, kin.met) for kin in _kin(placed)]
         self._checks = {bit: [check for check, _ in asked.checks] for bit, asked in placed if asked.checks}
         self._checked = sum(self._checks)
         self._unsure = [(bit, asked.unsure) for bit, asked in placed if asked.unsure]
         self._doubting = reduce(or_, [unsure for _, unsure in self._unsure], 0)
-        self._answers: dict[tuple[int, int], Answer] = {}
+        self._answers = Remembered(self._answer)
+        self._settled = Remembered(self._settle)
 
     def of(self, facts: Facts) -> Answer:
         """The rules that hold for somebody, and those that cannot be told."""
@@ -109,12 +112,33 @@ class Rules:
             met |= kin[mask & marks]
         if some := met & self._checked:
             met, untold = self._after_checks(some, met, facts)
+        untold |= self._doubted(met, mask)
+        return self._answers[met & ~untold, untold]
+
+    def of_many(self, masks: Sequence[int]) -> list[Answer | None]:
+        """The same by the marks of each of many people; None of whom the marks alone do not tell."""
+        met: Iterable[int] = repeat(0, len(masks))
+        for marks, kin in self._kin:
+            met = map(or_, met, map(kin.__getitem__, map(and_, masks, repeat(marks))))
+        doubts = [mask & self._doubting for mask in masks]
+        return list(map(self._settled.__getitem__, zip(met, doubts, strict=True)))
+
+    def _settle(self, key: tuple[int, int]) -> Answer | None:
+        """The answer where rules are met and marks leave some untold; None where a check decides."""
+        met, doubts = key
+        if met & self._checked:
+            return None
+        untold = self._doubted(met, doubts)
+        return self._answers[met & ~untold, untold]
+
+    def _doubted(self, met: int, mask: int) -> int:
+        """Which of the rules that are met some marks leave untold."""
+        untold = 0
         if mask & self._doubting:
             for bit, unsure in self._unsure:
                 if mask & unsure:
                     untold |= met & bit
-        key = (met & ~untold, untold)
-        return self._answers.get(key) or self._answer(*key)
+        return untold
 
     def _after_checks(self, some: int, met: int, facts: Facts) -> tuple[int, int]:
         """What stays met of the rules that have checks, and what of it cannot be told."""
@@ -150,9 +174,10 @@ class Rules:
             found.append(self._asked[least.bit_length() - 1])
         return found
 
-    def _answer(self, holding: int, untold: int) -> Answer:
+    def _answer(self, key: tuple[int, int]) -> Answer:
+        holding, untold = key
         held, gaps = ([asked.rule for asked in self._of(bits)] for bits in (holding, untold))
-        answer = Answer(
+        return Answer(
             holding=holding,
             untold=untold,
             ids=tuple([rule.id for rule in held]),
@@ -160,9 +185,6 @@ class Rules:
             tier=tier_of(held, gaps, complete=True),
             tier_of_a_floor=tier_of(held, gaps, complete=False),
         )
-        if len(self._answers) < _MOST_REMEMBERED:
-            self._answers[holding, untold] = answer
-        return answer
 
 
 def _kin(rules: Sequence[tuple[int, Asked]]) -> list[Kin]:
@@ -172,7 +194,7 @@ def _kin(rules: Sequence[tuple[int, Asked]]) -> list[Kin]:
     """
     grouped: list[tuple[int, list[tuple[int, Asked]]]] = []
     for bit, asked in rules:
-        marks = asked.every
+        marks = asked.every | asked.never
         for some in asked.one_of:
             marks |= some
         room = [at for at, (held, _) in enumerate(grouped) if (held | marks).bit_count() <= _MOST_MARKS]
@@ -202,9 +224,8 @@ def _marks(book: RuleBook, made: Sequence[tuple[Rule, tuple[Condition, ...]]]) -
     marks.extend(("beside", group.id) for group in book.groups if group.sedating)
     for rule, conditions in made:
         for condition in conditions:
-            for some in condition.needs(rule.when):
+            for some in (*condition.needs(rule.when), condition.never(rule.when)):
                 marks.extend(sorted(some, key=str))
-        marks.extend(("term", code) for code in rule.when.unless_terms)
     return list(dict.fromkeys(marks))
 
 
@@ -215,10 +236,11 @@ def _asked(rule: Rule, conditions: tuple[Condition, ...], index: Index) -> Asked
         rule=rule,
         conditions=conditions,
         checks=tuple(
-            (c.check(when, index), c.missing) for c in conditions if c.check is not None and c.checked(when)
+            (c.check(when), c.missing) for c in conditions if c.check is not None and c.checked(when)
         ),
         every=index.mask(mark for some in wanted if len(some) == 1 for mark in some),
         one_of=tuple(index.mask(some) for some in wanted if len(some) > 1),
+        never=index.mask(mark for condition in conditions for mark in condition.never(when)),
         unsure=index.mask(mark for condition in conditions for mark in condition.unsure(when)),
         missing=next((c.missing for c in conditions if c.unsure(when)), ""),
     )

@@ -1,5 +1,6 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
+from datetime import date
 from itertools import chain
 from operator import attrgetter
 
@@ -33,6 +34,26 @@ class Crowd:
         if draft is not None and draft is not current:
             self._met_again(draft)
         return draft
+
+    def newcomer(
+        self, number: int, who: tuple[str, ...], details: tuple[str, ...], run_day: date | None
+    ) -> Draft | None:
+        """Somebody whose number holds and who was not met before; None where a second look is needed."""
+        if who in self._by_cells:
+            return None
+        new = Draft(number, who, details, run_day)
+        if (
+            new.problem is not None
+            or new.digits in self._by_number
+            or (record := new.record) in self._by_record
+        ):
+            return None
+        self._by_cells[who] = self._by_number[new.digits] = new
+        if record:
+            self._by_record[record] = new
+        new.sheet = self.sheet
+        self.drafts.append(new)
+        return new
 
     def settle(self, new: Draft) -> Draft:
         """The person seen before under other cells, or the new one."""

@@ -1,6 +1,8 @@
 """One person while a file is being read, and whether two of them are the same."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPerson, Stretch
 from pharmreview.domain.patient import CodedTerm, EntryWords, Patient
@@ -12,6 +14,7 @@ from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
 Words = tuple[str, date | None, str]
 """The words of a coded entry, its date, and the text beside it."""
 
+_NO_FACTS: Mapping[str, str] = MappingProxyType({})
 _NOT_BORN = "The date of birth could not be read."
 
 
@@ -21,21 +24,15 @@ class Draft:
     Called, it makes the Patient: most are asked for one at a time, long after the file was read.
     """
 
-    __slots__ = (
-        "alike",
-        "apart",
-        "born",
-        "details",
-        "digits",
-        "first_row",
-        "key",
-        "noted",
-        "places",
-        "problem",
-        "shared",
-        "sheet",
-        "who",
-    )  # fmt: skip
+    shared = apart = alike = False
+    """Whether somebody else has the number, the person stands in more than one place, or may be another."""
+    sheet = 0
+    entries: tuple[EntryWords, ...] = ()
+    """The words of each coded entry once, with the text beside it; known when the person is settled."""
+    _start = _stop = 0
+    _others: tuple[range, ...] = ()
+    _noted: dict[Words, int] | None = None
+    _key: tuple[str, str] | None = None
 
     def __init__(
         self, number: int, who: tuple[str, ...], details: tuple[str, ...], run_day: date | None
@@ -45,14 +42,6 @@ class Draft:
         self.details = details
         self.born = birth_date(who[5], run_day)
         self.digits, self.problem = nhs_number(who[0])
-        self.places: list[range] = []
-        """Where in the columns of the file the person's rows stand."""
-        self.noted: dict[Words, int] | None = None
-        self.key: tuple[str, str] | None = None
-        self.shared = False
-        self.apart = False
-        self.alike = False
-        self.sheet = 0
 
     @property
     def typed(self) -> str:
@@ -74,27 +63,38 @@ class Draft:
 
     def name_key(self) -> tuple[str, str]:
         """Family and given name in small letters alone: hyphens and spaces make no difference."""
-        if self.key is None:
+        if self._key is None:
             _, family, given = self.named()
-            self.key = (_folded(family), _folded(given))
-        return self.key
+            self._key = (_folded(family), _folded(given))
+        return self._key
+
+    @property
+    def places(self) -> tuple[range, ...]:
+        """Where in the columns of the file the person's rows stand, those that stand together as one."""
+        return (range(self._start, self._stop), *self._others) if self._stop else ()
 
     def take(self, start: int, end: int) -> None:
         """Rows of the columns, from one place until another, are the person's."""
-        places = self.places
-        if places and places[-1].stop == start:
-            start = places.pop().start
-        places.append(range(start, end))
+        if not self._stop:
+            self._start, self._stop = start, end
+        elif not self._others and self._stop == start:
+            self._stop = end
+        elif self._others and self._others[-1].stop == start:
+            self._others = (*self._others[:-1], range(self._others[-1].start, end))
+        else:
+            self._others = (*self._others, range(start, end))
 
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""
-        if self.noted is None:
-            self.noted = {}
-        self.noted.setdefault(words, row)
+        if self._noted is None:
+            self._noted = {}
+        self._noted.setdefault(words, row)
 
     def settled(self, rows: Stretch, numbered: bool, dated: bool) -> ExportPerson:
         """The person with every row. The file has such columns where told."""
-        del self.places
+        if self._noted is not None:
+            self._noted = _each_once(self._noted)
+            self.entries = tuple([(term, text) for term, _, text in self._noted])
         problems: list[str] = []
         if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
             if numbered and self.problem is not None:
@@ -110,12 +110,12 @@ class Draft:
         return ExportPerson(self, rows, self.first_row, tuple(problems))
 
     @property
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> Mapping[str, str]:
         """The age that the file states, where it states no date of birth that can be read."""
         if self.born is not None:
-            return {}
+            return _NO_FACTS
         age = self.details[1].strip()
-        return {"age": age} if age.isdecimal() else {}
+        return {"age": age} if age.isdecimal() else _NO_FACTS
 
     @property
     def terms(self) -> tuple[CodedTerm, ...]:
@@ -123,27 +123,9 @@ class Draft:
         return tuple(
             [
                 settled(CodedTerm, term=term, noted=noted, text=text, row=row)
-                for (term, noted, text), row in self._noted_once().items()
+                for (term, noted, text), row in (self._noted or {}).items()
             ]
         )
-
-    @property
-    def entries(self) -> tuple[EntryWords, ...]:
-        """The words of each, with the text beside it."""
-        noted = self.noted
-        if noted is None:
-            return ()
-        return tuple([(term, text) for term, _, text in (noted if len(noted) == 1 else self._noted_once())])
-
-    def _noted_once(self) -> dict[Words, int]:
-        """The coded entries with their rows: spelt in other capitals, one is the same."""
-        noted = self.noted or {}
-        if len(noted) < 2:
-            return noted
-        spelt: dict[Words, Words] = {}
-        for words in noted:
-            spelt.setdefault((words[0].casefold(), *words[1:]), words)
-        return {words: noted[words] for words in spelt.values()}
 
     def __call__(self) -> Patient:
         title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)
@@ -160,9 +142,19 @@ class Draft:
             phone=phone,
             usual_gp=usual_gp,
             record_number=self.record,
-            facts=self.facts,
+            facts=dict(self.facts),
             terms=self.terms,
         )
+
+
+def _each_once(noted: dict[Words, int]) -> dict[Words, int]:
+    """The coded entries with their rows: spelt in other capitals, one is the same."""
+    if len(noted) < 2:
+        return noted
+    spelt: dict[Words, Words] = {}
+    for words in noted:
+        spelt.setdefault((words[0].casefold(), *words[1:]), words)
+    return {words: noted[words] for words in spelt.values()}
 
 
 def same_person(a: Draft, b: Draft) -> bool:

@@ -140,7 +140,12 @@ class People:
         if who in (self._last, self._going_on):
             return None
         cells.append("")
-        return self._turn(number, cells, who, holds=True)
+        new = self._crowd.newcomer(number, who, self._details(cells), self._run_day)
+        if new is None:
+            return self._turn(number, cells, who, holds=True)
+        self._go_to(new, goes_on=self._packs)
+        self._last = who
+        return None
 
     def _noted(self, sheet: Sheet) -> dict[int, list[Words]]:
         """The coded entries of each row that has some, by its place."""

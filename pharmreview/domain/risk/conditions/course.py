@@ -34,19 +34,24 @@ def _rise_in_file(when: When, facts: Facts) -> str:
     """A product whose daily count rose between an issue within the days and its latest, in words; or ""."""
     as_of, within = facts.bench.as_of, when.rise_within_days or 0
     whys = facts.standing.whys
-    for at, (row, heard) in enumerate(zip(facts.rows, facts.heard, strict=True)):
+    for why, heard, issued in zip(whys, facts.heard, facts.issued, strict=True):
         now = heard.gist.meaning.dose
-        if whys[at] is not None or heard.share is None or now is None or row.issued is None:
+        if why is not None or not heard.is_opioid or now is None or issued is None:
             continue
-        if (as_of - row.issued).days > within:
+        if (as_of - issued).days > within:
             continue
-        for other, why in zip(range(len(whys)), whys, strict=True):
-            before, since = facts.heard[other].said, facts.rows[other].issued
-            was = before.meaning.dose
-            if why is None or before.key != heard.key or was is None or since is None or was.unit != now.unit:
+        for aside, before, since in zip(whys, facts.heard, facts.issued, strict=True):
+            was = before.gist.meaning.dose
+            if (
+                aside is None
+                or before.key != heard.key
+                or was is None
+                or since is None
+                or was.unit != now.unit
+            ):
                 continue
-            if 0 < (row.issued - since).days <= within and _rose(when, was.high, now.high):
-                return f"{row.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
+            if 0 < (issued - since).days <= within and _rose(when, was.high, now.high):
+                return f"{heard.said.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
     return ""
 
 
@@ -84,7 +89,7 @@ TOTAL = Condition(
 RISE = Condition(
     asked=lambda when: when.rise_percent is not None,
     needs=lambda _when: [frozenset((OPIOID,)), frozenset((EARLIER_KNOWN,))],
-    check=lambda when, _index: lambda facts: bool(_rise(when, facts)),
+    check=lambda when: lambda facts: bool(_rise(when, facts)),
     words=_rise,
 )
 LONG_USE = Condition(

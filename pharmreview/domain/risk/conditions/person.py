@@ -3,9 +3,9 @@
 from datetime import date
 
 from pharmreview.domain.patient import Answer
-from pharmreview.domain.risk.conditions.condition import Check, Condition
+from pharmreview.domain.risk.conditions.condition import Condition
 from pharmreview.domain.risk.facts import Facts
-from pharmreview.domain.risk.marks.mark import AGE_UNKNOWN, Index
+from pharmreview.domain.risk.marks.mark import AGE_UNKNOWN
 from pharmreview.domain.risk.rule import When
 
 
@@ -25,11 +25,6 @@ def _terms(when: When, facts: Facts) -> bool | None:
     if any(day is not None and _recent(day, when, facts) for day in noted):
         return True
     return None if None in noted else False
-
-
-def _unless(when: When, index: Index) -> Check:
-    unwanted = index.mask(("term", code) for code in when.unless_terms)
-    return lambda facts: not facts.mask & unwanted
 
 
 def _recent(day: date, when: When, facts: Facts) -> bool:
@@ -66,18 +61,18 @@ TERMS = Condition(
     asked=lambda when: bool(when.terms),
     needs=lambda when: [frozenset(("term", code) for code in when.terms)],
     checked=lambda when: when.terms_within_days is not None,
-    check=lambda when, _index: lambda facts: _terms(when, facts),
+    check=lambda when: lambda facts: _terms(when, facts),
     words=_terms_words,
     missing="the day of the entry is not known",
 )
 UNLESS_TERMS = Condition(
     asked=lambda when: bool(when.unless_terms),
-    check=_unless,
+    never=lambda when: frozenset(("term", code) for code in when.unless_terms),
     words=lambda _when, _facts: "",
 )
 FACT = Condition(
     asked=lambda when: when.fact is not None,
     needs=lambda when: [frozenset((("fact", when.fact),))],
-    check=lambda when, _index: lambda facts: _fact(when, facts),
+    check=lambda when: lambda facts: _fact(when, facts),
     words=_fact_words,
 )

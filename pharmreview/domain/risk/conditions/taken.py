@@ -77,7 +77,7 @@ def _medicine_marks(when: When) -> list[frozenset[Mark]]:
 def _medicine_words(when: When, facts: Facts) -> str:
     picked = _picked(when, facts)
     if when.patch_at_least is not None:
-        load = sum((gist.share.high for _, gist in picked if gist.share is not None), NOTHING)
+        load = sum((gist.share.high for _, gist in picked), NOTHING)
         worn = f"{when.medicines[0]} patches giving {plain(_worn(when, facts))} micrograms an hour"
         return f"{worn}: {plain(load)} mg of oral morphine a day"
     if when.daily_over is not None:
@@ -122,7 +122,7 @@ MEDICINE = Condition(
     asked=lambda when: bool(when.medicines),
     needs=_medicine_marks,
     checked=lambda when: when.item_over is not None,
-    check=lambda when, _index: lambda facts: bool(_large_items(when, facts)),
+    check=lambda when: lambda facts: bool(_large_items(when, facts)),
     words=_medicine_words,
 )
 STRONG_OPIOIDS = Condition(

@@ -24,18 +24,24 @@ NOTHING = Decimal(0)
 
 
 class Share(NamedTuple):
-    """What an opioid adds to the total, in milligrams of oral morphine a day; nothing where not converted."""
+    """What an opioid adds to the total, in milligrams of oral morphine a day; nothing where not converted.
+
+    `regular_high` is its high end where it is not as needed.
+    """
 
     low: Decimal
     high: Decimal
-    as_needed: bool
+    regular_high: Decimal
+
+
+NO_SHARE = Share(NOTHING, NOTHING, NOTHING)
 
 
 @dataclass(slots=True, eq=False)
 class Gist:
     """What rules need of what was said. Never altered once made.
 
-    `share` is what an opioid adds to the total, None where it is no opioid. `patch_rate` is micrograms an
+    `share` is what an opioid adds to the total. `patch_rate` is micrograms an
     hour worn, `daily` milligrams a day, both of the high end and only where a rule names the product, which
     `picked` says. `main` is the medicine; `strong` and `regular` say that it is a strong opioid, and an
     opioid that is not as needed. `by_name` says that only the name tells what it is.
@@ -43,7 +49,7 @@ class Gist:
 
     meaning: Meaning
     bits: int
-    share: Share | None
+    share: Share
     may_be_opioid: bool
     picked: bool
     patch_rate: Decimal
@@ -88,7 +94,7 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     return Gist(
         meaning=meaning,
         bits=bits,
-        share=_share(load, as_needed=dose is not None and dose.as_needed) if is_opioid else None,
+        share=_share(load, as_needed=dose is not None and dose.as_needed),
         may_be_opioid=meaning.might_be_opioid,
         picked=bool(traits.picked),
         patch_rate=worn(product, dose) if traits.picked else NOTHING,
@@ -101,8 +107,9 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
 
 
 def _share(load: Load | Missing | None, *, as_needed: bool) -> Share:
-    low, high = (load.low, load.high) if isinstance(load, Load) else (NOTHING, NOTHING)
-    return Share(low, high, as_needed)
+    if not isinstance(load, Load):
+        return NO_SHARE
+    return Share(load.low, load.high, NOTHING if as_needed else load.high)
 
 
 def _marks(meaning: Meaning, *, regular: bool, strong: bool, missing: bool) -> Iterable[Mark]:

@@ -1,19 +1,17 @@
 """What a row says, with all that rules need of it: made once for everyone who says the same."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from pharmreview.domain.lines.line import Said
+from pharmreview.domain.lines.line import Height, Said
 from pharmreview.domain.risk.marks.gist import Gist, Share
-
-_MOST_REMEMBERED = 262_144
+from pharmreview.domain.risk.marks.remembered import Remembered
 
 
 class Heard(NamedTuple):
     """What was said and its gist. `bits` are the marks of the gist and those that only the name tells.
 
     `key` is what issues of one name share and `identity` what those of one product do, `share` what it adds
-    to the total, and `picked` the gist where a rule names the product.
+    to the total; `is_opioid` is 1 of an opioid, else 0.
     """
 
     said: Said
@@ -21,20 +19,19 @@ class Heard(NamedTuple):
     key: str
     identity: str
     bits: int
-    share: Share | None
-    picked: Gist | None
+    share: Share
+    is_opioid: int
+
+    @property
+    def wording(self) -> str:
+        """The directions without case and spacing."""
+        return self.said.wording
+
+    @property
+    def height(self) -> Height:
+        """Order of caution among dosages of one product."""
+        return self.said.height
 
 
-class Hearing(dict[tuple[str, str], Heard]):
-    """What names with their directions say, each pair once."""
-
-    def __init__(self, read: Callable[[str, str], Said], hear: Callable[[Said], Heard]) -> None:
-        super().__init__()
-        self._read = read
-        self._hear = hear
-
-    def __missing__(self, words: tuple[str, str]) -> Heard:
-        heard = self._hear(self._read(*words))
-        if len(self) < _MOST_REMEMBERED:
-            self[words] = heard
-        return heard
+Hearing = Remembered[tuple[str, str], Heard]
+"""What names with their directions say, each pair once."""

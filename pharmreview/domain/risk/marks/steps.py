@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import repeat
 
 
 class Steps:
@@ -20,3 +21,7 @@ class Steps:
     def bits(self, number: int | Decimal) -> int:
         """The bits of the amounts that a number reaches, and of those that it stays under."""
         return self._bits[bisect_right(self._amounts, number)]
+
+    def of_many(self, numbers: Iterable[Decimal]) -> Iterable[int]:
+        """The bits of each of many numbers."""
+        return map(self._bits.__getitem__, map(bisect_right, repeat(self._amounts), numbers))

@@ -1,0 +1,97 @@
+"""The facts of many people, each a column: what `Facts` says of one, for all who have as many rows each.
+
+A product that stands twice and a course that may be broken are seldom met: such a person is `alone`, and is
+looked at by `Facts`. Both ways give the same judgement: a law in the tests.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import repeat
+from operator import and_, attrgetter, or_
+
+from pharmreview.domain.patient import Recorded
+from pharmreview.domain.risk.at_once.side import Side, places
+from pharmreview.domain.risk.at_once.totals import spans_of, totals_of
+from pharmreview.domain.risk.bench import NO_REASONS, Bench, Reasons
+from pharmreview.domain.risk.exclusions import UNDER_AGE
+from pharmreview.domain.risk.facts import age_of
+from pharmreview.domain.risk.marks.heard import Heard
+
+_KEY, _IDENTITY, _BITS = map(attrgetter, ("key", "identity", "bits"))
+
+
+class Many:
+    """Columns with a cell for each person, in the order in which they are given, with `each` as many rows.
+
+    `whys` says of a person's rows why each does not count; `masks`, `totals`, `cohorts` and `reasons` are as
+    `Facts` and the bench have them. Nothing that is told of somebody `alone` holds.
+    """
+
+    def __init__(
+        self,
+        bench: Bench,
+        each: int,
+        heard: Sequence[Heard],
+        issued: Sequence[date | None],
+        patients: Sequence[Recorded],
+    ) -> None:
+        self._bench = bench
+        self._side = side = Side(each)
+        whys = list(map(bench.why_aside.__getitem__, issued))
+        aside = list(places(whys))
+        self.whys = list(side.by_person(whys))
+        self.alone = self._repeating(heard)
+        self.totals = totals_of(side, heard, aside)
+        self.masks = self._marked(heard, aside)
+        self.cohorts: list[str | None] = [None] * len(patients)
+        self._follow(heard, issued)
+        self.reasons: list[Reasons] = [NO_REASONS] * len(patients)
+        self._look_up(patients)
+
+    def _repeating(self, heard: Sequence[Heard]) -> list[bool]:
+        """Who has one product more than once, by its name or by what it is."""
+        side = self._side
+        keys, identities = (map(len, map(set, side.by_person(map(of, heard)))) for of in (_KEY, _IDENTITY))
+        return [not one == other == side.each for one, other in zip(keys, identities, strict=True)]
+
+    def _marked(self, heard: Sequence[Heard], aside: Iterable[int]) -> list[int]:
+        """The marks of the rows that count, of the burdens that they reach together, and of the totals."""
+        bench, each = self._bench, self._side.each
+        bits = list(map(_BITS, heard))
+        for at in aside:
+            bits[at] = 0
+        masks, repeated = self._side.marks(bits)
+        picks = list(map(and_, repeated, repeat(bench.picks)))
+        for at in places(picks):
+            own = range(at * each, (at + 1) * each)
+            masks[at] |= bench.burden_bits[tuple([heard[row].gist for row in own if bits[row] & picks[at]])]
+        counts = map(bench.count_bits.__getitem__, map(and_, masks, repeat(bench.counted)))
+        totals = bench.totals.of_many(self.totals.highs)
+        return list(map(or_, map(or_, masks, counts), totals))
+
+    def _follow(self, heard: Sequence[Heard], issued: Sequence[date | None]) -> None:
+        """How long opioids have been issued: the cohort and the marks of it."""
+        bench, masks = self._bench, self.masks
+        today, oldest = bench.as_of.toordinal(), bench.limit.oldest.toordinal()
+        days, lasts = spans_of(bench, self._side, heard, issued)
+        for at in [at for at, span in enumerate(days) if span > 0 and masks[at] & bench.opioid]:
+            if lasts[at] > today or days[at] > bench.stale_after.days:
+                self.alone[at] = True
+            elif lasts[at] >= oldest:
+                self.cohorts[at], bits = bench.course[days[at]]
+                masks[at] |= bits
+
+    def _look_up(self, patients: Sequence[Recorded]) -> None:
+        """The marks of the age, of the coded entries and of what was told at review."""
+        bench, masks = self._bench, self.masks
+        for at, patient in enumerate(patients):
+            age = age_of(patient, bench.as_of)
+            masks[at] |= bench.age_bits[age]
+            excluding = False
+            if entries := patient.entries:
+                bits, excluding = bench.recorded_bits[entries]
+                masks[at] |= bits
+            if told := patient.facts:
+                masks[at] |= bench.told_bits[tuple(told.items())]
+            if excluding or (age is not None and age < UNDER_AGE):
+                self.reasons[at] = bench.reasons_of(patient, masks[at], age, excluding)

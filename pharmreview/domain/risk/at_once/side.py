@@ -1,0 +1,44 @@
+"""People who have as many rows each, side by side: their rows in columns, one person's after another's."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
+from operator import and_, or_
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Side(NamedTuple):
+    """How to take columns apart in which every person has `each` cells, at least one."""
+
+    each: int
+
+    def by_person(self, column: Iterable[T]) -> Iterator[tuple[T, ...]]:
+        """The cells of each person."""
+        return zip(*[iter(column)] * self.each, strict=True)
+
+    def by_place(self, column: Sequence[T]) -> list[Sequence[T]]:
+        """The first cells of all, the second cells, and so on."""
+        return [column[at :: self.each] for at in range(self.each)]
+
+    def together(self, how: Callable[[Any, Any], T], column: Sequence[T]) -> list[T]:
+        """The cells of each person made into one, two at a time."""
+        first, *more = self.by_place(column)
+        made: Iterable[T] = first
+        for cells in more:
+            made = map(how, made, cells)
+        return list(made)
+
+    def marks(self, bits: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The bits that the cells of each person have, and those that more than one of them has."""
+        first, *more = self.by_place(bits)
+        held, repeated = list(first), [0] * len(first)
+        for cells in more:
+            repeated = list(map(or_, repeated, map(and_, held, cells)))
+            held = list(map(or_, held, cells))
+        return held, repeated
+
+
+def places(said: Sequence[object]) -> Iterable[int]:
+    """The places at which something is true."""
+    return compress(range(len(said)), said)
