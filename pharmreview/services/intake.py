@@ -21,11 +21,7 @@ from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
 from pharmreview.domain.risk.marks.heard import Heard, Hearing
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
-from pharmreview.services.ports import Clock
-
-Report = Callable[[int, int], None]
-"""Told how much of how much is done."""
-ShouldStop = Callable[[], bool]
+from pharmreview.services.ports import Clock, Door, Report, ShouldStop
 
 _PARTS = 10
 _PARTS_READING = 6
@@ -47,31 +43,6 @@ class Tables(Protocol):
 
     def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str, str], Said]:
         """What a name with its directions says, a pharmacist's word first."""
-        ...
-
-
-class Door(Protocol):
-    """Where a practice's search comes in."""
-
-    def read_export(
-        self,
-        path: Path,
-        layout: str = "auto",
-        mapping: ColumnMapping | None = None,
-        report: Report | None = None,
-        should_stop: ShouldStop | None = None,
-    ) -> ExportFile:
-        """The people of a file. Raises InputProblem where it cannot be read, Stopped when asked to stop."""
-        ...
-
-    def read_pasted(
-        self, text: str, name: str = "", number: str = "", born: date | None = None
-    ) -> ExportFile:
-        """The people of a list copied from a screen. Raises InputProblem where nothing was pasted."""
-        ...
-
-    def peek(self, path: Path) -> Peek:
-        """The top of a file with what its headings propose. Raises InputProblem."""
         ...
 
 

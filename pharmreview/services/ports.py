@@ -1,26 +1,37 @@
 """What the services need of the machine, as Protocols; adapters stand behind them, fakes in tests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
+from pharmreview.domain.lines.mapping import ColumnMapping, Peek
+from pharmreview.domain.lines.row import ExportFile
 from pharmreview.domain.team.access import Access
 
 __all__ = [
     "CaseVault",
     "Clock",
+    "Door",
     "EventKind",
     "IssuedPaper",
     "OpenStore",
     "Opened",
+    "Report",
     "SavedCase",
+    "ShouldStop",
     "StoreKeeper",
     "User",
 ]
+
+
+Report = Callable[[int, int], None]
+"""Told how much of how much is done."""
+ShouldStop = Callable[[], bool]
 
 
 class Clock(Protocol):
@@ -32,6 +43,31 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The time, aware of its zone."""
+        ...
+
+
+class Door(Protocol):
+    """Where a practice's search comes in."""
+
+    def read_export(
+        self,
+        path: Path,
+        layout: str = "auto",
+        mapping: ColumnMapping | None = None,
+        report: Report | None = None,
+        should_stop: ShouldStop | None = None,
+    ) -> ExportFile:
+        """The people of a file. Raises InputProblem where it cannot be read, Stopped when asked to stop."""
+        ...
+
+    def read_pasted(
+        self, text: str, name: str = "", number: str = "", born: date | None = None
+    ) -> ExportFile:
+        """The people of a list copied from a screen. Raises InputProblem where nothing was pasted."""
+        ...
+
+    def peek(self, path: Path) -> Peek:
+        """The top of a file with what its headings propose. Raises InputProblem."""
         ...
 
 

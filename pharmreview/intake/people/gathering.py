@@ -6,7 +6,7 @@ from itertools import compress, repeat
 from operator import ne
 
 from pharmreview.domain.lines.mapping import Role
-from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, SetAsideRow
+from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
 from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
 from pharmreview.intake.layouts import Layout, columns_not_read, headings_again
@@ -272,6 +272,8 @@ class People:
 
     def file(self, digest: str, layout: str, notes: tuple[str, ...] = ()) -> ExportFile:
         """Everything as one value; what was gathered is given away."""
+        columns, self._columns = self._columns, Columns()
+        numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
         return ExportFile(
             file_name=self._file_name,
             digest=digest,
@@ -279,16 +281,10 @@ class People:
             run_on=self._first.run_on,
             title=self._first.title,
             rows=self.data_rows,
-            people=self.people(),
+            people=self._crowd.people(columns, numbered, dated),
             set_aside=tuple(self.set_aside),
             notes=(*notes, *self.notes()),
         )
-
-    def people(self) -> tuple[ExportPerson, ...]:
-        """Everyone, in the order in which they first stand in the file. What was gathered is given away."""
-        columns, self._columns = self._columns, Columns()
-        numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
-        return self._crowd.people(columns, numbered, dated)
 
     def notes(self) -> tuple[str, ...]:
         """Sentences about the file as a whole."""

@@ -10,8 +10,8 @@ from pharmreview.domain.lines.repair import person_key, repair_key
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from pharmreview.services.caseload.judging import Judging
-from pharmreview.services.intake import Preview, Report
-from pharmreview.services.ports import CaseVault
+from pharmreview.services.intake import Preview
+from pharmreview.services.ports import CaseVault, Report
 
 
 class Alike(NamedTuple):

@@ -21,8 +21,8 @@ from pharmreview.services.caseload.kept import Kind, Shelf
 from pharmreview.services.caseload.searches.beside import Beside, Store
 from pharmreview.services.caseload.searches.importing import BroughtIn, Importing, records
 from pharmreview.services.caseload.searches.people import new_id
-from pharmreview.services.intake import Preview, Report
-from pharmreview.services.ports import Clock, EventKind
+from pharmreview.services.intake import Preview
+from pharmreview.services.ports import Clock, EventKind, Report
 
 _SETTINGS = "settings"
 ShouldStop = Callable[[], bool]

@@ -29,7 +29,7 @@ from pharmreview.services.caseload.searches.people import (
     matched,
     words_of,
 )
-from pharmreview.services.intake import Preview, PreviewPerson, ShouldStop
+from pharmreview.services.intake import Preview, PreviewPerson
 
 _LOOKED_AT = 40
 
@@ -69,7 +69,7 @@ class Beside:
         store: Store,
         now: datetime,
         search: str | None = None,
-        should_stop: ShouldStop | None = None,
+        should_stop: Callable[[], bool] | None = None,
     ) -> None:
         """`search` is the name of the search this is the next file of; None leaves it to be proposed.
 

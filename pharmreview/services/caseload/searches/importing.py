@@ -12,8 +12,8 @@ from pharmreview.services.access import Session
 from pharmreview.services.caseload.kept import Shelf
 from pharmreview.services.caseload.searches.beside import Beside, Turn
 from pharmreview.services.caseload.searches.people import new_id
-from pharmreview.services.intake import Preview, Report
-from pharmreview.services.ports import Clock, EventKind
+from pharmreview.services.intake import Preview
+from pharmreview.services.ports import Clock, EventKind, Report
 
 _WHAT = "Brought in from a search"
 
