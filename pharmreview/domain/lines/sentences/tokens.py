@@ -66,6 +66,7 @@ _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
 _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
+_TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly)\b)")
 _LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
 _AT_CHOICE: Final = " and up to "
 _LETTERS: Final = str.maketrans(
@@ -127,6 +128,8 @@ def cleaned(text: str) -> str:
         text = _OR_MORE.sub("?", text.replace("+/-", _AT_CHOICE))
     if "lower" in text:
         text = _LOWER.sub("lowering", text)
+    if "xd" in text or "xw" in text:
+        text = _TIMES_RUN_ON.sub(" x ", text)
     if "*" in text:
         text = _TIMES_MARK.sub(" x ", text)
     return text.strip().rstrip("._").rstrip()
