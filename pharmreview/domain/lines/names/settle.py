@@ -126,7 +126,8 @@ def _form(
             asks.append("the name does not state the form")
     if settled is None:
         return Form.OTHER, only_route or Route.OTHER, variety
-    route = (brand.route if brand else None) or shape.route or only_route or _USUAL_ROUTE.get(settled, Route.ORAL)
+    known = (brand.route if brand else None) or shape.route or only_route
+    route = known or _USUAL_ROUTE.get(settled, Route.ORAL)
     return settled, route, variety
 
 
