@@ -16,9 +16,21 @@ def in_lots(each: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
         yield lot
 
 
-def until(should_stop: Callable[[], bool] | None, each: Iterable[T]) -> Iterator[T]:
-    """Each in turn. Raises Stopped when asked to stop."""
-    for one in each:
-        if should_stop is not None and should_stop():
-            raise Stopped
+def until(
+    should_stop: Callable[[], bool] | None,
+    each: Iterable[T],
+    report: Callable[[int, int], None] | None = None,
+    total: int = 0,
+) -> Iterator[T]:
+    """Each in turn; `report` is told how many of the `total` are done. Raises Stopped when asked to stop."""
+    for done, one in enumerate(each):
+        stop_if_asked(should_stop)
+        if report is not None:
+            report(done, total)
         yield one
+
+
+def stop_if_asked(should_stop: Callable[[], bool] | None) -> None:
+    """Raises Stopped when asked to stop."""
+    if should_stop is not None and should_stop():
+        raise Stopped

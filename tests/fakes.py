@@ -4,7 +4,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -79,6 +79,11 @@ class FakeVault:
             for name, value in before.items():
                 setattr(self, name, value)
             raise
+
+    @contextmanager
+    def watched(self, between: Callable[[], None]) -> Iterator[None]:
+        between()
+        yield
 
     def keep_entry(
         self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None

@@ -45,6 +45,14 @@ class Working:
         self._tell = tell
         self._give_way = give_way
         self._stop = Event()
+        self.doing = ""
+        """What is done now, in words, where the work says so."""
+
+    def turn_to(self, doing: str) -> None:
+        """Say what is done from now on, nothing of it yet."""
+        if doing != self.doing:
+            self.doing = doing
+            self._tell(0, 0)
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work has come."""

@@ -143,6 +143,10 @@ class CaseVault(Protocol):
         """Everything kept within is kept in one transaction: all of it or none."""
         ...
 
+    def watched(self, between: Callable[[], None]) -> AbstractContextManager[None]:
+        """Long work within calls `between` between its pieces; whatever that raises ends the work."""
+        ...
+
     def keep_entry(
         self, entry: Entry, event: str, by: User, at: datetime, expects: int | None = None
     ) -> Entry:

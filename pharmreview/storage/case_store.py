@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -160,6 +160,10 @@ class CaseStore:
         except BaseException:
             self.forget()
             raise
+
+    def watched(self, between: Callable[[], None]) -> AbstractContextManager[None]:
+        """Long work within calls `between` between its pieces; whatever that raises ends the work."""
+        return self._vault.watched(between)
 
     def forget(self) -> None:
         """Let go of the cases at hand."""

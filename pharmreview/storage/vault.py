@@ -33,6 +33,7 @@ APPLICATION_ID = 0x50685276
 
 _PLAIN_HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 5
+_PAGES_AT_A_TIME = 1000
 _ATTACH, _DENY, _ALLOW = 24, 1, 0  # sqlite3.h: SQLITE_ATTACH, SQLITE_DENY, SQLITE_OK
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -134,6 +135,8 @@ class Vault:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # begins the log
         self._files = self._standing()
         self._is_writing = self._is_spoilt = False
+        self.between: Callable[[], None] = lambda: None
+        """What long work on the store calls between its pieces."""
 
     @classmethod
     def open(cls, path: Path, key: bytes) -> "Vault":
@@ -222,6 +225,15 @@ class Vault:
                 with suppress(dbapi2.Error):
                     self._connection.rollback()
 
+    @contextmanager
+    def watched(self, between: Callable[[], None]) -> Iterator[None]:
+        """Long work within calls `between` between its pieces; whatever that raises ends the work."""
+        before, self.between = self.between, between
+        try:
+            yield
+        finally:
+            self.between = before
+
     def copy_to(self, path: Path, verify: Callable[["Vault", "Vault"], None]) -> None:
         """A copy under the same key, which takes its name only once `verify` has accepted it.
 
@@ -234,7 +246,11 @@ class Vault:
             try:
                 with self.reading() as source:
                     source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # so all is of one moment
-                    source.backup(copy._connection)  # noqa: SLF001 - the same class
+                    source.backup(
+                        copy._connection,  # noqa: SLF001 - the same class
+                        pages=_PAGES_AT_A_TIME,
+                        progress=lambda *_: self.between(),
+                    )
                     verify(self, copy)
             finally:
                 copy.close()

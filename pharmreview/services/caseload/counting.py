@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from pharmreview.domain.caseload.baseline import Counts, Standing, counted
 from pharmreview.domain.caseload.searches.imports import ImportRecord, is_in, latest_of_each
-from pharmreview.domain.errors import InputProblem, Stopped
+from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.repair import person_key, repair_key
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
+from pharmreview.lots import until
 from pharmreview.services.caseload.judging import Judging
 from pharmreview.services.intake import Preview
 from pharmreview.services.ports import CaseVault, Report
@@ -39,11 +40,7 @@ def standings(
         raise InputProblem("There is nobody on the list to count.", "Bring in a search first.")
 
     def each() -> Iterator[Standing]:
-        for done, saved in enumerate(vault.each()):
-            if should_stop is not None and should_stop():
-                raise Stopped
-            if report is not None:
-                report(done, total)
+        for saved in until(should_stop, vault.each(), report, total):
             here = not latest or is_in(saved.case, latest)
             yield judging.standing_of(saved.case, in_search=here)
 

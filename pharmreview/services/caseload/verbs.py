@@ -1,6 +1,6 @@
 """The verbs of a whole caseload: bring a search in, freeze a baseline, draw a sample, repair, set."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pharmreview.domain.case import Case, ExclusionCall, TierOverride
@@ -19,13 +19,12 @@ from pharmreview.services.caseload.counting import Alike, alike, standings
 from pharmreview.services.caseload.judging import InForce, Judging, ListTables
 from pharmreview.services.caseload.kept import Kind, Shelf
 from pharmreview.services.caseload.searches.beside import Beside, Store
-from pharmreview.services.caseload.searches.importing import BroughtIn, Importing, records
+from pharmreview.services.caseload.searches.importing import BroughtIn, Importing, PhaseReport, Watch, records
 from pharmreview.services.caseload.searches.people import new_id
 from pharmreview.services.intake import Preview
-from pharmreview.services.ports import Clock, EventKind, Report
+from pharmreview.services.ports import Clock, EventKind, Report, ShouldStop
 
 _SETTINGS = "settings"
-ShouldStop = Callable[[], bool]
 
 
 class Caseload:
@@ -57,12 +56,12 @@ class Caseload:
         proposed by title and people. Only the people of that search can be gone.
         Raises Stopped when asked to stop.
         """
-        return self._beside(preview, search, should_stop).changes()
+        return self._beside(preview, search, Watch(should_stop=should_stop)).changes()
 
     def bring_in(
         self,
         preview: Preview,
-        report: Report | None = None,
+        report: PhaseReport | None = None,
         should_stop: ShouldStop | None = None,
         search: str | None = None,
     ) -> BroughtIn:
@@ -76,25 +75,27 @@ class Caseload:
         Raises Stopped when asked to stop and VaultProblem when the disk refuses: nothing is kept then.
         """
         user, vault = self._session.user, self._session.vault
+        watch = Watch(report, should_stop)
         if vault.revisions():
-            vault.back_up(user, self._clock.now(), "before-import")
+            with watch.copying(vault):
+                vault.back_up(user, self._clock.now(), "before-import")
         with vault.together():
             for repair in preview.repairs:
                 self.repair(repair)
             importing = Importing(self._session, self._clock, self._imports)
-            beside = self._beside(preview, search, should_stop)
-            return importing.bring_in(preview, beside, report, should_stop)
+            beside = self._beside(preview, search, watch)
+            return importing.bring_in(preview, beside, watch)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every search brought in, oldest first."""
         return records(self._imports)
 
-    def _beside(self, preview: Preview, search: str | None, should_stop: ShouldStop | None) -> Beside:
+    def _beside(self, preview: Preview, search: str | None, watch: Watch) -> Beside:
         repairs = {**self.repairs(), **{repair.key: repair for repair in preview.repairs}}
         judging = Judging(self._tables, InForce(self.settings(), repairs), self._clock, preview.table)
         vault = self._session.vault
-        store = Store(vault.each(), vault.load_all, self.imports(), judging.total_of)
-        return Beside(preview, store, self._clock.now(), search, should_stop)
+        store = Store(watch.everyone(vault), vault.load_all, self.imports(), judging.total_of)
+        return Beside(preview, store, self._clock.now(), search, watch.should_stop)
 
     # -- counts and samples ----------------------------------------------------------------------------
 

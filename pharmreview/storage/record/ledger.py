@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from pharmreview.storage.record import chain
 from pharmreview.storage.record.rows import cell, read_member, read_time
 from pharmreview.storage.vault import Vault
 
+_ROWS_BETWEEN = 500
 _PAPER_ISSUED = "paper-issued"
 _PAPER_COLUMNS = (
     "id, case_id, kind, version, title, issued_at, issued_by, pdf, html, sha256, tables, template, replaces"
@@ -157,7 +159,7 @@ def counts(vault: Vault) -> dict[str, int]:
         return found | dict(kinds.fetchall())
 
 
-def _content(vault: Vault) -> dict[str, tuple[int, str]]:
+def _content(vault: Vault, between: Callable[[], None]) -> dict[str, tuple[int, str]]:
     """For every table, how many rows it has and a hash of all they hold."""
     found = {}
     for table in vault.db.table_names():
@@ -165,6 +167,8 @@ def _content(vault: Vault) -> dict[str, tuple[int, str]]:
         for row in vault.db.execute(f"SELECT * FROM [{table}] ORDER BY rowid"):  # noqa: S608
             digest.update(f"{row!r}\n".encode())
             count += 1
+            if not count % _ROWS_BETWEEN:
+                between()
         found[table] = (count, digest.hexdigest())
     return found
 
@@ -172,7 +176,7 @@ def _content(vault: Vault) -> dict[str, tuple[int, str]]:
 def refuse_unlike(vault: Vault, copy: Vault) -> None:
     """Raises VaultProblem when a copy is not whole, or does not hold what the store holds."""
     copy.check()
-    if _content(copy) != _content(vault):
+    if _content(copy, vault.between) != _content(vault, vault.between):
         raise VaultProblem(
             "The backup does not hold what the store holds.",
             "Check the disk and try again; the store has not been changed.",

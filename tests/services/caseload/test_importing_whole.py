@@ -127,7 +127,7 @@ def test_that_a_stopped_import_leaves_the_file_as_it_was_and_may_be_begun_again(
     preview = search(*(person(f"P{n}", "", record=str(n), row=n + 2) for n in range(30)))
     at = []
     with pytest.raises(Stopped):
-        caseload.bring_in(preview, lambda done, _: at.append(done), lambda: len(at) == 2)
+        caseload.bring_in(preview, lambda _phase, done, _: at.append(done), lambda: len(at) == 2)
     assert at == [0, 10]
     assert (tuple(opened.store.each()), caseload.imports()) == ((), ())
     assert len(caseload.bring_in(preview).created) == 30

@@ -227,7 +227,7 @@ class IntakeView(QWidget):
         model, mending, panel = self._model, self._mending, self.check.panel
         naming = self._naming
         model.shown.connect(self.show_props)
-        model.progressed.connect(self.progress.report)
+        model.progressed.connect(self.progress.tell)
         model.brought_in.connect(self.brought_in)
         model.status.connect(self.status)
         self.progress.stop_wanted.connect(self._stop)

@@ -44,7 +44,7 @@ class IntakeModel(QObject):
     """Reads on the press lane, keeps on the vault lane. `shown` tells Props whenever they changed."""
 
     shown = Signal(object)
-    progressed = Signal(int, int)
+    progressed = Signal(str, int, int)
     brought_in = Signal(str)
     status = Signal(str)
 
@@ -288,5 +288,5 @@ class IntakeModel(QObject):
         self.fold(working="", problem=words_for(error).problem)
 
     def _progress(self, turn: int, at: int, of: int) -> None:
-        if isValid(self) and turn == self._turn:
-            self.progressed.emit(at, of)
+        if isValid(self) and turn == self._turn and self._working is not None:
+            self.progressed.emit(self._working.doing, at, of)

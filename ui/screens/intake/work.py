@@ -10,6 +10,7 @@ from pharmreview.collecting import held_still
 from pharmreview.domain.caseload.searches.imports import latest_of_each
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
+from pharmreview.services.caseload.searches.importing import Phase
 from ui.jobs import Stopped
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.moving import Moves
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from pharmreview.services.intake import Preview
     from ui.jobs import Working
     from ui.state.desk import Desk
+
+
+_DOING = {
+    Phase.COPYING: "Making a copy of the list as it is, before anything is changed",
+    Phase.COMPARING: "Comparing with the list",
+    Phase.KEEPING: "Bringing people in",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,8 @@ def _read(app: App, source: Source, known: Known, working: Working) -> Found | U
             raise
         return Unread(problem, _top_of(app, source.path))
     working.stop_if_asked()
-    return preview, sort_out(preview, working.stop_if_asked)
+    working.turn_to("Sorting the rows")
+    return preview, sort_out(preview, working.stop_if_asked, working.report)
 
 
 def top_of(app: App, path: Path) -> Peek:
@@ -145,9 +154,13 @@ def bring_in(
     """Keep everyone, all or none, with the repairs made and a named mapping. On the vault lane."""
 
     def work(working: Working) -> BroughtIn:
+        def report(phase: Phase, done: int, of: int) -> None:
+            working.turn_to(_DOING[phase])
+            working.report(done, of)
+
         caseload = desk.caseload()
         try:
-            result = caseload.bring_in(preview, working.report, working.should_stop, search)
+            result = caseload.bring_in(preview, report, working.should_stop, search)
         except WasStopped:
             raise Stopped from None
         if mapping is not None:

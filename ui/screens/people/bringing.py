@@ -91,7 +91,7 @@ class Bringing(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._at_work or not self._waiting or self._judging is None:
+        if self._at_work or not self._waiting or self._judging is None or self._desk.is_locked:
             return
         vault, judging, lane = self._desk.session.vault, self._judging, self._desk.lanes.vault
         lot = tuple(islice(self._waiting, self._size))

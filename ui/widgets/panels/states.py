@@ -125,10 +125,17 @@ class ProgressPanel(QWidget):
         self._late.start()
 
     def report(self, done: int, total: int) -> None:
-        """Show how far the work has come."""
-        self._bar.setRange(0, max(total, 1))
+        """Show how far the work has come; of 0 it is not counted."""
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(f"{done:,} of {total:,} {self._noun}".strip())
+        self._count.setText(f"{done:,} of {total:,} {self._noun}".strip() if total else "")
+
+    def tell(self, doing: str, done: int, total: int) -> None:
+        """Show how far the work has come, and what is done now where it says so."""
+        if doing:
+            self._title.setText(doing)
+            self._bar.setAccessibleName(doing)
+        self.report(done, total)
 
     def finish(self) -> None:
         """The work is over."""

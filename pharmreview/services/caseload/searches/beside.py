@@ -73,7 +73,7 @@ class Beside:
     ) -> None:
         """`search` is the name of the search this is the next file of; None leaves it to be proposed.
 
-        Raises Stopped, here and in `changes`, when asked to stop.
+        Raises Stopped in `changes` when asked to stop.
         """
         file = preview.file
         self._preview = preview
@@ -81,8 +81,7 @@ class Beside:
         self._is_pasted = file.layout == ONE_PERSON
         knowing = Knowing(file.digest)
         self.present = [
-            knowing.known(saved.case, _before(saved.case, preview, store.rejudge))
-            for saved in until(should_stop, store.everyone)
+            knowing.known(saved.case, _before(saved.case, preview, store.rejudge)) for saved in store.everyone
         ]
         self._should_stop = should_stop
         self._matches = matched([one.person for one in preview.people], self.present, file.digest)

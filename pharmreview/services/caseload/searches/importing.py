@@ -1,21 +1,64 @@
 """A search kept, person by person, with a record of who moved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
+from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
-from pharmreview.domain.case import Case
+from pharmreview.domain.case import Case, SavedCase
 from pharmreview.domain.caseload.searches.changes import Movement, PersonChange, Unclear
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each
-from pharmreview.domain.errors import Stopped
+from pharmreview.lots import stop_if_asked, until
 from pharmreview.services.access import Session
 from pharmreview.services.caseload.kept import Shelf
 from pharmreview.services.caseload.searches.beside import Beside, Turn
 from pharmreview.services.caseload.searches.people import new_id
 from pharmreview.services.intake import Preview
-from pharmreview.services.ports import Clock, EventKind, Report
+from pharmreview.services.ports import CaseVault, Clock, EventKind, Report, ShouldStop
 
 _WHAT = "Brought in from a search"
+
+
+class Phase(StrEnum):
+    """What is done while a search is brought in, one after the other."""
+
+    COPYING = "copying"
+    """The store is backed up."""
+    COMPARING = "comparing"
+    """Everyone in the store is looked at."""
+    KEEPING = "keeping"
+    """Everyone in the search is kept."""
+
+
+PhaseReport = Callable[[Phase, int, int], None]
+"""Told what is done and how many of how many are done; 0 of 0 where that is not counted."""
+
+
+class Watch(NamedTuple):
+    """Who is told what is done while a search comes in, and who says whether to stop."""
+
+    report: PhaseReport | None = None
+    should_stop: ShouldStop | None = None
+
+    def look(self) -> None:
+        """Raises Stopped when asked to stop."""
+        stop_if_asked(self.should_stop)
+
+    def copying(self, vault: CaseVault) -> AbstractContextManager[None]:
+        """While the store is backed up."""
+        self.told(Phase.COPYING)(0, 0)
+        return vault.watched(self.look)
+
+    def everyone(self, vault: CaseVault) -> Iterator[SavedCase]:
+        """Everyone in the store, each looked at."""
+        return until(self.should_stop, vault.each(), self.told(Phase.COMPARING), len(vault.revisions()))
+
+    def told(self, phase: Phase) -> Report:
+        """To tell how far a phase has come."""
+        report = self.report
+        return (lambda _done, _total: None) if report is None else partial(report, phase)
 
 
 class BroughtIn(NamedTuple):
@@ -44,22 +87,14 @@ class Importing:
         self._updated: list[str] = []
         self._unchanged: list[str] = []
 
-    def bring_in(
-        self,
-        preview: Preview,
-        beside: Beside,
-        report: Report | None,
-        should_stop: Callable[[], bool] | None,
-    ) -> BroughtIn:
+    def bring_in(self, preview: Preview, beside: Beside, watch: Watch) -> BroughtIn:
         """Keep everyone and the record of it. Raises Stopped when asked to stop."""
         now, total = beside.origin.imported_at, len(preview.people)
         taken = {one.case_id for one in beside.present}
-        tally, done = Tally(), 0
+        tally, done, told = Tally(), 0, watch.told(Phase.KEEPING)
         for lot in beside.lots(to_keep=True):
-            if should_stop is not None and should_stop():
-                raise Stopped
-            if report is not None:
-                report(done, total)
+            watch.look()
+            told(done, total)
             done += len(lot)
             for turn, case_id in zip(lot, self._keep(lot, beside, taken), strict=True):
                 tally.add(turn.change, case_id)

@@ -128,7 +128,7 @@ def test_that_a_long_read_shows_its_count_and_a_stop(
     view: IntakeView, desk: Desk, exports: Exports, drain: Drain
 ) -> None:
     told: list[tuple[int, int]] = []
-    view._model.progressed.connect(lambda at, of: told.append((at, of)))
+    view._model.progressed.connect(lambda _doing, at, of: told.append((at, of)))
     view.open_file(exports["training"])
     assert view._model.props.working == "reading"
     assert not view._keys["Esc"].isEnabled()

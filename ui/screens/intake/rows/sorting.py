@@ -183,8 +183,14 @@ class Sorted:
         return self.heaps[Heap(heap)]
 
 
-def sort_out(preview: Preview, stop_if_asked: Callable[[], None] = lambda: None) -> Sorted:
-    """Put every row of a file in its heap. `stop_if_asked` is called for each person, and may raise."""
+def sort_out(
+    preview: Preview,
+    stop_if_asked: Callable[[], None] = lambda: None,
+    report: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Sorted:
+    """Put every row of a file in its heap. `stop_if_asked` is called for each person, and may raise;
+    `report` is told how many rows are done.
+    """
     rows: list[FileRow] = []
     people: list[FileRow] = []
     with_lines: set[int] = set()
@@ -192,6 +198,7 @@ def sort_out(preview: Preview, stop_if_asked: Callable[[], None] = lambda: None)
     entries = 0
     for person in preview.people:
         stop_if_asked()
+        report(min(len(rows), preview.counts.rows), preview.counts.rows)
         for row in _of_person(person):
             rows.append(row)
             named.add(row.row or 0)
@@ -211,9 +218,13 @@ def sort_out(preview: Preview, stop_if_asked: Callable[[], None] = lambda: None)
         more_read=max(preview.file.rows - len(named), 0),
         several=len(with_lines) < entries,
     )
-    _ = found.heaps, found.same_words  # made here, where nobody waits for them
+    _ = found.heaps  # made here, where nobody waits for them
+    stop_if_asked()
+    _ = found.same_words
     for heap in (Heap.FIX, Heap.READ):
+        stop_if_asked()
         found.place_of(heap, "")
+    report(preview.counts.rows, preview.counts.rows)
     return found
 
 
@@ -225,7 +236,7 @@ def _of_person(one: PreviewPerson) -> Iterator[FileRow]:
         with_lines.add(number)
         heap, part = _heap(standing)
         yield FileRow(f"{number} {place}", heap, part, number, one, standing)
-    terms = one.person.patient.terms
+    terms = one.person.recorded.terms
     for number in sorted({term.row for term in terms} - with_lines - {0}):
         said = "; ".join(term.term for term in terms if term.row == number)
         yield FileRow(f"{number} coded", Heap.READ, Heap.READ, number, one, text=said, because=CODED)
