@@ -96,6 +96,11 @@ class Lane(Protocol):
         """The same for work that reports and can be stopped; the Working handed back is how to stop it."""
         ...
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes no more: what an outcome would ask for next must then be left."""
+        ...
+
     def give_way(self) -> None:
         """For work to call between its pieces: where the screen is behind, it goes first."""
         ...
@@ -197,6 +202,11 @@ class ThreadLane:
         self._queue.put((number, finish))
         return working
 
+    @property
+    def is_closed(self) -> bool:
+        """True from the moment it begins to close."""
+        return self._closed
+
     def give_way(self) -> None:
         """Wait while the screen is behind, but not once it waits for this lane to close."""
         if not self._closed:
@@ -263,6 +273,11 @@ class ManualLane:
         working = Working(lambda at, total: progress(at, total) if progress is not None else None)
         self._give(lambda: done(outcome_of(lambda: work(working))))
         return working
+
+    @property
+    def is_closed(self) -> bool:
+        """True from the moment it begins to close."""
+        return self._closed
 
     def give_way(self) -> None:
         """Nothing: the screen and the work take turns by hand."""

@@ -95,12 +95,14 @@ class Travel:
         if ready is not None:
             ready()
 
-    def people(self, looked_for: str) -> None:
-        """Go to the list, showing those asked for where the list can."""
+    def people(self, looked_for: str, done: str = "") -> None:
+        """Go to the list, showing those asked for and saying what was done, where the list can."""
         self.go("people")
-        show_only = getattr(self._workspace.view("people"), "show_only", None)
-        if looked_for and show_only is not None:
-            show_only(looked_for)
+        view = self._workspace.view("people")
+        for verb, words in (("show_only", looked_for), ("tell", done)):
+            tell = getattr(view, verb, None)
+            if words and tell is not None:
+                tell(words)
 
     def pane(self, way: int) -> None:
         """Move to the next pane, or the one before."""

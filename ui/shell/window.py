@@ -283,8 +283,7 @@ class MainWindow(QMainWindow):
         return view
 
     def _brought_in(self, said: str) -> None:
-        self.go("people")
-        self.say(said)
+        self._inside(lambda opened: opened.travel.people("", said))
 
     def say(self, fact: str) -> None:
         """Say one quiet fact in the status line."""

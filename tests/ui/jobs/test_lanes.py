@@ -29,6 +29,15 @@ def test_that_work_happens_elsewhere_and_its_outcome_here(qtbot: QtBot) -> None:
     assert where == here
 
 
+def test_that_an_outcome_told_while_closing_can_see_that_no_more_is_taken(qtbot: QtBot) -> None:
+    lane = ThreadLane("test")
+    assert not lane.is_closed
+    closed: list[bool] = []
+    lane.run(lambda: None, lambda _outcome: closed.append(lane.is_closed))
+    lane.close()
+    assert closed == [True]
+
+
 def test_that_outcomes_are_told_in_the_order_the_work_was_given(qtbot: QtBot) -> None:
     lane = ThreadLane("test")
     told: list[int] = []

@@ -91,9 +91,10 @@ class Bringing(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._at_work or not self._waiting or self._judging is None or self._desk.is_locked:
+        lane = self._desk.lanes.vault
+        if self._at_work or not self._waiting or self._judging is None or lane.is_closed:
             return
-        vault, judging, lane = self._desk.session.vault, self._judging, self._desk.lanes.vault
+        vault, judging = self._desk.session.vault, self._judging
         lot = tuple(islice(self._waiting, self._size))
         is_last = len(lot) == len(self._waiting)
 

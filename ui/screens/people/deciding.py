@@ -10,9 +10,11 @@ from shiboken6 import isValid
 
 from pharmreview.domain.lines.repair import Repair, person_key
 from pharmreview.domain.risk.exclusions import by_hand
+from pharmreview.services.ports import EventKind
 from ui.errors import words_for
 from ui.forms.repair.props import how_words, is_for_all
 from ui.jobs import Err, Ok
+from ui.state.clipboard import ClipboardLoan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -135,6 +137,13 @@ class Deciding(QObject):
             self._said("The settings are kept. Everyone is judged again.")
 
         self._run(lambda: self._desk.caseload().keep_settings(settings), kept)
+
+    def lend(self, text: str, of: str) -> None:
+        """Lend words about the list to the clipboard for a minute; that it was done is recorded by `of`."""
+        ClipboardLoan(text, self._desk)
+        session, now = self._desk.session, self._desk.clock.now()
+        event = EventKind.COPIED_TO_SEND
+        self._run(lambda: session.vault.record_event(event, session.user, now, detail=of), lambda _none: None)
 
     def _kept(self) -> Kept:
         load, tables = self._desk.caseload(), self._desk.app.tables

@@ -14,6 +14,7 @@ from ui.screens.people.listing.person_row import initials
 from ui.screens.people.panel.decided import rules_lines
 from ui.screens.people.side.letters_drawer import LettersDrawer
 from ui.screens.people.side.list_drawer import ListDrawer
+from ui.screens.people.side.list_words import baselines_copied, sample_copied
 from ui.screens.people.side.person_forms import CallForm, LeaveForm, TierForm
 from ui.screens.people.side.repair_drawer import RepairDrawer
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from ui.state.half_typed import HalfTyped
 
     AskFile = Callable[[QWidget, str], Path | None]
+
+NO_LONGER = "somebody who is no longer on the list"
 
 
 def ask_file(parent: QWidget, name: str) -> Path | None:
@@ -66,6 +69,7 @@ class SideWork(QObject):
         self._where = ""
         """The place of what is half typed in the drawer that is open."""
         self._is_waiting = False
+        self._sample_shown: Sample | None = None
         side.panel.tier_wanted.connect(self.open_tier)
         side.panel.entry_wanted.connect(self.open_entry)
         side.panel.leave_wanted.connect(self.open_leave)
@@ -94,6 +98,7 @@ class SideWork(QObject):
                 drawer.freeze_wanted.connect(deciding.freeze)
                 drawer.sample_wanted.connect(self._sample)
                 drawer.sample_shown.connect(self._show_sample)
+                drawer.copy_wanted.connect(self._copy)
                 drawer.settings_wanted.connect(deciding.keep_settings)
             case LeaveForm():
                 drawer.kept.connect(self._leave)
@@ -214,14 +219,39 @@ class SideWork(QObject):
             (each for each in (self._kept.samples if self._kept else ()) if each.id == sample_id), None
         )
         if found is not None:
-            self._model.show_sample(found)
+            self._sampled(found)
 
     def _sampled(self, sample: Sample) -> None:
+        self._sample_shown = sample
+        self._side.list.show_sample(sample)
         self._model.show_sample(sample)
+
+    def _copy(self, page: str) -> None:
+        """Lend the baselines, or the sample shown, to the clipboard."""
+        if self._kept is None:
+            return
+        sample = self._sample_shown
+        deciding = self._model.deciding
+        if page == "baselines":
+            deciding.lend(baselines_copied(self._kept.baselines, self._kept.titles), page)
+        elif sample is not None:
+            deciding.lend(sample_copied(sample, [self._named(each) for each in sample.drawn]), sample.id)
+        self.said.emit("Copied. The clipboard is cleared after 60 seconds.")
+
+    def _named(self, case_id: str) -> str:
+        row, hidden = self._model.rows.row_of(case_id), self._model.props.hidden
+        return (
+            NO_LONGER
+            if row is None
+            else f"{row.shown_name(hidden=hidden)}, {row.shown_number(hidden=hidden)}"
+        )
 
     def _looked(self, kept: Kept) -> None:
         self._kept = kept
         self._side.list.show_kept(kept, self._model.today)
+        if self._sample_shown is None and kept.samples:
+            self._sample_shown = kept.samples[-1]
+        self._side.list.show_sample(self._sample_shown)
         self._show_among()
         self._model.count()
 

@@ -55,6 +55,7 @@ class PeopleView(QWidget):
         self._chosen_by_hand = False
         self._fact = ""
         self._done = ""
+        self._is_here = False
         self.top_bar = TopBar("People")
         self.find_box = TextField("Find a person", placeholder="Find a person", icon="search", hint="Ctrl+K")
         self.hide_names = Button("Hide names", icon="eye-off", hint="F8")
@@ -78,11 +79,14 @@ class PeopleView(QWidget):
     def entered(self) -> None:
         """Bring everyone again, and be ready to choose."""
         self._done = ""
+        self._is_here = True
+        self._say()
         self._model.look()
         self.focus_first()
 
     def left(self) -> None:
-        """Nothing is typed here that must be kept."""
+        """Nothing is typed here that must be kept; the status line is another place's."""
+        self._is_here = False
 
     def focus_first(self) -> None:
         """Go to the table."""
@@ -92,6 +96,10 @@ class PeopleView(QWidget):
         """Go to the box that finds a person."""
         self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.find_box.selectAll()
+
+    def tell(self, words: str) -> None:
+        """Say what was done, until somebody is chosen."""
+        self._kept(words)
 
     def show_only(self, words: str) -> None:
         """Show whoever another screen asked for, by name or by where they stand: "on hold"."""
@@ -135,6 +143,8 @@ class PeopleView(QWidget):
         return True
 
     def _say(self) -> None:
+        if not self._is_here:
+            return
         words = self._rows.sorting_words().removesuffix(" mg a day")
         fact = f"{self._fact} {words}." if words and self._fact else self._fact
         self.status.emit(f"{self._done} {fact}".strip())

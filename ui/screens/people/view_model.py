@@ -255,6 +255,8 @@ class PeopleModel(QObject):
         row = self._inputs.chosen
         if row is None or row.problem or self._asked_for or self._known(row) or self._judging is None:
             return
+        if self._desk.lanes.vault.is_closed:
+            return
         vault, judging = self._desk.session.vault, self._judging
         self._asked_for = row.id
 

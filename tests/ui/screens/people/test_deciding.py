@@ -31,6 +31,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 MORPHINE = ("MST Continus 60mg tablets", "One To Be Taken Twice A Day")
 
 
+def page_names(view: PeopleView) -> list[str]:
+    return [row.name for row in view._rows.rows()]
+
+
 def case_of(desk: Desk, view: PeopleView) -> Case:
     return desk.session.vault.load(view._model.props.chosen).case
 
@@ -192,8 +196,9 @@ def test_that_a_baseline_shows_its_counts_before_it_is_frozen_and_is_kept_as_sho
     assert kept[0] == "Before the project"
     assert kept[2:] == before
     page.submit.click()
-    drain(trained)
-    assert page._problem.isVisibleTo(page)
+    assert page._name.problem() == "Type a name, such as the month."
+    page.copies["baselines"].click()
+    assert QApplication.clipboard().text().splitlines() == kept
 
 
 def test_that_a_sample_is_taken_among_the_ticked_and_becomes_a_filter_that_can_be_let_go(
@@ -206,7 +211,10 @@ def test_that_a_sample_is_taken_among_the_ticked_and_becomes_a_filter_that_can_b
     page = shown.side.list
     page.submit.click()
     assert page._among.problem() == "Type how many people to draw."
-    page.how_many.setText("3")
+    qtbot.keyClicks(page.how_many, "3")
+    assert not page._among.problem()
+    page.submit.click()
+    assert page._seed.problem() == "Type any word as the seed."
     page.seed.setText("heron")
     page.submit.click()
     drain(trained)
@@ -214,6 +222,16 @@ def test_that_a_sample_is_taken_among_the_ticked_and_becomes_a_filter_that_can_b
     assert len(first) == 3
     assert set(first) <= set(shown._rows.ticks)
     assert shown.filters.sample.isVisibleTo(shown.filters)
+    page.copies["sample"].click()
+    copied = QApplication.clipboard().text().splitlines()
+    assert copied[1] == "To take it again: 3 among the same 6 people with the seed “heron”."
+    assert len(copied) == 6
+    assert copied[3].startswith("1. ")
+    assert set(page_names(shown)) == {line.split(". ", 1)[1].split(", 999")[0] for line in copied[3:]}
+    shown.hide_names.click()
+    page.copies["sample"].click()
+    assert not any(name in QApplication.clipboard().text() for name in page_names(shown))
+    shown.hide_names.click()
     shown.filters.sample.chips()[0].click()
     assert shown._rows.rowCount() == everyone
     page.submit.click()

@@ -100,6 +100,23 @@ def test_that_sorting_is_said_in_words(qtbot: QtBot, shown: PeopleView) -> None:
     assert names(shown)[0] == "ABARA"
 
 
+def test_that_what_was_done_is_said_until_somebody_is_chosen_and_nothing_while_another_place_is_shown(
+    qtbot: QtBot, shown: PeopleView, trained: Desk, drain: Drain
+) -> None:
+    said: list[str] = []
+    shown.status.connect(said.append)
+    shown.tell("13 people brought in.")
+    shown._model._fold(line=None)  # as when everyone is worked out afterwards
+    assert said[-1].startswith("13 people brought in. 13 of 13 shown.")
+    qtbot.keyClick(shown.table, KEY.Key_Down)
+    shown._model.find("tan")
+    assert "brought in" not in said[-1]
+    shown.left()
+    said.clear()
+    shown._model.find("")
+    assert not said
+
+
 def test_that_whoever_was_chosen_stays_chosen_when_the_list_comes_again(
     qtbot: QtBot, shown: PeopleView, trained: Desk, drain: Drain
 ) -> None:

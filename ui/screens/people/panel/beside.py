@@ -57,7 +57,7 @@ def _said(line: LineOme | NotConverted) -> str:
         return f"not counted: {line.why}"
     per = "" if line.factor.factor is None else f" × {words_of.number(line.factor.factor)}"
     dose = words_of.ome(line.dose_low.number, line.dose_high.number)
-    return f"{dose}{per} = {words_of.ome(line.low.milligrams, line.high.milligrams)} mg"
+    return f"{dose}{per} = {words_of.ome(line.low.milligrams, line.high.milligrams)}\N{NO-BREAK SPACE}mg"
 
 
 def _total(total: OmeTotal) -> str:

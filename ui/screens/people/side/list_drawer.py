@@ -19,6 +19,7 @@ from ui.screens.people.side.list_words import (
     settings_lines,
 )
 from ui.state.half_typed import Place
+from ui.widgets.buttons.button import Button
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.fields.date_field import DateField
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pharmreview.domain.caseload.baseline import Counts
+    from pharmreview.domain.caseload.sample import Sample
     from pharmreview.domain.caseload.settings import ListSettings
     from ui.screens.people.deciding import Kept
     from ui.state.half_typed import HalfTyped
@@ -47,11 +49,12 @@ _HERE = "Set for this list"
 
 class ListDrawer(Drawer):
     """`freeze_wanted` tells a name, `sample_wanted` a size and a seed, `sample_shown` a sample's id,
-    `settings_wanted` the ListSettings to keep."""
+    `copy_wanted` the page whose lines are to be copied, `settings_wanted` the ListSettings to keep."""
 
     freeze_wanted: ClassVar[Signal] = Signal(str)
     sample_wanted: ClassVar[Signal] = Signal(int, str)
     sample_shown: ClassVar[Signal] = Signal(str)
+    copy_wanted: ClassVar[Signal] = Signal(str)
     settings_wanted: ClassVar[Signal] = Signal(object)
 
     def __init__(self) -> None:
@@ -71,7 +74,15 @@ class ListDrawer(Drawer):
         self.stale = NumberField("A line is stale after", minimum=Decimal(1), unit="days")
         self.table = DropDown("Equivalence table in use")
         self._places: dict[str, Place] = {}
+        self._name = Captioned("&Name", self.name, help_line="A baseline is never altered.")
         self._among = Captioned("&How many people", self.how_many)
+        self._seed = Captioned(
+            "&Seed", self.seed, help_line="Any word. The same one draws the same people again."
+        )
+        self.copies = {
+            "baselines": Button("Copy the baselines", icon="copy", small=True),
+            "sample": Button("Copy who was drawn", icon="copy", small=True),
+        }
         self._fields = self._captioned()
         self._pages = {page: self._page(page) for page, _ in PAGES}
         self.set_title("This list")
@@ -81,6 +92,10 @@ class ListDrawer(Drawer):
         self.end_body()
         self.bar.chosen.connect(self.turn_to)
         self.earlier.chosen.connect(self.sample_shown)
+        for each, button in self.copies.items():
+            button.clicked.connect(lambda _on, page=each: self.copy_wanted.emit(page))
+        for row in (self._name, self._among, self._seed):
+            row.control.typed.connect(lambda _words, row=row: row.set_problem(""))  # type: ignore[attr-defined]
         self.wanted.connect(self._submit)
 
     def _captioned(self) -> dict[str, tuple[QWidget, ...]]:
@@ -88,15 +103,15 @@ class ListDrawer(Drawer):
         return {
             "searches": (),
             "baselines": (
-                Captioned("&Name", self.name, help_line="A baseline is never altered."),
+                self._name,
                 self.counts,
+                self.copies["baselines"],
             ),
             "sample": (
                 self._among,
-                Captioned(
-                    "&Seed", self.seed, help_line="Any word. The same one draws the same people again."
-                ),
+                self._seed,
                 self.earlier,
+                self.copies["sample"],
             ),
             "settings": (
                 Captioned(
@@ -158,8 +173,8 @@ class ListDrawer(Drawer):
         self._kept = kept
         self.lines["searches"].set_lines(search_lines(kept.searches, kept.titles))
         self.lines["baselines"].set_lines(baseline_lines(kept.baselines, kept.titles))
-        last = kept.samples[-1] if kept.samples else None
-        self.lines["sample"].set_lines([Line(again_words(last), Look.QUIET)] if last else [])
+        self.copies["baselines"].setVisible(bool(kept.baselines))
+        self.copies["sample"].setVisible(bool(kept.samples))
         self.earlier.set_options([(each.id, sample_words(each)) for each in reversed(kept.samples)])
         self.earlier.setVisible(bool(kept.samples))
         self.lines["settings"].set_lines(settings_lines(kept, today))
@@ -173,6 +188,10 @@ class ListDrawer(Drawer):
                 self._places[f"settings/{name}"].otherwise(
                     field.typed() if isinstance(field, DateField) else field.value()
                 )
+
+    def show_sample(self, sample: Sample | None) -> None:
+        """Say how anybody can take this sample again."""
+        self.lines["sample"].set_lines([Line(again_words(sample), Look.QUIET)] if sample else [])
 
     def show_counts(self, counts: Counts | None, line: Decimal) -> None:
         """What would be frozen now; None while people are still being worked out."""
@@ -199,13 +218,14 @@ class ListDrawer(Drawer):
         page = self.bar.value()
         self.set_problem("")
         if page == "baselines":
-            self.freeze_wanted.emit(self.name.value())
+            if _is_given(self._name, self.name.value(), "Type a name, such as the month."):
+                self.freeze_wanted.emit(self.name.value())
         elif page == "sample":
-            size = self.how_many.number()
-            if size is None:
-                self._among.set_problem("Type how many people to draw.")
-                return
-            self.sample_wanted.emit(int(size), self.seed.value())
+            size, seed = self.how_many.number(), self.seed.value()
+            if _is_given(self._among, size, "Type how many people to draw.") and _is_given(
+                self._seed, seed, "Type any word as the seed."
+            ):
+                self.sample_wanted.emit(int(size or 0), seed)
         elif page == "settings" and self._kept is not None:
             self._keep_settings(self._kept.settings)
 
@@ -228,3 +248,12 @@ class ListDrawer(Drawer):
         table = self.table.value() or now.table
         change = {"high_dose_lines": lines, "stale_after": ages, "table": table}
         self.settings_wanted.emit(now.model_copy(update=change))
+
+
+def _is_given(row: Captioned, given: object, problem: str) -> bool:
+    """Whether something was given; where nothing was, that is said in its place and the keys go there."""
+    missing = given is None or (isinstance(given, str) and not given.strip())
+    row.set_problem(problem if missing else "")
+    if missing:
+        row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+    return not missing

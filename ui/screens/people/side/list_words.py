@@ -96,6 +96,22 @@ def again_words(sample: Sample) -> str:
     return f"To take it again: {sample.size:,} among the same {people} with the seed “{sample.seed}”."
 
 
+def baselines_copied(baselines: Sequence[Baseline], titles: Mapping[str, str]) -> str:
+    """Every baseline as text to paste, newest first, a blank line between them."""
+    each = (baseline_lines((baseline,), titles) for baseline in reversed(baselines))
+    return "\n\n".join("\n".join(line.words for line in lines) for lines in each)
+
+
+def sample_copied(sample: Sample, people: Sequence[str]) -> str:
+    """A sample as text to paste: how it was drawn, and each person on a line with their number in it.
+
+    A line begins with that number, so that no spreadsheet takes a name for a formula.
+    """
+    drawn = f"Sample “{sample.seed}”, drawn {words_of.day(sample.at.date())} by {sample.by}."
+    named = (f"{place}. {each}" for place, each in enumerate(people, 1))
+    return "\n".join((drawn, again_words(sample), "", *named))
+
+
 def settings_lines(kept: Kept, today: date) -> tuple[Line, ...]:
     """What the list is judged by now, and who set what and when, newest first."""
     settings, titles = kept.settings, kept.titles
