@@ -93,6 +93,7 @@ class EventKind(StrEnum):
     SAMPLE_TAKEN = "sample-taken"
     SETTINGS_KEPT = "settings-kept"
     MAPPING_KEPT = "mapping-kept"
+    MAPPING_WITHDRAWN = "mapping-withdrawn"
     REPAIRED = "repaired"
     RESTORED = "restored"
     REPAIR_WITHDRAWN = "repair-withdrawn"

@@ -1,6 +1,6 @@
 """What the columns of a file hold, as a person said it by hand: by heading, never by position."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from pharmreview.domain.value import Value
@@ -63,7 +63,12 @@ class ColumnMapping(Value):
 
     def fits(self, headings: Iterable[str]) -> bool:
         """True where every heading that the mapping names is among these keys."""
-        return {heading for heading, _ in self.roles} <= set(headings)
+        return not self.lacks(headings)
+
+    def lacks(self, headings: Iterable[str]) -> tuple[str, ...]:
+        """The headings the mapping names that are not among these keys, in its order."""
+        here = set(headings)
+        return tuple(heading for heading, _ in self.roles if heading not in here)
 
 
 class Column(Value):
@@ -91,6 +96,27 @@ class Peek(Value):
     """The layout found: emis, systmone or generic; empty where columns must be named first."""
     missing: tuple[str, ...]
     """What no column holds yet and a review cannot do without, in words."""
+
+
+def by_itself(kept: Sequence[ColumnMapping], peek: Peek) -> ColumnMapping | None:
+    """The mapping to read a file by without asking, the one that names most columns, of those kept last.
+
+    All its headings are there. Where the layout is known, it also speaks of each column that would be read.
+    """
+    here = {column.key for column in peek.columns}
+    known = {column.key for column in peek.columns if column.role} if peek.layout else set()
+    fitting = [m for m in kept if m.fits(here) and not missing(role for _, role in m.roles)]
+    able = [m for m in fitting if known <= {heading for heading, _ in m.roles}]
+    return max(reversed(able), key=lambda mapping: len(mapping.roles), default=None)
+
+
+def nearest(kept: Sequence[ColumnMapping], peek: Peek) -> ColumnMapping | None:
+    """Of the mappings that do not fit a file whose layout is not known, the one that half fits, or more."""
+    if peek.layout:
+        return None
+    here = [column.key for column in peek.columns]
+    half = [m for m in kept if 0 < 2 * len(m.lacks(here)) <= len(m.roles)]
+    return min(reversed(half), key=lambda mapping: len(mapping.lacks(here)), default=None)
 
 
 def heading_keys(titles: Iterable[str]) -> tuple[str, ...]:

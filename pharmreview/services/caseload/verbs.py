@@ -10,7 +10,6 @@ from pharmreview.domain.caseload.searches.changes import Changes
 from pharmreview.domain.caseload.searches.imports import ImportRecord
 from pharmreview.domain.caseload.settings import ListSettings, SettingsKept, refuse_unusable, shipped
 from pharmreview.domain.errors import InputProblem, VaultProblem
-from pharmreview.domain.lines.mapping import ColumnMapping
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.team.access import Deed
@@ -18,6 +17,7 @@ from pharmreview.services.access import Session
 from pharmreview.services.caseload.counting import Alike, alike, standings
 from pharmreview.services.caseload.judging import InForce, Judging, ListTables
 from pharmreview.services.caseload.kept import Kind, Shelf
+from pharmreview.services.caseload.mappings import Mappings
 from pharmreview.services.caseload.searches.beside import Beside, Store
 from pharmreview.services.caseload.searches.importing import BroughtIn, Importing, PhaseReport, Watch, records
 from pharmreview.services.caseload.searches.people import new_id
@@ -38,7 +38,7 @@ class Caseload:
         self._baselines = Shelf(session, clock, Kind.BASELINE, Baseline, EventKind.BASELINE_FROZEN)
         self._samples = Shelf(session, clock, Kind.SAMPLE, Sample, EventKind.SAMPLE_TAKEN)
         self._settings = Shelf(session, clock, Kind.SETTINGS, ListSettings, EventKind.SETTINGS_KEPT)
-        self._mappings = Shelf(session, clock, Kind.MAPPING, ColumnMapping, EventKind.MAPPING_KEPT)
+        self.mappings = Mappings(session, clock)
         self._repairs = Shelf(session, clock, Kind.REPAIR, Repair, EventKind.REPAIRED)
 
     def judging(self) -> Judging:
@@ -259,32 +259,6 @@ class Caseload:
             for entry, settings in self._settings.every()
             if settings is not None
         )
-
-    def mappings(self, at: ImportRecord | None = None) -> tuple[ColumnMapping, ...]:
-        """The mappings of columns in force now, or when a search was brought in; last kept, last named."""
-        found = self._mappings.in_force(None if at is None else at.number)
-        return tuple(mapping for _, mapping in found.values())
-
-    def keep_mapping(self, mapping: ColumnMapping, *, replacing: bool = False) -> None:
-        """Keep a mapping of columns under its name, for everybody.
-
-        Raises InputProblem for a blank name, one that maps nothing, and a name that is taken by another
-        mapping unless it is to be replaced; the earlier one stays in the record.
-        """
-        plain = mapping.model_copy(update={"name": " ".join(mapping.name.split())})
-        if not plain.name:
-            raise InputProblem("The mapping has no name.", "Type one, such as the name of the search.")
-        if not plain.roles:
-            raise InputProblem("The mapping names no column.", "Say what at least one column holds.")
-        with self._session.vault.together():
-            stands = self._mappings.in_force().get(plain.name.casefold())
-            if stands is not None and stands[1] == plain:
-                return
-            if stands is not None and not replacing:
-                raise InputProblem(
-                    f"There is already a mapping called {plain.name}.", "Choose another name, or replace it."
-                )
-            self._mappings.put(plain.name.casefold(), plain)
 
 
 def _says_the_same(one: Repair, other: Repair) -> bool:

@@ -275,16 +275,35 @@ def test_that_settings_by_a_table_nobody_knows_are_refused(caseload: Caseload) -
 
 def test_that_a_mapping_is_kept_under_its_name_and_replaced_only_when_asked(caseload: Caseload) -> None:
     first = ColumnMapping(name=" Practice  search ", roles=(("drug", "medicine"),))
-    caseload.keep_mapping(first)
-    (kept,) = caseload.mappings()
+    caseload.mappings.keep(first)
+    (kept,) = caseload.mappings.kept()
     assert kept.name == "Practice search"
     record = caseload.bring_in(search(person())).record
     other = ColumnMapping(name="practice search", roles=(("drug", "medicine"), ("dob", "date of birth")))
     with pytest.raises(InputProblem, match="already"):
-        caseload.keep_mapping(other)
-    caseload.keep_mapping(other, replacing=True)
-    assert caseload.mappings() == (other,)
-    assert caseload.mappings(at=record) == (kept,)
+        caseload.mappings.keep(other)
+    caseload.mappings.keep(other, replacing=True)
+    assert caseload.mappings.kept() == (other,)
+    assert caseload.mappings.kept(at=record) == (kept,)
+
+
+def test_that_a_mapping_is_renamed_or_deleted_and_what_it_was_stays_in_the_record(caseload: Caseload) -> None:
+    mappings = caseload.mappings
+    for name in ("Practice search", "Other"):
+        mappings.keep(ColumnMapping(name=name, roles=(("drug", "medicine"),)))
+    record = caseload.bring_in(search(person())).record
+    with pytest.raises(InputProblem, match="already"):
+        mappings.rename("Practice search", "other")
+    with pytest.raises(InputProblem, match="no name"):
+        mappings.rename("Practice search", " ")
+    mappings.rename("Practice search", "practice Search")
+    mappings.rename("practice Search", "Pain clinic")
+    assert [mapping.name for mapping in mappings.kept()] == ["Other", "Pain clinic"]
+    mappings.delete("Other")
+    assert [mapping.name for mapping in mappings.kept()] == ["Pain clinic"]
+    assert [mapping.name for mapping in mappings.kept(at=record)] == ["Practice search", "Other"]
+    with pytest.raises(InputProblem, match="No mapping"):
+        mappings.delete("Practice search")
 
 
 @pytest.mark.parametrize(
@@ -295,5 +314,5 @@ def test_that_a_mapping_without_a_name_or_a_column_is_refused(
     caseload: Caseload, mapping: ColumnMapping
 ) -> None:
     with pytest.raises(InputProblem):
-        caseload.keep_mapping(mapping)
-    assert caseload.mappings() == ()
+        caseload.mappings.keep(mapping)
+    assert caseload.mappings.kept() == ()

@@ -15,7 +15,7 @@ from ui.forms.repair.props import RepairProps, derive
 from ui.jobs import Err, Ok
 from ui.screens.intake import work
 from ui.screens.intake.props import chosen_row, shown_rows
-from ui.screens.intake.rows.mending import NO_MEDICINE, Mending, broken, repair_of
+from ui.screens.intake.rows.mending import NO_MEDICINE, Mending, broken, first, repair_of
 from ui.screens.intake.rows.sorting import FileRow, Heap
 
 if TYPE_CHECKING:
@@ -61,6 +61,12 @@ class MendingModel(QObject):
         """Something was typed."""
         if self._model.inputs.mending.open:
             self._model.fold(mending=self._model.inputs.mending.drafted(draft), problem=("", ""))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed for the row that is open, and not kept."""
+        row, mending = self._row(), self._model.inputs.mending
+        return row is not None and row.key == mending.open and mending.draft != first(row)
 
     def keep(self) -> None:
         """Keep what is typed, and go to the next row to fix."""
@@ -121,7 +127,7 @@ class MendingModel(QObject):
         if isinstance(outcome, Err):
             model.refuse_error(outcome.error)
             return
-        preview, rows = outcome.value
+        preview, rows = outcome.value.preview, outcome.value.rows
         if preview.file is not file:
             return
         fix = rows.heap(Heap.FIX)

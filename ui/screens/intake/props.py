@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from pharmreview.domain.case import Case
     from pharmreview.domain.caseload.searches.imports import ImportRecord
     from pharmreview.domain.lines.repair import Repair
     from pharmreview.services.intake import Preview
@@ -42,6 +43,7 @@ HEAP_WORDS = {
     Heap.AGAIN: "Twice in the file",
     Heap.SHARED: "Shared number",
 }
+COMPARING = "Beside the list: being worked out. You can go on meanwhile."
 ALWAYS = (Heap.FIX, Heap.ASIDE, Heap.READ)
 OF_ROWS = (*ALWAYS, Heap.BY_HAND, *PARTS_OF_ASIDE)
 OF_PEOPLE = (Heap.PEOPLE, Heap.AGAIN, Heap.SHARED)
@@ -53,8 +55,9 @@ class Inputs:
     """What the import knows. The preview is of `source`; `asked` is what was last chosen, read or not.
 
     `heap` is a Heap, or a Movement for the people whom the file changes. `page` is choose, check, columns
-    or paste. `titles` names each equivalence table by its id. `working` says what is going on, "" for
-    nothing. `searches` are those the list knows, the newest last; `search` is the one chosen by hand.
+    or paste; `stopped` whether reading was. `titles` names each equivalence table by its id. `working` says
+    what is going on, "" for nothing. `searches` are those the list knows, the newest last; `search` is the
+    one chosen by hand.
     """
 
     today: date
@@ -74,6 +77,8 @@ class Inputs:
     columns: Columns | None = None
     pasted: Pasted = field(default_factory=Pasted)
     problem: tuple[str, str] = ("", "")
+    stopped: bool = False
+    held: Case | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Props:
     """What the import shows. `step` is 1, 2 or 3; `main` are the words of the filled button.
 
     `side` is rows or people; `chips` are those of that side: id, words, count. `moved` is True where the
-    rows shown are MovedRow.
+    rows shown are MovedRow; `case_id` is that of the one chosen among them.
     """
 
     page: str
@@ -112,6 +117,7 @@ class Props:
     problem: tuple[str, str]
     searches: tuple[tuple[str, str], ...] = ()
     search: str = ""
+    case_id: str = ""
 
     @property
     def moved(self) -> bool:
@@ -147,13 +153,14 @@ def derive(inputs: Inputs) -> Props:
         main=main,
         ready=ready and not inputs.working,
         working=inputs.working,
-        again=inputs.asked.name if failed and inputs.asked.path is not None else "",
+        again=inputs.asked.name if (failed or inputs.stopped) and inputs.asked.path is not None else "",
         can_map=failed and inputs.columns is not None and inputs.page != "columns",
         columns=inputs.columns,
         pasted=inputs.pasted,
         problem=inputs.problem,
         searches=() if _is_of_one_person(preview) else offered(inputs.searches),
         search=id_of(inputs.searches, held_beside(inputs)),
+        case_id=_case_id(inputs, shown),
     )
 
 
@@ -165,14 +172,14 @@ def _is_of_one_person(preview: Preview | None) -> bool:
 def taken(inputs: Inputs, preview: Preview, rows: Sorted, searches: Mapping[str, ImportRecord]) -> Inputs:
     """What is known once a file was read: nothing of the one before it is left."""
     heap = Heap.FIX if rows.count(Heap.FIX) else Heap.READ
-    first = rows.heap(heap)
+    first, said = rows.heap(heap), inputs.columns
     return Inputs(
         today=inputs.today,
         titles=inputs.titles,
         page="check",
         source=inputs.asked,
         asked=inputs.asked,
-        columns=inputs.columns if inputs.asked.mapping is not None else None,
+        columns=said if said is not None and said.mapping == inputs.asked.mapping else None,
         pasted=inputs.pasted,
         preview=preview,
         rows=rows,
@@ -251,7 +258,7 @@ def _explained(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> Explained
         return None
     place, row = found
     if isinstance(row, MovedRow):
-        return explain_moved(row, place, len(shown), inputs.titles)
+        return explain_moved(row, place, len(shown), inputs.titles, inputs.held)
     return explain(row, place, len(shown), inputs.today)
 
 
@@ -261,6 +268,11 @@ def chosen_row(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> tuple[int
         return next(((at, row) for at, row in enumerate(shown, 1) if row.key == inputs.chosen), None)
     place = inputs.rows.place_of(inputs.heap, inputs.chosen)
     return None if place is None else (place + 1, shown[place])
+
+
+def _case_id(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> str:
+    found = chosen_row(inputs, shown) if isinstance(inputs.heap, Movement) else None
+    return found[1].change.case_id if found is not None and isinstance(found[1], MovedRow) else ""
 
 
 def _can_fix(inputs: Inputs, shown: Sequence[FileRow | MovedRow]) -> bool:
@@ -276,7 +288,7 @@ def _undo_words(made: tuple[Repair, ...]) -> str:
 def _notes(preview: Preview, moves: Moves | None) -> tuple[str, ...]:
     notes = preview.file.notes
     if moves is None:
-        return notes
+        return (COMPARING, *notes)
     older = "This search is older than the list: nothing newer is replaced."
     return (*((older,) if moves.changes.older else ()), moves_words(moves), *notes)
 

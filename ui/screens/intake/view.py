@@ -124,6 +124,7 @@ class IntakeView(QWidget):
         self.main.set_words("Bringing in" if props.step == 3 else props.main)
         self.main.setEnabled(props.ready)
         self.cancel.set_words(_BACK.get(props.page, "Cancel import"))
+        self._place_hints(props)
         self.cancel.setEnabled(props.step < 3)
         if props.page == "check":
             self.check.show_props(props, self._mending.props if props.editing else None)
@@ -142,7 +143,7 @@ class IntakeView(QWidget):
         small = whole < FOLDS_BAND_BELOW
         self._small = small
         self._show_said(self._model.props)
-        self.cancel.set_hint("" if small else "Esc")
+        self._place_hints(self._model.props)
         self.trail.set_compact(compact=small)
         self.check.set_small(small=whole < FOLDS_RAILS_BELOW)
         self._column.setContentsMargins(*((10, 6, 10, 6) if small else (18, 14, 18, 10)))
@@ -165,6 +166,11 @@ class IntakeView(QWidget):
             self._model.show_paste(given.text)
         else:
             self._model.refuse(given.what, given.remedy)
+
+    def _place_hints(self, props: Props) -> None:
+        """Each key is shown where it acts now: Esc stops what is going on, or leaves the row that is open."""
+        self.cancel.set_hint("" if self._small or props.working or props.editing else "Esc")
+        self.main.set_hint("" if props.working else "Ctrl+Enter")
 
     def _move_keys(self, props: Props, *, moved: bool) -> None:
         """The keys follow the page and the editor."""
@@ -218,6 +224,13 @@ class IntakeView(QWidget):
         dialog.fileSelected.connect(lambda name: self.open_file(Path(name)))
         dialog.open()
 
+    def _go_on(self) -> None:
+        """Keep the row that is being put right; else do what the filled button says."""
+        if self._mending.is_begun:
+            self._mending.keep()
+        else:
+            self._model.go_on()
+
     def _next_unread(self) -> None:
         self._model.next_unread()
         if self._model.props.page == "check":
@@ -250,14 +263,16 @@ class IntakeView(QWidget):
         self.columns.said.connect(lambda key, role: naming.change(lambda c: c.named(key, role)))
         self.columns.by.connect(lambda name: naming.change(lambda c: c.by(name)))
         self.columns.named.connect(lambda name: naming.change(lambda c: c.under(name)))
+        self.columns.rename_wanted.connect(naming.rename)
+        self.columns.delete_wanted.connect(naming.delete)
         self.paste.changed.connect(model.change_paste)
         self.cancel.clicked.connect(self._back)
         self.main.clicked.connect(model.go_on)
 
     def _add_keys(self) -> None:
         for keys, work in (
-            ("Ctrl+Return", self._model.go_on),
-            ("Ctrl+Enter", self._model.go_on),
+            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Enter", self._go_on),
             ("Alt+N", self._next_unread),
             ("F2", self._mending.open),
             ("Ctrl+M", self._naming.open),

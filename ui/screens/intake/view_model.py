@@ -25,16 +25,15 @@ from ui.screens.intake.props import (
     shown_rows,
     taken,
 )
+from ui.screens.intake.rows.held import Held
 from ui.screens.intake.rows.searches import named
 from ui.screens.intake.rows.sorting import Heap
 from ui.screens.intake.saying import brought_words, page_words
 
 if TYPE_CHECKING:
     from pharmreview.services.caseload.searches.importing import BroughtIn
-    from pharmreview.services.intake import Preview
     from ui.jobs import Working
     from ui.screens.intake.rows.moving import Moves
-    from ui.screens.intake.rows.sorting import Sorted
     from ui.state.desk import Desk
 
 NOTHING_KEPT = "Stopped. Nothing was kept."
@@ -56,6 +55,8 @@ class IntakeModel(QObject):
         desk.half_typed.read.connect(self._find_again)
         self.known = work.Known()
         self.props: Props = derive(self.inputs)
+        held = Held(desk, self, lambda case: self.fold(held=case))
+        self.shown.connect(lambda props: held.look(props.case_id))
         self._working: Working | None = None
         self._comparing: Working | None = None
         self._turn = 0
@@ -76,7 +77,9 @@ class IntakeModel(QObject):
             return
         self.stop()
         turn = self._turn
-        self.fold(asked=source, working="reading", problem=("", ""), today=self.desk.clock.today())
+        self.fold(
+            asked=source, working="reading", problem=("", ""), stopped=False, today=self.desk.clock.today()
+        )
         self.desk.lanes.vault.run(
             lambda: work.known_to(self.desk), lambda outcome: self._was_remembered(turn, source, outcome)
         )
@@ -106,14 +109,16 @@ class IntakeModel(QObject):
             columns = None if peek is None else Columns.of(peek, self.known.mappings, self.half.mapping())
             self.fold(working="", problem=words_for(outcome.value.problem).problem, columns=columns)
         else:
-            self._take(*outcome.value)
+            self._take(outcome.value)
 
-    def _take(self, preview: Preview, rows: Sorted) -> None:
+    def _take(self, found: work.Found) -> None:
+        preview, rows = found.preview, found.rows
         if not rows.total:
             empty = (f"{preview.file.file_name} has no rows.", "Check the search, then export it again.")
             self.fold(working="", problem=empty)
             return
-        self.inputs = taken(self.inputs, preview, rows, self.known.searches)
+        source = replace(self.inputs.asked, mapping=found.mapping)
+        self.inputs = taken(replace(self.inputs, asked=source), preview, rows, self.known.searches)
         half = self.half.drafts(preview, tuple(row.key for row in rows.heap(Heap.FIX)))
         self.fold(working="", mending=replace(self.inputs.mending, drafts=half))
         self.status.emit(page_words(self.inputs))
@@ -239,7 +244,7 @@ class IntakeModel(QObject):
         if self.inputs.working != "bringing":
             self._turn += 1
             self._working = None
-            self.fold(working="")
+            self.fold(working="", stopped=bool(self.inputs.working))
 
     def back(self) -> bool:
         """One step back: out of the editor, the columns or the paste; else let the file go. False if busy."""

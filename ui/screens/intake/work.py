@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.caseload.searches.imports import latest_of_each
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
+from pharmreview.domain.lines.mapping import by_itself, nearest
 from pharmreview.services.caseload.searches.importing import Phase
+from ui import text as words_of
 from ui.jobs import Stopped
 from ui.screens.intake.pasting.state import Pasted
 from ui.screens.intake.rows.moving import Moves
@@ -74,7 +76,12 @@ class Unread:
     peek: Peek | None
 
 
-Found = tuple["Preview", Sorted]
+class Found(NamedTuple):
+    """A file as it would come in, its rows, and the mapping that was kept for files like it, if any."""
+
+    preview: Preview
+    rows: Sorted
+    mapping: ColumnMapping | None = None
 
 
 class How(TypedDict):
@@ -90,7 +97,7 @@ class How(TypedDict):
 def known_to(desk: Desk) -> Known:
     """What the store remembers. On the vault lane."""
     caseload = desk.caseload()
-    repairs, mappings = dict(caseload.repairs()), tuple(caseload.mappings())
+    repairs, mappings = dict(caseload.repairs()), caseload.mappings.kept()
     searches = latest_of_each(caseload.imports())
     return Known(repairs=repairs, mappings=mappings, settings=caseload.settings(), searches=searches)
 
@@ -110,9 +117,13 @@ def _read(app: App, source: Source, known: Known, working: Working) -> Found | U
         "report": working.report,
         "should_stop": working.should_stop,
     }
+    mapping, peek = source.mapping, None
     try:
         if source.path is not None:
-            preview = intake.preview(source.path, mapping=source.mapping, **how)
+            if mapping is None and known.mappings:
+                peek = top_of(app, source.path)
+                mapping = by_itself(known.mappings, peek)
+            preview = intake.preview(source.path, mapping=mapping, **how)
         else:
             said = source.pasted or Pasted()
             preview = intake.pasted(said.text, said.name, said.number, said.born, **how)
@@ -121,10 +132,26 @@ def _read(app: App, source: Source, known: Known, working: Working) -> Found | U
     except InputProblem as problem:
         if source.path is None:
             raise
-        return Unread(problem, _top_of(app, source.path))
+        return _unread(problem, peek or _top_of(app, source.path), known.mappings)
     working.stop_if_asked()
     working.turn_to("Sorting the rows")
-    return preview, sort_out(preview, working.stop_if_asked, working.report)
+    return Found(preview, sort_out(preview, working.stop_if_asked, working.report), mapping)
+
+
+def _unread(problem: InputProblem, peek: Peek | None, kept: Sequence[ColumnMapping]) -> Unread:
+    """Why a file was not read: where a mapping nearly fits it, what that mapping misses."""
+    near = None if peek is None or not peek.columns else nearest(kept, peek)
+    if peek is None or near is None:
+        return Unread(problem, peek if peek is not None and peek.columns else None)
+    gone = near.lacks(column.key for column in peek.columns)
+    named = words_of.listed([f"“{heading}”" for heading in gone])
+    return Unread(
+        InputProblem(
+            f"{peek.file_name} no longer fits the mapping “{near.name}”: it has no column {named}.",
+            "Name its columns again, beginning from that mapping; kept under its name they replace it.",
+        ),
+        peek,
+    )
 
 
 def top_of(app: App, path: Path) -> Peek:
@@ -136,7 +163,7 @@ def again(app: App, preview: Preview, repairs: Mapping[str, Repair]) -> Found:
     """The same file by other repairs: only the people whose lines they speak of are read again."""
     with held_still(keeping=True):
         mended = app.intake.repaired(preview, repairs)
-        return mended, sort_out(mended)
+        return Found(mended, sort_out(mended))
 
 
 def moves(desk: Desk, preview: Preview, search: str | None, working: Working) -> Moves:
@@ -164,7 +191,7 @@ def bring_in(
         except WasStopped:
             raise Stopped from None
         if mapping is not None:
-            caseload.keep_mapping(mapping, replacing=True)
+            caseload.mappings.keep(mapping, replacing=True)
         return result
 
     return work
@@ -172,7 +199,6 @@ def bring_in(
 
 def _top_of(app: App, path: Path) -> Peek | None:
     try:
-        found = top_of(app, path)
+        return top_of(app, path)
     except InputProblem:
         return None
-    return found if found.columns else None

@@ -92,7 +92,9 @@ class Bringing(QObject):
 
     def _go_on(self) -> None:
         lane = self._desk.lanes.vault
-        if self._at_work or not self._waiting or self._judging is None or lane.is_closed:
+        if self._desk.is_locked or lane.is_closed:
+            return
+        if self._at_work or not self._waiting or self._judging is None:
             return
         vault, judging = self._desk.session.vault, self._judging
         lot = tuple(islice(self._waiting, self._size))

@@ -1,6 +1,7 @@
 """Rows to fix put right in place: for every row that says the same, or for one person; and taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ui.screens.intake.view import IntakeView
 from ui.state.desk import Desk
 
 Drain = Callable[[Desk], None]
-KEY = Qt.Key
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 HEAD = "Full Name,NHS Number,Date of Birth,Medication,Directions,Date of Issue\n"
 ROWS = (
     '"FARROW, Ann",999 000 0018,14-Aug-1962,MST Continus 10mg tablets,as directed,10-Nov-2026',
@@ -103,6 +104,21 @@ def test_that_undo_takes_it_back_and_redo_puts_it_right_again(
     read.redo()
     drain(desk)
     assert counts(read)["by-hand"] == 2
+
+
+def test_that_control_enter_keeps_a_row_that_is_begun_and_brings_in_nobody(
+    qtbot: QtBot, read: IntakeView, desk: Desk, drain: Drain
+) -> None:
+    qtbot.keyClick(read.check.table(), KEY.Key_F2)
+    qtbot.keyClicks(read.check.panel.editor.directions, "one twice a day")
+    qtbot.keyClick(read, KEY.Key_Return, CTRL)
+    drain(desk)
+    assert read._model.props.editing, "what is still missing is said"
+    read.check.panel.editor.drafted.emit(replace(read._mending.props.draft, how="the GP record"))  # type: ignore[union-attr]
+    qtbot.keyClick(read, KEY.Key_Return, CTRL)
+    drain(desk)
+    assert len(read._model.inputs.mending.made) == 1
+    assert read._model.props.page == "check"
 
 
 def test_that_leaving_a_row_keeps_what_was_typed(qtbot: QtBot, read: IntakeView) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from pharmreview.domain.errors import VaultProblem
+from pharmreview.domain.risk.finding import Tier
 from ui.screens.intake.parts.choosing import given_by
 from ui.screens.intake.rows.sorting import Heap
 from ui.screens.intake.view import IntakeView
@@ -113,8 +114,8 @@ def test_that_the_row_moved_to_is_the_row_explained(
     assert explained.head[0].words == "Row 60 of the file. 2 of 2 shown"
 
 
-def test_that_stopping_leaves_nothing_and_a_late_answer_is_dropped(
-    view: IntakeView, desk: Desk, exports: Exports, drain: Drain
+def test_that_stopping_leaves_nothing_a_late_answer_is_dropped_and_it_can_be_begun_again_at_once(
+    qtbot: QtBot, view: IntakeView, desk: Desk, exports: Exports, drain: Drain
 ) -> None:
     view.open_file(exports["training"])
     view._stop()
@@ -122,6 +123,9 @@ def test_that_stopping_leaves_nothing_and_a_late_answer_is_dropped(
     assert view._model.props.page == "choose"
     assert not view._model.props.working
     assert kept(desk) == 0
+    qtbot.keyClick(view.choose.retry, KEY.Key_Return)
+    drain(desk)
+    assert (view._model.props.page, view._model.props.again) == ("check", "")
 
 
 def test_that_a_long_read_shows_its_count_and_a_stop(
@@ -339,6 +343,26 @@ def test_that_a_file_is_held_beside_the_search_one_says_it_is_the_next_of(
     drain(desk)
     first, second = (record.search for record in desk.caseload().imports())
     assert second == f"{first} 2"
+
+
+def test_that_what_was_said_by_hand_of_somebody_is_shown_with_what_the_file_changes_of_them(
+    view: IntakeView, desk: Desk, drain: Drain, tmp_path: Path
+) -> None:
+    head = "NHS Number,Surname,Date of Birth,Medication,Directions\n9990000018,ASHDOWN,14-Aug-1962,"
+    for name, directions in (("october.csv", "1 bd"), ("november.csv", "2 bd")):
+        (tmp_path / name).write_text(f"{head}MST Continus 30mg tablets,{directions}\n", encoding="utf-8")
+        view.open_file(tmp_path / name)
+        drain(desk)
+        if name == "october.csv":
+            view._model.go_on()
+            drain(desk)
+            (saved,) = desk.casework().each()
+            desk.caseload().override_tier(saved.case, Tier.LOW, "Seen by the pain clinic")
+    view._model.show_side("people")
+    drain(desk)
+    said = [line.words for line in view._model.props.explained.more]  # type: ignore[union-attr]
+    assert said[1] == "Up by 60 mg a day"
+    assert said[-3:-1] == ["This stays as it was said", "Low, set by hand: Seen by the pain clinic"]
 
 
 def test_that_each_page_says_in_the_status_line_where_one_is(

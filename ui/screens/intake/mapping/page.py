@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.intake.mapping.sheet import Sheet
 from ui.theme.tokens import SEMIBOLD, Role
+from ui.widgets.buttons.button import Button
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.marks.label import Label
@@ -19,15 +20,21 @@ from ui.widgets.panels.notice import Notice, Tone
 if TYPE_CHECKING:
     from ui.screens.intake.mapping.state import Columns
 
-KEPT = "Kept with its people, and offered when a file has these headings. One of the same name is replaced."
+KEPT = "Kept with its people, and used for every file with these headings. One of the same name is replaced."
+_NONE = ("", "None, as the headings say")
 
 
 class ColumnsPage(QWidget):
-    """`said` tells a column and what it holds; `by` the name of a kept mapping; `named` a name to keep it."""
+    """`said` tells a column and what it holds; `by` the name of a kept mapping; `named` a name to keep it.
+
+    `rename_wanted` asks to give the mapping chosen the name typed, `delete_wanted` to keep it no longer.
+    """
 
     said: ClassVar[Signal] = Signal(str, str)
     by: ClassVar[Signal] = Signal(str)
     named: ClassVar[Signal] = Signal(str)
+    rename_wanted: ClassVar[Signal] = Signal()
+    delete_wanted: ClassVar[Signal] = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +44,16 @@ class ColumnsPage(QWidget):
         self.sheet = Sheet()
         self.kept = DropDown("Mapping kept before", prompt="Choose one kept before")
         self.name = TextField("Keep it under the name", placeholder="Not kept without a name")
+        self.rename = Button("Rename", small=True)
+        self.delete = Button("Delete", small=True)
         self._kept_row = Captioned("&Use one kept before", self.kept)
         self._name_row = Captioned("&Keep it under the name", self.name, help_line=KEPT)
         self._lay_out()
         self.sheet.said.connect(self.said)
         self.kept.chosen.connect(self.by)
         self.name.typed.connect(self.named)
+        self.rename.clicked.connect(self.rename_wanted)
+        self.delete.clicked.connect(self.delete_wanted)
 
     def focus_first(self) -> None:
         """Go to the first column of which nothing is said."""
@@ -56,9 +67,13 @@ class ColumnsPage(QWidget):
         self.wanting.set_tone(Tone.GOOD if columns.ready else Tone.CAUTION)
         self.sheet.show_columns(columns.shown)
         names = [mapping.name for mapping in columns.kept]
-        self.kept.set_options([(name, name) for name in names])
-        self.kept.set_value(columns.name if columns.name in names else None)
+        self.kept.set_options([_NONE, *((name, name) for name in names)])
+        self.kept.set_value(columns.chosen or None)
         self._kept_row.setVisible(bool(names))
+        for button, words in ((self.rename, "Rename"), (self.delete, "Delete")):
+            button.setVisible(bool(columns.chosen))
+            button.setAccessibleName(f"{words} “{columns.chosen}”")
+        self.rename.setEnabled(columns.can_rename)
         self.name.set_value(columns.name)
 
     def _lay_out(self) -> None:
@@ -70,6 +85,11 @@ class ColumnsPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(14)
         foot.addWidget(self._kept_row, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(6)
+        for button in (self.rename, self.delete):
+            beside.addWidget(button)
+        foot.addLayout(beside)
         foot.addWidget(self._name_row, 1)
         foot.addStretch(1)
         card = Card("What does each column hold?")

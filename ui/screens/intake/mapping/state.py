@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pharmreview.domain.lines.mapping import ColumnMapping, Role, missing
+from pharmreview.domain.lines.mapping import ColumnMapping, Role, by_itself, missing, nearest
 from ui import text as words_of
 
 if TYPE_CHECKING:
@@ -35,20 +35,25 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A file's columns as they are named now. `kept` are mappings kept before whose headings are all here."""
+    """A file's columns as they are named now. `kept` are mappings kept before that fit it, or nearly do.
+
+    `chosen` is the name of the one its columns were named by, "" for none; `name` is what is typed.
+    """
 
     peek: Peek
     roles: tuple[str, ...]
     kept: tuple[ColumnMapping, ...] = ()
     name: str = ""
+    chosen: str = ""
 
     @classmethod
     def of(cls, peek: Peek, kept: Sequence[ColumnMapping], half_typed: str = "") -> Columns:
         """What the headings propose; a mapping kept before that fits goes before it and a half typed name."""
         here = {column.key for column in peek.columns}
-        fitting = tuple(mapping for mapping in kept if mapping.fits(here))
+        best = by_itself(kept, peek) or nearest(kept, peek)
+        fitting = tuple(mapping for mapping in kept if mapping.fits(here) or mapping is best)
         made = cls(peek, tuple(column.role for column in peek.columns), fitting, half_typed)
-        return made.by(fitting[0].name) if fitting and not peek.layout else made
+        return made if best is None else made.by(best.name)
 
     def named(self, key: str, role: str) -> Columns:
         """The same with another say for one column."""
@@ -57,10 +62,22 @@ class Columns:
         return replace(self, roles=tuple(roles))
 
     def by(self, name: str) -> Columns:
-        """The same by a mapping kept before."""
+        """The same by a mapping kept before, or for "" as the headings say."""
         given = next((dict(each.roles) for each in self.kept if each.name == name), {})
         roles = tuple(given.get(column.key, column.role) for column in self.peek.columns)
-        return replace(self, roles=roles, name=name)
+        return replace(self, roles=roles, name=name, chosen=name)
+
+    def among(self, kept: Sequence[ColumnMapping], chosen: str) -> Columns:
+        """The same beside the mappings kept now, of which this one is chosen; its columns stay as named."""
+        fresh = Columns.of(self.peek, kept)
+        return replace(fresh, roles=self.roles, name=chosen or self.name, chosen=chosen)
+
+    @property
+    def can_rename(self) -> bool:
+        """Whether the mapping chosen may take the name typed."""
+        typed, taken = " ".join(self.name.split()), {each.name.casefold() for each in self.kept}
+        free = typed.casefold() == self.chosen.casefold() or typed.casefold() not in taken
+        return bool(self.chosen and typed) and typed != self.chosen and free
 
     def under(self, name: str) -> Columns:
         """The same, to be kept under this name."""

@@ -9,6 +9,7 @@ from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.risk.finding import Tier
 from ui import text as words_of
 from ui.screens.intake.rows.columns import why_title
+from ui.screens.intake.rows.held import TIERS, said_by_hand
 from ui.screens.intake.rows.sorting import FileRow, Heap
 from ui.widgets.panels.lines import Line, Look
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from pharmreview.domain.case import Case
     from pharmreview.domain.lines.repair import Repair
     from pharmreview.services.intake import PreviewPerson
     from ui.screens.intake.rows.moving import MovedRow
 
-_STANDS = {Tier.HIGH: "High", Tier.REFER: "Refer first"}
+_STANDS = (Tier.HIGH, Tier.REFER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ class Explained:
     more: tuple[Line, ...] = ()
 
 
-def explain_moved(row: MovedRow, place: int, among: int, titles: Mapping[str, str]) -> Explained:
-    """Whom the file changes, with both totals and what they are by."""
+def explain_moved(
+    row: MovedRow, place: int, among: int, titles: Mapping[str, str], held: Case | None = None
+) -> Explained:
+    """Whom the file changes, with both totals, what they are by, and what was said of them by hand."""
     change = row.change
     lines = [
         Line(words, Look.STRONG if strong else Look.PLAIN, apart=strong)
@@ -51,7 +55,12 @@ def explain_moved(row: MovedRow, place: int, among: int, titles: Mapping[str, st
     where = f"Row {change.first_row:,} of the file. " if change.first_row else ""
     return Explained(
         head=(Line(f"{where}{place:,} of {among:,} shown", Look.SMALL), Line(row.name, Look.NAME)),
-        more=(Line("What changes", Look.STRONG), Line(row.what), *lines),
+        more=(
+            Line("What changes", Look.STRONG),
+            Line(row.what),
+            *lines,
+            *(said_by_hand(held) if held is not None and held.id == change.case_id else ()),
+        ),
     )
 
 
@@ -105,7 +114,7 @@ def _caution(row: FileRow) -> tuple[str, str]:
         return (row.why, "It is known not to be an opioid, so the total does not wait for it.")
     tier = row.person.judged.tier
     if tier in _STANDS:
-        stands = f"The tier is {_STANDS[tier]} already."
+        stands = f"The tier is {TIERS[tier]} already."
         return (row.why, f"{stands} The total stays “at least” until this is known.")
     return (row.why, "Tier stays “Incomplete” until known, never low.")
 

@@ -29,7 +29,7 @@ class Mending:
 
     def opened(self, row: FileRow) -> Mending:
         """With this row in the editor, and what was typed for it before."""
-        drafts = self.drafts if row.key in self.drafts else {**self.drafts, row.key: _first(row)}
+        drafts = self.drafts if row.key in self.drafts else {**self.drafts, row.key: first(row)}
         return replace(self, open=row.key, drafts=drafts)
 
     def drafted(self, draft: Draft) -> Mending:
@@ -59,7 +59,7 @@ class Mending:
         return self.drafts.get(self.open)
 
 
-def _first(row: FileRow) -> Draft:
+def first(row: FileRow) -> Draft:
     """What stands in the editor at first: the record's words, or those that stand for them already."""
     repaired = None if row.standing is None else row.standing.said.repaired
     if repaired is None:
