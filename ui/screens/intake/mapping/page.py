@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.intake.mapping.sheet import Sheet
@@ -46,6 +46,7 @@ class ColumnsPage(QWidget):
         self.name = TextField("Keep it under the name", placeholder="Not kept without a name")
         self.rename = Button("Rename", small=True)
         self.delete = Button("Delete", small=True)
+        self._kept_side = QWidget()
         self._kept_row = Captioned("&Use one kept before", self.kept)
         self._name_row = Captioned("&Keep it under the name", self.name, help_line=KEPT)
         self._lay_out()
@@ -69,7 +70,9 @@ class ColumnsPage(QWidget):
         names = [mapping.name for mapping in columns.kept]
         self.kept.set_options([_NONE, *((name, name) for name in names)])
         self.kept.set_value(columns.chosen or None)
-        self._kept_row.setVisible(bool(names))
+        self._kept_side.setVisible(bool(names))
+        if self.delete.hasFocus() or self.rename.hasFocus():
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keys may go away
         for button, words in ((self.rename, "Rename"), (self.delete, "Delete")):
             button.setVisible(bool(columns.chosen))
             button.setAccessibleName(f"{words} “{columns.chosen}”")
@@ -84,13 +87,18 @@ class ColumnsPage(QWidget):
         head.addWidget(self._read_as, 1)
         foot = QHBoxLayout()
         foot.setSpacing(14)
-        foot.addWidget(self._kept_row, 1)
-        beside = QVBoxLayout()
-        beside.setSpacing(6)
+        kept = QVBoxLayout(self._kept_side)
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.addWidget(self._kept_row)
+        below = QHBoxLayout()
+        below.setSpacing(8)
         for button in (self.rename, self.delete):
-            beside.addWidget(button)
-        foot.addLayout(beside)
-        foot.addWidget(self._name_row, 1)
+            below.addWidget(button)
+        below.addStretch(1)
+        kept.addLayout(below)
+        kept.addStretch(1)
+        foot.addWidget(self._kept_side, 1)
+        foot.addWidget(self._name_row, 1, Qt.AlignmentFlag.AlignTop)
         foot.addStretch(1)
         card = Card("What does each column hold?")
         card.body.addLayout(head)
