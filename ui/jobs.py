@@ -83,6 +83,9 @@ Progress = Callable[[int, int], None]
 class Lane(Protocol):
     """Where slow work goes. Outcomes are told in the order the work was given."""
 
+    is_closed: bool
+    """True from the moment it begins to close: what an outcome would ask for next is then left."""
+
     def run(self, work: Callable[[], T], done: Callable[[Ok[T] | Err], None]) -> None:
         """Do the work elsewhere; then tell `done` on the screen's thread."""
         ...
@@ -94,11 +97,6 @@ class Lane(Protocol):
         progress: Progress | None = None,
     ) -> Working:
         """The same for work that reports and can be stopped; the Working handed back is how to stop it."""
-        ...
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it takes no more: what an outcome would ask for next must then be left."""
         ...
 
     def give_way(self) -> None:
@@ -167,7 +165,7 @@ class ThreadLane:
     def __init__(self, name: str) -> None:
         self._queue: SimpleQueue[tuple[int, Callable[[], object]] | None] = SimpleQueue()
         self._post = _Post()
-        self._closed = False
+        self.is_closed = False
         self._under_way: set[Working] = set()
         self._sweeps = QTimer(interval=_SWEEPS_MS)
         self._sweeps.timeout.connect(collecting.collect)
@@ -202,21 +200,16 @@ class ThreadLane:
         self._queue.put((number, finish))
         return working
 
-    @property
-    def is_closed(self) -> bool:
-        """True from the moment it begins to close."""
-        return self._closed
-
     def give_way(self) -> None:
         """Wait while the screen is behind, but not once it waits for this lane to close."""
-        if not self._closed:
+        if not self.is_closed:
             self._post.beat.give_way()
 
     def close(self) -> None:
         """Ask long work to stop, finish the rest, and end the thread. Closing twice is harmless."""
-        if self._closed:
+        if self.is_closed:
             return
-        self._closed = True
+        self.is_closed = True
         for working in tuple(self._under_way):
             working.ask_to_stop()
         self._queue.put(None)
@@ -226,7 +219,7 @@ class ThreadLane:
         collecting.let_run()
 
     def _refuse_when_closed(self) -> None:
-        if self._closed:
+        if self.is_closed:
             raise RuntimeError("This lane is closed.")
 
     def _teller(self, number: int) -> Progress:
@@ -254,7 +247,7 @@ class ManualLane:
 
     def __init__(self) -> None:
         self._waiting: deque[Callable[[], None]] = deque()
-        self._closed = False
+        self.is_closed = False
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -274,11 +267,6 @@ class ManualLane:
         self._give(lambda: done(outcome_of(lambda: work(working))))
         return working
 
-    @property
-    def is_closed(self) -> bool:
-        """True from the moment it begins to close."""
-        return self._closed
-
     def give_way(self) -> None:
         """Nothing: the screen and the work take turns by hand."""
 
@@ -294,9 +282,9 @@ class ManualLane:
     def close(self) -> None:
         """Finish what was given, then take no more."""
         self.drain()
-        self._closed = True
+        self.is_closed = True
 
     def _give(self, task: Callable[[], None]) -> None:
-        if self._closed:
+        if self.is_closed:
             raise RuntimeError("This lane is closed.")
         self._waiting.append(task)
