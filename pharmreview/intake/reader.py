@@ -50,7 +50,7 @@ def read_export(
     first = require(found[0].layout, layout, path.name)
     together = [f for f in found if f is found[0] or _of_one_search(f.layout, first)]
     _refuse_endless(together, should_stop)
-    people = People(first, path.name)
+    people = People(first, path.name, should_stop)
     named = first.name if layout == "auto" else layout
     with held_still():
         notes = _gather(people, together, report, should_stop)
@@ -58,9 +58,8 @@ def read_export(
             raise still_being_written(path.name)
         apart = [f.sheet for f in found if f not in together]
         rest = [s for s in source.sheets if s.title and all(s is not f.sheet for f in found)]
-        return people.file(
-            source.digest, named, (*source.notes, *notes, *_unread_sheets(apart, rest, len(together)))
-        )
+        notes = [*source.notes, *notes, *_unread_sheets(apart, rest, len(together))]
+        return people.file(source.digest, named, tuple(notes))
 
 
 class _Found(NamedTuple):

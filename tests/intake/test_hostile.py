@@ -163,3 +163,14 @@ def test_that_reading_stops_at_once_when_asked_and_tells_how_far(tmp_path):
     assert told[-1][0] < 20_000
     assert all(of == pytest.approx(40_000, rel=0.01) for _, of in told)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["search.csv"]
+
+
+def test_that_reading_stops_also_once_every_row_was_read(tmp_path):
+    path = write_search(tmp_path / "search.csv", 4_000)
+    looks, told = [], []
+    read_export(path, report=lambda _done, _of: told.append(len(looks)), should_stop=lambda: looks.append(1))
+    after_the_rows = len(looks) - told[-1]
+    assert after_the_rows == 2, "1,000 people, 500 at a time"
+    calls = iter(range(10**6))
+    with pytest.raises(Stopped):
+        read_export(path, should_stop=lambda: next(calls) == len(looks) - 1)

@@ -1,11 +1,12 @@
 """The folder of a store: made whole or not at all, opened by those who may, backed up with its keys."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pharmreview.domain.caseload.entry import Entry
-from pharmreview.domain.errors import InputProblem, VaultProblem
+from pharmreview.domain.errors import InputProblem, Stopped, VaultProblem
 from pharmreview.domain.team.access import Access
 from pharmreview.storage import store as store_module
 from pharmreview.storage.vault import Vault
@@ -250,12 +251,26 @@ def test_that_a_backup_with_its_keys_is_a_store_again(tmp_path: Path) -> None:
     restored.store.close()
 
 
+def test_that_a_backup_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+    made = room_in(tmp_path).create("Ada", "pharmacist", PASSPHRASE, AT)
+    backups = made.store._room.folder / "backups"
+
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped), made.store.watched(stop):
+        made.store.back_up(made.user, AT)
+    assert not list(backups.iterdir())
+    assert made.store.back_up(made.user, AT).exists()
+    made.store.close()
+
+
 def test_that_a_backup_that_differs_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = room_in(tmp_path).create("Ada", "", PASSPHRASE, AT)
     plain = store_module.ledger._content
 
-    def forgetful(vault: Vault) -> dict[str, tuple[int, str]]:
-        found = plain(vault)
+    def forgetful(vault: Vault, between: Callable[[], None]) -> dict[str, tuple[int, str]]:
+        found = plain(vault, between)
         return found if vault.path.suffix == ".part" else {**found, "cases": (99, "")}
 
     monkeypatch.setattr(store_module.ledger, "_content", forgetful)

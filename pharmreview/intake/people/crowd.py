@@ -6,11 +6,14 @@ from operator import attrgetter
 
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
 from pharmreview.intake.people.draft import Draft, same_person
+from pharmreview.intake.sheets.limits import ShouldStop
+from pharmreview.lots import in_lots, stop_if_asked, until
 
 _MOST_RIVALS = 50
 _ALIKE, _APART, _SHARED = (attrgetter(mark) for mark in ("alike", "apart", "shared"))
 _START, _STOP = attrgetter("start"), attrgetter("stop")
 _NAMED = 6
+_PEOPLE_BETWEEN = 500
 
 Book = dict[str, Draft | list[Draft]]
 """Those who hold a number or a name: nearly always one."""
@@ -19,7 +22,8 @@ Book = dict[str, Draft | list[Draft]]
 class Crowd:
     """Everyone found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, should_stop: ShouldStop | None = None) -> None:
+        self._should_stop = should_stop
         self.drafts: list[Draft] = []
         self.sheet = 0
         """Which sheet of a workbook is read: to stand on several is not to stand in more than one place."""
@@ -99,18 +103,20 @@ class Crowd:
 
     def people(self, columns: Columns, numbered: bool, dated: bool) -> tuple[ExportPerson, ...]:
         """Everyone with their rows, which stand below one another by person. The file has such columns where
-        told."""
+        told. Raises Stopped when asked to stop."""
         self._compare_names()
         places = [part for draft in self.drafts for part in draft.places]
         starts, stops = (*map(_START, places), len(columns)), (0, *map(_STOP, places))
         if starts != stops:
             columns = columns.in_order(list(chain.from_iterable(places)))
         people, end = [], 0
-        for draft in self.drafts:
-            start = end
-            for part in draft.places:
-                end += part.stop - part.start
-            people.append(draft.settled(Stretch(columns, start, end), numbered, dated))
+        for lot in in_lots(self.drafts, _PEOPLE_BETWEEN):
+            stop_if_asked(self._should_stop)
+            for draft in lot:
+                start = end
+                for part in draft.places:
+                    end += part.stop - part.start
+                people.append(draft.settled(Stretch(columns, start, end), numbered, dated))
         return tuple(people)
 
     def _compare_names(self) -> None:
@@ -120,7 +126,7 @@ class Crowd:
         for draft in self.drafts if any(map(any, names)) else ():
             if draft.who[2:5] in names:
                 named.setdefault(draft.who[2:5], []).append(draft)
-        for name, drafts in named.items():
+        for name, drafts in until(self._should_stop, named.items()):
             for draft in drafts[:_MOST_RIVALS] if len(drafts) > 1 and any(name) else ():
                 others = (d for d in drafts[:_MOST_RIVALS] if d is not draft)
                 draft.alike = any(_may_be_one(draft, other) for other in others)

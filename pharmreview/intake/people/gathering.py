@@ -14,6 +14,7 @@ from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
+from pharmreview.intake.sheets.limits import ShouldStop
 
 REPEATED_HEADINGS = "The headings again."
 OTHER_HEADINGS = "Other headings: the rows below are read by these."
@@ -39,13 +40,13 @@ _SHOWN = 200
 class People:
     """Gathers people from the rows of one layout."""
 
-    def __init__(self, layout: Layout, file_name: str) -> None:
+    def __init__(self, layout: Layout, file_name: str, should_stop: ShouldStop | None = None) -> None:
         self._first = layout
         self._file_name = file_name
         self._reader = Reader()
         self._dates = self._reader.dates
         self._nobody = ("",) * len(WHO)
-        self._crowd = Crowd()
+        self._crowd = Crowd(should_stop)
         self._columns = Columns()
         self._stated: set[Role] = set()
         self.set_aside: list[SetAsideRow] = []
@@ -267,11 +268,10 @@ class People:
         headings, column = self._layout.headings, self._medicine_column
         if says_title(cells[column], headings[column]):
             return tuple(plain_title(c) for c in cells[: self._width]) == headings
-        above = self._layout.titles_above
-        return bool(above) and says_title(cells[0], above[0])
+        return bool(self._layout.titles_above) and says_title(cells[0], self._layout.titles_above[0])
 
     def file(self, digest: str, layout: str, notes: tuple[str, ...] = ()) -> ExportFile:
-        """Everything as one value; what was gathered is given away."""
+        """Everything as one value; what was gathered is given away. Raises Stopped when asked to stop."""
         columns, self._columns = self._columns, Columns()
         numbered, dated = (role in self._stated for role in (Role.NHS_NUMBER, Role.BORN))
         return ExportFile(

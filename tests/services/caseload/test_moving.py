@@ -234,6 +234,20 @@ def test_that_an_import_that_is_stopped_keeps_nothing(
     assert (vault.kept, vault.entries_kept) == (kept, entries)
 
 
+def test_that_many_people_are_kept_some_at_a_time_with_a_look_before_each(
+    caseload: Caseload, vault: FakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str | int] = []
+    save = vault.save_all
+    monkeypatch.setattr(
+        vault, "save_all", lambda cases, *how: (done.append(len(cases)), save(cases, *how))[1]
+    )
+    many = 2 * beside.PEOPLE_IN_A_LOT + 50
+    people = [person(f"P{n}", "", record=str(n), row=n + 2) for n in range(many)]
+    caseload.bring_in(search(*people), should_stop=lambda: bool(done.append("look")))
+    assert done == ["look", 100, "look", 100, "look", 50]
+
+
 def test_that_repairs_made_on_a_preview_are_kept_with_it(caseload: Caseload, clock: ToldClock) -> None:
     lines = ((UNREADABLE, "as directed"),)
     record = caseload.bring_in(search(ann(*lines), repairs=(repair(clock),))).record
