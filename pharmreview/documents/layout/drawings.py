@@ -73,15 +73,16 @@ def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
 
 
 def _capsule(x: float, y: float, width: float, edge: float) -> list[Ink]:
-    """A capsule lying down, its left part shaded as the other half of its shell."""
+    """A capsule lying down, its left part shaded as half of its shell; no line crosses the strength."""
     radius = width * 0.3
     ends = [
         (x + radius * (1 - (1 - (step / 12 - 1) ** 2) ** 0.5), y + radius * (step / 12 - 1))
         for step in range(25)
     ]
     left = [(x + width / 2, y - radius), *ends, (x + width / 2, y + radius)]
-    whole = Oblong(x, y - radius, width, 2 * radius, WHITE, BLACK, edge, radius)
-    return [whole, Outlined(left, _HALF, BLACK, edge)]
+    at = (x, y - radius, width, 2 * radius)
+    whole, shell = Oblong(*at, WHITE, None, 0, radius), Oblong(*at, None, BLACK, edge, radius)
+    return [whole, Outlined(left, _HALF), shell]
 
 
 def _half_disc(x: float, y: float, radius: float, edge: float) -> Outlined:

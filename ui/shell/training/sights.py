@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from pharmreview.domain.case import Case
     from ui.shell.training.studio import Studio
 
 _PASTED = (
@@ -22,12 +23,15 @@ _LATER = (
     ("MST Continus 60mg tablets", "MST Continus 30mg tablets"),
 )
 """What the search of the day after says otherwise: when it was run, and a dose that was halved."""
+_ASKED_OF_ALL = ("exp_time", "exp_listened", "exp_understand", "exp_medicines", "exp_with_me")
+_FORMS_BACK = ("99778", "88689", "95676", "79587", "89798", "98689", "86577")
+"""A form a word: what one person ringed for each question."""
 
 
 def take_sights(aside: Path) -> Path:
     """Photograph the import and the list at their other moments. Gives the folder of the pictures."""
-    moments = (_import, _one_person, partial(_next_search, aside=aside), _practice, _reaching)
-    return photographed(aside, "sights", moments)
+    moments = (_import, _one_person, partial(_next_search, aside=aside), _practice, _experience, _reaching)
+    return photographed(aside, "sights", (*moments, _together))
 
 
 def photographed(aside: Path, name: str, moments: Sequence[Callable[[Studio], None]]) -> Path:
@@ -117,6 +121,39 @@ def _practice(studio: Studio) -> None:
     studio.view("practice").turn_to("team")
     studio.settle()
     studio.photograph("11-practice-people")
+
+
+def _experience(studio: Studio) -> None:
+    """Forms that came back, typed in one after the other, and what they come to."""
+    practice = studio.view("practice")
+    practice.turn_to("experience")
+    for figures in _FORMS_BACK:
+        asked = zip(_ASKED_OF_ALL, figures, strict=True)
+        practice.experience.model.answer({f"follow_up.{name}": figure for name, figure in asked})
+        practice.experience.model.put_in()
+        studio.settle()
+    studio.photograph("11-practice-experience")
+
+
+def _together(studio: Studio) -> None:
+    """A joint visit whose sentence is signed, the request for the MDT, and what came of it."""
+
+    def answered(case: Case) -> Case:
+        return case.model_copy(update={"answers": case.answers | worked.together()})
+
+    studio.desk.open_case.edit("Training answers", answered)
+    studio.settle()
+    page = studio.view("review").page
+    page.show_part("joint")
+    page.joint.message.setFocus()
+    studio.press("Ctrl+Shift+G")
+    studio.photograph("12-joint-visit")
+    page.show_part("mdt")
+    studio.settle()
+    studio.photograph("12-mdt-request")
+    page.mdt.show_page("outcome")
+    studio.settle()
+    studio.photograph("12-mdt-outcome")
 
 
 def _reaching(studio: Studio) -> None:

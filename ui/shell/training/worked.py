@@ -63,6 +63,11 @@ def answers() -> tuple[Answers, dict[str, str]]:
     return given, raw["passed"]
 
 
+def together() -> Answers:
+    """What a joint visit and an MDT request add to the worked person's answers."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in _training()["together"].items()}
+
+
 def lead() -> User:
     """Who makes the training store."""
     return User(id="training", name=NAME, role=ROLE, access=Access.LEAD)

@@ -208,7 +208,7 @@ class PlanParts:
         helps = "helps.text_patch" if self.plan.is_patch(self.plan.step) else "helps.text"
         return [
             Heading(level=2, text=self.said.plain("notice.title")),
-            Paragraph(text=self.said.text("notice.intro")),
+            Paragraph(text=self.said.text("notice.intro"), held=True),
             Bullets(items=items, columns=2),
             Heading(level=2, text=self.said.plain("helps.title")),
             Paragraph(text=self.said.text(helps)),

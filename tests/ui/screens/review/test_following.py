@@ -43,6 +43,21 @@ def test_that_a_joint_visit_is_written_and_signed_by_keys(view, page) -> None:
     assert set(page.joint.signatures.buttons) == {"J1", "J2"}
 
 
+def test_that_after_a_signature_the_keys_go_to_whoever_signs_next_and_then_to_the_sentence(
+    qapp, page
+) -> None:
+    page.show_part("joint")
+    page.joint.here.click()
+    type_in(page.joint.rows["J2"].name, "Dr Tom Hale")
+    type_in(page.joint.message, "Stay on 90 mg.")
+    qapp.processEvents()  # the buttons were made for what was typed, and are shown a turn later
+    page.joint.signatures.buttons["J1"].setFocus()
+    QTest.keyClick(page.joint.signatures.buttons["J1"], Qt.Key.Key_Space)
+    assert page.joint.signatures.buttons["J2"].hasFocus()
+    QTest.keyClick(page.joint.signatures.buttons["J2"], Qt.Key.Key_Space)
+    assert page.joint.message.hasFocus()
+
+
 def test_that_a_third_clinician_is_added_and_keeps_the_parts_chosen(view, page) -> None:
     page.show_part("joint")
     page.joint.more.click()

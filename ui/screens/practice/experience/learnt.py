@@ -74,7 +74,7 @@ def _forms(learnt: Learnt) -> str:
 def _spread(scale: Scaled) -> str:
     one = scale.least == scale.most
     spread = f"all {scale.least}" if one else f"from {scale.least} to {scale.most}"
-    return f"median of 10; {words_of.count(scale.number, 'answer')}, {spread}"
+    return f"median, out of 10; {words_of.count(scale.number, 'answer')}, {spread}"
 
 
 def _chosen(choice: Counted) -> str:

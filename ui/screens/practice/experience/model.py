@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.caseload.experience import Learnt, questions
 from pharmreview.domain.review.answer import Answers, AnswerValue, with_answer
 from pharmreview.domain.team.access import Deed
-from ui.errors import words_for
-from ui.jobs import Err, Ok
+from ui.screens.practice.told import told_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,17 +102,13 @@ class ExperienceModel(QObject):
             experience = desk.experience()
             return verb(experience), experience.learnt()
 
-        def done(outcome: Ok[tuple[str | None, Learnt]] | Err) -> None:
-            if not shiboken6.isValid(self):
-                return
-            if isinstance(outcome, Err):
-                self._fold(problem=words_for(outcome.error).problem)
-                return
-            name, learnt = outcome.value
+        def done(found: tuple[str | None, Learnt]) -> None:
+            name, learnt = found
             self._fold(learnt=learnt, problem=("", ""))
             told(name)
 
-        desk.lanes.vault.run(work, done)
+        heard = told_to(self, done, lambda words: self._fold(problem=words.problem))
+        desk.lanes.vault.run(work, heard)
 
     def _fold(self, **news: object) -> None:
         self.props = replace(self.props, **news)  # type: ignore[arg-type]  # fields of Props

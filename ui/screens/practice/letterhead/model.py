@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.paper import PaperKind
 from pharmreview.domain.team.access import Deed
-from ui.errors import words_for
-from ui.jobs import Err, Ok
+from ui.screens.practice.told import told_to
 from ui.screens.practice.trying import Newest, Tried, Wanted, tried
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from pharmreview.bootstrap import App
     from pharmreview.domain.paper import PageImage
+    from ui.errors import ErrorWords
     from ui.state.desk import Desk
 
 MOST_BYTES = 2_000_000
@@ -54,7 +53,7 @@ class LetterheadModel(QObject):
     def enter(self) -> None:
         """See what is kept."""
         app, dots = self._desk.app, self._dots
-        self._newest.ask(lambda: _shown(app, dots), self._seen)
+        self._newest.ask(lambda: _shown(app, dots), told_to(self, self._seen, self._failed))
 
     def set_dots(self, dots: int) -> None:
         """How fine the letter is shown."""
@@ -71,7 +70,7 @@ class LetterheadModel(QObject):
             app.keep_practice(app.practice().model_copy(update={"letterhead": kept}), by)
             return "Letters now begin with your picture"
 
-        self._desk.lanes.press.run(work, self._changed)
+        self._desk.lanes.press.run(work, told_to(self, self._changed, self._failed))
 
     def take_away(self) -> None:
         """Go back to the name and address."""
@@ -81,25 +80,18 @@ class LetterheadModel(QObject):
             app.keep_practice(app.practice().model_copy(update={"letterhead": ""}), by)
             return "The letterhead is taken away"
 
-        self._desk.lanes.press.run(work, self._changed)
+        self._desk.lanes.press.run(work, told_to(self, self._changed, self._failed))
 
-    def _changed(self, outcome: Ok[str] | Err) -> None:
-        if not shiboken6.isValid(self):
-            return
-        if isinstance(outcome, Err):
-            self._fold(problem=words_for(outcome.error).problem)
-            return
+    def _changed(self, said: str) -> None:
         self._fold(problem=None)
-        self.status.emit(outcome.value)
+        self.status.emit(said)
         self.enter()
 
-    def _seen(self, outcome: Ok[tuple[bool, Tried]] | Err) -> None:
-        if not shiboken6.isValid(self):
-            return
-        if isinstance(outcome, Err):
-            self._fold(problem=words_for(outcome.error).problem)
-            return
-        has_one, told = outcome.value
+    def _failed(self, words: ErrorWords) -> None:
+        self._fold(problem=words.problem)
+
+    def _seen(self, found: tuple[bool, Tried]) -> None:
+        has_one, told = found
         problem = told.problem or self.props.problem
         self._fold(has_one=has_one, state=_ONE if has_one else _NONE, picture=told.picture, problem=problem)
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.team.access import Access, Deed
-from ui.errors import words_for
-from ui.jobs import Err, Ok
+from ui.screens.practice.told import told_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pharmreview.domain.case import User
+    from ui.errors import ErrorWords
     from ui.state.desk import Desk
 
 
@@ -83,19 +82,16 @@ class TeamModel(QObject):
             verb()
             return desk.team().members()
 
-        def done(outcome: Ok[tuple[User, ...]] | Err) -> None:
-            if not shiboken6.isValid(self):
-                return
-            if isinstance(outcome, Err):
-                words = words_for(outcome.error)
-                news = {"add_problem": words.sentence} if adding else {"problem": (words.what, words.remedy)}
-                self._fold(**news)
-                return
-            rows = tuple(Member(u.id, u.name, u.role, u.access, u.id == me) for u in outcome.value)
+        def done(users: tuple[User, ...]) -> None:
+            rows = tuple(Member(u.id, u.name, u.role, u.access, u.id == me) for u in users)
             self._fold(members=rows, problem=None, add_problem="")
             told()
 
-        desk.lanes.vault.run(work, done)
+        def failed(words: ErrorWords) -> None:
+            news = {"add_problem": words.sentence} if adding else {"problem": words.problem}
+            self._fold(**news)
+
+        desk.lanes.vault.run(work, told_to(self, done, failed))
 
     def _fold(self, **news: object) -> None:
         self.props = replace(self.props, **news)  # type: ignore[arg-type]  # fields of Props

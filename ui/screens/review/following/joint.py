@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.step import Option
@@ -79,6 +79,8 @@ class SignatureLine(QWidget):
     """Who has signed the sentence, and a button for each who has not."""
 
     sign_wanted = Signal(str)
+    keys_left = Signal()
+    """The button that had the keys is gone, for what it asked for is done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +94,8 @@ class SignatureLine(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        at = QApplication.focusWidget()
+        held = at is not None and self.isAncestorOf(at)
         empty_out(self._flow)
         self.buttons = {}
         for one in here:
@@ -99,6 +103,12 @@ class SignatureLine(QWidget):
                 self._flow.addWidget(_signed(one))
             else:
                 self._flow.addWidget(self._button(one, user, ready=bool(sentence)))
+        if held:
+            self.keys_left.emit()
+
+    def first_button(self) -> Button | None:
+        """The button of the first who has not signed."""
+        return next((button for button in self.buttons.values() if button.isEnabled()), None)
 
     def _button(self, one: Clinician, user: str, *, ready: bool) -> Button:
         mine = same_name(one.name, user)
@@ -165,6 +175,7 @@ class JointCard(Card):
         self.add(Captioned("One &message, in one sentence, signed by both", self.message))
         self.signatures = SignatureLine()
         self.signatures.sign_wanted.connect(self.sign_wanted)
+        self.signatures.keys_left.connect(self._keep_keys)
         self.add(self.signatures)
         self.agreed = Label("", Role.LABEL, "ink2", wrap=True)
         self.add(self.agreed)
@@ -188,6 +199,12 @@ class JointCard(Card):
         for one in clinicians(self._answers):
             if same_name(one.name, self._user):
                 self.sign_wanted.emit(one.place)
+
+    def _keep_keys(self) -> None:
+        """After a signature the keys go to whoever signs next, else back to the sentence."""
+        goes_to = self.signatures.first_button() or self.message
+        goes_to.show()  # a button just made is otherwise shown a turn later, and cannot take the keys yet
+        goes_to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_clinician(self) -> None:
         self._open = min(self._open + 1, len(PLACES))
