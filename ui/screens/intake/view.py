@@ -127,7 +127,7 @@ class IntakeView(QWidget):
         self._place_hints(props)
         self.cancel.setEnabled(props.step < 3)
         if props.page == "check":
-            self.check.show_props(props, self._mending.props if props.editing else None)
+            self.check.show_props(props, self._mending.props if props.editing else None, at_once=not moved)
         elif props.columns is not None and props.page == "columns":
             self.columns.show_columns(props.columns)
         elif props.page == "paste":

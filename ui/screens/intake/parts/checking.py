@@ -40,8 +40,8 @@ NOBODY: dict[Heap | Movement, str] = {
     Movement.NEW: "Everyone in the file is in the list already.",
     Movement.GONE: "Everyone in the list is in the file.",
 }
-FIRST_LOT = 500
-LOT = 5_000
+FIRST_LOT = 100
+LOT = 1_000
 """How many rows a table takes in at once: fewer at first, since the page is painted with them."""
 _PANEL = 340
 _PANEL_SMALL = 262
@@ -77,6 +77,7 @@ class CheckPage(QWidget):
         self._small = False
         self._chosen = ""
         self._searches: tuple[tuple[str, str], ...] = ()
+        self._late: tuple[Props, RepairProps | None] | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self._nothing)
         self._lay_out()
@@ -104,8 +105,18 @@ class CheckPage(QWidget):
         for part in self.findChildren(QWidget):
             part.ensurePolished()
 
-    def show_props(self, props: Props, repair: RepairProps | None) -> None:
-        """Show the file, one heap, and its chosen row."""
+    def show_props(self, props: Props, repair: RepairProps | None, *, at_once: bool = True) -> None:
+        """Show the file, one heap, and its chosen row; the last two in a turn of their own if not `at_once`,
+        so that the window does not stand still for all of them.
+        """
+        self._show_file(props)
+        self._late = (props, repair)
+        if at_once:
+            self._show_late()
+        else:
+            QTimer.singleShot(0, self, self._show_late)
+
+    def _show_file(self, props: Props) -> None:
         self.file.show_props(props)
         self.sides.set_value(props.side)
         self.hint.setVisible(not self._small and props.side == SIDES[0][0])
@@ -118,8 +129,13 @@ class CheckPage(QWidget):
         self._heap = props.heap
         self.chips.set_value([str(props.heap)])
         self._kind = "moved" if isinstance(props.heap, Movement) else why_title(props.heap)
+        self.table().setAccessibleName(_name(props.heap))
+
+    def _show_late(self) -> None:
+        if self._late is None:
+            return
+        (props, repair), self._late = self._late, None
         table = self.table()
-        table.setAccessibleName(_name(props.heap))
         self._chosen = props.chosen
         if self._given.get(self._kind) is not props.rows:
             self._given[self._kind] = props.rows
