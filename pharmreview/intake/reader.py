@@ -135,7 +135,7 @@ def _gather(
     for sheet, layout in together:
         if stand:
             people.next_sheet(layout)
-        stand.append(f"“{sheet.title}” from row {above + 1:,}")
+        stand.append(f"{_titled(sheet)} from row {above + 1:,}")
         done = layout.heading_row
         rows = islice(sheet.rows(), done, None)
         while chunk := list(islice(rows, _ROWS_BETWEEN)):
@@ -149,7 +149,7 @@ def _gather(
             done += len(chunk)
         above += done
     if len(stand) == 1:
-        return []
+        return [f"It stands on {_titled(together[0].sheet)}."] if together[0].sheet.is_hidden else []
     return [f"{len(stand)} sheets were read as one search, their rows counted on: {'; '.join(stand)}."]
 
 
@@ -168,8 +168,11 @@ def _unread_sheets(apart: Sequence[Sheet], rest: Sequence[Sheet], read: int) -> 
 
 
 def _named(sheets: Sequence[Sheet]) -> str:
-    titles = [sheet.title for sheet in sheets]
-    return ", ".join(f"“{title}”" for title in titles[:5]) + (" and others" if len(titles) > 5 else "")
+    return ", ".join(map(_titled, sheets[:5])) + (" and others" if len(sheets) > 5 else "")
+
+
+def _titled(sheet: Sheet) -> str:
+    return f"“{sheet.title}” (a hidden sheet)" if sheet.is_hidden else f"“{sheet.title}”"
 
 
 def peek(path: Path) -> Peek:

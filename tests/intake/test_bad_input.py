@@ -101,7 +101,7 @@ def test_that_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path):
 
 def test_that_a_workbook_with_a_cell_far_away_is_refused(tmp_path):
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    with pytest.raises(InputProblem, match="rows or"):
+    with pytest.raises(InputProblem, match="columns or"):
         read_export(write_workbook(tmp_path / "far.xlsx", far))
 
 
@@ -260,3 +260,49 @@ def test_that_an_odd_sign_in_one_row_is_shown_as_lost_and_said(reading, sign):
     )
     assert [p.rows[0].name for p in file.people] == ["Codeine 30mg tablets", "Codeine 3\ufffd0mg tablets"]
     assert "the first on line 3" in file.notes[0]
+
+
+ODD = (
+    "NHS Number,Full Name,Drug,Dosage\n9990000018,Ann Smith,Codeine 30mg tablets,1 bd\n"
+    "9990000026,Bob,Codeine 3{}0mg tablets,1 bd\n"
+)
+
+
+@pytest.mark.parametrize("kind", ["utf-16", "utf-16-le", "workbook"])
+def test_that_an_odd_sign_is_said_in_wide_text_and_in_a_workbook_too(tmp_path, kind):
+    path = tmp_path / "search.xlsx"
+    if kind == "workbook":
+        rows = [line.split(",") for line in ODD.format("_x0007_").splitlines()]
+        write_workbook(path, cells(*rows))
+    else:
+        path.write_bytes(ODD.format("\x1b").encode(kind))
+    file = read_export(path)
+    assert [p.rows[0].name for p in file.people] == ["Codeine 30mg tablets", "Codeine 3\ufffd0mg tablets"]
+    assert f"the first on {'row' if kind == 'workbook' else 'line'} 3" in " ".join(file.notes)
+    path.write_bytes(ODD.format("").encode("utf-16"))
+    assert read_export(path).notes == ()
+
+
+def test_that_a_row_whose_formula_has_no_value_or_whose_cells_are_merged_is_unread_and_stays(tmp_path):
+    rows = cells(*(line.split(",") for line in GOOD.splitlines()), ["Other", "9990000026", "", "1 bd"])
+    formula = rows.replace(cell(3, 2, "Tramadol 50mg capsules"), '<c r="C2"><f>VLOOKUP(A2,X!A:B,2)</f></c>')
+    assert formula != rows
+    file = read_export(write_workbook(tmp_path / "search.xlsx", formula))
+    assert [(row.name, row.directions) for p in file.people for row in p.rows] == [
+        ("", "1 tds"),
+        ("", "1 bd"),
+    ]
+
+
+def test_that_devices_and_links_that_lead_round_are_refused(tmp_path):
+    if os.name == "nt":
+        pytest.skip("this system has no such links")
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    device = tmp_path / "device.csv"
+    device.symlink_to("/dev/zero")
+    for path in (one, device):
+        with pytest.raises(InputProblem) as caught:
+            read_export(path)
+        assert caught.value.remedy

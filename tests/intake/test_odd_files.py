@@ -100,6 +100,16 @@ def test_that_the_sheets_of_a_workbook_that_hold_exports_are_read_as_one_search(
     assert "Not read: “Notes”." in said
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_that_a_sheet_that_is_read_though_it_is_hidden_is_said_to_be(tmp_path: Path, state: str) -> None:
+    rows = cells(COLUMNS, ["Tester", "9990000018", "Tramadol 50mg"])
+    path = workbook_of(tmp_path / "search.xlsx", {"Seen": rows, f'Kept" state="{state}': rows})
+    said = "“Seen” from row 1; “Kept” (a hidden sheet) from row 3."
+    assert said in " ".join(read_export(path).notes)
+    path = workbook_of(tmp_path / "one.xlsx", {f'Kept" state="{state}': rows})
+    assert read_export(path).notes == ("It stands on “Kept” (a hidden sheet).",)
+
+
 def test_that_a_sheet_of_another_day_is_not_read_with_the_first_and_is_named(tmp_path: Path) -> None:
     def run_on(day: str) -> str:
         top = ["Last run:", f"{day} 09:00:00"]

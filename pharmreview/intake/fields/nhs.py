@@ -15,7 +15,7 @@ NUMBER_PROBLEMS = {
     "blank": "There is no NHS number.",
     "check-digit": "The NHS number fails its check digit.",
     "length": "The NHS number does not have ten digits.",
-    "damaged": "The NHS number was damaged by a spreadsheet.",
+    "damaged": "The NHS number cannot be read; a spreadsheet may have damaged it.",
 }
 """What is wrong with an NHS number, in a sentence."""
 

@@ -33,6 +33,8 @@ class Sheet:
     """About how many rows there are."""
     title: str = ""
     """The name of the sheet in a workbook."""
+    is_hidden: bool = False
+    """Whether a spreadsheet does not show it."""
 
     def numbered(self) -> Iterator[Row]:
         """Every row with its number, held to the limits. Raises InputProblem past them."""

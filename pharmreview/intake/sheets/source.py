@@ -4,14 +4,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from pathlib import Path
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
 from pharmreview.intake.sheets.limits import Sheet, ShouldStop, file_too_large
-from pharmreview.intake.sheets.survey import LOST, survey
+from pharmreview.intake.sheets.survey import LOST, Odd, survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
 
@@ -25,10 +25,19 @@ class Source:
 
     digest: str
     sheets: tuple[Sheet, ...]
-    notes: tuple[str, ...] = ()
-    """What is to be said of how its text was read."""
+    odd: Odd = field(default_factory=Odd)
+    """Where the first odd sign stands, known once the rows were read."""
     stands: Callable[[], bool] = lambda: True
     """Whether the file is still as it was when it was opened."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of how its text was read."""
+        if not self.odd.first:
+            return ()
+        where = "row" if self.sheets[0].title else "line"
+        said = f"It has signs that cannot be shown, the first on {where} {self.odd.first:,}."
+        return (f"{said} Each is shown as “{LOST}”, and no dose that holds one is read.",)
 
 
 def open_source(path: Path, should_stop: ShouldStop | None = None) -> Source:
@@ -75,29 +84,21 @@ def still_being_written(name: str) -> InputProblem:
     )
 
 
-def odd_signs(line: int) -> str:
-    """What is said of a file with signs in it that no record holds."""
-    return (
-        f"It has signs that cannot be shown, the first on line {line:,}. Each is shown as “{LOST}”, and no "
-        "dose that holds one is read."
-    )
-
-
 def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop | None) -> Source:
     if size == 0:
         raise InputProblem(f"{path.name} is empty.", "Export the search again.")
     if size > limits.LARGEST_FILE:
         raise file_too_large(path.name)
-    head = stream.read(8)
+    head, odd = stream.read(8), Odd()
     stream.seek(0)
     if head.startswith(_ZIP):
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return Source(digest=digest, sheets=workbook_sheets(path, should_stop))
+        return Source(digest=digest, sheets=workbook_sheets(path, odd, should_stop), odd=odd)
     if head.startswith(_OLD_WORKBOOK):
         raise InputProblem(
             f"{path.name} is an old or password-protected workbook.",
             "Save it as CSV, or as an Excel workbook (.xlsx) without a password.",
         )
     seen = survey(stream, path.name, should_stop)
-    notes = (odd_signs(seen.odd_from),) if seen.odd_from else ()
-    return Source(digest=seen.digest, sheets=text_sheets(path, seen), notes=notes)
+    odd.first = seen.odd_from
+    return Source(digest=seen.digest, sheets=text_sheets(path, seen, odd), odd=odd)

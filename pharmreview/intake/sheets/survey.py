@@ -38,6 +38,17 @@ class Survey:
     """The first line with a sign that no record holds, 0 for none; `without_odd` takes them out."""
 
 
+@dataclass
+class Odd:
+    """Where the first sign that no record holds stands: a line of text, or a row of a sheet; 0 for none."""
+
+    first: int = 0
+
+    def note(self, at: int) -> None:
+        """One stands here."""
+        self.first = min(self.first or at, at)
+
+
 class _Signs:
     """Bytes that no text holds: how many there are, and on which line the first stands."""
 

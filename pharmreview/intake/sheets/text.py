@@ -7,7 +7,7 @@ from typing import TextIO
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets.limits import LONGEST_LINE, MOST_CHARACTERS, Sheet, cell_too_large
-from pharmreview.intake.sheets.survey import WIDE, Survey, not_text, without_odd
+from pharmreview.intake.sheets.survey import WIDE, Odd, Survey, not_text, without_odd
 
 csv.field_size_limit(MOST_CHARACTERS)
 """The one limit of the csv module is the limit of every cell: nothing else here reads with it."""
@@ -15,19 +15,19 @@ csv.field_size_limit(MOST_CHARACTERS)
 DELIMITERS = (",", "\t", ";", "|")
 
 
-def text_sheets(path: Path, seen: Survey) -> tuple[Sheet, ...]:
-    """The file as a table, once for each separator it might use."""
-    return tuple(_text_sheet(path, seen, delimiter) for delimiter in DELIMITERS)
+def text_sheets(path: Path, seen: Survey, odd: Odd) -> tuple[Sheet, ...]:
+    """The file as a table, once for each separator it might use; odd signs of wide text are noted as read."""
+    return tuple(_text_sheet(path, seen, odd, delimiter) for delimiter in DELIMITERS)
 
 
-def _text_sheet(path: Path, seen: Survey, delimiter: str) -> Sheet:
-    return Sheet(name=path.name, rows=lambda: _text_rows(path, seen, delimiter), about=seen.lines)
+def _text_sheet(path: Path, seen: Survey, odd: Odd, delimiter: str) -> Sheet:
+    return Sheet(name=path.name, rows=lambda: _text_rows(path, seen, odd, delimiter), about=seen.lines)
 
 
-def _text_rows(path: Path, seen: Survey, delimiter: str) -> Iterator[list[str]]:
+def _text_rows(path: Path, seen: Survey, odd: Odd, delimiter: str) -> Iterator[list[str]]:
     try:
         with _opened(path, seen) as stream:
-            yield from csv.reader(_lines(stream, path.name, seen), delimiter=delimiter, strict=True)
+            yield from csv.reader(_lines(stream, path.name, seen, odd), delimiter=delimiter, strict=True)
     except csv.Error as error:
         raise _broken(path.name, _whole_rows(path, seen, delimiter) + 1, str(error)) from error
     except UnicodeError as error:
@@ -39,10 +39,18 @@ def _opened(path: Path, seen: Survey) -> TextIO:
     return path.open(encoding=seen.encoding, errors=how, newline="")
 
 
-def _lines(stream: TextIO, name: str, seen: Survey) -> Iterable[str]:
+def _lines(stream: TextIO, name: str, seen: Survey, odd: Odd) -> Iterable[str]:
     if seen.encoding in WIDE:
-        return map(without_odd, _bearable(stream, name))
+        return _noted(_bearable(stream, name), odd)
     return map(without_odd, stream) if seen.odd_from else stream
+
+
+def _noted(lines: Iterable[str], odd: Odd) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        plain = without_odd(line)
+        if plain != line:
+            odd.note(number)
+        yield plain
 
 
 def _bearable(stream: TextIO, name: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pharmreview.intake.sheets.limits import (
     ShouldStop,
     cell_too_large,
 )
-from pharmreview.intake.sheets.survey import without_odd
+from pharmreview.intake.sheets.survey import LOST, Odd, without_odd
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 3_000_000
@@ -31,16 +31,22 @@ _SHEET_LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/relationships/workshee
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)[\"']")
 
 
-def workbook_sheets(path: Path, should_stop: ShouldStop | None = None) -> tuple[Sheet, ...]:
-    """Every sheet of a workbook, read on demand.
+def workbook_sheets(path: Path, odd: Odd, should_stop: ShouldStop | None = None) -> tuple[Sheet, ...]:
+    """Every sheet of a workbook, read on demand; `odd` is told of signs that no record holds.
 
     Raises InputProblem for what is not a workbook, is damaged or locked, or unpacks past the limits.
     """
     rows = _weigh(path, should_stop)
     try:
         return tuple(
-            Sheet(name=path.name, rows=_SheetRows(path, title), about=rows, title=title)
-            for title in _names(path)
+            Sheet(
+                name=path.name,
+                rows=_SheetRows(path, title, odd),
+                about=rows,
+                title=title,
+                is_hidden=is_hidden,
+            )
+            for title, is_hidden in _titles(path)
         )
     except InputProblem:
         raise
@@ -122,19 +128,22 @@ def _reach(data: bytes, columns: int, rows: int) -> tuple[int, int]:
     return columns, rows
 
 
-def _names(path: Path) -> list[str]:
+def _titles(path: Path) -> list[tuple[str, bool]]:
+    """The name of each sheet, and whether it is hidden."""
     import python_calamine
 
+    shown = python_calamine.SheetVisibleEnum.Visible
     with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
-        return list(book.sheet_names)
+        return [(sheet.name, sheet.visible != shown) for sheet in book.sheets_metadata]
 
 
 class _SheetRows:
     """Starts the rows of one sheet again each time it is called."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, path: Path, title: str, odd: Odd) -> None:
         self._path = path
         self._title = title
+        self._odd = odd
 
     def __call__(self) -> Iterator[list[str]]:
         import python_calamine
@@ -147,14 +156,18 @@ class _SheetRows:
         except Exception as error:
             raise _damaged(self._path.name, error) from error
         for number, cells in enumerate(rows, start=1):
-            texts = [_shown(c) if isinstance(c, str) else cell_text(c) for c in cells]
+            texts = [self._shown(c, number) if isinstance(c, str) else cell_text(c) for c in cells]
             if max(map(len, texts), default=0) > MOST_CHARACTERS:
                 raise cell_too_large(self._path.name, number)
             yield [""] * before + texts
 
-
-def _shown(cell: str) -> str:
-    return cell if cell.isprintable() else without_odd(cell)
+    def _shown(self, cell: str, row: int) -> str:
+        if cell.isprintable():
+            return cell
+        plain = without_odd(cell)
+        if LOST in plain:
+            self._odd.note(row)
+        return plain
 
 
 def cell_text(cell: object) -> str:
@@ -175,9 +188,9 @@ def cell_text(cell: object) -> str:
 
 def _too_large(name: str) -> InputProblem:
     return InputProblem(
-        f"{name} unpacks to more than {LARGEST_UNPACKED // (1024 * 1024)} MB, {MOST_ROWS:,} rows "
-        f"or {MOST_COLUMNS} columns.",
-        "Export fewer people or columns at a time.",
+        f"{name} unpacks to more than {LARGEST_UNPACKED // (1024 * 1024)} MB, {MOST_ROWS:,} rows, "
+        f"{MOST_COLUMNS} columns or {MOST_CELLS:,} cells.",
+        "Export fewer people or columns at a time, or save it as CSV.",
     )
 
 
