@@ -4,6 +4,19 @@
 diary only and never holds anything about a patient.
 """
 
+_TURNS_OR_BREAKS = {
+    **dict.fromkeys((*range(32), 127, 0x85, 0x2028, 0x2029), "\ufffd"),
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"),
+}
+
+
+def on_one_line(words: str) -> str:
+    """Words in which “\ufffd” stands for each sign that would break their line, or turn what follows round.
+
+    The name of a file may hold either.
+    """
+    return words.translate(_TURNS_OR_BREAKS)
+
 
 class PharmReviewError(Exception):
     """A refusal that is expected and explained."""
@@ -12,8 +25,8 @@ class PharmReviewError(Exception):
 
     def __init__(self, what: str, remedy: str, detail: str = "", *, code: str | None = None) -> None:
         super().__init__(what)
-        self.what = what
-        self.remedy = remedy
+        self.what = on_one_line(what)
+        self.remedy = on_one_line(remedy)
         self.detail = detail
         if code is not None:
             self.code = code

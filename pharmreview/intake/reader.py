@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.errors import InputProblem, Stopped
+from pharmreview.domain.errors import InputProblem, Stopped, on_one_line
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.intake.headings import IDENTITY
@@ -27,6 +27,7 @@ from pharmreview.intake.sheets.source import Source, open_source, still_being_wr
 
 Report = Callable[[int, int], None]
 """Told how many rows of about how many are done."""
+_LONGEST_NAME = 80
 _ROWS_BETWEEN = 512
 
 
@@ -50,7 +51,7 @@ def read_export(
     first = require(found[0].layout, layout, path.name)
     together = [f for f in found if f is found[0] or _of_one_search(f.layout, first)]
     _refuse_endless(together, should_stop)
-    people = People(first, path.name, should_stop)
+    people = People(first, _called(path), should_stop)
     named = first.name if layout == "auto" else layout
     with held_still():
         notes = _gather(people, together, report, should_stop)
@@ -98,6 +99,12 @@ def _found(
     if problem is None or of_something_else:
         problem = mapping_misses(name, mapping) if mapping is not None else not_an_export(name)
     raise problem
+
+
+def _called(path: Path) -> str:
+    """The file's name as it is shown and kept: on one line, a very long one by its ends."""
+    name = on_one_line(path.name)
+    return name if len(name) <= _LONGEST_NAME else f"{name[:50]}…{name[-25:]}"
 
 
 def _of_one_search(layout: Layout, first: Layout) -> bool:
@@ -184,7 +191,7 @@ def peek(path: Path) -> Peek:
     looks: list[Peek] = []
     for sheet in open_source(path).sheets:
         try:
-            looks.append(peek_at(path.name, sheet.top(ROWS_LOOKED_AT)))
+            looks.append(peek_at(_called(path), sheet.top(ROWS_LOOKED_AT)))
         except InputProblem as error:
             problem = problem or error
     if not looks:

@@ -93,10 +93,10 @@ def test_that_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path):
         tmp_path / "bomb.xlsx", "", [("xl/media/big.bin", b"\0" * (workbook.LARGEST_UNPACKED + 1))]
     )
     assert path.stat().st_size < 1_000_000
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(InputProblem, match="unpacks to more than"):
         read_export(path)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_that_a_workbook_with_a_cell_far_away_is_refused(tmp_path):
@@ -208,17 +208,17 @@ def test_that_a_cell_of_a_megabyte_is_refused(reading):
 
 @pytest.mark.parametrize("content", ["a" * 3_000_000, "," * 3_000_000, HEAD + '"' * 3_000_000])
 def test_that_a_line_without_end_is_refused_at_once(reading, content):
-    started = time.monotonic()
+    started = time.process_time()
     assert "too large" in refusal(reading, content)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_that_a_number_that_very_many_share_costs_no_search_among_them(reading):
-    started = time.monotonic()
+    started = time.process_time()
     people = "".join(f"T{n},9990000018,Tramadol 50mg capsules,1 tds\n" for n in range(5_000))
     file = reading(HEAD + people)
     assert len(file.people) == 5_000
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_that_too_many_rows_are_refused_with_the_figure(reading, monkeypatch):

@@ -1,15 +1,22 @@
 """What a practice has to offer: its own sheets as PDF, and the services near it."""
 
+import re
 from datetime import date
 
 from pydantic import Field
 
-from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.errors import InputProblem, on_one_line
 from pharmreview.domain.value import Value
 
 LARGEST_SHEET = 5_000_000
 """The most bytes of a sheet that are kept."""
 _HEAD, _TAIL = 1024, 2048
+_FOLDERS = re.compile(r"[/\\]")
+_NOT_IN_A_NAME = re.compile(r'[<>:"|?*\ufffd]')
+_DEVICES = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"))
+)
+_LONGEST_NAME = 100
 
 
 class LocalService(Value):
@@ -35,6 +42,16 @@ class Sheet(Value):
     file_name: str
     size: int
     sha256: str
+
+    @property
+    def name_for_a_copy(self) -> str:
+        """A name to save a copy under, wherever the file came from: no folder, drive, stream or device."""
+        last = _FOLDERS.split(on_one_line(self.file_name))[-1]
+        plain = " ".join(_NOT_IN_A_NAME.sub("", last).split()).strip(". ")[:_LONGEST_NAME]
+        stem, dot, ending = plain.rpartition(".")
+        stem = (stem if dot and ending.casefold() == "pdf" else plain).strip(". ")
+        taken = not stem or stem.partition(".")[0].strip().upper() in _DEVICES
+        return f"{self.code if taken else stem}.pdf"
 
 
 class SheetFile(Value):

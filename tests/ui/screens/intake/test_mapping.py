@@ -65,7 +65,7 @@ def test_that_a_file_is_read_by_what_was_said_and_the_name_is_kept_with_its_peop
     qtbot.keyClick(odd, KEY.Key_Return, CTRL)
     drain(desk)
     props = odd._model.props
-    assert (props.page, props.sum) == ("check", "1 rows = 1 read + 0 to fix + 0 set aside")
+    assert (props.page, props.sum) == ("check", "1 row = 1 read + 0 to fix + 0 set aside")
     assert "“Clinic list”" in props.layout
     assert desk.caseload().mappings.kept() == ()
     odd._model.go_on()
@@ -85,7 +85,7 @@ def test_that_the_next_such_file_is_read_by_the_mapping_kept_before_and_says_so(
 ) -> None:
     keep_one(odd, desk, drain)
     props = odd._model.props
-    assert (props.page, props.sum) == ("check", "1 rows = 1 read + 0 to fix + 0 set aside")
+    assert (props.page, props.sum) == ("check", "1 row = 1 read + 0 to fix + 0 set aside")
     assert props.layout.startswith("Read by the columns named in “Clinic list”")
     odd._naming.open()
     drain(desk)

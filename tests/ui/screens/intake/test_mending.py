@@ -165,7 +165,7 @@ def test_that_nothing_is_remembered_before_the_main_action_and_everything_after(
     path.write_text(HEAD + ROWS[1] + "\n", encoding="utf-8")
     read.open_file(path)
     drain(desk)
-    assert read._model.props.sum == "1 rows = 1 read + 0 to fix + 0 set aside"
+    assert read._model.props.sum == "1 row = 1 read + 0 to fix + 0 set aside"
     assert counts(read)["by-hand"] == 1
 
 

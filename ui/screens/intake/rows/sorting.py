@@ -168,15 +168,11 @@ class Sorted:
         return sum(self.count(heap) for heap in (Heap.READ, Heap.FIX, Heap.ASIDE))
 
     @property
-    def noun(self) -> str:
-        """What is counted: rows, or entries where a row holds several."""
-        return "entries" if self.several else "rows"
-
-    @property
     def sum_words(self) -> str:
-        """ "312 rows = 287 read + 16 to fix + 9 set aside"."""
+        """ "312 rows = 287 read + 16 to fix + 9 set aside"; entries where a row holds several."""
+        counted = words_of.count(self.total, *(("entry", "entries") if self.several else ("row", "rows")))
         read, fix, aside = (self.count(heap) for heap in (Heap.READ, Heap.FIX, Heap.ASIDE))
-        return f"{self.total:,} {self.noun} = {read:,} read + {fix:,} to fix + {aside:,} set aside"
+        return f"{counted} = {read:,} read + {fix:,} to fix + {aside:,} set aside"
 
     def heap(self, heap: str) -> tuple[FileRow, ...]:
         """The rows of one heap. Rows that only repeat a coded entry stand as one, last among the read."""

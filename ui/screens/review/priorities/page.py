@@ -52,7 +52,7 @@ class PrioritiesPage(Page):
             self.offer.emit(Attach(code, Path(path)))
 
     def _save_copy(self, sheet: Sheet) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save a copy", sheet.file_name, _PDF)
+        path, _ = QFileDialog.getSaveFileName(self, "Save a copy", sheet.name_for_a_copy, _PDF)
         if path:
             self.offer.emit(SaveCopy(sheet, Path(path)))
 
