@@ -7,7 +7,6 @@ working of that same judgement for the one who is looked at.
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 from typing import NamedTuple
 
 from pharmreview.domain.lines.line import Line, Said, said_by
@@ -16,12 +15,12 @@ from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient, Recorded
 from pharmreview.domain.regimen.regimen import Regimen, regimen_from
+from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.at_once.many import Many
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import Reason, exclusion, reasons_for
-from pharmreview.domain.risk.facts import Facts, Seen, Written
+from pharmreview.domain.risk.facts import Facts, Seen
 from pharmreview.domain.risk.finding import Exclusion, Finding, Tier, TierResult
-from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.rule import DatedLine, RuleBook
 from pharmreview.domain.risk.rules import Answer, Rules, finding
 from pharmreview.domain.risk.tier import reasons_of
@@ -29,10 +28,6 @@ from pharmreview.domain.value import Value
 
 TWICE = "same-medicine-twice"
 """The finding of a product that counts under two names."""
-
-
-_FEWEST_SIDE_BY_SIDE = 4
-"""Fewer people with as many rows are sooner judged one by one."""
 
 
 class Judged(NamedTuple):
@@ -78,15 +73,6 @@ class Assessment(Value):
     cohort: str | None = None
 
 
-class Listed(NamedTuple):
-    """One of many: their rows, what these say and their days of issue, and what is recorded of the person."""
-
-    written: Written
-    heard: Sequence[Heard]
-    issued: Sequence[date | None]
-    patient: Recorded
-
-
 class _Rows(NamedTuple):
     rows: Sequence[ExportRow]
 
@@ -109,27 +95,23 @@ class Judge:
         facts = self._facts(rows, saids, patient, seen)
         return _judged(facts, self._rules.of(facts))
 
-    def judge_all(self, people: Sequence[Listed]) -> list[Judged]:
+    def judge_all(self, people: Listed) -> list[Judged]:
         """The same of many, in their order: what they say was heard once, by `bench.heard`, for all alike."""
-        judged: dict[int, Judged] = {}
-        by_length: dict[int, list[int]] = {}
-        for at, one in enumerate(people):
-            by_length.setdefault(len(one.heard), []).append(at)
-        for each, places in by_length.items():
-            if each and len(places) >= _FEWEST_SIDE_BY_SIDE:
-                found = self._side_by_side(each, [people[at] for at in places])
-                judged.update((at, one) for at, one in zip(places, found, strict=True) if one is not None)
-        return [judged.get(at) or self._alone(one) for at, one in enumerate(people)]
+        judged: list[Judged | None] = [None] * len(people.lengths)
+        for each, places, alike in people.alike():
+            for at, one in zip(places, self._side_by_side(each, alike), strict=True):
+                judged[at] = one
+        everyone = enumerate(zip(judged, people.rows, strict=True))
+        return [one or self._alone(people, at, rows) for at, (one, rows) in everyone]
 
-    def _alone(self, one: Listed) -> Judged:
-        facts = Facts(self.bench, *one)
+    def _alone(self, people: Listed, at: int, rows: slice) -> Judged:
+        written, patient = people.written[at], people.patients[at]
+        facts = Facts(self.bench, written, people.heard[rows], people.issued[rows], patient)
         return _judged(facts, self._rules.of(facts))
 
-    def _side_by_side(self, each: int, people: Sequence[Listed]) -> list[Judged | None]:
+    def _side_by_side(self, each: int, people: Listed) -> list[Judged | None]:
         """Those with as many rows each; None of whom has to be looked at alone."""
-        _, heards, issueds, patients = zip(*people, strict=True)
-        heard, issued = (list(chain.from_iterable(column)) for column in (heards, issueds))
-        many = Many(self.bench, each, heard, issued, patients)
+        many = Many(self.bench, each, people.heard, people.issued, people.patients)
         answers = self._rules.of_many(many.masks)
         columns = (many.alone, answers, many.masks, many.reasons, many.cohorts, many.whys)
         missing = self.bench.missing

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, islice, repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.assessment import Assessment, Judge, Judged, Listed
+from pharmreview.domain.assessment import Assessment, Judge, Judged
 from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Reading, Said
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
@@ -18,6 +18,7 @@ from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
 from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
+from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.marks.heard import Heard, Hearing
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
@@ -27,6 +28,7 @@ _PARTS = 10
 _PARTS_READING = 6
 """Reading takes about six tenths of the work on a row, judging the rest."""
 _PEOPLE_BETWEEN = 500
+_STRETCH, _RECORDED = attrgetter("stretch"), attrgetter("recorded")
 
 
 class Tables(Protocol):
@@ -220,21 +222,28 @@ class _Words:
 
     def judged(self, people: Sequence[ExportPerson]) -> list[PreviewPerson]:
         """People read and judged: a few hundred at a time, so that others have their turn."""
-        judge = self._judge
-        listed = [self._listed(person) for person in people]
-        return [
-            PreviewPerson(person, judged, one.heard, judge)
-            for person, one, judged in zip(people, listed, judge.judge_all(listed), strict=True)
-        ]
+        listed = self._listed(people)
+        judge, each = self._judge, iter(listed.heard)
+        heard = [tuple(islice(each, length)) for length in listed.lengths]
+        return list(map(PreviewPerson, people, judge.judge_all(listed), heard, repeat(judge)))
 
-    def _listed(self, person: ExportPerson) -> Listed:
-        heard_of = self._heard
+    def _listed(self, people: Sequence[ExportPerson]) -> Listed:
+        parts = list(map(_STRETCH, people))
+        lengths = [end - start for _, start, end in parts]
+        names = chain.from_iterable([columns.names[start:end] for columns, start, end in parts])
+        directions = chain.from_iterable([columns.directions[start:end] for columns, start, end in parts])
+        issued = chain.from_iterable([columns.issued[start:end] for columns, start, end in parts])
+        words = zip(names, directions, strict=True)
         if self._repairs.personal:
-            heard_of = self._hearing(self._repairs.for_person(person.patient))
-        columns, start, end = person.stretch
-        words = zip(columns.names[start:end], columns.directions[start:end], strict=True)
-        heard = tuple(map(heard_of.__getitem__, words))
-        return Listed(person, heard, columns.issued[start:end], person.recorded)
+            own = zip(map(self._hearing_of, people), lengths, strict=True)
+            heard = [hearing[each] for hearing, length in own for each in islice(words, length)]
+        else:
+            heard = list(map(self._heard.__getitem__, words))
+        return Listed(people, lengths, list(map(_RECORDED, people)), heard, list(issued))
+
+    def _hearing_of(self, person: ExportPerson) -> Hearing:
+        """By the repairs for everybody and the person's own."""
+        return self._hearing(self._repairs.for_person(person.patient))
 
     def _hearing(self, repairs: Mapping[str, Repair]) -> Hearing:
         read, hear = self._tables.reader(repairs), self._judge.bench.heard

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.assessment import Judge, Listed
+from pharmreview.domain.assessment import Judge
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
 from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.intake import reader
 from pharmreview.reference.tables import load_tables
@@ -190,14 +191,19 @@ side_by_side = st.integers(1, 4).flatmap(
 )
 
 
-@given(side_by_side)
-def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(several):
-    listed = []
-    for their_rows, patient in several:
-        heard = tuple(JUDGE.bench.heard(READ(row.name, row.directions)) for row in their_rows)
-        written = ExportPerson(patient, tuple(their_rows), first_row=2)
-        listed.append(Listed(written, heard, [row.issued for row in their_rows], patient))
-    assert JUDGE.judge_all(listed) == [judged(*one) for one in several]
+@given(side_by_side, st.lists(st.tuples(some_rows, people()), max_size=4), st.randoms())
+def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(alike, others, chance):
+    alone = [(tuple(their_rows), patient) for their_rows, patient in (*alike, *others)]
+    chance.shuffle(alone)
+    every = [row for their_rows, _ in alone for row in their_rows]
+    listed = Listed(
+        [ExportPerson(patient, their_rows, first_row=2) for their_rows, patient in alone],
+        [len(their_rows) for their_rows, _ in alone],
+        [patient for _, patient in alone],
+        [JUDGE.bench.heard(READ(row.name, row.directions)) for row in every],
+        [row.issued for row in every],
+    )
+    assert JUDGE.judge_all(listed) == [judged(*one) for one in alone]
 
 
 @given(some_rows, people())

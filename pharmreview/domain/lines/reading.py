@@ -25,6 +25,7 @@ from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.lines.statements.units import each_of, in_units
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
 from pharmreview.domain.medicines.vocabulary import Vocabulary
+from pharmreview.domain.value import settled
 
 NO_REPAIRS: Mapping[str, Repair] = MappingProxyType({})
 _MOST_REMEMBERED = 65_536
@@ -155,14 +156,17 @@ def _together(match: Match, product: Product, dose: Directions | UnreadDirection
     counted = dose if isinstance(dose, UnreadDirections) else in_units(product, dose)
     if isinstance(counted, UnreadDirections):
         return _unread(match, counted.why)
-    settled, ask = _settle(product, counted, match)
-    return Meaning(
+    known, ask = _settle(product, counted, match)
+    return settled(
+        Meaning,
         status=Reading.READ,
-        product=settled,
+        product=known,
         dose=counted,
         ask=ask,
-        medicine_class=settled.medicine_class,
-        might_be_opioid=settled.medicine_class is MedicineClass.OPIOID,
+        why="",
+        medicine_class=known.medicine_class,
+        might_be_opioid=known.medicine_class is MedicineClass.OPIOID,
+        candidates=(),
     )
 
 

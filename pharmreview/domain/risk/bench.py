@@ -17,7 +17,7 @@ from pharmreview.domain.ome.lookup import find_factor
 from pharmreview.domain.patient import Answer, CodedTerm, EntryWords, Recorded
 from pharmreview.domain.regimen.regimen import Limit, Standing
 from pharmreview.domain.risk.exclusions import UNDER_AGE, reasons_for, said_of
-from pharmreview.domain.risk.marks.gist import NO_TRAITS, NOTHING, Gist, Traits, gist_of
+from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Traits, gist_of, no_traits, opioid_marks
 from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.marks.mark import (
     AGE_UNKNOWN,
@@ -137,16 +137,17 @@ class Bench:
         known = self._gists.get(id(meaning))
         if known is None:
             known = gist_of(meaning, self._traits_of(meaning.product), self.index)
-            known.bits |= self._burden_bits((known,))
+            if known.picked:
+                known.bits |= self._burden_bits((known,))
             if len(self._gists) < _MOST_REMEMBERED:
                 self._gists[id(meaning)] = known
         return known
 
     def heard(self, said: Said) -> Heard:
         """What was said with its gist; a name that alone tells what it is, with the groups it belongs to."""
-        gist = self.gist(said.meaning)
+        gist = self._gists.get(id(said.meaning)) or self.gist(said.meaning)
         bits = gist.bits | self.beside_bits[said.name] if gist.by_name else gist.bits
-        return Heard(said, gist, said.key, said.identity, bits, gist.share, int(bits & self.opioid > 0))
+        return Heard(said, gist, said.key, gist.identity or said.key, bits, gist.share, gist.is_opioid)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""
@@ -210,27 +211,29 @@ class Bench:
         return sure, tuple([reason.code for reason in reasons if not reason.sure])
 
     def _traits_of(self, product: Product | None) -> Traits:
-        if product is None:
-            return NO_TRAITS
         # By identity, as with gists: traits hold their product.
         known = self._traits.get(id(product))
         if known is None:
-            main = product.main.name
-            picked = 0
-            for pick, bit in self._picks:
-                if isinstance(pick, Pick) and pick.fits(product):
-                    picked |= bit
-            known = Traits(
-                product=product,
-                main=main,
-                strong=self._main_bit("strong", main) if main.casefold() in self.book.strong_opioids else 0,
-                regular=self._main_bit("regular", main),
-                picked=picked,
-                factor=find_factor(product, self.factors),
-            )
+            known = no_traits(self.index) if product is None else self._traits_anew(product)
             if len(self._traits) < _MOST_REMEMBERED:
                 self._traits[id(product)] = known
         return known
+
+    def _traits_anew(self, product: Product) -> Traits:
+        main = product.main.name
+        is_strong = main.casefold() in self.book.strong_opioids
+        picked = sum(bit for pick, bit in self._picks if isinstance(pick, Pick) and pick.fits(product))
+        own, regular = opioid_marks(product, strong=is_strong)
+        return Traits(
+            product=product,
+            main=main,
+            bits=picked,
+            opioid=self.index.mask(own) | (self._main_bit("strong", main) if is_strong else 0),
+            regular=self.index.mask(regular) | self._main_bit("regular", main),
+            strong=is_strong,
+            picked=bool(picked),
+            factor=find_factor(product, self.factors),
+        )
 
 
 def _day_number(day: date | None) -> int:

@@ -23,7 +23,7 @@ from pharmreview.domain.risk.finding import Finding, Tier
 from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, Index, Mark
 from pharmreview.domain.risk.marks.remembered import Remembered
 from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
-from pharmreview.domain.risk.tier import tier_of
+from pharmreview.domain.risk.tier import Tiers
 
 _MOST_MARKS = 16
 
@@ -101,6 +101,7 @@ class Rules:
         self._checked = sum(self._checks)
         self._unsure = [(bit, asked.unsure) for bit, asked in placed if asked.unsure]
         self._doubting = reduce(or_, [unsure for _, unsure in self._unsure], 0)
+        self._tiers = Tiers(book.rules)
         self._answers = Remembered(self._answer)
         self._settled = Remembered(self._settle)
 
@@ -176,14 +177,13 @@ class Rules:
 
     def _answer(self, key: tuple[int, int]) -> Answer:
         holding, untold = key
-        held, gaps = ([asked.rule for asked in self._of(bits)] for bits in (holding, untold))
         return Answer(
-            holding=holding,
-            untold=untold,
-            ids=tuple([rule.id for rule in held]),
-            untold_ids=tuple([rule.id for rule in gaps]),
-            tier=tier_of(held, gaps, complete=True),
-            tier_of_a_floor=tier_of(held, gaps, complete=False),
+            holding,
+            untold,
+            tuple([asked.rule.id for asked in self._of(holding)]),
+            tuple([asked.rule.id for asked in self._of(untold)]),
+            self._tiers.of(holding, untold, complete=True),
+            self._tiers.of(holding, untold, complete=False),
         )
 
 

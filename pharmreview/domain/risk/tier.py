@@ -9,20 +9,28 @@ from pharmreview.domain.risk.rule import Rule, Untold
 _ABOVE_INCOMPLETE = (Tier.REFER, Tier.HIGH)
 
 
-def tier_of(holding: Sequence[Rule], untold: Sequence[Rule], *, complete: bool) -> Tier:
-    """Refer before high before incomplete before medium before low.
+class Tiers:
+    """The tiers of declared rules, each rule a bit by its place."""
 
-    Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
-    be told, and whom nothing else puts higher.
-    """
-    tiers = [rule.tier for rule in holding]
-    for tier in _ABOVE_INCOMPLETE:
-        if tier in tiers:
-            return tier
-    medium = Tier.MEDIUM in tiers
-    if not complete or any(rule.tier in _raising(at_least_medium=medium) for rule in untold):
-        return Tier.INCOMPLETE
-    return Tier.MEDIUM if medium else Tier.LOW
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._bits = dict.fromkeys(Tier, 0)
+        for place, rule in enumerate(rules):
+            if rule.tier is not None:
+                self._bits[rule.tier] |= 1 << place
+
+    def of(self, holding: int, untold: int, *, complete: bool) -> Tier:
+        """Refer before high before incomplete before medium before low.
+
+        Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
+        be told, and whom nothing else puts higher.
+        """
+        for tier in _ABOVE_INCOMPLETE:
+            if holding & self._bits[tier]:
+                return tier
+        medium = bool(holding & self._bits[Tier.MEDIUM])
+        if not complete or any(untold & self._bits[tier] for tier in _raising(at_least_medium=medium)):
+            return Tier.INCOMPLETE
+        return Tier.MEDIUM if medium else Tier.LOW
 
 
 def reasons_of(

@@ -1,7 +1,8 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
+from collections.abc import Sequence
 from datetime import date
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from operator import attrgetter
 
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
@@ -11,7 +12,7 @@ from pharmreview.lots import in_lots, stop_if_asked, until
 
 _MOST_RIVALS = 50
 _ALIKE, _APART, _SHARED = (attrgetter(mark) for mark in ("alike", "apart", "shared"))
-_START, _STOP = attrgetter("start"), attrgetter("stop")
+_START, _STOP, _OTHERS = attrgetter("start"), attrgetter("stop"), attrgetter("others")
 _NAMED = 6
 _PEOPLE_BETWEEN = 500
 
@@ -105,19 +106,22 @@ class Crowd:
         """Everyone with their rows, which stand below one another by person. The file has such columns where
         told. Raises Stopped when asked to stop."""
         self._compare_names()
-        places = [part for draft in self.drafts for part in draft.places]
-        starts, stops = (*map(_START, places), len(columns)), (0, *map(_STOP, places))
-        if starts != stops:
-            columns = columns.in_order(list(chain.from_iterable(places)))
-        people, end = [], 0
-        for lot in in_lots(self.drafts, _PEOPLE_BETWEEN):
+        columns, starts, stops = self._in_order(columns)
+        stretches = map(Stretch, repeat(columns), starts, stops)
+        people: list[ExportPerson] = []
+        for lot in in_lots(zip(self.drafts, stretches, strict=True), _PEOPLE_BETWEEN):
             stop_if_asked(self._should_stop)
-            for draft in lot:
-                start = end
-                for part in draft.places:
-                    end += part.stop - part.start
-                people.append(draft.settled(Stretch(columns, start, end), numbered, dated))
+            people += [draft.settled(rows, numbered, dated) for draft, rows in lot]
         return tuple(people)
+
+    def _in_order(self, columns: Columns) -> tuple[Columns, Sequence[int], Sequence[int]]:
+        """The rows with those of each person together, and from where until where these stand."""
+        starts, stops = list(map(_START, self.drafts)), list(map(_STOP, self.drafts))
+        if [0, *stops] == [*starts, len(columns)] and not any(map(_OTHERS, self.drafts)):
+            return columns, starts, stops
+        places = [list(chain.from_iterable(draft.places)) for draft in self.drafts]
+        stops = list(accumulate(map(len, places)))
+        return columns.in_order(list(chain.from_iterable(places))), [0, *stops[:-1]], stops
 
     def _compare_names(self) -> None:
         """Mark whoever has no number that holds, and the name of somebody else in the file."""

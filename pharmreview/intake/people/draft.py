@@ -29,8 +29,12 @@ class Draft:
     sheet = 0
     entries: tuple[EntryWords, ...] = ()
     """The words of each coded entry once, with the text beside it; known when the person is settled."""
-    _start = _stop = 0
-    _others: tuple[range, ...] = ()
+    facts: Mapping[str, str] = _NO_FACTS
+    """The age that the file states, where it states no date of birth that can be read; known likewise."""
+    start = stop = 0
+    """From where until where in the columns of the file the person's rows stand, 0 where there are none."""
+    others: tuple[range, ...] = ()
+    """Where more of them stand, apart from those."""
     _noted: dict[Words, int] | None = None
     _key: tuple[str, str] | None = None
 
@@ -71,18 +75,19 @@ class Draft:
     @property
     def places(self) -> tuple[range, ...]:
         """Where in the columns of the file the person's rows stand, those that stand together as one."""
-        return (range(self._start, self._stop), *self._others) if self._stop else ()
+        return (range(self.start, self.stop), *self.others)
 
     def take(self, start: int, end: int) -> None:
         """Rows of the columns, from one place until another, are the person's."""
-        if not self._stop:
-            self._start, self._stop = start, end
-        elif not self._others and self._stop == start:
-            self._stop = end
-        elif self._others and self._others[-1].stop == start:
-            self._others = (*self._others[:-1], range(self._others[-1].start, end))
+        if not self.stop:
+            self.start = start
+        before = self.others[-1].stop if self.others else self.stop or start
+        if before != start:
+            self.others = (*self.others, range(start, end))
+        elif self.others:
+            self.others = (*self.others[:-1], range(self.others[-1].start, end))
         else:
-            self._others = (*self._others, range(start, end))
+            self.stop = end
 
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""
@@ -95,6 +100,8 @@ class Draft:
         if self._noted is not None:
             self._noted = _each_once(self._noted)
             self.entries = tuple([(term, text) for term, _, text in self._noted])
+        if self.born is None and (age := self.details[1].strip()).isdecimal():
+            self.facts = {"age": age}
         problems: list[str] = []
         if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
             if numbered and self.problem is not None:
@@ -108,14 +115,6 @@ class Draft:
             if dated and self.born is None:
                 problems.append(_NOT_BORN)
         return ExportPerson(self, rows, self.first_row, tuple(problems))
-
-    @property
-    def facts(self) -> Mapping[str, str]:
-        """The age that the file states, where it states no date of birth that can be read."""
-        if self.born is not None:
-            return _NO_FACTS
-        age = self.details[1].strip()
-        return {"age": age} if age.isdecimal() else _NO_FACTS
 
     @property
     def terms(self) -> tuple[CodedTerm, ...]:

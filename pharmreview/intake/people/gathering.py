@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import compress, repeat
-from operator import ne
+from itertools import compress
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
@@ -25,7 +24,6 @@ NOTHING = "Holds nothing in a column that is read."
 FOOTING = "Holds no medicine, and reads as a total or a note."
 
 _BLANK = ""
-_NO_WORDS = ("", "", "")
 _CLOSING = re.compile(
     r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
 )
@@ -153,8 +151,8 @@ class People:
         held: dict[int, list[Words]] = {}
         for pick in self._terms:
             term, noted, dated, text = pick(sheet)
-            together = zip(term, noted, text, strict=True)
-            for at in compress(range(len(term)), map(ne, together, repeat(_NO_WORDS))):
+            written = [cells for cells in (term, noted, text) if cells is not sheet[-1]]
+            for at in sorted({at for cells in written for at in compress(range(len(cells)), cells)}):
                 if (words := self._words(term[at], noted[at], dated[at], text[at])) is not None:
                     held.setdefault(at, []).append(words)
         return held

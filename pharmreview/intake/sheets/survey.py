@@ -18,6 +18,7 @@ LOST = "\ufffd"
 """What is shown, and read as a sign that was lost, in the place of one that no record holds."""
 _CONTROLS = bytes(sorted(set(range(1, 32)) - set(b"\t\n\r\v\f\x1a")))
 _NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_ODD = _CONTROLS + _NOT_IN_CP1252
 _PLAIN = dict.fromkeys([0, *_CONTROLS], LOST)
 _FEW = 10
 _SELDOM = 1_000
@@ -89,8 +90,9 @@ def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = N
         seen += len(chunk)
         if wide:
             continue
-        controls.look_at(chunk, above)
-        undefined.look_at(chunk, above)
+        if len(chunk.translate(None, _ODD)) < len(chunk):
+            controls.look_at(chunk, above)
+            undefined.look_at(chunk, above)
         if b"\0" in chunk or controls.number > max(_FEW, seen // _SELDOM):
             raise not_text(name)
         unending = _unending(chunk, unending, name, max(breaks, returns))

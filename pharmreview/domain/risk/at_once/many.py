@@ -9,7 +9,7 @@ from datetime import date
 from itertools import repeat
 from operator import and_, attrgetter, or_
 
-from pharmreview.domain.patient import Recorded
+from pharmreview.domain.patient import Recorded, years_between
 from pharmreview.domain.risk.at_once.side import Side, places
 from pharmreview.domain.risk.at_once.totals import spans_of, totals_of
 from pharmreview.domain.risk.bench import NO_REASONS, Bench, Reasons
@@ -83,15 +83,17 @@ class Many:
 
     def _look_up(self, patients: Sequence[Recorded]) -> None:
         """The marks of the age, of the coded entries and of what was told at review."""
-        bench, masks = self._bench, self.masks
+        bench, masks, as_of = self._bench, self.masks, self._bench.as_of
         for at, patient in enumerate(patients):
-            age = age_of(patient, bench.as_of)
-            masks[at] |= bench.age_bits[age]
+            told, entries = patient.facts, patient.entries
+            age = age_of(patient, as_of) if told else years_between(patient.born, as_of)
+            mask = masks[at] | bench.age_bits[age]
             excluding = False
-            if entries := patient.entries:
+            if entries:
                 bits, excluding = bench.recorded_bits[entries]
-                masks[at] |= bits
-            if told := patient.facts:
-                masks[at] |= bench.told_bits[tuple(told.items())]
+                mask |= bits
+            if told:
+                mask |= bench.told_bits[tuple(told.items())]
             if excluding or (age is not None and age < UNDER_AGE):
-                self.reasons[at] = bench.reasons_of(patient, masks[at], age, excluding)
+                self.reasons[at] = bench.reasons_of(patient, mask, age, excluding)
+            masks[at] = mask

@@ -57,9 +57,18 @@ def _daily(when: When, facts: Facts) -> Decimal:
 
 
 def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
-    """Liquids of which one item holds more millilitres than the rule allows."""
+    """Liquids of which one item holds more millilitres than the rule allows.
+
+    Of entries alike in day and dose one counts, whichever it is: the item of each is looked at.
+    """
+    bit = facts.bench.index.mask([("pick", Pick.of(when))])
+    entries = [(heard.key, day, heard.height) for heard, day in zip(facts.heard, facts.issued, strict=True)]
+    counted = {entry for entry, why in zip(entries, facts.standing.whys, strict=True) if why is None}
     found = []
-    for row, gist in _picked(when, facts):
+    for row, heard, entry in zip(facts.rows, facts.heard, entries, strict=True):
+        gist = heard.gist
+        if entry not in counted or not gist.bits & bit:
+            continue
         product = gist.meaning.product
         said = _MILLILITRES.fullmatch(row.quantity)
         if product is None or said is None or when.item_over is None:

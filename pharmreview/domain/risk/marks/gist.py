@@ -1,6 +1,5 @@
 """The gist of a line: what rules need of it, made once for everyone who says the same."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -41,10 +40,11 @@ NO_SHARE = Share(NOTHING, NOTHING, NOTHING)
 class Gist:
     """What rules need of what was said. Never altered once made.
 
-    `share` is what an opioid adds to the total. `patch_rate` is micrograms an
-    hour worn, `daily` milligrams a day, both of the high end and only where a rule names the product, which
-    `picked` says. `main` is the medicine; `strong` and `regular` say that it is a strong opioid, and an
-    opioid that is not as needed. `by_name` says that only the name tells what it is.
+    `share` is what an opioid adds to the total. `patch_rate` is micrograms an hour worn, `daily` milligrams a
+    day, both of the high end and only where a rule names the product, which `picked` says. `main` is the
+    medicine; `strong` and `regular` say that it is a strong opioid, and an opioid that is not as needed.
+    `by_name` says that only the name tells what it is. `is_opioid` is 1 of an opioid, else 0. `identity` is
+    the product whatever it is called, empty unless it was read with every strength.
     """
 
     meaning: Meaning
@@ -58,51 +58,71 @@ class Gist:
     main: str
     strong: bool
     regular: bool
+    is_opioid: int
+    identity: str
 
 
 class Traits(NamedTuple):
-    """What rules need of a product, whatever is said of it: `picked` are the bits of rules that name it.
+    """What rules need of a product, whatever is said of it.
 
-    `strong` is its medicine's bit among strong opioids, 0 where it is none; `regular` that among regular
-    ones.
+    `bits` are its marks, `opioid` and `regular` those that it has besides as an opioid, and as a regular one;
+    `strong` and `picked` say that it is a strong opioid, and that a rule names it.
     """
 
     product: Product | None
     main: str
-    strong: int
+    bits: int
+    opioid: int
     regular: int
-    picked: int
+    strong: bool
+    picked: bool
     factor: Found | Missing
 
 
-NO_TRAITS = Traits(None, "", strong=0, regular=0, picked=0, factor=Missing(why="no product"))
+def no_traits(index: Index) -> Traits:
+    """The traits of a line without a product: only its name tells what it is."""
+    factor = Missing(why="no product")
+    return Traits(None, "", index.mask([BY_NAME]), 0, 0, strong=False, picked=False, factor=factor)
+
+
+def opioid_marks(product: Product, *, strong: bool) -> tuple[list[Mark], list[Mark]]:
+    """The marks of an opioid, and those that it has besides when it is taken regularly."""
+    modified = product.release is Release.MODIFIED
+    own: list[Mark] = [("strong", "1")] if strong else []
+    regular: list[Mark] = [("regular", "1"), REGULAR_MODIFIED if modified else REGULAR_SHORT]
+    return ([*own, MODIFIED] if modified else own), regular
 
 
 def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     """The gist of what was said of a product with these traits."""
     product, dose = meaning.product, meaning.dose
     is_opioid = meaning.medicine_class is MedicineClass.OPIOID
+    bits = traits.bits | index.bits.get(("class", meaning.medicine_class), 0)
+    regular = is_opioid and dose is not None and not dose.as_needed
+    if is_opioid:
+        bits |= traits.opioid | (traits.regular if regular else 0)
     load: Load | Missing | None = None
     if is_opioid and product is not None and dose is not None:
         load = load_of(product, dose, traits.factor)
-    regular = is_opioid and dose is not None and not dose.as_needed
-    missing = isinstance(load, Missing) or (dose is None and meaning.might_be_opioid)
-    strong = bool(traits.strong)
-    bits = index.mask(_marks(meaning, regular=regular, strong=strong, missing=missing)) | traits.picked
-    if is_opioid:
-        bits |= traits.strong | (traits.regular if regular else 0)
+    if isinstance(load, Missing) or (dose is None and meaning.might_be_opioid):
+        bits |= index.bits.get(MISSING, 0)
+    patch_rate = daily = NOTHING
+    if traits.picked and product is not None and dose is not None:
+        patch_rate, daily = worn(product, dose), daily_milligrams(product, dose) or NOTHING
     return Gist(
         meaning=meaning,
         bits=bits,
         share=_share(load, as_needed=dose is not None and dose.as_needed),
         may_be_opioid=meaning.might_be_opioid,
-        picked=bool(traits.picked),
-        patch_rate=worn(product, dose) if traits.picked else NOTHING,
-        daily=(daily_milligrams(product, dose) or NOTHING) if traits.picked and product and dose else NOTHING,
+        picked=traits.picked,
+        patch_rate=patch_rate,
+        daily=daily,
         by_name=product is None,
         main=traits.main,
-        strong=strong,
+        strong=traits.strong,
         regular=regular,
+        is_opioid=int(is_opioid),
+        identity=meaning.identity,
     )
 
 
@@ -110,24 +130,3 @@ def _share(load: Load | Missing | None, *, as_needed: bool) -> Share:
     if not isinstance(load, Load):
         return NO_SHARE
     return Share(load.low, load.high, NOTHING if as_needed else load.high)
-
-
-def _marks(meaning: Meaning, *, regular: bool, strong: bool, missing: bool) -> Iterable[Mark]:
-    if missing:
-        yield MISSING
-    if meaning.medicine_class is not None:
-        yield "class", meaning.medicine_class
-    product = meaning.product
-    if product is None:
-        yield BY_NAME
-        return
-    if strong:
-        yield "strong", "1"
-    if product.medicine_class is not MedicineClass.OPIOID:
-        return
-    modified = product.release is Release.MODIFIED
-    if modified:
-        yield MODIFIED
-    if regular:
-        yield "regular", "1"
-        yield REGULAR_MODIFIED if modified else REGULAR_SHORT
