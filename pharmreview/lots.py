@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pharmreview.domain.errors import Stopped
 
@@ -34,3 +34,10 @@ def stop_if_asked(should_stop: Callable[[], bool] | None) -> None:
     """Raises Stopped when asked to stop."""
     if should_stop is not None and should_stop():
         raise Stopped
+
+
+def let_go(things: list[Any], between: Callable[[], None], size: int = 500) -> None:
+    """Empty a list a few at a time: very many values that go together hold every other thread up."""
+    while things:
+        del things[-size:]
+        between()

@@ -189,14 +189,15 @@ class ExportPerson:
             kept = self._patient = kept()
         return kept
 
-    def once(self) -> tuple[Patient, tuple[ExportRow, ...]]:
-        """Details and rows for somebody who goes through a whole list: made again for whoever asks next."""
-        patient, rows = self._patient, self._rows
+    def patient_once(self) -> Patient:
+        """Their details for somebody who goes through a whole list: made again for whoever asks next."""
+        kept = self._patient
+        return kept if isinstance(kept, Patient) else kept()
+
+    def rows_once(self) -> tuple[ExportRow, ...]:
+        """Their rows in the same way."""
         columns, start, end = self.stretch
-        return (
-            patient if isinstance(patient, Patient) else patient(),
-            columns.rows(start, end) if rows is None else rows,
-        )
+        return columns.rows(start, end) if self._rows is None else self._rows
 
     @property
     def recorded(self) -> Recorded:

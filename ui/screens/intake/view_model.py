@@ -284,6 +284,8 @@ class IntakeModel(QObject):
         self._turn += 1
         self._compare_no_more()
         self.half.let_go()
+        read = self.inputs
+        work.put_away(self.desk.lanes.press, read.preview, read.rows, read.moves)
         self.inputs = Inputs(today=self.inputs.today, titles=self.inputs.titles)
         self.props = derive(self.inputs)
         self.shown.emit(self.props)

@@ -11,6 +11,7 @@ from pharmreview.domain.caseload.searches.imports import latest_of_each
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.errors import Stopped as WasStopped
 from pharmreview.domain.lines.mapping import by_itself, nearest
+from pharmreview.lots import let_go
 from pharmreview.services.caseload.searches.importing import Phase
 from ui import text as words_of
 from ui.jobs import Stopped
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pharmreview.domain.risk.rule import RuleBook
     from pharmreview.services.caseload.searches.importing import BroughtIn
     from pharmreview.services.intake import Preview
-    from ui.jobs import Working
+    from ui.jobs import Lane, Working
     from ui.state.desk import Desk
 
 
@@ -202,3 +203,16 @@ def _top_of(app: App, path: Path) -> Peek | None:
         return top_of(app, path)
     except InputProblem:
         return None
+
+
+def put_away(lane: Lane, preview: Preview | None, rows: Sorted | None, moves: Moves | None) -> None:
+    """Let go of what was read a few people at a time, away from the screen."""
+    held: list[object] = []
+    if preview is not None:
+        held += preview.people
+    if rows is not None:
+        held += rows.rows
+    if moves is not None:
+        held += moves.changes.people
+    if held and not lane.is_closed:
+        lane.run(lambda: let_go(held, lane.give_way), lambda _outcome: None)

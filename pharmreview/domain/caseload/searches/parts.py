@@ -18,8 +18,11 @@ def rows_from(case: Case, digest: str) -> tuple[ExportRow, ...]:
     return next((rows for part, rows in _each(case) if part.origin.digest == digest), ())
 
 
-def with_part(case: Case, origin: Origin, rows: tuple[ExportRow, ...], replaced: Container[str]) -> Case:
-    """The case with the rows of a file in the place of those from the `replaced` ones, its digests.
+def with_part(
+    case: Case, origin: Origin, rows: tuple[ExportRow, ...], replaced: Container[str], **also: object
+) -> Case:
+    """The case with the rows of a file in the place of those from the `replaced` ones, its digests; and with
+    whatever else the file changes in it.
 
     Rows of other searches stay. A pasted list stands in for them all, and gives way to any file after it.
     """
@@ -34,7 +37,7 @@ def with_part(case: Case, origin: Origin, rows: tuple[ExportRow, ...], replaced:
         kept.extend(counted)
     newest = max((origin, *(part.origin for part in parts)), key=lambda each: each.as_of)
     several = (*parts, Part(origin=origin, rows=len(rows))) if parts else ()
-    return case.model_copy(update={"rows": (*kept, *rows), "origin": newest, "parts": several})
+    return case.model_copy(update={"rows": (*kept, *rows), "origin": newest, "parts": several, **also})
 
 
 def _each(case: Case) -> Iterator[tuple[Part, tuple[ExportRow, ...]]]:

@@ -146,15 +146,16 @@ class Beside:
         if turn.change.movement is Movement.EARLIER:
             told = after if match is None or not self._others_of(match) else None
             return case if told is None else case.model_copy(update={"seen": _seen(case, turn, told)})
-        patient, rows = turn.one.person.once()
-        change = {
-            "patient": brought_up_to_date(case.patient, patient),
-            "seen": case.seen if after is None else _seen(case, turn, after),
-        }
-        return self._with_rows(case, rows).model_copy(update=change)
+        person = turn.one.person
+        return self._with_rows(
+            case,
+            person.rows_once(),
+            patient=brought_up_to_date(case.patient, person.patient_once()),
+            seen=case.seen if after is None else _seen(case, turn, after),
+        )
 
-    def _with_rows(self, case: Case, rows: tuple[ExportRow, ...]) -> Case:
-        return with_part(case, self.origin, rows, self._own)
+    def _with_rows(self, case: Case, rows: tuple[ExportRow, ...], **also: object) -> Case:
+        return with_part(case, self.origin, rows, self._own, **also)
 
     def _turn(self, one: PreviewPerson, match: Known | None, case: Case | None) -> Turn:
         after = total_seen(one.judged, self._preview.as_of, self._preview.table)
@@ -173,12 +174,12 @@ class Beside:
         elif self.origin.digest not in files:
             together = None
             if case is not None and self._others_of(match):
-                together = self._with_rows(case, one.person.once()[1])
+                together = self._with_rows(case, one.person.rows_once())
                 after = self._rejudge(together)
             if match.before is not None:
                 floors = not (match.before.complete or after.complete)
                 same = floors and match.words == words_of(
-                    one.person.once()[1] if together is None else together.rows
+                    one.person.rows_once() if together is None else together.rows
                 )
                 moved, unclear = movement(match.before, after, same_words=same)
             if moved in (Movement.UP, Movement.DOWN) and self._joins(match):
@@ -242,7 +243,7 @@ class Beside:
             looked_at, self._load([match.case_id for _, match in looked_at]), strict=True
         ):
             before = {repair_key(row.name, "") for row in rows_from(saved.case, digest)}
-            alike += not before.isdisjoint(repair_key(row.name, "") for row in one.person.once()[1])
+            alike += not before.isdisjoint(repair_key(row.name, "") for row in one.person.rows_once())
         return 2 * alike >= min(len(both), _LOOKED_AT)
 
     def _last_of_the_search(self, latest: Mapping[str, ImportRecord]) -> tuple[str, date | None]:
@@ -262,7 +263,7 @@ def _named(turn: Turn) -> PersonChange:
     change = turn.change
     if change.movement is Movement.SAME and not change.returned:
         return change
-    patient, _ = turn.one.person.once()
+    patient = turn.one.person.patient_once()
     return replace(change, family_name=patient.family_name, given_name=patient.given_name)
 
 

@@ -149,11 +149,11 @@ class Importing:
 
 def _fresh(turn: Turn, beside: Beside, case_id: str) -> Case:
     """The case of somebody whom the store does not know."""
-    after, (patient, rows) = turn.change.after, turn.one.person.once()
+    after, person = turn.change.after, turn.one.person
     return Case(
         id=case_id,
-        patient=patient,
-        rows=rows,
+        patient=person.patient_once(),
+        rows=person.rows_once(),
         origin=beside.origin,
         seen=() if after is None else (after,),
     )

@@ -152,8 +152,7 @@ def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: st
 
 
 def _told(person: ExportPerson, *, with_rows: bool) -> tuple[Identity, int]:
-    patient, rows = person.once()
-    return identity(patient), _mark(rows) if with_rows else 0
+    return identity(person.patient_once()), _mark(person.rows_once()) if with_rows else 0
 
 
 def _find_by_number(
