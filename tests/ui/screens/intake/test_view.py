@@ -123,7 +123,9 @@ def test_that_stopping_leaves_nothing_a_late_answer_is_dropped_and_it_can_be_beg
     assert view._model.props.page == "choose"
     assert not view._model.props.working
     assert kept(desk) == 0
+    assert view.choose.retry.hasFocus()
     qtbot.keyClick(view.choose.retry, KEY.Key_Return)
+    assert view.choose.button.hasFocus()
     drain(desk)
     assert (view._model.props.page, view._model.props.again) == ("check", "")
 

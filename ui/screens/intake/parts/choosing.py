@@ -91,6 +91,8 @@ class ChoosePage(QFrame):
 
     def offer_again(self, file_name: str) -> None:
         """Offer to read the same file once more, or do not."""
+        if not file_name and self.retry.hasFocus():
+            self.button.setFocus()  # else the keys would leave the page with it
         self.retry.setVisible(bool(file_name))
         if file_name:
             self.retry.set_words(f"Try {file_name} again")
