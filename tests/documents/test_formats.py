@@ -78,6 +78,42 @@ def test_that_a_letterhead_stands_at_the_head_in_pdf_html_and_docx() -> None:
     assert pressed.pdf == PRESS.press(paper).pdf
 
 
+def _turned() -> bytes:
+    """A photograph that was held upright and says so: 20 wide and 60 high as it is kept."""
+    upright = Image.Exif()
+    upright[0x0112] = 6
+    told = BytesIO()
+    Image.new("RGB", (20, 60), "#0F3A45").save(told, "JPEG", exif=upright)
+    return told.getvalue()
+
+
+def _made(mode: str, kind: str, colour: int | tuple[int, ...]) -> bytes:
+    told = BytesIO()
+    Image.new(mode, (60, 20), colour).save(told, kind)
+    return told.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (_made("CMYK", "JPEG", (0, 255, 255, 0)), (254, 0, 0)),
+        (_made("RGBA", "PNG", (0, 0, 0, 0)), (255, 255, 255)),
+        (_made("I;16", "PNG", 128 * 256), (128, 128, 128)),
+        (_turned(), (15, 58, 69)),
+    ],
+    ids=["printer's colours", "see-through", "sixteen bits", "a turned photograph"],
+)
+def test_that_any_picture_is_kept_as_paper_and_a_word_processor_show_it(
+    content: bytes, shown: tuple[int, int, int]
+) -> None:
+    kept = PRESS.letterhead(content)
+    with Image.open(BytesIO(base64.b64decode(kept))) as seen:
+        assert (seen.mode, seen.size) == ("RGB", (60, 20))
+        assert seen.getpixel((30, 10)) == pytest.approx(shown, abs=3)
+    practice = PRACTICE.model_copy(update={"letterhead": kept})
+    assert PRESS.docx(facts(PaperKind.INVITATION, practice=practice)).startswith(b"PK")
+
+
 def claiming(png: bytes, side: int) -> bytes:
     """A picture whose head says that it is far larger than it is."""
     head = b"IHDR" + side.to_bytes(4, "big") * 2 + png[24:29]
