@@ -149,5 +149,12 @@ def test_that_a_need_the_paper_meets_raises_no_concern() -> None:
     assert "needs" not in concerns(facts(PaperKind.GP, patient=patient))
 
 
+def test_that_only_a_letter_misses_an_address() -> None:
+    nowhere = PATIENT.model_copy(update={"address": ()})
+    assert "address" in concerns(facts(PaperKind.INVITATION, patient=nowhere))
+    assert "address" not in concerns(facts(PaperKind.SHEET, patient=nowhere))
+    assert "address" not in concerns(facts(PaperKind.DIARY, patient=nowhere))
+
+
 def test_that_the_agreement_a_pharmacy_letter_speaks_of_is_asked_for() -> None:
     assert concerns(facts(PaperKind.PHARMACY))["agreement"].endswith("did they?")

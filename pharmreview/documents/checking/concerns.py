@@ -79,7 +79,7 @@ def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = Non
     """Every concern with an outline, in reading order; page counts where the pages are known."""
     found: list[Concern] = []
     if facts is not None:
-        found += _about_the_person(facts, for_person=outline.format is not Format.CLINICIAN)
+        found += _about_the_person(facts, outline)
         found += _about_the_plan(facts)
     if outline.format is not Format.CLINICIAN:
         for passage in passages(outline):
@@ -117,13 +117,14 @@ def _about_the_plan(facts: PaperFacts) -> Iterator[Concern]:
         yield Concern(code="review-after-step", what=f"The step after the next one is on {days}.")
 
 
-def _about_the_person(facts: PaperFacts, *, for_person: bool) -> Iterator[Concern]:
+def _about_the_person(facts: PaperFacts, outline: Outline) -> Iterator[Concern]:
     needs = ", ".join(_unmet_needs(facts))
-    if needs and for_person:
+    if needs and outline.format is not Format.CLINICIAN:
         yield Concern(code="needs", what=f"Recorded needs: {needs}. Check that this paper meets them.")
     if not facts.patient.nhs_number or facts.patient.nhs_number_problem:
         yield Concern(code="nhs-number", what="The NHS number is missing or does not pass its check.")
-    if facts.kind.series != "plan" and not (facts.patient.address or facts.recipient):
+    is_letter = any(isinstance(block, LetterHead) for block in outline.blocks)
+    if is_letter and not (facts.patient.address or facts.recipient):
         yield Concern(
             code="address", what="There is no address, so this letter cannot go in a window envelope."
         )
