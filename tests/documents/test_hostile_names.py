@@ -122,8 +122,13 @@ def named(number: int) -> dict[str, Any]:
 
 
 def bare(text: str) -> str:
-    """The letters of a text, however they are composed, and no space."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    """The letters of a text, however they are composed, and no space.
+
+    The same mark many times over one letter is drawn in one place, and a reader of PDF tells it once; it
+    tells a hyphen at the end of a line as the sign 2.
+    """
+    letters = re.sub(r"\s", "", unicodedata.normalize("NFKC", text.replace("\x02", "-")))
+    return re.sub(r"([\u0300-\u036f])\1+", r"\1", letters)
 
 
 def tags_in(html: str) -> set[str]:
