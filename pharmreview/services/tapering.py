@@ -12,7 +12,7 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.quantity.unit import Unit
-from pharmreview.domain.taper.course.goal import Ground, course_of
+from pharmreview.domain.taper.course.goal import Ground, Known, course_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refused
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.pace import TaperSettings
@@ -62,6 +62,7 @@ class Tapering:
         self.settings = settings
         self._lines: dict[tuple[str, str], Line] = {}
         self._matches: dict[str, Match] = {}
+        self._known: list[Known] = []
         self._choices: dict[tuple[Medicine, tuple[str, ...], tuple[DoseAt, ...]], Choices | Refusal] = {}
 
     def plan(self, request: TaperRequest, today: date | None = None) -> TaperPlan:
@@ -87,7 +88,7 @@ class Tapering:
 
     def _ground(self, request: TaperRequest) -> Ground:
         named = {id_: self._named(names) for id_, names in request.products.items()}
-        return Ground(request, named, self._matched, self._formulary, self.settings)
+        return Ground(request, named, self._matched, self._formulary, self.settings, self._known)
 
     def read(self, medicine: Medicine) -> ReadMedicine:
         """A medicine of a request with what can be read of it."""

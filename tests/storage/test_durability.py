@@ -33,9 +33,9 @@ def made(folder: Path) -> User:
     return opened.user
 
 
-def started(folder: Path, user: User, *more: str) -> subprocess.Popen[bytes]:
+def started(folder: Path, user: User, *more: str, program: str = "saver") -> subprocess.Popen[bytes]:
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.storage.saver", str(folder), user.id, *more],
+        [sys.executable, "-m", f"tests.storage.{program}", str(folder), user.id, *more],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

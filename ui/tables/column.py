@@ -30,6 +30,10 @@ class Cell:
     raw: bool = False
     tick: bool | None = None
 
+    def __hash__(self) -> int:
+        """By its words alone: cells are looked up by the hundred, and few differ in the rest only."""
+        return hash((self.words, self.quiet))
+
     @property
     def spoken(self) -> str:
         """The whole cell as one line, for a screen reader and for copying."""

@@ -54,13 +54,18 @@ def plan_taper(reads: Sequence[ReadMedicine], ground: Ground, table: FactorTable
         (c, tuple(s for s, d in zip(steps, row, strict=True) if d.stretch.course is c)) for c in courses
     )
     checked = Checked(request, tuple(reads), by_course, steps, supply)
-    return TaperPlan(
+    return settled(
+        TaperPlan,
         request=request,
         table=table.id,
         steps=steps,
         issues=supply.issues,
-        left_over=supply.left_over,
         cautions=cautions_for(checked, ground),
+        refusals=(),
+        left_over=supply.left_over,
+        locked=0,
+        events=(),
+        ended=None,
     )
 
 

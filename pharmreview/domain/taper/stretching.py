@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES, SWITCH, Stretch
 from pharmreview.domain.taper.descent.by_hand import Told, by_hand
-from pharmreview.domain.taper.descent.day import days
+from pharmreview.domain.taper.descent.day import Times, days
 from pharmreview.domain.taper.descent.route import Reduction, Taken, risen, route
 from pharmreview.domain.taper.descent.search import ways_down
+from pharmreview.domain.taper.descent.shelf import Shelf
+from pharmreview.domain.taper.pace import AgreedPace
 from pharmreview.domain.taper.plan import StepKind
 
 
@@ -33,24 +38,47 @@ def stretches(courses: Sequence[Course]) -> list[Stretch]:
     return row
 
 
+class _Way(NamedTuple):
+    """All that a way down follows from: not on how many days each dose lasts."""
+
+    shelf: Shelf
+    doses: tuple[int, ...]
+    start: Decimal
+    began: Decimal
+    aim: Decimal
+    pace: AgreedPace
+    unit: Unit
+    times: Times
+    stops: tuple[Decimal, ...]
+    now: Taken
+
+
 def _path(course: Course) -> tuple[Reduction, ...]:
-    shelf, pace = course.shelf, course.pace
-    start, aim = int(course.start / shelf.grain), int(course.aim / shelf.grain)
-
-    def limit(grains: int) -> int:
-        return int(pace.limit(grains * shelf.grain, course.began) // shelf.grain)
-
-    makeable = [d for d in course.doses if d >= aim]
-    if course.by_hand.stops:
-        descents = by_hand(start, makeable, course.by_hand.stops, Told(shelf, course.unit, course.pace))
-    else:
-        descents = ways_down(start, makeable, limit)
     if course.first is not None:
         products = course.first.products
     else:
         products = frozenset(i.product for d in course.now for i in d.items)
     now = Taken(() if course.wear_days is not None else course.times.most, products)
-    return route(descents, lambda grains: days(shelf, grains, course.times), now)
+    shares = course.pace._replace(every_days=0, slow_days=0, last_hold_days=0, wear_periods=0)
+    way = (course.shelf, course.doses, course.start, course.began, course.aim, shares, course.unit)
+    return _found(_Way(*way, course.times, course.by_hand.stops, now))
+
+
+@lru_cache(maxsize=16)
+def _found(way: _Way) -> tuple[Reduction, ...]:
+    """The best way down; found once while only its days change."""
+    shelf, pace = way.shelf, way.pace
+    start, aim = int(way.start / shelf.grain), int(way.aim / shelf.grain)
+
+    def limit(grains: int) -> int:
+        return int(pace.limit(grains * shelf.grain, way.began) // shelf.grain)
+
+    makeable = [d for d in way.doses if d >= aim]
+    if way.stops:
+        descents = by_hand(start, makeable, way.stops, Told(shelf, way.unit, pace))
+    else:
+        descents = ways_down(start, makeable, limit)
+    return route(descents, lambda grains: days(shelf, grains, way.times), way.now)
 
 
 def _way(course: Course, path: Sequence[Reduction]) -> Iterable[Stretch]:

@@ -86,6 +86,8 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change the words, and the accessible name with them."""
+        if words == self.text() and self.accessibleName():
+            return
         self.setText(words)
         self.setAccessibleName(words.replace("&&", "\0").replace("&", "").replace("\0", "&"))
         self.updateGeometry()

@@ -163,8 +163,10 @@ class Stepper(QWidget):
 
     def _show_text(self, text: str) -> None:
         if self._frame.edit.text() != text:
+            before = self._frame.edit.sizeHint()
             self._frame.edit.setText(text)
-            self._fit()
+            if self._frame.edit.sizeHint() != before:
+                self._fit()
 
     def _fit(self) -> None:
         self._frame.edit.updateGeometry()

@@ -1,6 +1,6 @@
 """Words on a page, by role and tone."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -22,7 +22,9 @@ class Label(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(breakable(words), parent)
+        self._words = breakable(words)
+        self._heights: dict[int, int] = {}
+        super().__init__(self._words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", str(role))
         self.setProperty("tone", tone)
@@ -38,7 +40,23 @@ class Label(QLabel):
 
     def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
         """Other words."""
-        super().setText(breakable(words))
+        shown = breakable(words)
+        if shown != self._words:
+            self._words = shown
+            self._heights.clear()
+            super().setText(shown)
+
+    def heightForWidth(self, width: int) -> int:
+        """Measured once for each width: Qt lays words out again whenever it is asked."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another typeface the words are measured anew."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour token."""

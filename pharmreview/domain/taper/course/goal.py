@@ -1,9 +1,10 @@
 """What one medicine of a request comes down from and to, on which products and at which times of day."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
@@ -20,8 +21,11 @@ from pharmreview.domain.taper.descent.day import Day, Times
 from pharmreview.domain.taper.descent.makeable import below
 from pharmreview.domain.taper.descent.shelf import Shelf
 from pharmreview.domain.taper.pace import AgreedPace, TaperSettings, agreed_pace
-from pharmreview.domain.taper.plan import DoseAt, Medicine, Refusal, TaperRequest
+from pharmreview.domain.taper.plan import DoseAt, Medicine, Pace, Refusal, TaperRequest
 from pharmreview.domain.taper.wishes import ByHand
+
+_KNOWN = 8
+"""Medicines laid out that are kept: those of a request and of one held against it."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,15 @@ class Ground:
     match: Callable[[str], Match]
     formulary: Formulary
     settings: TaperSettings
+    known: list["Known"] = field(default_factory=list, compare=False)
+    """What was laid out for earlier requests, the last first; kept by whoever plans one after another."""
+
+
+class Known(NamedTuple):
+    """A medicine laid out, and what that followed from."""
+
+    asked: tuple[object, ...]
+    found: Course | Refusal
 
 
 def course_of(
@@ -87,6 +100,25 @@ def course_of(
     taken. Without named products every listed product of the same medicine, route, release and interval is
     allowed. Raises InputProblem for a product of another medicine, an aim below nothing, no dose time.
     """
+    request, id_ = ground.request, read.medicine.id
+    wishes = (request.taking.get(id_), request.products.get(id_), request.lower_first, request.formulary)
+    asked = (read.medicine, request.aim.get(id_), at, to_switch, *wishes)
+    entry = next((known for known in ground.known if known.asked == asked), None)
+    if entry is None:
+        entry = Known(asked, _laid(read, ground, at, to_switch=to_switch))
+    ground.known[:] = [entry, *(known for known in ground.known if known is not entry)][:_KNOWN]
+    if isinstance(entry.found, Refusal):
+        return entry.found
+    return replace(
+        entry.found,
+        began=request.began.get(id_, entry.found.start),
+        pace=agreed_pace(request.pace, ground.settings, entry.found.unit),
+        by_hand=request.by_hand.get(id_, ByHand()),
+    )
+
+
+def _laid(read: ReadMedicine, ground: Ground, at: Decimal | None, *, to_switch: bool) -> Course | Refusal:
+    """A course at no pace yet."""
     request, settings, medicine = ground.request, ground.settings, read.medicine
     start = _start(read, ground)
     if isinstance(start, Refusal):
@@ -103,7 +135,7 @@ def course_of(
     shelf, doses = _shelf(product, start, aim, allowed, settings)
     if grains(shelf, aim) not in doses and aim != start.dose:
         return refusal(settings, "aim-not-makeable", near=near(shelf, doses, aim, start.unit), **facts)
-    held, hand = start.named(allowed, ground.formulary), request.by_hand.get(medicine.id, ByHand())
+    held = start.named(allowed, ground.formulary)
     return Course(
         id=medicine.id,
         name=medicine.name,
@@ -111,18 +143,18 @@ def course_of(
         products={**{name: part.product for part, name in held}, **dict(allowed)},
         unit=start.unit,
         start=start.dose,
-        began=request.began.get(medicine.id, start.dose),
+        began=start.dose,
         aim=aim,
         now=start.now(held),
         shelf=shelf,
         doses=doses,
         times=_times(shelf, start, request.lower_first, medicine.name),
-        pace=agreed_pace(request.pace, settings, start.unit),
+        pace=agreed_pace(Pace(), settings, start.unit),
         wear_days=wear_days(product),
         limited=limited([product, *(p for _, p in allowed)], settings),
         as_needed=start.as_needed,
         liquids_left_out=liquids,
-        by_hand=hand,
+        by_hand=ByHand(),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from pharmreview.domain.taper.plan import Pause
+from tests.conftest import ToldClock
 from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.draft import changes
 from ui.screens.taper.person.person_view import PersonView
@@ -128,7 +129,7 @@ def test_that_a_pause_stands_in_the_route(opened: Desk, model: TaperModel) -> No
         (
             ("Fentanyl 75micrograms/hour transdermal patches", "ONE PATCH EVERY 72 HOURS"),
             (Mark("37.5"), Mark("25")),
-            "one 37.5 microgram patch and one 25 microgram patch",
+            "one 37.5 microgram patch and one 25 microgram patch, changed every 3 days",
         ),
         (
             ("Gabapentin 300mg capsules", "ONE TWICE A DAY"),
@@ -152,6 +153,28 @@ def test_that_every_kind_of_product_is_counted_out(
     assert row.words
     if marks is not None:
         assert (row.marks, row.words) == (marks, words)
+
+
+def test_that_what_is_taken_when_needed_is_said_to_be_the_most(taking: Opener) -> None:
+    coming = taking(("Codeine 30mg tablets", "TWO FOUR TIMES A DAY WHEN REQUIRED")).turn.shown().coming
+    assert coming is not None
+    assert (coming.told, coming.when_needed) == (
+        "Take it only when you need it. This is the most to take.",
+        True,
+    )
+
+
+def test_that_a_pause_that_lasts_says_until_when(model: TaperModel, clock: ToldClock) -> None:
+    pause = Pause(start=date(2026, 12, 20), days=14, reason="holiday")
+    model.held.attempt("pause", "Pause", lambda r: changes.with_pause(r, pause))
+    before = model.turn.shown().coming
+    assert before is not None
+    assert before.told == ""
+    clock.move(days=35)
+    model.refresh()
+    coming = model.turn.shown().coming
+    assert coming is not None
+    assert coming.told == "You are on a pause until Saturday 2 January. Your dose stays the same."
 
 
 def test_that_without_a_plan_it_shows_only_the_goal(opened: Desk, taking: Opener) -> None:

@@ -216,9 +216,6 @@ def _grid(top: Decimal) -> tuple[Decimal, ...]:
 
 
 def _months(start: date, end: date) -> tuple[date, ...]:
-    first = (start.replace(day=1) + timedelta(days=32)).replace(day=1) if start.day > 1 else start
-    made = []
-    while first < end:
-        made.append(first)
-        first = (first + timedelta(days=32)).replace(day=1)
-    return tuple(made)
+    begun = 12 * start.year + start.month - (start.day == 1)
+    after = 12 * end.year + end.month - (end.day == 1)
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(begun, after))

@@ -60,6 +60,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: tuple[tuple[Line, ...], str] | None = None
+        self._below: bool | None = None
         self._samples = [LineSample() for _ in range(_MOST)]
         self._words = [Label("", Role.TABLE, weight=SEMIBOLD) for _ in range(_MOST)]
         self._later = Label("", Role.TABLE, weight=SEMIBOLD)
@@ -106,5 +107,8 @@ class Legend(QWidget):
         parts = [part for part in (*self._words, self._later) if not part.isHidden()]
         needed = sum(part.sizeHint().width() for part in parts) + 2 * _SAMPLE + 6 * _GAP
         below = not self._words[1].isHidden() and needed > self.width()
+        if below == self._below:
+            return
+        self._below = below
         self._grid.addWidget(self._samples[1], 1 if below else 0, 0 if below else 2)
         self._grid.addWidget(self._words[1], 1 if below else 0, 1 if below else 3)

@@ -22,9 +22,10 @@ class Placed:
         self._left, self._width = area.left(), area.width()
         self._bottom, self._high = area.bottom(), area.height()
         self._heights: dict[Decimal, float] = {}
+        self._first, self._days = chart.start.toordinal(), (chart.end - chart.start).days or 1
 
     def _at(self, on: date) -> float:
-        return self._left + self._width * self._chart.place_of(on)
+        return self._left + self._width * ((on.toordinal() - self._first) / self._days)
 
     def _height(self, dose: Decimal) -> float:
         y = self._heights.get(dose)

@@ -11,6 +11,7 @@ from ui.screens.taper.chart.chart_model import Chart
 from ui.screens.taper.chart.painted import Drawing
 from ui.screens.taper.chart.placing import x_of
 from ui.screens.taper.chart.pulling import Pull, end_at
+from ui.theme.active import colour
 from ui.widgets.marks.focus_ring import take_ring
 
 _TELL_MS = 150
@@ -47,6 +48,7 @@ class TaperChart(QWidget):
         self._nodes: list[StepNode] = []
         self._telling = QTimer(self, singleShot=True, interval=_TELL_MS)
         self._telling.timeout.connect(self._tell)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         take_ring(self)
         self.setAccessibleName("Taper chart")
@@ -112,10 +114,12 @@ class TaperChart(QWidget):
         return QSize(700, 210)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the whole chart."""
-        if self._chart is None:
-            return
+        """Paint the whole chart, its ground too: nothing behind it is painted first."""
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        if self._chart is None:
+            painter.end()
+            return
         Drawing(painter, self._chart, QRectF(self.rect())).draw()
         painter.end()
 

@@ -37,14 +37,16 @@ def filled(
     request: "TaperRequest", desk: "Desk", case: "Case", assessed: "Assessed | None", practice: "Practice"
 ) -> "TaperRequest":
     """The request with the circumstances, the months of use, the closed days and the packs known now."""
-    return request.model_copy(
-        update={
-            "circumstances": tuple(s.circumstance for s in stands(desk, case, assessed)),
-            "used_months": _used(request, desk, case, assessed),
-            "closed": tuple(sorted(set(practice.closed))),
-            "formulary": request.formulary.model_copy(update={"packs": dict(practice.packs)}),
-        }
-    )
+    news: dict[str, object] = {
+        "circumstances": tuple(s.circumstance for s in stands(desk, case, assessed)),
+        "used_months": _used(request, desk, case, assessed),
+        "closed": tuple(sorted(set(practice.closed))),
+    }
+    if request.formulary.packs != practice.packs:
+        news["formulary"] = request.formulary.model_copy(update={"packs": dict(practice.packs)})
+    if all(getattr(request, field) == told for field, told in news.items()):
+        return request
+    return request.model_copy(update=news)
 
 
 def unfilled(request: "TaperRequest", like: "TaperRequest") -> "TaperRequest":

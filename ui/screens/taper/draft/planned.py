@@ -97,9 +97,12 @@ class Planner:
         agreed = _agreed(case, request)
         running = agreed is not None and has_begun(agreed.plan, today)
         plan, blocked = self._shown(request, agreed, case, today)
+        unasked = inputs.where_on == next_christmas(inputs.today)
         news = replace(
             inputs,
             today=today,
+            problems={} if request is not None else inputs.problems,
+            where_on=next_christmas(today) if unasked else inputs.where_on,
             case=case,
             assessed=assessed,
             request=request,
@@ -112,17 +115,19 @@ class Planner:
             arrived=arrived(case, request, plan, today, self._desk.app.tapering),
             intervals=self._intervals(request) if plan is not None and plan.refusals else (),
         )
-        if inputs.where_on == next_christmas(inputs.today):  # nobody asked about another day
-            news = replace(news, where_on=next_christmas(today))
-        if request is not inputs.request:
-            news = replace(news, problems={}, gate_open=inputs.gate_open and bool(request))
-        return self.with_pause(self._with_beside(replace(news, chosen=_chosen(news))))
+        chosen = _chosen(news)
+        if chosen != news.chosen:
+            news = replace(news, chosen=chosen)
+        return self.with_pause(self._with_beside(news))
 
     def _with_beside(self, inputs: Inputs) -> Inputs:
         """The inputs with the plan that this one is held against, or why it cannot be made."""
         case, request = inputs.case, inputs.request
         other = None if case is None else case.beside
         if other is None or request is None:
+            alone = inputs.beside_request is None and not inputs.beside_problem and inputs.changing == A
+            if alone:
+                return inputs
             return replace(inputs, beside_request=None, beside=None, beside_problem="", changing=A)
         found = self._planned(changes.beside(request, other), None)
         if isinstance(found, InputProblem):
@@ -144,7 +149,8 @@ class Planner:
         """The inputs with the plan as it would be with the pause that is being made up."""
         draft, request = inputs.pausing, inputs.request
         if draft is None or request is None:
-            return replace(inputs, paused=None, pause_problem="")
+            unasked = inputs.paused is None and not inputs.pause_problem
+            return inputs if unasked else replace(inputs, paused=None, pause_problem="")
         pause = pause_of(draft, {o.code: o.label for o in inputs.reasons})
         if pause is None:
             what = (

@@ -111,14 +111,19 @@ class Placing:
         self._move(small=small)
         for moved in (parts.pace, parts.asked, parts.cautions, parts.pause, parts.header.print_bar):
             moved.show()
-        self.show_pausing(pausing=self._pausing)
+        self._place_pause()
         if keys is not None and self._page.isAncestorOf(keys) and keys.isVisible() and not keys.hasFocus():
             keys.setFocus(Qt.FocusReason.OtherFocusReason)  # a panel that is moved lets go of the keys
         return True
 
     def show_pausing(self, *, pausing: bool) -> None:
         """Give a pause that is made up the place of the medicines, or take it back."""
-        self._pausing = pausing
+        if pausing != self._pausing:
+            self._pausing = pausing
+            self._place_pause()
+
+    def _place_pause(self) -> None:
+        pausing = self._pausing
         for stack in (self._left, self._side):
             stack.setCurrentIndex(1 if pausing else 0)
         self._pace_card.setVisible(not pausing and not self.is_small)

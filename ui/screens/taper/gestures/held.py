@@ -75,8 +75,9 @@ class Held(QObject):
             else:
                 self.status.emit(problem)
             return False
-        rest = {k: v for k, v in self.inputs.problems.items() if k != field}
-        self.inputs = replace(self.inputs, problems=rest)
+        if field in self.inputs.problems:
+            rest = {k: v for k, v in self.inputs.problems.items() if k != field}
+            self.inputs = replace(self.inputs, problems=rest)
         self.desk.open_case.edit(
             text,
             lambda case: case.model_copy(update={"taper": after}),
@@ -95,8 +96,9 @@ class Held(QObject):
         if problem:
             self.refuse(field, problem)
             return False
-        rest = {k: v for k, v in self.inputs.problems.items() if k != field}
-        self.inputs = replace(self.inputs, problems=rest)
+        if field in self.inputs.problems:
+            rest = {k: v for k, v in self.inputs.problems.items() if k != field}
+            self.inputs = replace(self.inputs, problems=rest)
         self.desk.open_case.edit(
             f"{text}, plan B",
             lambda case: case.model_copy(update={"beside": after}),

@@ -102,7 +102,7 @@ class CautionsPanel(QWidget):
     def show_switching(self, words: str) -> None:
         """Offer to look at a change of product, by these words; nothing where there is none."""
         self.switching.setVisible(bool(words))
-        if words:
+        if words and words != self.switching.text():
             self.switching.set_words(words)
             self.switching.setToolTip(f"{words} (Ctrl+Shift+R)")
 

@@ -49,6 +49,7 @@ class SideTabs(Card):
         for _ in _TITLES[PACE:]:
             self._page()
         self._pin = Notice("")
+        self._cautions: tuple[CautionWords, ...] = ()
         self._print = QHBoxLayout()
         self._print_label = Label("Print", Role.LABEL, "ink2")
         self._print.addWidget(self._print_label)
@@ -102,10 +103,11 @@ class SideTabs(Card):
         count = f"Cautions ({len(cautions)})" if cautions else "Cautions"
         if self.bar.tabText(CAUTIONS) != count:
             self.bar.setTabText(CAUTIONS, count)
-        if cautions:
+        if cautions and cautions != self._cautions:
             title, reason, tone = pinned(cautions)
             self._pin.set_tone(tone)
             self._pin.set_words(title, reason)
+        self._cautions = cautions
         self._pin.setVisible(bool(cautions) and self.bar.currentIndex() == PACE)
 
     def show_tab(self, tab: int) -> None:
@@ -133,7 +135,7 @@ class SideTabs(Card):
             item = self._print.itemAt(at)
             if item is not None and (part := item.widget()) is not None:
                 part.setVisible(beside and (tab == SUPPLY or not self.bar.isTabVisible(TABLE)))
-        self._pin.setVisible(bool(self._pin.title()) and tab == PACE)
+        self._pin.setVisible(bool(self._cautions) and tab == PACE)
 
     def _show_page(self, tab: int) -> None:
         self.fold()

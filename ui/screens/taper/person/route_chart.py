@@ -59,6 +59,8 @@ class _Drawing(Placed):
         super().__init__(route.chart, whole.adjusted(left, 2 * line, -10, -line - _GAP))
         self._painter = painter
         self._route = route
+        self._written: list[QRectF] = []
+        """Where words stand over the stair."""
 
     def draw(self) -> None:
         """The ground first, the words last."""
@@ -69,10 +71,10 @@ class _Drawing(Placed):
         for pause in self._chart.pauses:
             self._hatch(pause)
         self._stair()
-        for pause in self._chart.pauses:
-            self._name(pause)
         self._months()
         self._words()
+        for pause in self._chart.pauses:
+            self._name(pause)
 
     def _stroke(self, token: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         made = QPen(colour(token), width, style)
@@ -127,8 +129,22 @@ class _Drawing(Placed):
         width = width_of(words, _SMALL, SEMIBOLD)
         x = min(self._at(pause.start), self._area.right() - width)
         under = [t.dose for t in self._chart.treads if self._at(t.end) > x and self._at(t.start) < x + width]
-        y = self._height(max(under, default=Decimal(0))) - _GAP
-        self._write(x, y, words, "ink", _SMALL, SEMIBOLD)
+        over = self._height(max(under, default=Decimal(0))) - _GAP
+        below = self._height(min(under, default=Decimal(0))) + line_height(_SMALL) + 4
+        free = next((y for y in (over, below) if self._is_free(x, y, width)), below + line_height(_SMALL))
+        self._over(x, free, words, "ink", _SMALL, SEMIBOLD)
+
+    def _is_free(self, x: float, y: float, width: float) -> bool:
+        """Whether words on this line run into none that stand there."""
+        line = line_height(_SMALL)
+        place = QRectF(x, y - line, width, line)
+        return y < self._area.bottom() and not any(place.intersects(other) for other in self._written)
+
+    def _over(self, x: float, y: float, words: str, token: str, role: Role, weight: int) -> None:
+        """Words over the stair: others keep clear of them."""
+        self._write(x, y, words, token, role, weight)
+        line = line_height(role)
+        self._written.append(QRectF(x - _GAP, y - line, width_of(words, role, weight) + 2 * _GAP, line + 4))
 
     def _months(self) -> None:
         base, free = self._area.bottom(), self._area.left()
@@ -154,21 +170,22 @@ class _Drawing(Placed):
             coming_y = self._height(coming.dose) - _GAP - 2
             if dose is not None and coming_x < self._at(on) + 14:
                 coming_y = min(coming_y, self._height(dose) - 16)  # clear of the mark of where they are
-            self._write(coming_x, coming_y, route.coming, "accent", _BODY, SEMIBOLD)
+            self._over(coming_x, coming_y, route.coming, "accent", _BODY, SEMIBOLD)
         if dose is not None:
             x, y = self._at(on), self._height(dose)
             self._painter.setBrush(colour("surface"))
             self._stroke("ink", 3)
             self._painter.drawEllipse(QPointF(x, y), 8, 8)
+            self._written.append(QRectF(x - 12, y - 12, 24, 24))
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             left = max(x - 10, self._area.left())
             high = y - 16
             if left + width_of(route.now, _SMALL, SEMIBOLD) > coming_x - _GAP:
                 high = min(high, coming_y - line_height(_BODY))
-            self._write(left, high, route.now, "ink", _SMALL, SEMIBOLD)
+            self._over(left, high, route.now, "ink", _SMALL, SEMIBOLD)
         if route.end and chart.treads:
             width = width_of(route.end, _SMALL, BOLD)
             low = self._height(chart.treads[-1].dose)
             y = low + line_height(_SMALL) + 4
             y = low - _GAP if y > self._area.bottom() - 2 else y
-            self._write(self._area.right() - width, y, route.end, "ink", _SMALL, BOLD)
+            self._over(self._area.right() - width, y, route.end, "ink", _SMALL, BOLD)

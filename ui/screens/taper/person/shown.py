@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import DoseAt, Step, StepKind, TaperPlan
 from pharmreview.domain.words.days import long_day
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.chart.chart_model import Chart, chart_of
@@ -25,7 +25,10 @@ SAYS = (
     ("not-sure", "Not sure yet", "message"),
 )
 RANGES = (("next-step", "Next step"), ("next-3", "Next 3"), ("whole-route", "Whole route"))
+_WHEN_NEEDED = "as-needed"
+_NEEDED = "Take it only when you need it. This is the most to take."
 _MOST = {"next-step": 1, "next-3": 3}
+_WEEK = 7
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 
 
@@ -42,13 +45,18 @@ class TakeRow:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What to take from a day on, time by time, and each day. `now` is the dose before."""
+    """What to take from a day on, time by time, and each day. `now` is the dose before.
+
+    `told` is what else holds then: a pause that lasts, or that it is taken only when it is needed.
+    """
 
     head: str
     day: str
     rows: tuple[TakeRow, ...]
     each_day: str
     now: str = ""
+    told: str = ""
+    when_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +111,24 @@ def shown_of(inputs: Inputs, chosen_range: str, medicine_name: str) -> Shown:
         return shown
     here = max((s for s in steps if s.start <= inputs.today), key=lambda s: s.start, default=steps[0])
     coming = next((s for s in steps if s.start > here.start and s.kind in _FALLS), None)
+    needed = any(caution.code == _WHEN_NEEDED for caution in inputs.plan.cautions)
+    told = {
+        "when_needed": needed,
+        "told": " ".join(part for part in (_paused(here), _NEEDED * needed) if part),
+    }
     return replace(
         shown,
-        now=_take(here, known, "Now", "", ""),
-        coming=None if coming is None else _coming(coming, here, known),
+        now=replace(_take(here, known, "Now", "", ""), **told),
+        coming=None if coming is None else replace(_coming(coming, here, known), **told),
         route=_route(inputs, steps, (here, coming), chosen, medicine_name),
     )
+
+
+def _paused(here: Step) -> str:
+    """The pause of these days, and its last one."""
+    if here.kind is not StepKind.PAUSE:
+        return ""
+    return f"You are on a pause until {long_day(here.end).rsplit(' ', 1)[0]}. Your dose stays the same."
 
 
 def _coming(step: Step, here: Step, known: Choices) -> Take:
@@ -124,13 +144,20 @@ def _take(step: Step, known: Choices, head: str, day: str, now: str) -> Take:
             TakeRow(
                 when="Patch" if dose.when == "worn" else dose.when[:1].upper() + dose.when[1:],
                 marks=unit_marks(dose, known.products),
-                words=take_words(dose, known.products),
+                words=take_words(dose, known.products) + _changed(dose, known.wear_days),
                 amount="?" if amount is None else dose_plain(amount, step.unit),
                 patch=known.wear_days is not None,
             )
         )
     each = dose_plain(step.daily_dose, step.unit) if step.daily_dose else "none"
     return Take(head, day, tuple(rows), each, now)
+
+
+def _changed(dose: DoseAt, wear_days: int | None) -> str:
+    """How often a patch that is worn is changed."""
+    if wear_days is None or not dose.items:
+        return ""
+    return ", changed every week" if wear_days == _WEEK else f", changed every {wear_days} days"
 
 
 def _route(

@@ -91,6 +91,7 @@ class TakeCard(Card):
         self._told: tuple[Take | None, Take | None, bool] | None = None
         self.body.setSpacing(6)
         self._now = Label("", Role.PATIENT_SMALL, "ink2", wrap=True)
+        self._told_too = Label("", Role.PATIENT_SMALL, weight=SEMIBOLD, wrap=True)
         self._from = Label("", Role.PATIENT_SMALL, "ink2")
         self._day = Label("", Role.PATIENT_LARGE, weight=BOLD, wrap=True)
         inside = QWidget()
@@ -101,7 +102,7 @@ class TakeCard(Card):
         self._each = Label("", Role.PATIENT_BODY)
         self._total = Label("", Role.PATIENT_BODY, weight=BOLD)
         self._was = Label("", Role.PATIENT_SMALL, "ink2")
-        for part in (self._now, self._from, self._day):
+        for part in (self._now, self._told_too, self._from, self._day):
             self.add(part)
         self.add(scrolled(inside, "What to take"), 1)
         self.add(Rule())
@@ -123,7 +124,10 @@ class TakeCard(Card):
         if take is None:
             return
         self._now.setText("" if now is None or coming is None else f"Now: {_said(now)}")
-        self._now.setVisible(bool(self._now.text()) and not small)
+        worn = any(row.patch for row in take.rows)
+        self._now.setVisible(bool(self._now.text()) and (worn or not small))
+        self._told_too.setText(take.told)
+        self._told_too.setVisible(bool(take.told))
         one_line = small and bool(take.day)
         self._from.setText(take.head)
         self._from.setVisible(not one_line)
@@ -135,12 +139,12 @@ class TakeCard(Card):
             self._rows.addWidget(Rule())
             self._rows.addWidget(_row(row, small=small))
         self._rows.addStretch(1)
-        self._each.setText("Each day" if not any(r.patch for r in take.rows) else "In all")
+        self._each.setText("Most in a day" if take.when_needed else "In all" if worn else "Each day")
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(*((14, 8, 14, 8) if small else (20, 12, 20, 12)))
         self._total.setText(take.each_day)
-        self._was.setText(f"(now {take.now})" if take.now else "")
+        self._was.setText(f"(now {take.now})" if take.now and not worn else "")
 
 
 def _said(take: Take) -> str:
@@ -158,9 +162,15 @@ def _row(row: TakeRow, *, small: bool) -> QWidget:
     middle.setSpacing(2)
     if row.marks:
         middle.addWidget(Marks(row, small=small))
-    middle.addWidget(Label(row.words, Role.PATIENT_SMALL, wrap=True))
+    amount = Label(
+        row.amount, Role.PATIENT_BODY if small else Role.PATIENT_LARGE, weight=BOLD, wrap=row.patch
+    )
     line.addWidget(when)
     line.addLayout(middle, 1)
-    line.addWidget(Label(row.amount, Role.PATIENT_BODY if small else Role.PATIENT_LARGE, weight=BOLD))
+    if row.patch:  # a rate is long: it has a line of its own
+        middle.addWidget(amount)
+    else:
+        line.addWidget(amount)
+    middle.addWidget(Label(row.words, Role.PATIENT_SMALL, wrap=True))
     made.setAccessibleName(f"{row.when}: {row.words}, {row.amount}")
     return made

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from ui.tables.column import Cell, Column
 from ui.tables.head import title_width
 from ui.tables.row_model import RowModel
 from ui.tables.table_view import TableView
-from ui.theme.active import current_theme
+from ui.theme.active import colour, current_theme
 from ui.theme.tokens import REGULAR, Role, Theme
 from ui.widgets.marks import painting
 
@@ -73,6 +73,7 @@ class StepsTable(TableView):
         self._heights: dict[int, int] = {}
         self._measured: dict[Column[StepRow], _Measured] = {}
         super().__init__("Plan, step by step", model, parent=parent)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_table(self, table: PlanTable) -> None:
         """Show a plan. Nothing is told of the chosen row: whoever shows another plan chooses in it."""
@@ -84,6 +85,7 @@ class StepsTable(TableView):
         """Paint every row that is seen: the words of a plan are laid out once, however often it changes."""
         painter = QPainter(self.viewport())
         seen = event.rect()
+        painter.fillRect(seen, colour("surface"))
         columns = [
             Across(at, self.columnViewportPosition(at), self.columnWidth(at))
             for at in range(len(self._steps.columns))
