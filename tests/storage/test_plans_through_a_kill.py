@@ -22,11 +22,12 @@ def killed_while_planning(folder: Path, user: User, chance: random.Random) -> li
     child = started(folder, user, program="planner")
     assert child.stdout is not None
     assert child.stdout.readline().startswith(b"open ")
-    time.sleep(chance.uniform(0.0, 0.3))
+    heard = b"".join(child.stdout.readline() for _ in range(chance.randrange(8)))
+    time.sleep(chance.uniform(0.0, 0.05))
     child.kill()
     output, errors = child.communicate()
     assert not errors
-    whole = [line for line in output.decode().splitlines(keepends=True) if line.endswith("\n")]
+    whole = [line for line in (heard + output).decode().splitlines(keepends=True) if line.endswith("\n")]
     return whole[-1].split() if whole else []
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Moment
-from pharmreview.domain.taper.plan import Pace, Pause, StepKind
+from pharmreview.domain.taper.plan import Medicine, Pace, PaceBasis, Pause, StepKind, TaperRequest
+from pharmreview.domain.taper.wishes import ByHand, Lasting, PracticeFormulary
+from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START, Planner, doses, split
 
 MORPHINE = ("Morphine sulfate 60mg modified-release tablets", "ONE TWICE A DAY")
@@ -219,3 +221,26 @@ def test_that_a_strength_with_less_of_the_second_ingredient_is_never_left_out(pl
     named = ("Aspirin 500mg / Codeine 8mg dispersible tablets", "Co-codaprin 8mg/400mg dispersible tablets")
     plan = planned(("Co-codaprin 8mg/400mg tablets", "TWO THREE TIMES A DAY"), products={"m1": named})
     assert doses(plan) == numbers("48", "40", "32", "24", "16", "8", "0")
+
+
+def test_that_a_plan_does_not_follow_from_what_was_planned_before_it(service: Tapering) -> None:
+    medicine = Medicine(id="m1", name="MST Continus 60mg tablets", directions="ONE TWICE A DAY")
+    plain = TaperRequest(start=START, medicines=(medicine,), order=("m1",), pace=Pace(percent=Decimal(10)))
+    halves = ("MST Continus 30mg tablets", "MST Continus 60mg tablets")
+    news: list[dict[str, object]] = [
+        {},
+        {"pace": Pace(percent=Decimal(10), every_days=42)},
+        {"pace": Pace(percent=Decimal(25))},
+        {"aim": {"m1": Decimal(60)}},
+        {"products": {"m1": halves}},
+        {"lower_first": Moment.NIGHT},
+        {"began": {"m1": Decimal(240)}, "pace": Pace(percent=Decimal(10), of=PaceBasis.STARTING)},
+        {"by_hand": {"m1": ByHand(lasting=(Lasting(dose=Decimal(110), days=56),))}},
+        {"formulary": PracticeFormulary(packs={"Morphine sulfate 30mg modified-release tablets": 60})},
+        {},
+    ]
+    wanted = [plain.model_copy(update=each) for each in news]
+    forth = [service.plan(request) for request in wanted]
+    back = [service.plan(request) for request in reversed(wanted)]
+    assert forth == back[::-1]
+    assert len({plan.model_dump_json(include={"steps", "issues"}) for plan in forth}) == len(news) - 1

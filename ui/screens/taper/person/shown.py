@@ -112,14 +112,13 @@ def shown_of(inputs: Inputs, chosen_range: str, medicine_name: str) -> Shown:
     here = max((s for s in steps if s.start <= inputs.today), key=lambda s: s.start, default=steps[0])
     coming = next((s for s in steps if s.start > here.start and s.kind in _FALLS), None)
     needed = any(caution.code == _WHEN_NEEDED for caution in inputs.plan.cautions)
-    told = {
-        "when_needed": needed,
-        "told": " ".join(part for part in (_paused(here), _NEEDED * needed) if part),
-    }
+    told = " ".join(part for part in (_paused(here), _NEEDED if needed else "") if part)
+    now = replace(_take(here, known, "Now", "", ""), told=told, when_needed=needed)
+    if coming is not None:
+        shown = replace(shown, coming=replace(_coming(coming, here, known), told=told, when_needed=needed))
     return replace(
         shown,
-        now=replace(_take(here, known, "Now", "", ""), **told),
-        coming=None if coming is None else replace(_coming(coming, here, known), **told),
+        now=now,
         route=_route(inputs, steps, (here, coming), chosen, medicine_name),
     )
 
