@@ -197,6 +197,10 @@ _SET_ASIDE: Final[Rules] = (
     (f"WITH{N}", refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({UPTO}|WITH|IN|TO)+{N}VOL", nothing),
     (f"SLASH?{_APART_BY}*({N}|ART)DASH?(HOUR|MINUTE)BEFORE(THE|GOING|TO)*MOMENT", rates.moment),
+    (
+        f"ON{N}(DASH|ART)?(MINUTE|HOUR)(?=BEFORE|AFTER|FROM)",
+        refused("It cannot be told whether a number is a dose at night or a length of time."),
+    ),
     (f"{_APART_BY}*({N}DASH?(MINUTE|HOUR|DAY)|ART(MINUTE|HOUR))(?=BEFORE|AFTER|FROM)", nothing),
     (f"{_APART_BY}*(LEAST|LEAVE){_APART_BY}*{N}DASH?(HOUR|DAY|MINUTE)(APART|TAKE|DOSE|FROM|OF)*", nothing),
     (f"({N}DASH?(HOUR|DAY|MINUTE)|ART(HOUR|DAY))APART|WITHIN{N}(HOUR|MINUTE|DAY)", nothing),
