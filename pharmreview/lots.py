@@ -6,6 +6,9 @@ from typing import Any, TypeVar
 
 from pharmreview.domain.errors import Stopped
 
+Report = Callable[[int, int], None]
+"""Told how much of how much is done."""
+ShouldStop = Callable[[], bool]
 T = TypeVar("T")
 
 
@@ -17,9 +20,9 @@ def in_lots(each: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 
 def until(
-    should_stop: Callable[[], bool] | None,
+    should_stop: ShouldStop | None,
     each: Iterable[T],
-    report: Callable[[int, int], None] | None = None,
+    report: Report | None = None,
     total: int = 0,
 ) -> Iterator[T]:
     """Each in turn; `report` is told how many of the `total` are done. Raises Stopped when asked to stop."""
@@ -30,7 +33,7 @@ def until(
         yield one
 
 
-def stop_if_asked(should_stop: Callable[[], bool] | None) -> None:
+def stop_if_asked(should_stop: ShouldStop | None) -> None:
     """Raises Stopped when asked to stop."""
     if should_stop is not None and should_stop():
         raise Stopped

@@ -12,7 +12,7 @@ from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.ome.equivalence import LineOme, NotConverted, line_ome
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient
-from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.quantity.unit import WEIGHTS
 from pharmreview.domain.regimen.regimen import Entry
 from pharmreview.domain.risk.finding import Exclusion, Finding
 from pharmreview.intake import reader
@@ -20,8 +20,6 @@ from pharmreview.intake.layouts import LAYOUTS
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.intake import Intake, Preview, PreviewPerson
 from pharmreview.system.clock import SystemClock
-
-_WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 
 
 @click.command()
@@ -130,7 +128,7 @@ def _line(entry: Entry, factors: FactorTable) -> dict[str, Any]:
     worth = line_ome(line, factors)
     converted = worth if isinstance(worth, LineOme) else None
     directions = line.directions if isinstance(line, MedicationLine) else None
-    counted = directions if directions is not None and directions.unit not in _WEIGHTS else None
+    counted = directions if directions is not None and directions.unit not in WEIGHTS else None
     why = entry.why or _open_question(entry, worth)
     return {
         "row": row.row,

@@ -1,13 +1,13 @@
 """Open a practice's search safely, find its layout, and take out the people and their rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.errors import InputProblem, Stopped, on_one_line
+from pharmreview.domain.errors import InputProblem, on_one_line
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.intake.headings import IDENTITY
@@ -15,18 +15,10 @@ from pharmreview.intake.layouts import ROWS_LOOKED_AT, Layout, find_layout, not_
 from pharmreview.intake.pasted.lists import pasted_file
 from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
-from pharmreview.intake.sheets.limits import (
-    MOST_PEOPLE,
-    MOST_ROWS,
-    Sheet,
-    ShouldStop,
-    too_many_people,
-    too_many_rows,
-)
+from pharmreview.intake.sheets.limits import MOST_PEOPLE, MOST_ROWS, Sheet, too_many_people, too_many_rows
 from pharmreview.intake.sheets.source import Source, open_source, still_being_written
+from pharmreview.lots import Report, ShouldStop, stop_if_asked
 
-Report = Callable[[int, int], None]
-"""Told how many rows of about how many are done."""
 _LONGEST_NAME = 80
 _ROWS_BETWEEN = 512
 
@@ -81,8 +73,7 @@ def _found(
     problem: InputProblem | None = None
     of_something_else = False
     for sheet in source.sheets:
-        if should_stop is not None and should_stop():
-            raise Stopped
+        stop_if_asked(should_stop)
         try:
             top = sheet.top(ROWS_LOOKED_AT)
             layout = find_layout(top, mapping)
@@ -125,8 +116,8 @@ def _refuse_endless(together: Sequence[_Found], should_stop: ShouldStop | None) 
             rows += 1
             if rows > MOST_ROWS:
                 raise too_many_rows(sheet.name)
-            if not rows % _ROWS_BETWEEN and should_stop is not None and should_stop():
-                raise Stopped
+            if not rows % _ROWS_BETWEEN:
+                stop_if_asked(should_stop)
             seen.add(hash(tuple([cells[at] for at in columns if at < len(cells)])))
             if len(seen) > MOST_PEOPLE:
                 raise too_many_people(sheet.name)
@@ -146,8 +137,7 @@ def _gather(
         done = layout.heading_row
         rows = islice(sheet.rows(), done, None)
         while chunk := list(islice(rows, _ROWS_BETWEEN)):
-            if should_stop is not None and should_stop():
-                raise Stopped
+            stop_if_asked(should_stop)
             if report is not None:
                 report(above + done - layout.heading_row, max(above + done, about))
             if above + done + len(chunk) > MOST_ROWS:

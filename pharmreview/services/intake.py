@@ -11,7 +11,6 @@ from typing import Protocol, TypedDict, Unpack
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.assessment import Assessment, Judge, Judged
-from pharmreview.domain.errors import Stopped
 from pharmreview.domain.lines.line import Reading, Said
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
@@ -22,6 +21,7 @@ from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.marks.heard import Heard, Hearing
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
+from pharmreview.lots import stop_if_asked
 from pharmreview.services.ports import Clock, Door, Report, ShouldStop
 
 _PARTS = 10
@@ -262,8 +262,7 @@ def _watched(
     rows = sum(person.stretch.length for person in people)
     done = 0
     for place in range(0, len(people), _PEOPLE_BETWEEN):
-        if should_stop is not None and should_stop():
-            raise Stopped
+        stop_if_asked(should_stop)
         if report is not None:
             report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
         some = people[place : place + _PEOPLE_BETWEEN]

@@ -12,6 +12,7 @@ from pharmreview.domain.caseload.entry import Entry
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.domain.team.access import Access
+from pharmreview.lots import Report, ShouldStop
 
 __all__ = [
     "CaseVault",
@@ -27,11 +28,6 @@ __all__ = [
     "StoreKeeper",
     "User",
 ]
-
-
-Report = Callable[[int, int], None]
-"""Told how much of how much is done."""
-ShouldStop = Callable[[], bool]
 
 
 class Clock(Protocol):

@@ -15,7 +15,7 @@ from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
 from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement, with_limits_weighed
 from pharmreview.domain.medicines.product import Form
-from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.quantity.unit import WEIGHTS, Unit
 
 _LIQUIDS: Final = {
     Form.LIQUID.value,
@@ -25,7 +25,6 @@ _LIQUIDS: Final = {
     "solution",
     "suspension",
 }
-_WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
 _MOMENTS: Final = list(Moment)
 _REMEMBERED: Final = 65_536
@@ -118,8 +117,8 @@ def _weighed(sentence: Sentence) -> tuple[Weighed, ...]:
     """Every count that has a weight beside it."""
     found = []
     for pair in sentence.glosses:
-        count, weight = pair if pair[1].unit in _WEIGHTS else (pair[1], pair[0])
-        if weight.unit in _WEIGHTS and weight.unit is not None and count.unit not in _WEIGHTS:
+        count, weight = pair if pair[1].unit in WEIGHTS else (pair[1], pair[0])
+        if weight.unit in WEIGHTS and weight.unit is not None and count.unit not in WEIGHTS:
             units, exact = ((exact_decimal(n.low), exact_decimal(n.high)) for n in (count, weight))
             found.append(Weighed(units=units, weight=exact, unit=weight.unit))
     for statement in sentence.statements:

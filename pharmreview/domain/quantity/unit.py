@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from pharmreview.domain.errors import UnitMismatch
 
@@ -20,6 +21,8 @@ class Unit(StrEnum):
     DOSE = "dose"
 
 
+WEIGHTS: Final = frozenset({Unit.MILLIGRAM, Unit.MICROGRAM})
+"""The units in which a dose is weighed."""
 _MICROGRAMS = {Unit.MILLIGRAM: Decimal(1000), Unit.MICROGRAM: Decimal(1)}
 
 

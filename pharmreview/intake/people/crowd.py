@@ -7,8 +7,7 @@ from operator import attrgetter
 
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
 from pharmreview.intake.people.draft import Draft, same_person
-from pharmreview.intake.sheets.limits import ShouldStop
-from pharmreview.lots import in_lots, stop_if_asked, until
+from pharmreview.lots import ShouldStop, in_lots, stop_if_asked, until
 
 _MOST_RIVALS = 50
 _ALIKE, _APART, _SHARED = (attrgetter(mark) for mark in ("alike", "apart", "shared"))

@@ -13,7 +13,7 @@ from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
-from pharmreview.intake.sheets.limits import ShouldStop
+from pharmreview.lots import ShouldStop
 
 REPEATED_HEADINGS = "The headings again."
 OTHER_HEADINGS = "Other headings: the rows below are read by these."

@@ -18,7 +18,6 @@ LONGEST_LINE = 1_000_000
 
 Row = tuple[int, list[str]]
 """The number of the row as a spreadsheet shows it, from 1, and its cells, trailing blanks left off."""
-ShouldStop = Callable[[], bool]
 
 
 @dataclass(frozen=True)

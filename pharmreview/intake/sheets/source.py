@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
-from pharmreview.intake.sheets.limits import Sheet, ShouldStop, file_too_large
+from pharmreview.intake.sheets.limits import Sheet, file_too_large
 from pharmreview.intake.sheets.survey import LOST, Odd, survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
+from pharmreview.lots import ShouldStop
 
 _ZIP = b"PK"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 
-from pharmreview.domain.errors import InputProblem, Stopped
+from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
-from pharmreview.intake.sheets.limits import LONGEST_LINE, ShouldStop, cell_too_large, file_too_large
+from pharmreview.intake.sheets.limits import LONGEST_LINE, cell_too_large, file_too_large
+from pharmreview.lots import ShouldStop, stop_if_asked
 
 WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 _CHUNK = 1 << 20
@@ -108,8 +109,7 @@ def survey(stream: BufferedReader, name: str, should_stop: ShouldStop | None = N
 def _chunks(stream: BufferedReader, name: str, should_stop: ShouldStop | None) -> Iterator[bytes]:
     seen = 0
     while chunk := stream.read(_CHUNK):
-        if should_stop is not None and should_stop():
-            raise Stopped
+        stop_if_asked(should_stop)
         seen += len(chunk)
         if seen > limits.LARGEST_FILE:  # it grows while it is read
             raise file_too_large(name)

@@ -10,16 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
-from pharmreview.domain.errors import InputProblem, Stopped
-from pharmreview.intake.sheets.limits import (
-    MOST_CHARACTERS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Sheet,
-    ShouldStop,
-    cell_too_large,
-)
+from pharmreview.domain.errors import InputProblem
+from pharmreview.intake.sheets.limits import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Sheet, cell_too_large
 from pharmreview.intake.sheets.survey import LOST, Odd, without_odd
+from pharmreview.lots import ShouldStop, stop_if_asked
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 3_000_000
@@ -105,8 +99,7 @@ def _weigh_entry(name: str, stream: IO[bytes], left: int, should_stop: ShouldSto
     columns = rows = cells = 0
     tail = b""
     while chunk := stream.read(_CHUNK):
-        if should_stop is not None and should_stop():
-            raise Stopped
+        stop_if_asked(should_stop)
         left -= len(chunk)
         if b"<!ENTITY" in tail + chunk[:_OVERLAP] or b"<!ENTITY" in chunk:
             raise _damaged(name, ValueError("entities"))

@@ -246,7 +246,7 @@ def items_of(text: str) -> list[Item]:
         raise Unclear("The text is too long to be directions.")
     kinds = "".join([_CODES[token.kind] for token in tokens])
     items: list[Item] = []
-    rates: list[Rate] = []
+    stated: list[Rate] = []
     last = 0
     for start, end, rule in _phrases_in(kinds):
         item = _BUILDERS[rule](tokens[start:end])
@@ -254,8 +254,8 @@ def items_of(text: str) -> list[Item]:
             continue
         items.append(item)
         if isinstance(item, Rate):
-            days.refuse_aside(item, tokens[last:start], rates)
-            rates.append(item)
+            days.refuse_aside(item, tokens[last:start], stated)
+            stated.append(item)
         if not isinstance(item, Mark):
             last = end
     return items

@@ -20,10 +20,9 @@ from pharmreview.domain.lines.statements.statement import (
     refuse_after_limit,
     refuse_unequal_extra,
 )
-from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.quantity.unit import WEIGHTS, Unit
 
 _STRENGTH: Final = {"": 0, "soft": 1, "and": 2, "or": 3, "then": 4, "alter": 5}
-_WEIGHTS: Final = {Unit.MILLIGRAM, Unit.MICROGRAM}
 _NO_DOSE_FOR_TIME: Final = "A time of day is named without its dose."
 _TWO_DOSES: Final = "Two doses are stated and it cannot be told how they belong together."
 
@@ -109,10 +108,10 @@ class _Assembler:
         if self.bracketed and isinstance(self.following(), Mark) and self.items[self.at] == Mark("right"):
             same = (current.low, current.high) == (amount.low, amount.high)
             rated = isinstance(next(iter(self.items[self.at + 1 :]), None), Rate)
-            if not same and ((amount.unit is None and rated) or amount.unit is current.unit in _WEIGHTS):
+            if not same and ((amount.unit is None and rated) or amount.unit is current.unit in WEIGHTS):
                 raise Unclear(_TWO_DOSES)
             return same or (amount.unit is not None and current.unit is not amount.unit)
-        weighed = amount.unit in _WEIGHTS and current.unit not in _WEIGHTS
+        weighed = amount.unit in WEIGHTS and current.unit not in WEIGHTS
         counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
         return weighed and (amount.strength or counted)
 
@@ -124,7 +123,7 @@ class _Assembler:
         if self.at + 1 >= len(self.items) or self.items[self.at + 1] != Mark("right"):
             return False
         same_rate = (rate.low, rate.high, rate.moments) == (now.low, now.high, now.moments or rate.moments)
-        if same_rate and amount.unit in _WEIGHTS and current.unit not in MEASURED:
+        if same_rate and amount.unit in WEIGHTS and current.unit not in MEASURED:
             self.sentence.glosses.append((current, amount))
             return True
         day = (current.low * now.low, current.high * now.high)
@@ -227,7 +226,7 @@ class _Assembler:
 
     def take_beside(self) -> None:
         """With the 10mg tablet, in addition to 30mg: of another line, and only after this one is stated."""
-        if self.now.amount is None or not self.now.rates or self.now.amount.unit in _WEIGHTS:
+        if self.now.amount is None or not self.now.rates or self.now.amount.unit in WEIGHTS:
             raise Unclear("An amount of another medicine is stated, and it cannot be told from this one's.")
 
     def take_up_to(self) -> None:

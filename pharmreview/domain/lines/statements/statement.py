@@ -10,11 +10,10 @@ from pharmreview.domain.lines.line import Each
 from pharmreview.domain.lines.sentences.phrases.item import SMALLEST_SUPPLY, Amount, Rate
 from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.frequency import reconciled
-from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.quantity.unit import WEIGHTS, Unit, ratio
 
 COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
 MEASURED: Final = {Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE}
-_WEIGHTS: Final = (Unit.MILLIGRAM, Unit.MICROGRAM)
 _MOST_WEIGHED: Final = 10_000
 """In milligrams or micrograms: above it a unit was mistaken."""
 _MOST_COUNTED: Final = 40
@@ -106,7 +105,7 @@ def with_limits_weighed(sentence: Sentence, each: Each) -> Sentence:
 
     A maximum that is no whole or half number of units stays as it is written.
     """
-    doses = [each.amount for each in sentence.statements if each.amount is not None]
+    doses = [said.amount for said in sentence.statements if said.amount is not None]
     for limit in sentence.limits:
         if limit.amount is not None and doses:
             limit.amount = _weighed(limit.amount, doses[0].unit, each)
@@ -115,11 +114,11 @@ def with_limits_weighed(sentence: Sentence, each: Each) -> Sentence:
 
 def _weighed(limit: Amount, dose: Unit | None, each: Each) -> Amount:
     one = Fraction(each.weight)
-    if limit.unit in _WEIGHTS and dose not in _WEIGHTS and _counts(dose, each):
+    if limit.unit in WEIGHTS and dose not in WEIGHTS and _counts(dose, each):
         units = limit.high * Fraction(ratio(limit.unit, each.unit)) / one
         whole = dose is Unit.MILLILITRE or (units * 2).denominator == 1
         return limit._replace(low=units, high=units, unit=dose) if whole else limit
-    if dose in _WEIGHTS and limit.unit is not None and _counts(limit.unit, each):
+    if dose in WEIGHTS and limit.unit is not None and _counts(limit.unit, each):
         weight = limit.high * one * Fraction(ratio(each.unit, dose))
         return limit._replace(low=weight, high=weight, unit=dose)
     return limit
@@ -136,7 +135,7 @@ def limit_of(amount: Amount, rate: Rate | None, dose: Amount | None) -> Limit:
         return Limit(None, amount.high * times)
     if amount.low != amount.high or amount.high <= 0:
         raise Unclear("The maximum is a range or nothing, so it is not clear.")
-    weighed = amount.unit in _WEIGHTS and amount.high > _MOST_WEIGHED
+    weighed = amount.unit in WEIGHTS and amount.high > _MOST_WEIGHED
     if weighed or (amount.unit in COUNTED and amount.high * times > _MOST_COUNTED):
         raise Unclear("The maximum is too large to be one.")
     if times > 1 and dose is not None and amount.unit is dose.unit and amount.high > dose.high:

@@ -5,10 +5,9 @@ from decimal import Decimal
 from pharmreview.domain.digits import plain
 from pharmreview.domain.lines.line import Directions, Each, Taking, UnreadDirections, Weighed
 from pharmreview.domain.medicines.product import Form, Product
-from pharmreview.domain.quantity.unit import Unit, ratio
+from pharmreview.domain.quantity.unit import WEIGHTS, Unit, ratio
 
 _MOST_AT_ONCE = 10
-_WEIGHTS = (Unit.MILLIGRAM, Unit.MICROGRAM)
 MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
 _MOST_PLACES = -4
 _UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: Unit.SACHET}
@@ -17,7 +16,7 @@ _UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: U
 def each_of(product: Product) -> Each | None:
     """What one unit weighs; None for a product of several medicines, where a weight may be of any of them."""
     main = product.main
-    if len(product.ingredients) > 1 or not main.strength or main.unit is None or main.unit not in _WEIGHTS:
+    if len(product.ingredients) > 1 or not main.strength or main.unit is None or main.unit not in WEIGHTS:
         return None
     count, units = (main.per.unit, main.per.value) if main.per else (_UNIT_OF.get(product.form), Decimal(1))
     return Each(count=count, weight=main.strength / units, unit=main.unit)
@@ -32,7 +31,7 @@ def in_units(product: Product, directions: Directions) -> Directions | UnreadDir
         return UnreadDirections(why="the weight in the directions does not agree with the product's strength")
     if product.is_patch:
         return _in_patches(product, directions)
-    if directions.unit in _WEIGHTS and directions.unit is not None:
+    if directions.unit in WEIGHTS and directions.unit is not None:
         return _from_weight(product, directions, directions.unit)
     return _in_kind(product, directions)
 
@@ -67,7 +66,7 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
     main = product.main
     if main.strength is None or main.unit is None:
         return directions
-    if main.unit not in _WEIGHTS or not main.strength:
+    if main.unit not in WEIGHTS or not main.strength:
         return UnreadDirections(why=f"a dose in {unit.value} does not fit a product in {main.unit.value}")
     if _might_be_of_another(product, directions, unit):
         return UnreadDirections(why=f"it cannot be told which ingredient the dose in {unit.value} is of")
@@ -96,7 +95,7 @@ def _agrees(product: Product, weighed: Weighed) -> bool:
     for ingredient in product.ingredients:
         strength, unit = ingredient.strength, ingredient.unit
         unit = Unit.MICROGRAM if unit is Unit.MICROGRAM_PER_HOUR else unit
-        if strength is None or unit is None or unit not in _WEIGHTS:
+        if strength is None or unit is None or unit not in WEIGHTS:
             return True
         one = strength * ratio(unit, weighed.unit)
         if ingredient.per is not None:
@@ -112,7 +111,7 @@ def _might_be_of_another(product: Product, directions: Directions, unit: Unit) -
     """A dose that also fits the larger partner of a combination: 1,000 mg of co-codamol is paracetamol."""
     main, *partners = product.ingredients
     for partner in partners:
-        if partner.strength is None or partner.unit is not main.unit or partner.unit not in _WEIGHTS:
+        if partner.strength is None or partner.unit is not main.unit or partner.unit not in WEIGHTS:
             continue
         halves = directions.high * 2 / (partner.strength * ratio(partner.unit, unit))
         larger = main.strength is not None and partner.strength > main.strength
