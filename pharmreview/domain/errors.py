@@ -10,7 +10,7 @@ _TURNS_OR_BREAKS = {
 }
 
 
-def on_one_line(words: str) -> str:
+def kept_straight(words: str) -> str:
     """Words in which “\ufffd” stands for each sign that would break their line, or turn what follows round.
 
     The name of a file may hold either.
@@ -25,8 +25,8 @@ class PharmReviewError(Exception):
 
     def __init__(self, what: str, remedy: str, detail: str = "", *, code: str | None = None) -> None:
         super().__init__(what)
-        self.what = on_one_line(what)
-        self.remedy = on_one_line(remedy)
+        self.what = kept_straight(what)
+        self.remedy = kept_straight(remedy)
         self.detail = detail
         if code is not None:
             self.code = code

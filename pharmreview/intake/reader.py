@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pharmreview.collecting import held_still
-from pharmreview.domain.errors import InputProblem, on_one_line
+from pharmreview.domain.errors import InputProblem, kept_straight
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.intake.headings import IDENTITY
@@ -94,7 +94,7 @@ def _found(
 
 def _called(path: Path) -> str:
     """The file's name as it is shown and kept: on one line, a very long one by its ends."""
-    name = on_one_line(path.name)
+    name = kept_straight(path.name)
     return name if len(name) <= _LONGEST_NAME else f"{name[:50]}…{name[-25:]}"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
-from pharmreview.domain.errors import InputProblem, on_one_line
+from pharmreview.domain.errors import InputProblem, kept_straight
 from pharmreview.domain.value import Value
 
 LARGEST_SHEET = 5_000_000
@@ -46,7 +46,7 @@ class Sheet(Value):
     @property
     def name_for_a_copy(self) -> str:
         """A name to save a copy under, wherever the file came from: no folder, drive, stream or device."""
-        last = _FOLDERS.split(on_one_line(self.file_name))[-1]
+        last = _FOLDERS.split(kept_straight(self.file_name))[-1]
         plain = " ".join(_NOT_IN_A_NAME.sub("", last).split()).strip(". ")[:_LONGEST_NAME]
         stem, dot, ending = plain.rpartition(".")
         stem = (stem if dot and ending.casefold() == "pdf" else plain).strip(". ")

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from pharmreview.domain.caseload.offered import Sheet
-from pharmreview.domain.errors import InputProblem, on_one_line
+from pharmreview.domain.errors import InputProblem, kept_straight
 
 _STARTS = (
     "",
@@ -58,4 +58,4 @@ def test_that_a_copy_is_offered_under_its_own_name_where_it_can_be(given: str, o
 def test_that_a_name_of_a_file_neither_turns_nor_breaks_the_sentence_that_holds_it() -> None:
     problem = InputProblem("gnp\u202ea\nb\u2028.csv is empty.", "Export it\r again.")
     assert problem.sentence == "gnp\ufffda\ufffdb\ufffd.csv is empty. Export it\ufffd again."
-    assert on_one_line("Zoë’s “list” – 1 µg, \u200b🙂") == "Zoë’s “list” – 1 µg, \u200b🙂"
+    assert kept_straight("Zoë’s “list” – 1 µg, \u200b🙂") == "Zoë’s “list” – 1 µg, \u200b🙂"

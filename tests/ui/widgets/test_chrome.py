@@ -338,7 +338,7 @@ def test_that_a_badge_says_its_tier_in_words_and_is_drawn_differently(qtbot: QtB
     badge = TierBadge(tier)
     qtbot.addWidget(badge)
     badge.resize(badge.sizeHint())
-    assert badge.accessibleName() == f"Tier: {tier.replace('_', ' ').capitalize()}"
+    assert badge.accessibleName() == f"Tier: {tier.name.replace('_', ' ').capitalize()}"
     others = [other for other in Tier if other is not tier and badge_size(other) == badge_size(tier)]
     picture = badge.grab().toImage()
     for other in others:

@@ -10,19 +10,11 @@ from pharmreview.domain.ome.equivalence import LineOme, OmeTotal
 from pharmreview.domain.quantity.rate import DailyDose
 from pharmreview.domain.regimen.regimen import Entry
 from pharmreview.domain.risk.finding import Exclusion, Finding
-from pharmreview.domain.risk.finding import Tier as DomainTier
 from pharmreview.services.assessing import Assessed, medicine_name
 from ui import text as words_of
 from ui.widgets.marks.badge import Tier
 from ui.widgets.panels.working import WorkingLine
 
-_BADGES = {
-    DomainTier.HIGH: Tier.HIGH,
-    DomainTier.MEDIUM: Tier.MEDIUM,
-    DomainTier.LOW: Tier.LOW,
-    DomainTier.REFER: Tier.REFER_FIRST,
-    DomainTier.INCOMPLETE: Tier.INCOMPLETE,
-}
 _COMPARE = "To compare, not to switch."
 
 
@@ -76,7 +68,7 @@ def reckoned(assessed: Assessed) -> Reckoned:
     known = assessed.assessment
     in_tier = {f.code for f in known.tier.reasons}
     return Reckoned(
-        tier=_BADGES[known.tier.tier],
+        tier=Tier(known.tier.tier),
         reasons=tuple(_reason(f) for f in known.tier.reasons),
         also=tuple(_reason(f) for f in known.findings if f.code not in in_tier),
         exclusions=tuple(_exclusion(e) for e in known.exclusions),

@@ -13,12 +13,12 @@ from ui.widgets.marks import painting
 
 
 class Tier(StrEnum):
-    """What a badge can say. Incomplete is not a kind of Low."""
+    """What a badge can say: the values are those of a person's tier. Incomplete is not a kind of Low."""
 
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
-    REFER_FIRST = "refer_first"
+    REFER_FIRST = "refer"
     INCOMPLETE = "incomplete"
 
 

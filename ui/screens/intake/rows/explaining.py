@@ -9,8 +9,10 @@ from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.risk.finding import Tier
 from ui import text as words_of
 from ui.screens.intake.rows.columns import why_title
-from ui.screens.intake.rows.held import TIERS, said_by_hand
+from ui.screens.intake.rows.held import said_by_hand
 from ui.screens.intake.rows.sorting import FileRow, Heap
+from ui.widgets.marks.badge import Tier as Badge
+from ui.widgets.marks.badge import badge_word
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
@@ -114,7 +116,7 @@ def _caution(row: FileRow) -> tuple[str, str]:
         return (row.why, "It is known not to be an opioid, so the total does not wait for it.")
     tier = row.person.judged.tier
     if tier in _STANDS:
-        stands = f"The tier is {TIERS[tier]} already."
+        stands = f"The tier is {badge_word(Badge(tier))} already."
         return (row.why, f"{stands} The total stays “at least” until this is known.")
     return (row.why, "Tier stays “Incomplete” until known, never low.")
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
-from pharmreview.domain.risk.finding import Tier
 from ui import text as words_of
 from ui.jobs import Ok
+from ui.widgets.marks.badge import Tier as Badge
+from ui.widgets.marks.badge import badge_word
 from ui.widgets.panels.lines import Line, Look
 
 if TYPE_CHECKING:
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from pharmreview.domain.case import Case, SavedCase
     from ui.jobs import Err
     from ui.state.desk import Desk
-
-TIERS = {
-    Tier.HIGH: "High",
-    Tier.REFER: "Refer first",
-    Tier.INCOMPLETE: "Incomplete",
-    Tier.MEDIUM: "Medium",
-    Tier.LOW: "Low",
-}
 
 
 class Held:
@@ -57,7 +50,7 @@ def said_by_hand(case: Case) -> list[Line]:
     lines = []
     if case.tier_override is not None:
         said = case.tier_override
-        lines.append(Line(f"{TIERS[said.tier]}, set by hand: {said.reason}"))
+        lines.append(Line(f"{badge_word(Badge(said.tier))}, set by hand: {said.reason}"))
         lines.append(Line(f"{said.by}, {words_of.day(said.at.date())}", Look.SMALL))
     for call in case.exclusion_calls:
         what = "Excluded" if call.stands else "Not excluded"
