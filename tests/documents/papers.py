@@ -386,6 +386,8 @@ def facts(kind: PaperKind = PaperKind.NEXT_STEP, **changed: Any) -> PaperFacts:
         "story": STORY,
         "details": DETAILS,
     }
-    if kind in (PaperKind.PHARMACY, PaperKind.HOSPITAL, PaperKind.DISCHARGE):
+    if kind is PaperKind.PHARMACY:
+        values["recipient"] = ("Larkfield Pharmacy", "2 Harebell Lane", "Larkhampton", "ZZ99 3AA")
+    if kind in (PaperKind.HOSPITAL, PaperKind.DISCHARGE):
         values["recipient"] = ("Dr R Quill", "Larkhampton Hospital", "ZZ99 1AA")
     return PaperFacts(**(values | changed))

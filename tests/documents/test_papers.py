@@ -104,7 +104,7 @@ def test_that_a_liquid_is_prescribed_by_its_strength_and_its_volume() -> None:
 def test_that_a_medicine_taken_when_needed_is_said_to_be() -> None:
     plan = liquid_plan("5ml EVERY 4 HOURS WHEN REQUIRED, MAXIMUM 4 DOSES")
     text = told(facts(plan=plan, products={solution().name: solution()}))
-    assert "Take it only when you need it. This is the most to take." in text
+    assert "Take it only when you need it. This is the most you may take." in text
 
 
 def test_that_every_required_part_of_a_plan_is_there() -> None:

@@ -77,6 +77,41 @@ def test_that_a_letter_about_a_change_says_how_to_take_it() -> None:
     assert "Do not take any other paracetamol with them." in told(of_joint(PaperKind.CHANGE))
 
 
+@pytest.mark.parametrize("kind", [PaperKind.CHANGE, PaperKind.PHARMACY, PaperKind.FOLLOW_UP, PaperKind.GP])
+def test_that_the_dose_of_an_as_needed_medicine_is_told_as_the_most(kind: PaperKind) -> None:
+    amounts = dict.fromkeys(("morning", "midday", "night"), 60)
+    first = step(0, START, amounts, kind=StepKind.START, products=CODEINE)
+    last = step(1, START, amounts | {"midday": 30}, products=CODEINE)
+    plan = plan_of(
+        [first, last], name="Codeine 30mg tablets", directions="TWO THREE TIMES A DAY WHEN REQUIRED"
+    )
+    text = told(facts(kind, plan=plan, products=CODEINE)).replace(" mg", "mg")
+    assert "up to 180mg" in text
+    assert "up to 150mg a day" in text
+    take = told(facts(plan=plan, products=CODEINE))
+    assert take.index("Take it only when you need it.") < take.index("Morning")
+    assert "At most 5 tablets. You take up to 180mg a day now." in take
+
+
+def test_that_a_tablet_for_twelve_hours_taken_once_a_day_is_not_told_twelve_hours_apart() -> None:
+    text = told(of_two(PaperKind.NEXT_STEP))
+    assert "Swallow them whole, at the same time each day." in text
+    assert "12 hours apart" not in text
+
+
+def test_that_a_pharmacy_reads_which_product_is_taken_and_when_patches_are_changed() -> None:
+    tablets = told(facts(PaperKind.PHARMACY))
+    assert "Morphine sulfate modified-release tablets (MST Continus): now 120" in tablets
+    assert "What to take from Wednesday 9 December 2026: morphine" in tablets
+    patches = told(facts(PaperKind.PHARMACY, plan=patch_plan(), products=FENTANYL))
+    assert "Change them all every 3 days (72 hours)." in patches
+
+
+def test_that_a_person_is_asked_about_what_could_not_be_read_and_a_clinician_told_why() -> None:
+    assert "Codeine: as directed (please tell us how you take this)" in told(facts(PaperKind.CARE_PLAN))
+    assert "Codeine: as directed (not read: no daily quantity is stated)" in told(facts(PaperKind.MDT))
+
+
 def test_that_a_dose_of_a_joint_product_says_which_ingredient_it_counts() -> None:
     assert "The dose is the codeine in it." in told(of_joint(PaperKind.FOLLOW_UP))
     assert "Co-codamol tablets, as codeine 120 mg a day to 90 mg a day" in told(of_joint(PaperKind.GP))

@@ -271,7 +271,9 @@ def _last_words(scale: _Scale) -> list[Ink]:
     last = scale.route.points[-1]
     if width + 3 * MM > scale.width - scale.x(last.start):
         return []
-    level = scale.y(float(last.dose))
+    level, half = scale.y(float(last.dose)), scale.y(scale.top / 2)
     below = level + 15
-    at = below if below < scale.foot - 2 else level - 5
+    # The half-way line would run through the words.
+    struck = below - _SIZE < half < below + 3
+    at = level - 5 if struck or below >= scale.foot - 2 else below
     return [_label(words, scale.width - width - 1 * MM, at, bold=True)]

@@ -6,7 +6,7 @@ from datetime import date
 from pharmreview.documents import words
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperFacts
-from pharmreview.domain.patient import Patient
+from pharmreview.domain.patient import Patient, Practice
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.words.days import DAYS, MONTHS
 
@@ -138,6 +138,12 @@ def _running_on(when: str) -> str:
     first = re.split(r"[^A-Za-z]", when, maxsplit=1)[0]
     known = first.removesuffix("s") in _KEEPS_ITS_CAPITAL or first in _KEEPS_ITS_CAPITAL
     return when if known or first.isupper() else f"{when[:1].lower()}{when[1:]}"
+
+
+def role(practice: Practice) -> str:
+    """What whoever prepares the paper does, as it stands within a sentence: "clinical pharmacist", "GP"."""
+    said = practice.prepared_by_role.split()
+    return " ".join(word if word.isupper() else word.lower() for word in said)
 
 
 def replaced(facts: PaperFacts) -> str:

@@ -136,6 +136,10 @@ class PlanReading:
         read = [read_directions(text) for text in directions]
         return any(one.as_needed for one in read if isinstance(one, Directions))
 
+    def once_a_day(self, step: Step) -> bool:
+        """Whether all of a day's dose is taken at one time."""
+        return sum(1 for dose in step.doses if self.taking(dose)) == 1
+
     def breaks_any(self, step: Step) -> bool:
         """Whether any tablet of a step is broken in two."""
         items = [item for dose in step.doses for item in dose.items]
@@ -162,6 +166,15 @@ class PlanReading:
     def clinical_dose(self, step: Step) -> str:
         """The dose of a step for a clinician, without "a day"."""
         return words.clinical_dose(step.daily_dose, step.unit)
+
+    def most(self, step: Step) -> str:
+        """What goes before the dose of a step: "up to " where it is the most that may be taken."""
+        return "up to " if self.as_needed(step) else ""
+
+    def daily(self, step: Step, *, clinical: bool = False) -> str:
+        """What is taken at a step, each day, or worn, as a sentence names it: "up to 210mg a day"."""
+        dose = self.clinical_dose(step) if clinical else self.dose(step)
+        return f"{self.most(step)}{dose}{'' if self.is_patch(step) else ' a day'}"
 
     def at(self, dose: DoseAt, unit: Unit) -> Decimal:
         """What is taken at one time of day, added up from its items.

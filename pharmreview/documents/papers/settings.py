@@ -80,6 +80,8 @@ def _listed(table: Table) -> Iterator[Block]:
         for cell in rest:
             body.append(_cell(heads[at] if cell.span == 1 and at < len(heads) else "", cell, table.style))
             at += cell.span
+        if first.text and not title.strip():
+            title, body = "", [_cell(heads[0], first, table.style), *body]
         told = [part for part in body if part.text or part.picture]
         under = [Paragraph(text=first.under)] if first.under else []
         if first.picture is not None:

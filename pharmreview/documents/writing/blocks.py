@@ -29,7 +29,7 @@ from pharmreview.documents.writing.grammar import Line, Values, filled, listed_p
 _BOXES = {"box": BoxKind.PLAIN, "safety": BoxKind.SAFETY, "pause": BoxKind.PAUSE}
 _ROOM = "\u00a0\n\u00a0"
 """Two lines to write on, in a cell."""
-_SHORT = 24
+_SHORT = 26
 """Things to tick of no more letters than this stand in two columns."""
 
 

@@ -1,9 +1,11 @@
 """What the facts of a paper put in each place. Empty where the record does not say."""
 
+from collections.abc import Sequence
+
 from pharmreview.documents import words as say
-from pharmreview.documents.outline import Format, said
+from pharmreview.documents.outline import Format, Text, said
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.for_person.take import how_to_take
+from pharmreview.documents.papers.for_person.take import change_days, how_to_take, only_when_needed
 from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, changes, moment_name
 from pharmreview.documents.wording import wording
 from pharmreview.documents.writing.grammar import places_in
@@ -19,6 +21,8 @@ _OF_THE_PLAN = frozenset(
     | {"taking", "take", "product", "how_to_take"}
 )
 _NOT_KNOWN = "not known"
+_ASK = "please tell us how you take this"
+"""What a person reads of a medicine whose directions could not be read."""
 
 
 def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tuple[str, ...]]:
@@ -56,12 +60,14 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
         "out_of_hours": person.out_of_hours(facts) or "NHS 111, or 999 if it cannot wait",
         "pharmacy": ", ".join(part for part in person.pharmacy(facts) if part),
         "sender": practice.prepared_by.strip(),
-        "role": practice.prepared_by_role.strip(),
+        "role": practice.prepared_by_role.strip() if clinician else person.role(practice),
         "today": long_day(facts.today),
         "reviewed": long_day(facts.reviewed or facts.today),
         "enclosed": facts.enclosed,
         "medicines": tuple(
-            _medicine(m.name, m.directions if clinician else _quietly(m.directions), m.unread)
+            _medicine(m.name, m.directions, f"not read: {m.unread.rstrip('.')}" if m.unread else "")
+            if clinician
+            else _medicine(m.name, _quietly(m.directions), _ASK if m.unread else "")
             for m in facts.medicines
         ),
         "ome": " ".join(facts.ome_working),
@@ -75,7 +81,7 @@ def _quietly(directions: str) -> str:
 
 def _medicine(name: str, directions: str, unread: str) -> str:
     told = ": ".join(part for part in (name, directions.strip()) if part)
-    return f"{told} (not read: {unread.rstrip('.')})" if unread else told
+    return f"{told} ({unread})" if unread else told
 
 
 def _agreed(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ...]]:
@@ -129,7 +135,7 @@ class _Plan:
 
     def __init__(self, facts: PaperFacts, *, clinician: bool) -> None:
         self._plan = PlanReading(facts)
-        self._dose = self._plan.clinical_dose if clinician else self._plan.dose
+        self._clinician = clinician
 
     def values(self) -> dict[str, str | tuple[str, ...]]:
         """What each place of the plan holds."""
@@ -137,7 +143,6 @@ class _Plan:
         step, before, after = plan.checked(plan.step), plan.before(plan.step), plan.after(plan.step)
         days = plan.issue_days()
         coming = [s for s in plan.changes if s.start >= step.start][:_STEPS_TOLD]
-        how = how_to_take(plan, wording("taper_plan"), step) if step.daily_dose else ()
         return {
             "medicine": plan.medicine,
             "product": say.family_name(plan.products(step)),
@@ -148,15 +153,26 @@ class _Plan:
             "next_day": long_day(after.start) if after else "",
             "issue_days": ("1 day" if days == 1 else f"{days} days") if days else "",
             "taking": tuple(_taking(plan, step)),
-            "how_to_take": " ".join(said(told) for told in how),
+            "how_to_take": " ".join(said(told) for told in self._how(step) if told),
             "steps": tuple(f"{long_day(s.start)}: {self._change(s)}" for s in coming),
             "issues": tuple(_issue(plan, issue) for issue in plan.issues(step)[:_STEPS_TOLD]),
         }
 
+    def _how(self, step: Step) -> Sequence[Text]:
+        """How it is taken or worn; a clinician reads only when patches are changed, and what is as needed."""
+        plan, taper = self._plan, wording("taper_plan")
+        if not step.daily_dose:
+            return ()
+        needed = only_when_needed(plan, taper, step)
+        if not self._clinician:
+            return (needed, *how_to_take(plan, taper, step))
+        first = plan.products(step)[0]
+        return (needed, *(change_days(plan, taper, step, first) if first.is_patch else ()))
+
     def _a_day(self, step: Step) -> str:
         if not step.daily_dose:
             return "none"
-        return self._dose(step) + ("" if self._plan.is_patch(step) else " a day")
+        return self._plan.daily(step, clinical=self._clinician)
 
     def _change(self, step: Step) -> str:
         """One step in words, under the name of its own medicine."""

@@ -186,11 +186,10 @@ def change_key(plan: PlanReading) -> str:
 def change_places(plan: PlanReading, before: Step) -> dict[str, str]:
     """The medicine, its dose before and at the step, and the day, for any wording of a change."""
     step = plan.step
-    a_day = "" if plan.is_patch(step) else " a day"
     return {
         "medicine": _family(plan, step),
-        "old": plan.clinical_dose(before) + a_day,
-        "new": plan.clinical_dose(step) + a_day,
+        "old": plan.daily(before, clinical=True),
+        "new": plan.daily(step, clinical=True),
         "day": say.band_day(step.start),
     }
 

@@ -82,8 +82,7 @@ class _Letter:
         if plan is None:
             return []
         step, before = plan.checked(plan.step), plan.before(plan.step)
-        a_day = "" if plan.is_patch(step) else " a day"
-        places = {"medicine": plan.medicine, "new": plan.dose(step) + a_day, "day": long_day(step.start)}
+        places = {"medicine": plan.medicine, "new": plan.daily(step), "day": long_day(step.start)}
         who = {"WD2": "change_person", "WD3": "change_safety"}.get(
             text_of(self.facts.answers, "decide.who_decided"), "change"
         )
@@ -93,7 +92,7 @@ class _Letter:
         elif step.kind in (StepKind.PAUSE, StepKind.HOLD) or before is None or plan.over:
             change = text("body.stay", **places)
         else:
-            change = text(f"body.{who}", old=plan.dose(before), **places)
+            change = text(f"body.{who}", old=plan.most(before) + plan.dose(before), **places)
         part = text("body.part", part=say.measured_by(plan.products(step)[0])) if step.daily_dose else ()
         simpler = text("body.OPT6") if text_of(self.facts.answers, "decide.decision") == SIMPLIFY else ()
         enclosed = text("body.enclosed") if self.facts.enclosed else ()

@@ -53,6 +53,7 @@ def take_blocks(plan: PlanReading, said: Wording) -> list[Block]:
     return [
         Heading(level=2, text=heading),
         Paragraph(text=words(say.family_name(products)), held=True),
+        *([Paragraph(text=only_when_needed(plan, said, step), held=True)] if plan.as_needed(step) else []),
         _table(plan, said, step, products),
         *(Paragraph(text=told) for told in how_to_take(plan, said, step)),
         *_until(plan, said, step),
@@ -91,7 +92,7 @@ def _table(plan: PlanReading, said: Wording, step: Step, products: list[Product]
         counted = said.text("take.count", count=say.counted(count, products))
         total = plan.dose(step)
         cells = (
-            Cell(text=words(said.plain("take.each_day"), bold=True)),
+            Cell(text=words(said.plain("take.most" if plan.as_needed(step) else "take.each_day"), bold=True)),
             Cell(text=joined(counted, _now(plan, said, step))),
             Cell(text=words(total, bold=True)),
         )
@@ -103,7 +104,7 @@ def _now(plan: PlanReading, said: Wording, step: Step) -> Text:
     before = plan.before(step)
     if plan.started or before is None or before.daily_dose == step.daily_dose:
         return ()
-    return said.text("take.until", dose=plan.dose(before))
+    return said.text("take.until", dose=plan.daily(before))
 
 
 def _row(plan: PlanReading, said: Wording, step: Step, dose: DoseAt) -> Row:
@@ -145,13 +146,18 @@ def tablets_of(plan: PlanReading, dose: DoseAt) -> TabletPicture | None:
     return TabletPicture(marks=tuple(marks), alt=alt)
 
 
+def only_when_needed(plan: PlanReading, said: Wording, step: Step) -> Text:
+    """What comes before the doses of an as-needed medicine, for they are the most; nothing for another."""
+    return said.text("take.as_needed") if plan.as_needed(step) else ()
+
+
 def how_to_take(plan: PlanReading, said: Wording, step: Step) -> list[Text]:
     """How what is taken or worn at a step is taken or worn, a paragraph each."""
     products = plan.products(step)
     first = products[0]
     if first.is_patch:
         return _patch_lines(plan, said, step, first)
-    lines: list[Text] = [said.text("take.as_needed")] if plan.as_needed(step) else []
+    lines: list[Text] = []
     if first.release is Release.MODIFIED:
         capsules = any(product.form is Form.CAPSULE for product in products)
         never = said.plain("take.never_capsule" if capsules else "take.never_tablet")
@@ -159,6 +165,8 @@ def how_to_take(plan: PlanReading, said: Wording, step: Step) -> list[Text]:
         key = {Decimal(12): "take.whole_twelve", Decimal(24): "take.whole_daily"}.get(
             hours if hours is not None else Decimal(0), "take.whole"
         )
+        if key == "take.whole_twelve" and plan.once_a_day(step):
+            key = "take.whole_daily"
         lines.append(said.text(key, never=never))
     if say.measured_by(first):
         lines.append(said.text("take.part", part=say.measured_by(first)))
@@ -189,7 +197,7 @@ def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -
     lines: list[Text] = []
     if before is not None and not plan.started and before.daily_dose != step.daily_dose:
         lines.append(said.text("take.until_patch", dose=plan.dose(before)))
-    lines += _change_days(plan, said, step, patch)
+    lines += change_days(plan, said, step, patch)
     old = _worn(before if before is not None and not plan.started else step)
     care = joined(
         said.text(f"patch.off_first{old}"),
@@ -200,7 +208,7 @@ def _patch_lines(plan: PlanReading, said: Wording, step: Step, patch: Product) -
     return [joined(*lines), care] if lines else [care]
 
 
-def _change_days(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Text]:
+def change_days(plan: PlanReading, said: Wording, step: Step, patch: Product) -> list[Text]:
     """How often patches are changed, and the days; nothing where the product does not say."""
     hours = patch.interval_hours
     if hours is None or hours % 24:

@@ -264,7 +264,7 @@ class PlanParts:
     def who_to_call(self) -> list[Block]:
         practice, plain = self.facts.practice, self.said.plain
         name = person.who_to_call(self.facts)[0] or person.reviewer(self.facts)
-        role = practice.prepared_by_role.strip().lower() if name == person.reviewer(self.facts) else ""
+        role = person.role(practice) if name == person.reviewer(self.facts) else ""
         who = ", ".join(part for part in (name, role) if part) or plain("call.surgery")
         lines = ", ".join(part for part in (person.phone(self.facts), practice.hours) if part)
         rows = [

@@ -212,7 +212,7 @@ class _Pairs(PlanParts):
         if first.release is Release.MODIFIED:
             capsule = any(product.form is Form.CAPSULE for product in self.taken)
             yield says("whole_capsule" if capsule else "whole_tablet")
-            if first.interval_hours is not None:
+            if first.interval_hours is not None and not self.plan.once_a_day(self.step):
                 yield says("hours", hours=grouped(first.interval_hours))
         if len(first.ingredients) > 1:
             yield says("part", part=first.main.name)

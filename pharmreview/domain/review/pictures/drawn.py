@@ -40,7 +40,7 @@ def _alarm() -> tuple[Shape, ...]:
         (1800, 950),
         (1840, 1120),
     )
-    leaf = (*arc((1010, 300), 190, 200, 340, squash=700), *arc((1010, 170), 190, 20, 160, squash=700))
+    leaf = (*arc((1010, 282), 190, 200, 340, squash=700), *arc((1010, 190), 190, 20, 160, squash=700))
     return (
         Stroke(points=((180, 1210), (2220, 1210)), tone=FAINT, width=16),
         Stroke(points=(*body, body[0]), fill=SOFT),
@@ -51,7 +51,12 @@ def _alarm() -> tuple[Shape, ...]:
         *(Disc(at=(x, 1120), radius=130, fill=PAPER) for x in (720, 1520)),
         *(Disc(at=(x, 1120), radius=45, fill=INK) for x in (720, 1520)),
         Stroke(points=(*leaf, leaf[0]), fill=WARM, width=18),
-        Stroke(points=((800, 235), (1220, 235)), width=12),
+        Stroke(points=((812, 246), (860, 236), (1110, 236)), width=14),
+        *(
+            Stroke(points=((x, 236), (x + 60, 236 + down)), width=10)
+            for x in (920, 1010)
+            for down in (-50, 50)
+        ),
         *(Stroke(points=((1010 + x, 400), (1010 + x, 560)), tone=FAINT, width=14) for x in (-130, 0, 130)),
         *_waves((1840, 700), (160, 290, 420), 300, 360, MAIN),
         *_waves((420, 700), (160, 290, 420), 180, 240, MAIN),
