@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from pharmreview.domain.lines.line import Directions, Each, Moment, UnreadDirections, Weighed
+from pharmreview.domain.lines.sentences.cleaning import cleaned
 from pharmreview.domain.lines.sentences.grammar import items_of
 from pharmreview.domain.lines.sentences.phrases.item import Item
-from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear, cleaned
+from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
 from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement, with_limits_weighed
@@ -168,6 +169,8 @@ def _steps(statements: Sequence[Statement]) -> list[list[Statement]]:
             raise Unclear("A later step states no dose.")
         if (statement.as_needed or statement.join == "next") and not statement.rates:
             raise Unclear("A later step states no frequency.")
+        if not statement.rates and before.rate is not None and before.rate.high < 1 and not before.ends:
+            raise Unclear("It cannot be told whether two doses are taken by turns or one after the other.")
         if len(steps[-1]) > 1 and (statement.amount is None or not statement.rates):
             raise Unclear("A later step does not state both a dose and a frequency.")
         statement.amount = statement.amount or before.amount

@@ -17,8 +17,10 @@ from pharmreview.domain.medicines.vocabulary import Brand, Substance
 from pharmreview.domain.value import Exact
 
 _NO_INTERVAL = frozenset((Form.INJECTION, Form.IMPLANT, Form.SUPPOSITORY, Form.OTHER))
+_LONG_INTERVALS = frozenset((Decimal(12), Decimal(24)))
 _WHOLE = frozenset((Form.TABLET, Form.CAPSULE, Form.PATCH))
 _LOOSE = frozenset((Form.INJECTION, Form.OTHER))
+_ON_SKIN = (Form.OTHER, Route.OTHER)
 _USUAL_ROUTE = {Form.PATCH: Route.TRANSDERMAL, Form.INJECTION: Route.INJECTED, Form.IMPLANT: Route.INJECTED}
 
 
@@ -112,6 +114,8 @@ def _form(
     if shape.form is not None:
         if settled is not None and settled is not shape.form and brand is not None:
             asks.append(f"{brand.name} comes as {settled.value}, and the name says {shape.form.value}")
+        elif settled is None and brand is not None and (shape.form, shape.route) == _ON_SKIN:
+            asks.append(f"no {brand.name} {shape.variety} is known")
         stated = shape.route or _USUAL_ROUTE.get(shape.form, Route.ORAL)
         if brand and brand.route and stated is Route.ORAL:
             stated = brand.route
@@ -195,7 +199,12 @@ def _under_the_tongue(facts: _Facts, shelf: Shelf, asks: list[str]) -> _Facts:
 def _doubted_release(facts: _Facts, parts: Parts, shelf: Shelf, asks: list[str]) -> _Facts:
     if parts.immediate and facts.release is Release.MODIFIED:
         asks.append("the name says both immediate and modified release")
-    elif facts.release is Release.IMMEDIATE and not parts.immediate and shelf.only_modified(looks_of(facts)):
+    elif facts.release is not Release.IMMEDIATE or parts.immediate:
+        return facts
+    elif (hours := parts.interval_hours) is not None and hours in _LONG_INTERVALS:
+        asks.append(f"the name says {plain(hours)}-hourly, and not that the release is modified")
+        return facts._replace(release=Release.MODIFIED)
+    elif shelf.only_modified(looks_of(facts)):
         asks.append("only modified-release products of this strength are known, and the name does not say so")
         return facts._replace(release=Release.MODIFIED)
     return facts

@@ -78,6 +78,10 @@ _TIMES: Final = f"((ADV|{N}(TIMES|X))((DASH|TO|OR|SLASH)(ADV|{N}TIMES))?|ADV(DAS
 _TOWARDS_MOMENT: Final = (
     "(AT|IN|ON|BEFORE|WITH|AFTER|EVERY|PER|ART|SLASH|DURING|THE|WHEN|TAKE|ORD THING|PRONOUN THING|GOING|TO)"
 )
+_HOW_LONG_WORN: Final = (
+    f"(AND|TO|TAKE|SOFT)*SWAP|EVERY{N}DASH?{SPAN}|EVERY?PERIOD|PERIODLY|{N}DASH?HOURLY"
+    "|ADV(PER|ART|EVERY)PERIOD"
+)
 _NAME: Final = "(UNKNOWN|FULL|ANY|PRONOUN|STRENGTH)"
 _RATED: Final = "[ABBR HOUR HOURLY DAY DAILY MOMENT]"
 _SWAPPED: Final = "(AND|THEN|SOFT)*SWAP(THE|UNIT|TAKE|UNKNOWN|PRONOUN)*"
@@ -97,12 +101,14 @@ _BESIDE_A_TIME: Final = "((?<=AND)|(?<=[MOMENT CLOCK MEAL TIMES RIGHT][SOFT DASH
 _PLACE: Final = "THE|ART|BODY|ALT|EVERY|WEEKDAY|SHORTDAY|PRONOUN"
 _ON: Final = "“On” may be at night, or what is left of another word."
 _HOW_OFTEN: Final[Rules] = (
+    (f"(^|APPLY|^SWAP)(THE|PRONOUN)*(UNIT|(?<=PRONOUN)NUM)(?={_HOW_LONG_WORN})", amounts.lone_patch),
     (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{N})?|AFTER{N})DASH?{SPAN}|DAILY|PERIODLY)",
         rates.swapped,
     ),
     (f"^X{N}(?=ABBR|MOMENT|ON$)", lambda part: amounts.bare(part[1:])),
-    (f"X{N}(?!{PERIOD})|{N}X{N}{PERIOD}", refused("A number could be a dose or a number of times.")),
+    (f"X(?=({N}TIMES|ADV){PERIOD})", nothing),
+    (f"X{N}(?!{PERIOD})", refused("A number could be a dose or a number of times.")),
     (
         f"{N}OR TO|{N}(TO|OR|DASH)UNKNOWN(?=UNIT|{PERIOD})",
         refused("A range ends in a word that cannot be read."),
@@ -134,6 +140,10 @@ _HOW_OFTEN: Final[Rules] = (
     ("DURING THE?DAY", refused("When in the day is not stated.")),
     (f"FOR(THE|FULL)*{MOMENT}(TIMES|UNKNOWN|PAIN)*", nothing),
     (f"{N}MOMENTS", refused("A number of nights or mornings is stated, and not how many in them.")),
+    (
+        "(ON|IN|AT)?THE?(MOMENT|DAY)(BEFORE|OF)(THE|ART|PRONOUN|ANY)?(UNKNOWN|CARE|COURSE)",
+        days.before_an_event,
+    ),
     (f"{_TOWARDS_MOMENT}*{MOMENT}(TIMES|MEAL)*(AND UNKNOWN(?={ENDED}))?", rates.moment),
     ("(AT|BY|ABOUT)*CLOCK", rates.moment),
     (f"^ON SOFT?(?={N}|ART UNIT)", refused(_ON)),
@@ -147,7 +157,8 @@ _HOW_OFTEN: Final[Rules] = (
     ),
 )
 _HOW_MUCH: Final[Rules] = (
-    (f"AT{N}", refused("A number after 'at' could be a time of day or a dose.")),
+    (f"AT{N}DASH?(HOUR|HOURLY)(UNKNOWN|LEAST)", rates.at_intervals),
+    (f"AT{N}", refused(rates.AT_A_NUMBER)),
     ("TOTAL(DAILY|DOSE|OF|SOFT|TAKE|DASH|TOTAL)*", mark("total")),
     (UPTO, mark("upto")),
     (f"{N}PERCENT", nothing),

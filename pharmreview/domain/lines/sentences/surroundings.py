@@ -62,6 +62,13 @@ _FOR_ABOUT: Final = f"({UPTO}|AT LEAST|ART|THE|ANY|EXTRA|ABOUT|PRONOUN|ORD|MAX|O
 _ANOTHER: Final = f"(ART|THE|UNKNOWN|PRONOUN)*{N}?X?{N}DASH?MASS((SLASH|PER)HOUR)?DASH?(UNKNOWN|FULL)?"
 _ANY_DAY: Final = "(WEEKDAY|SHORTDAY|WEEKPART)"
 _DAYS_IN_A_WEEK: Final = f"{N}DASH?(DAY|MOMENTS)(PER|ART|SLASH|EVERY|(OF|IN)(THE|ART|EVERY)?)PERIOD"
+_DAY_LIST: Final = f"{_ANY_DAY}((SLASH|AND|SOFT|DASH|TO)*(ON|EVERY)?{_ANY_DAY})*"
+_ON_DAYS: Final = f"((ON|EVERY)+{_DAY_LIST})"
+_AT_ONCE_OR_ON_DAYS: Final = f"(AT ART NUM?TIMES|(ON|AT|EVERY|THE|SOFT|LEFT)*{_DAY_LIST})"
+_SELDOM: Final = (
+    f"({N}DASH?({LONG}|PERIODLY)|EVERY*(EVERY(OTHER|ORD|ALT)?)?{LONG}|PERIODLY|SPELL|DATE|{_DAY_LIST})"
+)
+_FORMER: Final = f"({N}|ABBR|ADV|UNIT|MASS|VOL|TIMES|ART|DAY|DAILY|PER|X|SLASH|DATE|MOMENT|AT)"
 _APART_BY: Final = f"({UPTO}|AT|WITH|ART|OF|MAX|TAKE|ABOUT|LEAST|LEAVE)"
 
 _LIMITS: Final[Rules] = (
@@ -112,13 +119,22 @@ _LIMITS: Final[Rules] = (
         "MAX(OF|SOFT|THE|FOR)*ANY DOSE|ANY DOSE(OF|SOFT|DASH|TAKE)*MAX",
         refused("A maximum is stated for each dose, and not for the day."),
     ),
+    (f"MAX(OF|FOR|SOFT)*({N}DASH?{LONG}(?={ENDED}|COURSE)|SPELL)", rates.longest),
+    (f"{_AT_MOST}(OF|FOR|SOFT|DASH)*{N}DASH?{LONG}(OF|AT)?SUPPLY", nothing),
+    (f"SUPPLY(OF|TAKE|IN|DASH|SOFT)*{_AT_MOST}{N}(UNIT|{LONG})?(AT ART TIMES|PER SUPPLY)", nothing),
+    (f"{_AT_MOST}SUPPLY(OF|SOFT)*{N}DASH?{LONG}", nothing),
     (f"SUPPLY(OF|TAKE|IN|DASH|SOFT)*{_AT_MOST}", refused("A maximum is stated for what is supplied.")),
+    (f"DO?NOT(TO|TAKE)*MORE REFUSED THAN(EVERY{N}DASH?HOUR|{N}DASH?HOURLY)", doubts.no_oftener),
+    ("DO?NOT(TO|TAKE)*(ALTER|MORE)(?=DOT|RIGHT|$)", nothing),
     (f"DO?NOT(TO|TAKE)*(UNKNOWN|ANY)?SUPPLY{_NOT_ENDED}*", nothing),
     (f"({UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", mark("max")),
     (f"MORE THAN?{N}|OR MORE", refused("More or less than a number is not a quantity.")),
+    (f"(DOSE|TAKE)*ALTER FROM{_FORMER}+(?={ENDED})(?!SOFT?TO)", doubts.former_dose),
+    (f"^DOSE?ALTER(FROM{_FORMER}+)?TO(?={N}|ABBR|ART|ADV)", doubts.present_dose),
+    (f"(DOSE(UNKNOWN UNKNOWN?)?ALTER|ALTER DOSE)(ON?DATE)?(?={ENDED})", doubts.present_dose),
     (
         "(SWAP|ALTER)FROM",
-        refused("A change is described, and it cannot be told which dose is the present one."),
+        refused(doubts.CHANGED),
     ),
     (
         "(AT|PER)(ART|ANY|THE|UNKNOWN)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE",
@@ -162,6 +178,7 @@ _CONDITIONS: Final[Rules] = (
     ),
     ("STOP", refused("The directions say to stop.")),
     (f"DO*REPEAT(TAKE|DOSE|THE|ONLY|IF|NEED)*AFTER{N}DASH?HOUR", mark("repeat")),
+    (f"REPEAT(EVERY{N}{LONG}|PERIODLY|EVERY PERIOD|{N}PERIODLY)", rates.supplied_again),
     ("REPEAT", refused("How often the dose is repeated is not stated.")),
     (f"{N}NANO|REFUSED", doubts.refused_word),
 )
@@ -172,12 +189,15 @@ _SET_ASIDE: Final[Rules] = (
     (f"PRONOUN DOSE(OF|SOFT|TAKE|DASH)*(?={N}|ABBR)", doubts.whose_dose),
     (f"({N}DASH?{LONG}|PERIODLY)?TRAYED(SUPPLY|PERIODLY|TRAYED|SOFT|DASH)*", nothing),
     (
-        f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?(ON|AT|EVERY|THE|SOFT|LEFT)*{_ANY_DAY}",
-        refused(days.WHAT_DAY),
+        f"CARE(CARE|UNKNOWN|AND|DAILY)?(ON|IN|AT|EVERY|THE|AFTER|BY|BEFORE|FROM|FOR|DASH|SOFT|LEFT)*{_SELDOM}",
+        nothing,
     ),
-    (f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?", nothing),
     (
-        f"{_NOT_A_LIMIT}({N}?(DAILY|PERIODLY|DASH?{LONG})|{N}{_PACKED}?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY))",
+        f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?{_AT_ONCE_OR_ON_DAYS}?",
+        nothing,
+    ),
+    (
+        f"{_NOT_A_LIMIT}({N}?(DAILY|PERIODLY|DASH?{LONG})|{N}{_PACKED}?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY)){_ON_DAYS}?",
         nothing,
     ),
     (f"X{N}UNIT?(?=DOT|RIGHT|$)", doubts.supplied_number),
@@ -193,6 +213,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"(WITH|IN)(ART|{N}|VOL|OF|ABOUT|AT|LEAST|FULL|THE|VEHICLE|UNKNOWN|AND|TO)*LIQUID", nothing),
     (f"((IN|ON)?BESIDE(TO|WITH|OF|AND)*|WITH){_ANOTHER}UNIT", mark("beside")),
     (f"(IN|ON)?BESIDE(TO|WITH|OF|AND)*{_ANOTHER}", mark("beside")),
+    (f"(WITH|LEAVE){N}DASH?(HOUR|MINUTE)APART(THE|EVERY|UNKNOWN|DOSE)*", nothing),
     (f"WITH UNKNOWN+{N}(MASS|VOL)", doubts.with_another),
     (f"WITH{N}", refused("A number is stated that belongs to something else taken with it.")),
     (f"VEHICLE({UPTO}|WITH|IN|TO)+{N}VOL", nothing),
@@ -208,8 +229,10 @@ _SET_ASIDE: Final[Rules] = (
         "PRONOUN DOSE(AT|BY|BEFORE|TAKE|SOFT|DASH)*(CLOCK|MOMENT)",
         refused("One dose is described, and not the day's."),
     ),
-    (f"(TO|DO)PRONOUN(FOR|ART|THE|{N})*DASH?{LONG}", doubts.lasting),
-    ("PRONOUN NUM ORD?|THE NUM(?=DOT|SOFT|$)", nothing),
+    (f"(?<={_COUNTED})(TO|DO)PRONOUN(FOR|ART|THE|{N})*DASH?{LONG}", doubts.lasting),
+    (f"(TO|DO)PRONOUN((FOR|ART|THE|{N})*DASH?{LONG}|SPELL)", nothing),
+    (f"(FROM|BY|ABOUT)*({N}|ART|UNKNOWN)DASH?({LONG}|HOUR)AGO", nothing),
+    ("PRONOUN NUM ORD?|PRONOUN UNIT ORD|THE NUM(?=DOT|SOFT|$)", nothing),
     ("(ON|AT)THE?PRONOUN DAY OF(THE|EVERY|ART)*PERIOD", nothing),
     (f"DO?NOT TAKE UNKNOWN WITH{_NOT_ENDED}*", nothing),
     (f"WHEN UNKNOWN(?={_OFTEN}|{ENDED})", refused("A condition is stated that cannot be read.")),

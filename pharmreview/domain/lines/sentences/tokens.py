@@ -1,7 +1,6 @@
 """Directions text, cleaned and cut into tokens: what each word, number and mark is."""
 
 import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -47,36 +46,13 @@ _TOKEN: Final = re.compile(
     r"|\d{1,2}(?:(?:st|nd|rd|th)\s+may|[\s-]+may[\s-]+20\d{2})\b(?:\s+20\d{2})?)"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]m\b|hrs?\b|h\b)?|\d{1,2}(?:\.\d{2})?[ap]m\b|[012]\d[0-5]\d\s?h(?:ou)?r?s?\b)"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w)])\.\d+)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w).])\.\d+)"
     r"|(?P<fraction>[½¼¾⅓⅔⅛])"
     r"|(?P<blank>\.{3,}|_{2,})"
     r"|(?P<word>[a-z]+(?:'[a-z]+)*)"
     r"|(?P<mark>\S))"
 )
-_CHANGED: Final = re.compile(
-    r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$"
-    r"|\b(?:dose|dosage) (?:(?:was|has been) )?(?:reduced|increased|changed)(?: on)?"
-    r" \d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?=\s*[).]?\s*$)",
-    re.DOTALL,
-)
-"""What a record adds of a change that is over: the dose it stands beside is the present one."""
-_DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
-_HALVED: Final = re.compile(r"\b(mid)[ -](day|night|morning|afternoon)\b")
-_SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n))\b")
-_PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
-_OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
-_TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
-_TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly)\b)")
-_LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
-_AT_CHOICE: Final = " and up to "
-_LETTERS: Final = str.maketrans(
-    {
-        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
-        "’": "'", "‘": "'", "`": "'", "…": "...", "[": "(", "]": ")", "{": "(", "}": ")", "\\": "/", "⁄": "/",
-        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'", "±": _AT_CHOICE,
-    }
-)  # fmt: skip
-_FRACTIONS: Final = {
+FRACTION_SIGNS: Final = {
     "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
     "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
 }  # fmt: skip
@@ -84,14 +60,14 @@ _MARKS: Final = {
     "-": "DASH", ",": "SOFT", ";": "SOFT", ":": "SOFT", ".": "DOT", "!": "DOT", "(": "LEFT", ")": "RIGHT",
     "/": "SLASH",
 }  # fmt: skip
-_DIGITAL: Final = re.compile(r"[012]\d[0-5]\d")
+_DIGITAL: Final = re.compile(r"[012]\d\.?[0-5]\d")
+_TWELVE: Final = frozenset({"noon", "midday", "midnight"})
 _UNSURE: Final = frozenset("?<>~^\ufffd")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
 _NAMES_A_TIME: Final = frozenset({"MOMENT", "MOMENTS", "CLOCK"})
 _ENDS_A_COUNT: Final = frozenset({"END", "SOFT", "AND", "DOT"})
 _AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
-MAXIMUM_LENGTH: Final = 1000
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -106,44 +82,6 @@ def tokens_of(text: str) -> list[Token]:
             tokens.append(Token("ALTER", token.text) if verb else token)
         end = match.end()
     return _with_roman_numbers(_with_clock_times(tokens))
-
-
-def cleaned(text: str) -> str:
-    """Directions in one case and alphabet, without what is no part of them. Raises Unclear if too long."""
-    if len(text) > MAXIMUM_LENGTH:
-        raise Unclear("The text is too long to be directions.")
-    text = text.lower().translate(_LETTERS)
-    if not text.isascii():
-        text = "".join(_plain_letter(letter) for letter in text)
-    if "dos" in text:
-        text = _CHANGED.sub("", text)
-    if "(" in text:
-        text = _PLURAL.sub("s", text)
-    if "." in text:
-        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
-    text = _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)
-    if "mid" in text:
-        text = _HALVED.sub(r"\1\2", text)
-    if "+" in text:
-        text = _OR_MORE.sub("?", text.replace("+/-", _AT_CHOICE))
-    if "lower" in text:
-        text = _LOWER.sub("lowering", text)
-    if "xd" in text or "xw" in text:
-        text = _TIMES_RUN_ON.sub(" x ", text)
-    if "*" in text:
-        text = _TIMES_MARK.sub(" x ", text)
-    return text.strip().rstrip("._").rstrip()
-
-
-def _plain_letter(letter: str) -> str:
-    if letter in _FRACTIONS:
-        return letter
-    if letter.isdecimal() or not letter.isnumeric():
-        plain = unicodedata.normalize("NFKD", letter).lower()
-        plain = "".join(part for part in plain if unicodedata.category(part) not in {"Mn", "Cf"})
-        if plain.isascii() or not any(part.isnumeric() for part in plain):
-            return plain
-    return "?"
 
 
 @lru_cache(maxsize=32_768)
@@ -161,7 +99,7 @@ def _written(group: str, text: str) -> Token | None:
         amount = Fraction(text.replace(",", ""))
         return Token("N24" if amount == 24 else "NUM", text, None, amount, amount)
     if group == "fraction":
-        return Token("FRAC", text, None, _FRACTIONS[text], _FRACTIONS[text])
+        return Token("FRAC", text, None, FRACTION_SIGNS[text], FRACTION_SIGNS[text])
     if group == "ordinal":
         return Token("ORD", text, Fraction(text[:-2]))
     if group == "clock":
@@ -212,6 +150,9 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
             raise Unclear("A time of day in the directions cannot be read.")
         joins = token.text == ":" or (token.text == "-" and times_first and _counts(tokens, at + 1))
         if joins and before is not None and before.kind in _NAMES_A_TIME:
+            continue
+        if token.text in _TWELVE and before is not None and before.text == "12":
+            found[-1] = token
             continue
         if token.text in {"am", "pm"} and before is not None and before.kind == "NUM":
             after_at = len(found) > 1 and found[-2].kind == "AT"

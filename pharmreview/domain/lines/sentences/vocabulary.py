@@ -55,7 +55,7 @@ _PLAIN: Final[dict[str, str]] = {
     "ONLY": "only",
     "NEED": (
         "needed need needs required require requires requried necessary neccessary necessry "
-        "nessesary nessecary neccesary necesary nec req reqd"
+        "nessesary nessecary neccesary necesary nec req reqd req'd"
     ),
     "PRN": "prn sos",
     "PAIN": "pain painful pains sore severe",
@@ -103,10 +103,17 @@ _PLAIN: Final[dict[str, str]] = {
         "supply supplied script scripts prescription prescriptions dispensing dispense dispensed "
         "issue issued issues instalment instalments installment installments "
         "mitte qty quantity disp send pack packs packet packets box boxes bottle bottles op ops "
-        "collection collect pickup"
+        "collection collect pickup request requests requested "
+        "requesting reorder reordered order ordered ordering"
     ),
+    "CARE": (
+        "review reviewed reviews check checks checked monitor monitoring monitored bloods appointment appt "
+        "clinic delivery deliver delivered delivers delivering collects collected renewal visit visits "
+        "visited supervised supervision weigh weighed telephone"
+    ),
+    "AGO": "ago",
     "TRAYED": "dosette dosettes blister blisters mds nomad venalink medidos tray trays",
-    "COURSE": "course courses attack attacks episode episodes treatment application migraine",
+    "COURSE": "course courses trial trials attack attacks episode episodes treatment application migraine",
     "TOTAL": "total totalling equals = equivalent tdd",
     "BESIDE": "addition alongside conjunction together combination combined",
     "EXTRA": "extra additional another further",
@@ -138,7 +145,7 @@ _REFUSED: Final[dict[str, str]] = {
         "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),
     "An earlier dose is described, and it cannot be told which is the present one.": (
-        "previously formerly originally beforehand was were"
+        "prev previously formerly originally beforehand was were"
     ),
     "The directions say the medicine is not being taken.": (
         "nil none suspended withhold withheld omitted cancelled paused held ended lapsed expired void voided "

@@ -9,7 +9,6 @@ from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.statements.statement import (
     COUNTED,
     KEPT,
-    MEASURED,
     SAID,
     Limit,
     Sentence,
@@ -62,7 +61,7 @@ class _Assembler:
         if self.now.amount is not None and self.is_gloss(amount):
             self.sentence.glosses.append((self.now.amount, amount))
             return
-        if self.bracketed and self.says_again(amount):
+        if self.says_again(amount):
             self.at += 1
             return
         if isinstance(self.following(), Mark) and self.following() == Mark("max") and self.postfixed(amount):
@@ -113,23 +112,25 @@ class _Assembler:
             return same or (amount.unit is not None and current.unit is not amount.unit)
         weighed = amount.unit in WEIGHTS and current.unit not in WEIGHTS
         counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
-        return weighed and (amount.strength or counted)
+        return weighed and (amount.strength or counted or (bool(self.now.rates) and not self.following()))
 
     def says_again(self, amount: Amount) -> bool:
-        """The bracket of "1 tds (300mg tds)" and of "10mg bd (20mg/day)": the same, said another way."""
-        rate, current, now = self.following(), self.now.amount, self.now.rate
-        if not isinstance(rate, Rate) or current is None or now is None:
+        """The end of "1 tds, 300mg tds" and of "10mg bd (20mg/day)": the same, said another way."""
+        rate, current, after = self.following(), self.now.amount, self.items[self.at + 1 :]
+        closed = self.bracketed and after[:1] == (Mark("right"),)
+        if not isinstance(rate, Rate) or current is None or not (closed or not after):
             return False
-        if self.at + 1 >= len(self.items) or self.items[self.at + 1] != Mark("right"):
+        now = self.now.rate
+        if now is None or _STRENGTH[self.join] >= _STRENGTH["and"]:
             return False
         same_rate = (rate.low, rate.high, rate.moments) == (now.low, now.high, now.moments or rate.moments)
-        if same_rate and amount.unit in WEIGHTS and current.unit not in MEASURED:
+        if same_rate and amount.unit in WEIGHTS and current.unit not in WEIGHTS:
             self.sentence.glosses.append((current, amount))
             return True
         day = (current.low * now.low, current.high * now.high)
         once = rate.kind == "day" and (amount.low, amount.high) == day
         alike = amount.unit is current.unit or (current.unit is None and amount.unit in COUNTED)
-        return alike and (once or (same_rate and amount[:2] == current[:2]))
+        return closed and alike and (once or (same_rate and amount[:2] == current[:2]))
 
     def postfixed(self, amount: Amount) -> bool:
         """8 max, 8 tablets maximum in 24 hours: the limit comes before its word."""
@@ -216,7 +217,7 @@ class _Assembler:
         elif mark.name == "total":
             self.take_total()
         elif mark.name == "beside":
-            self.take_beside()
+            self.take_beside(former=mark.value == "former")
         elif mark.name in KEPT and isinstance(mark.value, Fraction):
             getattr(self.sentence, KEPT[mark.name]).append(mark.value)
         elif mark.name in SAID:
@@ -224,9 +225,9 @@ class _Assembler:
         elif mark.name == "stop":
             self.join = ""
 
-    def take_beside(self) -> None:
-        """With the 10mg tablet, in addition to 30mg: of another line, and only after this one is stated."""
-        if self.now.amount is None or not self.now.rates or self.now.amount.unit in WEIGHTS:
+    def take_beside(self, *, former: bool) -> None:
+        """With the 10mg tablet, reduced from 2 bd: of another line or time, once this one's is stated."""
+        if self.now.amount is None or not self.now.rates or (self.now.amount.unit in WEIGHTS and not former):
             raise Unclear("An amount of another medicine is stated, and it cannot be told from this one's.")
 
     def take_up_to(self) -> None:

@@ -18,6 +18,8 @@ _MOST_MILLIGRAMS_A_DAY: Final = 5_000
 _MOST_COUNTED_AT_ONCE: Final = 10
 _MOST_BARE_AT_ONCE: Final = 8
 _MOST_TIMES_A_DAY: Final = 24
+_HOURS_WORN: Final = frozenset({72, 96, 168})
+"""How long a patch of an opioid is worn: one "for 7 days" is worn as long, and is no course of a week."""
 _ORDER: Final = list(Moment)
 
 _NO_FREQUENCY: Final = "How often to take it is not stated."
@@ -82,8 +84,9 @@ def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
     statement = step[0]
     amount = dose_of(statement)
     spells = sentence.spells or sentence.spans
-    if not statement.rates and sentence.swapped and len(spells) == 1 and spells[0] >= HOURS_A_DAY:
-        return Daily(amount.low, amount.high, spells[0])
+    worn_for = spells[0] if len(spells) == 1 and not statement.rates else Fraction(0)
+    if worn_for in _HOURS_WORN or (sentence.swapped and worn_for >= HOURS_A_DAY):
+        return Daily(amount.low, amount.high, worn_for)
     rate = _rate(statement, patch=True)
     if spells and rate.kind == "moment":
         raise Unclear(

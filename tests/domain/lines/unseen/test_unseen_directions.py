@@ -19,6 +19,8 @@ TABLES = (
     "directions_second.txt",
     "directions_third_development.txt",
     "directions_third_held_out.txt",
+    "directions_fourth.txt",
+    "directions_fifth.txt",
     "directions_adversarial.txt",
 )
 NEARLY = Decimal("0.0001")

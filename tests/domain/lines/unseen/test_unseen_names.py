@@ -19,6 +19,7 @@ TABLES = (
     "names_second.txt",
     "names_third_development.txt",
     "names_third_held_out.txt",
+    "names_fourth.txt",
     "names_misleading.txt",
 )
 OTHERS = ("others_first.txt", "others_second.txt")

@@ -10,6 +10,7 @@ from pharmreview.domain.quantity.unit import Unit
 SPOON: Final = Fraction(5)
 MOST_BARE: Final = 4
 """A larger number without a unit, beside a name or a weight, may be a strength or what is supplied."""
+YEARS: Final = range(2005, 2036)
 MOST_MULTIPLIED: Final = 12
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
@@ -41,6 +42,13 @@ def counted(part: Part) -> Amount:
 def bare(part: Part) -> Amount:
     """A number whose unit is not named."""
     return _amount(part[0].low, part[0].high, None)
+
+
+def lone_patch(part: Part) -> Amount | None:
+    """The patch of "apply patch every 72 hours" and of "change patch weekly" is one."""
+    if part[-1].text in {"one", "1"}:
+        return bare(part[-1:])
+    return counted(part) if part[-1].text == "patch" else None
 
 
 def measured(part: Part) -> Amount:
@@ -86,8 +94,13 @@ def one_only(part: Part) -> Amount:
     return bare(part)
 
 
-def bare_after_name(part: Part) -> Amount:
-    """A number after a word that is not a direction ("MST 10"): a large one may be a strength."""
+def bare_after_name(part: Part) -> Amount | None:
+    """A number after a word that is not a direction ("MST 10"): a large one may be a strength.
+
+    "Started 2021" names a year.
+    """
+    if part[0].low in YEARS and part[0].low == part[0].high:
+        return None
     if part[0].high > MOST_BARE:
         raise Unclear("A number after a name could be a dose or a strength.")
     return bare(part)._replace(named=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.lines.sentences.phrases.amounts import numbers
 from pharmreview.domain.lines.sentences.phrases.item import Part, Rate
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear
@@ -12,14 +13,8 @@ from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
 _DAYS_A_WEEK: Final = 7
 _WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_STRANGE: Final = {UNKNOWN, "PRONOUN", "DO", "WARN", "SUPPLY", "DATE"}
-_CARE_WORDS: Final = (
-    "review reviewed reviews check checks checked monitor monitoring monitored bloods appointment appt "
-    "clinic delivery deliver delivered delivers collects collected order ordered orders request requested "
-    "requests renewal visit visits visited supervised weigh weighed telephone"
-)
-_CARE: Final = frozenset(_CARE_WORDS.split())
-"""What is done about a medicine, and is not the taking of it."""
+_EVERY_DAY: Final = {"food", "eating", "sleep", "sleeping", "lying"}
+_STRANGE: Final = {UNKNOWN, "PRONOUN", "DO", "WARN", "SUPPLY", "CARE", "DATE"}
 
 
 def weekdays(part: Part) -> Rate:
@@ -44,6 +39,16 @@ def days_a_week(part: Part) -> Rate:
     return Rate(number.low / _DAYS_A_WEEK, number.high / _DAYS_A_WEEK, "weekday")
 
 
+def before_an_event(part: Part) -> Rate:
+    """The night before surgery is one night; "at night before food" is every night."""
+    if part[-1].text not in _EVERY_DAY:
+        raise Unclear("A single dose has no daily quantity.")
+    moment = next((token.value for token in part if isinstance(token.value, Moment)), None)
+    if moment is None:
+        raise Unclear(WHAT_DAY)
+    return Rate(Fraction(1), Fraction(1), "moment", (moment,))
+
+
 def refuse_aside(rate: Rate, between: Sequence[Token], before: Sequence[Rate]) -> None:
     """Raise Unclear where what is done once in several days may not be the taking of a dose.
 
@@ -54,7 +59,7 @@ def refuse_aside(rate: Rate, between: Sequence[Token], before: Sequence[Rate]) -
         return
     if any((each.low, each.high) == (rate.low, rate.high) for each in before):
         return
-    care = any(token.kind in {"SUPPLY", "WARN"} or token.text in _CARE for token in between)
+    care = any(token.kind in {"SUPPLY", "WARN", "CARE"} for token in between)
     if care or (before and any(token.kind in _STRANGE for token in between)):
         raise Unclear(
             WHAT_DAY if rate.kind == "weekday" else "How often is stated, and it cannot be told of what."

@@ -9,10 +9,12 @@ from pharmreview.domain.lines.sentences.spelling import may_be_number, one_slip_
 from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 
+CHANGED: Final = "A change is described, and it cannot be told which dose is the present one."
 MISSPELT: Final = "A word may be a misspelt number or time."
 _SHORT_WORDS: Final = (
     "po pr pv sl sc im iv ng peg mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
 )
+_LATELY: Final = frozenset({"has", "been", "now", "recently"})
 _KNOWN_SHORT: Final = frozenset(_SHORT_WORDS.split())
 _MANNERS: Final = frozenset({"sparingly", "regularly", "orally", "internally", "sublingually"})
 
@@ -83,6 +85,33 @@ def whose_dose(part: Part) -> None:
         raise Unclear(
             "An earlier or a later dose is described, and it cannot be told which is the present one."
         )
+
+
+def former_dose(part: Part) -> Mark:
+    """The "reduced from 1 tds" of "1 bd, reduced from 1 tds": once the present dose is stated, it is over."""
+    if part[0].kind == "TAKE" or not _over(part) or not any(token.kind != "DATE" for token in part[2:]):
+        raise Unclear(CHANGED)
+    return Mark("beside", "former")
+
+
+def present_dose(part: Part) -> None:
+    """The "reduced to" of "reduced to 1 bd", and the "dose increased" of a dose that has been: no step."""
+    if not _over(part):
+        raise Unclear("The dose changes, and the directions do not say to what.")
+
+
+def _over(part: Part) -> bool:
+    """True where a change is told as done: reduced, has been increased."""
+    return all(
+        token.text.endswith("ed") if token.kind == "ALTER" else token.kind != UNKNOWN or token.text in _LATELY
+        for token in part
+    )
+
+
+def no_oftener(part: Part) -> None:
+    """No more often than every 4 hours: how far apart the doses are."""
+    if not any(token.text in {"often", "frequently"} for token in part):
+        refused_word([token for token in part if token.kind == "REFUSED"])
 
 
 def lasting(part: Part) -> None:

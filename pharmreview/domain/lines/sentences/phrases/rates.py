@@ -10,6 +10,9 @@ from pharmreview.domain.lines.sentences.tokens import Unclear
 from pharmreview.domain.lines.sentences.vocabulary import SHORTENED_MOMENTS, UNKNOWN
 
 LONGEST_SLIP: Final = 5
+AT_A_NUMBER: Final = "A number after 'at' could be a time of day or a dose."
+_SHORTEST_SUPPLY: Final = 28
+_MOST_WITH_A_CROSS: Final = 8
 LONGEST_INTERVAL: Final = 366
 
 
@@ -52,6 +55,13 @@ def every(part: Part) -> Rate:
     return Rate(1 / high, 1 / low, kind, interval=exact, said="daily" if part[-1].kind == "DAILY" else said)
 
 
+def at_intervals(part: Part) -> Rate:
+    """At 12 hour intervals, at 4 hourly intervals."""
+    if not part[-1].text.startswith("interval"):
+        raise Unclear(AT_A_NUMBER)
+    return every(part[1:-1])
+
+
 def swapped(part: Part) -> Rate:
     """Change every 7 days: how long one patch or dressing is worn."""
     return every(part[1:])._replace(swap=True)
@@ -65,6 +75,8 @@ def _refuse_minutes(days: Fraction) -> None:
 def times_in(part: Part) -> Rate:
     """Twice a day, 3 times daily, once every 3 days, one to two times a week, twice every 8 hours."""
     low, high, end = _count(part)
+    if part[0].kind == "X" and high > _MOST_WITH_A_CROSS:
+        raise Unclear("A number could be a number of times or what is supplied.")
     days_low, days_high, _ = _per_day(part[end:])
     _refuse_minutes(days_low)
     exact = days_low * HOURS_A_DAY / low if low == high and days_low == days_high and days_low != 1 else None
@@ -135,6 +147,19 @@ def each_time(part: Part) -> Mark:
 def spell(part: Part) -> Mark:
     """For 5 days, 7/7, after a week: how long it is taken, or how long a patch is worn."""
     return span(part)._replace(name="spell")
+
+
+def longest(part: Part) -> Mark:
+    """Max 28 days, maximum 2 weeks: how long it may be taken; "max 8 day" may be a number a day."""
+    if part[-1].text in {"day", "d"}:
+        raise Unclear("A maximum is stated that cannot be read.")
+    return Mark("spell") if part[-1].kind == "SPELL" else spell(part)
+
+
+def supplied_again(part: Part) -> None:
+    """Repeat every 28 days, repeat monthly: a prescription's; a dose may be repeated sooner."""
+    if _per_day(part)[0] < _SHORTEST_SUPPLY:
+        raise Unclear("How often the dose is repeated is not stated.")
 
 
 def span(part: Part) -> Mark:

@@ -1,0 +1,112 @@
+"""Directions text as the grammar takes it: one case and alphabet, and one way of writing what has several."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from pharmreview.domain.lines.sentences.tokens import FRACTION_SIGNS, Unclear
+
+MAXIMUM_LENGTH: Final = 1000
+_CHANGED: Final = re.compile(
+    r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$"
+    r"|\b(?:dose|dosage) (?:(?:was|has been) )?(?:reduced|increased|changed)(?: on)?"
+    r" \d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2}))?(?=\s*[).]?\s*$)",
+    re.DOTALL,
+)
+"""What a record adds of a change that is over: the dose it stands beside is the present one."""
+_DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
+_HALVED: Final = re.compile(r"\b(mid)[ -](day|night|morning|afternoon)\b")
+_SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n)|([sm])/([lr]))\b")
+_AS_REQUIRED: Final = re.compile(r"\b[aw]/r\b")
+_SPINE: Final = re.compile(r"\b(?:l[1-5]/s?[1-5]|c[1-7]/c?[1-7])\b(?! ?[km]?[gl])")
+"""Where in the spine: L5/S1, C5/6."""
+_PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
+_OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
+_TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
+_TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly|od|bd|tds|qds)\b)")
+_LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
+_AT_CHOICE: Final = " and up to "
+_PICKED: Final = re.compile(r"\bpick(?:ed|s)?[ -]up\b")
+_LETTERS: Final = str.maketrans(
+    {
+        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
+        "’": "'", "‘": "'", "`": "'", "…": "...", "[": "(", "]": ")", "{": "(", "}": ")", "\\": "/", "⁄": "/",
+        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'", "±": _AT_CHOICE,
+    }
+)  # fmt: skip
+_COUNT: Final = r"[0-4](?:\.5)?"
+_COUNTS: Final = re.compile(
+    rf"(?:take\s+)?(?P<counts>{_COUNT}(?P<mark>\s?[-/,+]\s?|\s){_COUNT}(?P=mark){_COUNT}(?:(?P=mark){_COUNT})?)"
+    r"\s*(?P<noun>tab(?:let)?s?|cap(?:sule)?s?)?(?:\s+(?:a day|daily))?"
+    r"(?P<more>(?:\s*[,;(-]?\s*(?:prn|as directed|with food|(?:with or )?after food|for pain)\)?)*)"
+)
+_HALVES: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
+_SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ("dos", lambda text: _CHANGED.sub("", text)),
+    ("(", lambda text: _PLURAL.sub("s", text)),
+    (".", lambda text: _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)),
+    ("", lambda text: _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)),
+    ("/r", lambda text: _AS_REQUIRED.sub("prn", text)),
+    ("/", lambda text: _SPINE.sub("spine", text)),
+    ("mid", lambda text: _HALVED.sub(r"\1\2", text)),
+    ("+", lambda text: _OR_MORE.sub("?", text.replace("+/-", _AT_CHOICE))),
+    ("at most ", lambda text: text.replace("at most ", "max ")),
+    ("pick", lambda text: _PICKED.sub("pickup", text)),
+    ("lower", lambda text: _LOWER.sub("lowering", text)),
+    ("x", lambda text: _TIMES_RUN_ON.sub(" x ", text)),
+    ("*", lambda text: _TIMES_MARK.sub(" x ", text)),
+)
+"""What is written in several ways, in the one that the grammar knows: with a sign that it may be there."""
+
+
+def cleaned(text: str) -> str:
+    """Directions in one case and alphabet, without what is no part of them. Raises Unclear if too long."""
+    if len(text) > MAXIMUM_LENGTH:
+        raise Unclear("The text is too long to be directions.")
+    text = text.lower().translate(_LETTERS)
+    if not text.isascii():
+        text = "".join(_plain_letter(letter) for letter in text)
+    for sign, said in _SAID_AGAIN:
+        if sign in text:
+            text = said(text)
+    return _with_counts_added(text.strip().rstrip("._").rstrip())
+
+
+def _plain_letter(letter: str) -> str:
+    if letter in FRACTION_SIGNS:
+        return letter
+    if letter.isdecimal() or not letter.isnumeric():
+        plain = unicodedata.normalize("NFKD", letter).lower()
+        plain = "".join(part for part in plain if unicodedata.category(part) not in {"Mn", "Cf"})
+        if plain.isascii() or not any(part.isnumeric() for part in plain):
+            return plain
+    return "?"
+
+
+def _with_counts_added(text: str) -> str:
+    """Cleaned directions; where they are nothing but a count for each time of day, what the counts add up to.
+
+    Numbers that only rise ("1-2-3") may be steps, "1/1/2" may be a date or hold a half, and numbers with
+    nothing between them are counts only where one is nought: these stay as they are.
+    """
+    found = _COUNTS.fullmatch(text)
+    if found is None:
+        return text
+    mark = found["mark"]
+    counts = [each.strip() for each in re.split(r"[-/,+]" if mark.strip() else r"\s", found["counts"])]
+    numbers = [Fraction(each) for each in counts]
+    pairs = list(pairwise(numbers))
+    rises = all(one < other for one, other in pairs) and numbers[0] > 0
+    halved = any(pair in _HALVES for pair in pairwise(counts)) or (len(counts) == 3 and 0 not in numbers)
+    if rises or ("/" in mark and halved) or (not mark.strip() and 0 not in numbers) or not any(numbers):
+        return text
+    return f"{_digits(sum(numbers, Fraction(0)))} {found['noun'] or ''} daily {found['more']}"
+
+
+def _digits(number: Fraction) -> str:
+    """A whole number or a number and a half, in digits."""
+    whole, half = divmod(number, 1)
+    return f"{whole}.5" if half else f"{whole}"
