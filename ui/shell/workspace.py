@@ -91,6 +91,8 @@ class Workspace(QWidget):
             made = self._make(place)
             self._views[place] = made
             self._pages.addWidget(made)
+            if hasattr(made, "room_changed"):
+                made.room_changed.connect(self._fit)
             bar = getattr(made, "top_bar", None)
             if isinstance(bar, TopBar):
                 self._bars.addWidget(bar)
@@ -206,9 +208,10 @@ class Workspace(QWidget):
             bar = getattr(view, "top_bar", None)
             if isinstance(bar, TopBar):
                 bar.set_menu_shown(shown=small)
+        shown = self._views.get(self.place)
         if self.width() < FOLDS_BAND_BELOW:
             fold = Fold.SMALL
-        elif small or self.place in ("taper", "papers"):
+        elif small or self.place in ("taper", "papers") or getattr(shown, "wants_room", False):
             fold = Fold.NARROW
         else:
             fold = Fold.FULL

@@ -51,6 +51,7 @@ def closed(
     role = ", ".join(part for part in (practice.prepared_by_role, practice.name) if part.strip())
     name = practice.prepared_by.strip()
     signed: list[Run] = [Run(text=name, bold=True)] if name else []
+    role = role[:1].upper() + role[1:]
     if role:
         signed.append(Run(text=f"\n{role}" if name else role))
     if signed:

@@ -6,7 +6,7 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.paper import RecordPart
 from pharmreview.domain.patient import Practice
 from ui import text as words_of
-from ui.screens.papers.making import Made
+from ui.screens.papers.making import Made, Unmade
 from ui.screens.papers.offered.inputs import Inputs, sendable, ticked, title_of
 from ui.screens.papers.offered.rows import PLAN_ROW, Row, Section, issued_row, sections
 from ui.screens.papers.offered.shown import (
@@ -81,7 +81,7 @@ def derive(inputs: Inputs) -> Props:
         sections=sections(inputs, case),
         finding=inputs.find is not None,
         issued=tuple(issued_row(paper, inputs) for paper in reversed(inputs.issued or ())),
-        foot=_KEPT if ticked(inputs) else "Nothing is ticked. Tick a paper with Space to print it.",
+        foot=_foot(inputs, nothing_goes=not out and not inputs.busy),
         format=format_of(inputs, case),
         going=going_of(inputs, case),
         asked=asked_of(inputs, case),
@@ -98,6 +98,17 @@ def derive(inputs: Inputs) -> Props:
         busy=inputs.busy,
         problem=inputs.problem,
     )
+
+
+def _foot(inputs: Inputs, *, nothing_goes: bool) -> str:
+    """What is kept of papers that go out; where none can, why, and how to mend it."""
+    if not ticked(inputs):
+        return "Nothing is ticked. Tick a paper with Space to print it."
+    made = ((kind, inputs.batch.made.get(kind)) for kind in ticked(inputs))
+    held = [
+        f"{title_of(inputs, kind)}: {one.what} {one.remedy}" for kind, one in made if isinstance(one, Unmade)
+    ]
+    return held[0] if held and nothing_goes else _KEPT
 
 
 def _looks(inputs: Inputs, case: Case) -> tuple[Look, ...]:

@@ -102,6 +102,8 @@ class PapersView(QWidget):
         """Show what the model says."""
         self.header.set_subtitle(props.subtitle)
         self.print.set_words(props.print_words)
+        if props.can_send and not self.print.isEnabled():
+            self.status.emit("")  # what kept papers back does so no longer
         self.print.setEnabled(props.can_send)
         self.save.setEnabled(props.can_send)
         self.print.setToolTip("" if props.can_send or props.busy else props.foot)

@@ -40,6 +40,9 @@ class Page(QWidget):
     """The place of the clinician who signs."""
     offer = Signal(object)
     """Something to do with what the practice offers: a gesture of `ui.screens.review.offers`."""
+    room_changed = Signal()
+    side_first = False
+    """Whether what stands beside the page stands before it and slim; the page takes all the room there is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +64,13 @@ class Page(QWidget):
     def side(self) -> QWidget | None:
         """What stands at its right instead of the prompts, or None."""
         return None
+
+    def fit(self, width: int) -> None:
+        """Take up a review of this width, the page and what stands beside it."""
+
+    def go_on(self) -> bool:
+        """Do what Ctrl+Enter does where the keys are; False where that is the review's own next step."""
+        return False
 
     def show_props(self, props: Props) -> None:
         """Show the case as it stands."""

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.review.frame.beside import Beside
 from ui.screens.review.frame.finishing import FinishedPage, FinishPanel
 from ui.screens.review.frame.header import Header
-from ui.screens.review.frame.snippets import show_at_caret, snippet_menu
+from ui.screens.review.frame.snippets import offer_snippets
 from ui.screens.review.frame.stepping import make_page
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Finished, Props
@@ -46,6 +46,7 @@ class ReviewView(QWidget):
         self._stack.addWidget(self.finished_page)
         self._side = Beside()
         self.prompts, self.risk = self._side.prompts, self._side.risk
+        self.room_changed = self._side.changed_place
         self._lay_out()
         self._connect()
         self._show(self.model.props)
@@ -59,6 +60,11 @@ class ReviewView(QWidget):
     def page(self) -> Page:
         """The page of the step shown."""
         return self._pages[self.step_id]
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether the step shown stands in columns, for which the rail of steps folds."""
+        return self._side.is_first
 
     def opening_step(self) -> str:
         """The step a person's review opens on."""
@@ -109,10 +115,8 @@ class ReviewView(QWidget):
         """Show or hide safety and risk. It never opens by itself."""
         self._side.risk_open = not self._side.risk_open
         self._show_side(self.model.props)
-        if self._side.risk_open:
-            self.risk.setFocus()
-        else:
-            self.focus_first()
+        go = self.risk.setFocus if self._side.risk_open else self.focus_first
+        go()
 
     def go_on(self) -> None:
         """What the filled button does: the next step, the builder from Decide, or finish after the last."""
@@ -121,7 +125,7 @@ class ReviewView(QWidget):
             self.papers_wanted.emit()
         elif props.step.id in ("decide", "taper"):
             self.taper_wanted.emit()
-        else:
+        elif not self.page.go_on():
             self._next()
 
     def skip(self) -> None:
@@ -155,16 +159,12 @@ class ReviewView(QWidget):
         self.step_wanted.emit(step_id)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._stack, 1)
-        row.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 16, 10)
         column.setSpacing(6)
         for widget in (self.header, self.banner, self.finish_panel):
             column.addWidget(widget)
-        column.addLayout(row, 1)
+        column.addLayout(self._side.row_with(self._stack), 1)
 
     def _connect(self) -> None:
         model = self.model
@@ -246,6 +246,7 @@ class ReviewView(QWidget):
         page.sign_wanted.connect(self.model.sign)
         page.offer.connect(self.model.offering.do)
         page.papers_wanted.connect(self.papers_wanted)
+        page.room_changed.connect(self._fit)
         page.find_again(self.model.half_typed)
         self._pages[props.step.id] = page
         self._stack.addWidget(page)
@@ -264,7 +265,10 @@ class ReviewView(QWidget):
         self._pages.clear()
 
     def _fit(self) -> None:
-        self._side.fit(self.width())
+        page = self._pages.get(self.step_id)
+        if page is not None:
+            page.fit(self.width())
+            self._side.fit(self.width(), is_first=page.side_first and self.model.props.finished is None)
 
     def _go_to_safety(self) -> None:
         self.model.stay()
@@ -272,12 +276,7 @@ class ReviewView(QWidget):
 
     def offer_snippets(self) -> None:
         """Offer short sentences where something is being written."""
-        field = QApplication.focusWidget()
-        if field is None or not self.isAncestorOf(field):
-            return
-        menu = snippet_menu(self.model.snippets, field)
-        if menu is not None:
-            show_at_caret(menu, field)
+        offer_snippets(self.model.snippets, self)
 
     def write_privately(self) -> None:
         """Open the clinician's own note, or shut it: while listening, and nowhere else."""

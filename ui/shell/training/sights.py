@@ -149,6 +149,7 @@ def _together(studio: Studio) -> None:
     studio.press("Ctrl+Shift+G")
     studio.photograph("12-joint-visit")
     page.show_part("mdt")
+    page.focus_first()
     studio.settle()
     studio.photograph("12-mdt-request")
     page.mdt.show_page("outcome")

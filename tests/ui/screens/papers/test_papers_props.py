@@ -104,6 +104,10 @@ def test_that_a_paper_that_cannot_be_made_says_why_and_is_not_counted() -> None:
     assert row(props).note == "Cannot be made yet. No name."
     assert props.print_words == "Print 2 papers"
     assert props.sheet.problem == ("No name.", "Add it.")
+    alone = dict.fromkeys(PaperKind, False) | {PaperKind.GP: True}
+    held = derive(known(batch=batch, ticks=alone))
+    assert not held.can_send
+    assert held.foot == "GP letter: No name. Add it."
 
 
 def test_that_the_same_concern_in_two_papers_is_said_once_with_both() -> None:

@@ -234,6 +234,14 @@ def test_that_nothing_ticked_disables_print_and_says_so(
     assert printing.asked == 0
 
 
+def test_that_tab_goes_on_from_the_paper_that_is_shown(view: PapersView, qapp: QApplication) -> None:
+    shown = next(row for row in view.list.rows if row.row.chosen)
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() not in view.list.rows
+    assert shown.row.chosen
+
+
 def test_that_a_plan_not_agreed_leads_to_the_builder(
     qtbot: QtBot, desk: Desk, printing: FakePrinting, told_timer: ToldTimer, tmp_path: Path
 ) -> None:

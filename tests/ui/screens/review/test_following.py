@@ -1,7 +1,7 @@
 """Follow-up: a joint visit is signed, the MDT waits for consent, referrals are stamped."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.forms.answering import type_in
@@ -169,3 +169,34 @@ def test_that_work_on_another_day_is_another_sitting(view, opened, clock) -> Non
     sittings = opened.open_case.case.sittings
     assert [s.steps for s in sittings] == [("listen",), ("decide",)]
     assert view.model.props.sitting.startswith("sitting 2")
+
+
+def test_that_with_room_the_joint_visit_and_the_mdt_stand_side_by_side(view, page, qapp) -> None:
+    view.resize(1122, 664)
+    page.show_part("joint")
+    qapp.processEvents()
+    assert page.joint.isVisible()
+    assert page.mdt.isVisible()
+    assert view.wants_room
+    assert page.carried.mapTo(view, QPoint()).x() < page.joint.mapTo(view, QPoint()).x()
+    view.resize(870, 416)
+    assert not page.mdt.isVisible()
+    assert not view.wants_room
+    page.joint.message.setFocus()
+    page.show_part("mdt")
+    assert page.mdt.isAncestorOf(qapp.focusWidget()), "keys that were in a part that went come to this one"
+
+
+def test_that_ctrl_enter_in_the_mdt_puts_the_person_on_its_list(view, page) -> None:
+    view.model.answer(
+        {
+            "follow_up.mdt_consent": "yes",
+            "follow_up.mdt_question": "Is there help with sleep?",
+            "follow_up.mdt_criteria": ("MD1",),
+        }
+    )
+    page.show_part("mdt")
+    page.focus_first()
+    QTest.keySequence(page.mdt.list_button, "Ctrl+Return")
+    assert answers(view).get("follow_up.mdt_listed")
+    assert view.model.props.finished is None

@@ -58,6 +58,7 @@ class PaperList(Card):
         self.rows = self._fill(self._now, self.rows, props.sections, boxed=True)
         before = (Section("", props.issued),) if props.issued else ()
         self.issued = self._fill(self._before, self.issued, before, boxed=False)
+        self._stop_once()
         self.none.setVisible(props.finding and not props.rows)
         self.more.setVisible(bool(props.rows) and not props.finding)
         self._before_title.setVisible(bool(props.issued))
@@ -86,6 +87,13 @@ class PaperList(Card):
         """The first row under the box takes the keys."""
         if self.rows:
             self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stop_once(self) -> None:
+        """Tab stops at the row that is shown, and goes on to what belongs to it; arrows go down the list."""
+        every = [*self.rows, *self.issued]
+        stop = next((row for row in every if row.row.chosen), every[0] if every else None)
+        for row in every:
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is stop else Qt.FocusPolicy.ClickFocus)
 
     def _fill(
         self, place: QVBoxLayout, shown: list[PaperRow], sections: tuple[Section, ...], *, boxed: bool

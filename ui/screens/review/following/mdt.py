@@ -1,7 +1,7 @@
 """The MDT: a request with its reasons, what keeps it back, and what came of it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.review.together.mdt import is_listed, letter_due, still_to_say
@@ -34,7 +34,8 @@ class MdtCard(Card):
         self.not_for.hide()
         self._on_list = False
         self._request, self._outcome = QWidget(), QWidget()
-        self.list_button = Button("Put on MDT list")
+        self.list_button = Button("Put on MDT list", hint="Ctrl+Enter")
+        self.papers = Button("Print request", icon="print", hint="Ctrl+P")
         self.list_button.clicked.connect(lambda: self.list_wanted.emit(not self._on_list))
         self.state = Label("", Role.TABLE, "ink2", wrap=True)
         self.letter = Label("", Role.TABLE, "ink2", wrap=True)
@@ -44,6 +45,7 @@ class MdtCard(Card):
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.list_button)
+        foot.addWidget(self.papers)
         foot.addWidget(self.state, 1)
         own = self._request.layout()
         if isinstance(own, QVBoxLayout):
@@ -55,9 +57,14 @@ class MdtCard(Card):
 
     def show_page(self, page: str) -> None:
         """Show the request or what came of it."""
+        at = QApplication.focusWidget()
         self.which.set_value(page)
         self._request.setVisible(page == "request")
         self._outcome.setVisible(page == "outcome")
+        if at is not None and any(
+            p.isHidden() and p.isAncestorOf(at) for p in (self._request, self._outcome)
+        ):
+            self.which.setFocus()
 
     def show_answers(self, answers: Answers, not_for: tuple[str, ...], name: str) -> None:
         """Show how the request stands."""

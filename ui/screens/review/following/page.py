@@ -1,8 +1,11 @@
-"""The follow-up page: eight parts, one shown at a time, with the story carried forward beside them."""
+"""The follow-up page: eight parts, one shown at a time, with the story carried forward beside them.
+
+Where there is room the joint visit and the MDT stand side by side, the story before them.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.step_form import StepForm
 from ui.screens.review.following.carried_panel import CarriedPanel
@@ -15,6 +18,7 @@ from ui.screens.review.offers import CountUptake, DropService, KeepService
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Props
 from ui.state.half_typed import HalfTyped
+from ui.theme.active import current_theme
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.chips import ChipOption, ChipSet
@@ -33,6 +37,9 @@ _PARTS = (
 )
 _PART_OF = {"recovery": "signpost", "outcome": "mdt"}
 _ON_THE_CARD = ("joint", "joint_message")
+_TOGETHER = ("joint", "mdt")
+_TOGETHER_FROM = 1060
+"""A review of this width has room for the story, the joint visit and the MDT."""
 
 
 class FollowUpPage(Page):
@@ -47,6 +54,9 @@ class FollowUpPage(Page):
         self.parts.changed.connect(self._turned)
         self.column.addWidget(self.parts)
         self._holders: dict[str, QWidget] = {}
+        self._abreast = QHBoxLayout()
+        self._abreast.setSpacing(10)
+        self._has_room = False
         self._build(props)
         self.column.addStretch(1)
         for keys, does in (("Ctrl+Shift+G", self.joint.sign_mine),):
@@ -75,11 +85,29 @@ class FollowUpPage(Page):
         self.directory.show_problem(*offers.problem)
 
     def show_part(self, part: str) -> None:
-        """Show one part."""
+        """Show one part, and what stands beside it. Keys that were in a part that goes come to this one."""
+        at = QApplication.focusWidget()
         self.part = part
         self.parts.set_value((part,))
+        self.side_first = self._has_room and part in _TOGETHER
         for code, holder in self._holders.items():
-            holder.setVisible(code == part)
+            holder.setVisible(code == part or (self.side_first and code in _TOGETHER))
+        if at is not None and any(h.isHidden() and h.isAncestorOf(at) for h in self._holders.values()):
+            self.focus_first()
+        self.room_changed.emit()
+
+    def fit(self, width: int) -> None:
+        has_room = width >= current_theme().px(_TOGETHER_FROM)
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self.show_part(self.part)
+
+    def go_on(self) -> bool:
+        at = QApplication.focusWidget()
+        if at is None or not self.mdt.isAncestorOf(at):
+            return False
+        self.mdt.list_button.click()
+        return True
 
     def focus_first(self) -> None:
         first = self._first_in(self.part)
@@ -124,11 +152,27 @@ class FollowUpPage(Page):
         request = self._form(props, "mdt", without=("mdt_listed",), plain=True)
         self.mdt = MdtCard(request, self._form(props, "outcome", plain=True))
         self.mdt.list_wanted.connect(self.put_on_list)
+        self.mdt.papers.clicked.connect(self.papers_wanted)
         rest = self._form(props, "joint", without=(*_ON_THE_CARD, "joint_date"), plain=True)
         after = Card("After the visit")
         after.add(rest)
         day = Card()
         day.add(self._form(props, "joint", without=tuple(_all_but(props, "joint", "joint_date")), plain=True))
+        self._hold("next", self._form(props, "next"), self._summary())
+        self.reaching = ReachingNotice()
+        self.reaching.papers.clicked.connect(self.papers_wanted)
+        self._hold("reach", self.reaching, self._form(props, "reach"))
+        self._hold("since", self._form(props, "since"))
+        self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
+        self._hold("joint", day, self.joint, after)
+        self._hold("mdt", self.mdt)
+        for code in _TOGETHER:
+            self._abreast.addWidget(self._holders[code], 1)
+        self.column.addLayout(self._abreast)
+        self._hold("data", self._form(props, "data"))
+        self._hold("experience", self._form(props, "experience"))
+
+    def _summary(self) -> Card:
         record = Card("Summary for the record", subtitle="plain lines, the person first")
         copy = Button("Copy for the record", icon="copy", hint="Ctrl+Shift+C")
         copy.clicked.connect(self.copy_wanted)
@@ -138,16 +182,7 @@ class FollowUpPage(Page):
         ways.addWidget(copy)
         ways.addWidget(self.copied, 1)
         record.body.addLayout(ways)
-        self._hold("next", self._form(props, "next"), record)
-        self.reaching = ReachingNotice()
-        self.reaching.papers.clicked.connect(self.papers_wanted)
-        self._hold("reach", self.reaching, self._form(props, "reach"))
-        self._hold("since", self._form(props, "since"))
-        self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
-        self._hold("joint", day, self.joint, after)
-        self._hold("mdt", self.mdt)
-        self._hold("data", self._form(props, "data"))
-        self._hold("experience", self._form(props, "experience"))
+        return record
 
     def _form(
         self, props: Props, group: str, *, without: tuple[str, ...] = (), plain: bool = False
@@ -162,8 +197,10 @@ class FollowUpPage(Page):
         column.setSpacing(10)
         for widget in widgets:
             column.addWidget(widget)
+        column.addStretch(1)
         self._holders[part] = holder
-        self.column.addWidget(holder)
+        if part not in _TOGETHER:
+            self.column.addWidget(holder)
 
     def _turned(self, codes: tuple[str, ...]) -> None:
         self.show_part(codes[0] if codes else self.part)

@@ -37,6 +37,14 @@ def snippet_menu(snippets: Sequence[Option], field: QWidget) -> QMenu | None:
     return menu
 
 
+def offer_snippets(snippets: Sequence[Option], inside: QWidget) -> None:
+    """Open the menu of snippets where something is being written inside a widget."""
+    field = QApplication.focusWidget()
+    menu = snippet_menu(snippets, field) if field is not None and inside.isAncestorOf(field) else None
+    if field is not None and menu is not None:
+        show_at_caret(menu, field)
+
+
 def show_at_caret(menu: QMenu, field: QWidget) -> None:
     """Open a menu under the caret, on its first line."""
     caret = field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).toRect()
