@@ -53,9 +53,22 @@ class _Numbers:
             return share, following + 1
         if of and self.is_plain(following) and self.tokens[following].low == 1:
             return share, following + 1
+        if not of and self.says_how_often(following):
+            return share, following
         if self.is_plain(following) or self.kind(following) in {"TENS", "FRAC", "DOUBTFUL"}:
             raise Unclear("A fraction is followed by another number, so the dose is not clear.")
         return share, following
+
+    def says_how_often(self, at: int) -> bool:
+        """The "4 times" of "half 4 times a day", the "6-8 hourly" of "½ 6-8 hourly"."""
+        if not self.is_plain(at):
+            return False
+        end = at + 1
+        if self.kind(end) in _JOINS and self.is_plain(end + 1):
+            end += 2
+        return self.kind(end) in {"TIMES", "HOURLY"} or (
+            self.kind(end) == "DASH" and self.kind(end + 1) == "HOURLY"
+        )
 
     def mixed(self, at: int) -> tuple[Fraction, int]:
         """A whole number, with a half or a quarter after it where one is joined on."""

@@ -63,7 +63,8 @@ _ANOTHER: Final = f"(ART|THE|UNKNOWN|PRONOUN)*{N}?X?{N}DASH?MASS((SLASH|PER)HOUR
 _ANY_DAY: Final = "(WEEKDAY|SHORTDAY|WEEKPART)"
 _DAYS_IN_A_WEEK: Final = f"{N}DASH?(DAY|MOMENTS)(PER|ART|SLASH|EVERY|(OF|IN)(THE|ART|EVERY)?)PERIOD"
 _DAY_LIST: Final = f"{_ANY_DAY}((SLASH|AND|SOFT|DASH|TO)*(ON|EVERY)?{_ANY_DAY})*"
-_ON_DAYS: Final = f"((ON|EVERY)+{_DAY_LIST})"
+_STATED: Final = "ABBR DAILY DAY MOMENT MOMENTS HOUR HOURLY PERIOD PRN NEED PAIN SOFT DOT DASH LEFT RIGHT"
+_OF_NO_DOSE: Final = f"(?!IN?(DAILY|PERIODLY|EVERY))((ON|EVERY)+{_DAY_LIST})?"
 _AT_ONCE_OR_ON_DAYS: Final = f"(AT ART NUM?TIMES|(ON|AT|EVERY|THE|SOFT|LEFT)*{_DAY_LIST})"
 _SELDOM: Final = (
     f"({N}DASH?({LONG}|PERIODLY)|EVERY*(EVERY(OTHER|ORD|ALT)?)?{LONG}|PERIODLY|SPELL|DATE|{_DAY_LIST})"
@@ -129,11 +130,11 @@ _LIMITS: Final[Rules] = (
     (f"DO?NOT(TO|TAKE)*(UNKNOWN|ANY)?SUPPLY{_NOT_ENDED}*", nothing),
     (f"({UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", mark("max")),
     (f"MORE THAN?{N}|OR MORE", refused("More or less than a number is not a quantity.")),
-    (f"(DOSE|TAKE)*ALTER FROM{_FORMER}+(?={ENDED})(?!SOFT?TO)", doubts.former_dose),
+    (f"(SOFT|DASH)*(DOSE|TAKE)*(ALTER|SWAP)FROM{_FORMER}+(?={ENDED})(?!SOFT?TO)", doubts.former_dose),
     (f"^DOSE?ALTER(FROM{_FORMER}+)?TO(?={N}|ABBR|ART|ADV)", doubts.present_dose),
     (f"(DOSE(UNKNOWN UNKNOWN?)?ALTER|ALTER DOSE)(ON?DATE)?(?={ENDED})", doubts.present_dose),
     (
-        "(SWAP|ALTER)FROM",
+        "(SOFT|DASH)*(SWAP|ALTER)FROM",
         refused(doubts.CHANGED),
     ),
     (
@@ -153,7 +154,7 @@ _CONDITIONS: Final[Rules] = (
     ("IF", refused("The directions hold a condition that changes the dose.")),
     ("OR AS(TAKE|PER)*DIRECTED", refused("The directions allow another dose, as directed.")),
     ("AS(TAKE|PER|BY|AND)*DIRECTED|DIRECTED", nothing),
-    (f"{LONG}NUM(SOFT|DASH)|AND?THEN|AND THAN|FROM THEN", mark("then")),
+    (f"{LONG}NUM(SOFT|DASH)|AND?THEN BY?|AND THAN|FROM THEN", mark("then")),
     ("TO ALTER(?=THE?(UNKNOWN|PAIN))", nothing),
     (
         "ALTER[^DOT LEFT RIGHT]*TO TAKE?STOP|SLOWLY BY",
@@ -188,6 +189,8 @@ _SET_ASIDE: Final[Rules] = (
     (_DAYS_IN_A_WEEK, days.days_a_week),
     (f"PRONOUN DOSE(OF|SOFT|TAKE|DASH)*(?={N}|ABBR)", doubts.whose_dose),
     (f"({N}DASH?{LONG}|PERIODLY)?TRAYED(SUPPLY|PERIODLY|TRAYED|SOFT|DASH)*", nothing),
+    (f"(?<=[{_STATED}]){N}DASH?PERIODLY CARE|ORD SUPPLY", nothing),
+    (f"CARE(UNKNOWN|CARE)?(ADV|{N}TIMES){PERIOD}", nothing),
     (
         f"CARE(CARE|UNKNOWN|AND|DAILY)?(ON|IN|AT|EVERY|THE|AFTER|BY|BEFORE|FROM|FOR|DASH|SOFT|LEFT)*{_SELDOM}",
         nothing,
@@ -196,8 +199,9 @@ _SET_ASIDE: Final[Rules] = (
         f"SUPPLY(OF|SOFT|DASH|X|EVERY|IN|TAKE|FOR)*{_SUPPLIED}?{_AT_ONCE_OR_ON_DAYS}?",
         nothing,
     ),
+    (f"{_NOT_A_LIMIT}({N}?DAILY SUPPLY(?!{N})|(?<!{_COUNTED})DAILY SUPPLY){_OF_NO_DOSE}", nothing),
     (
-        f"{_NOT_A_LIMIT}({N}?(DAILY|PERIODLY|DASH?{LONG})|{N}{_PACKED}?)SUPPLY(?!IN?(DAILY|PERIODLY|EVERY)){_ON_DAYS}?",
+        f"{_NOT_A_LIMIT}({N}?(PERIODLY|DASH?{LONG})|ADV PERIODLY|{N}{_PACKED}?)SUPPLY{_OF_NO_DOSE}",
         nothing,
     ),
     (f"X{N}UNIT?(?=DOT|RIGHT|$)", doubts.supplied_number),

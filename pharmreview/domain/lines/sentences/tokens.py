@@ -67,7 +67,9 @@ _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
 _NAMES_A_TIME: Final = frozenset({"MOMENT", "MOMENTS", "CLOCK"})
 _ENDS_A_COUNT: Final = frozenset({"END", "SOFT", "AND", "DOT"})
-_AFTER_ROMAN: Final = frozenset({"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON"})
+_AFTER_ROMAN: Final = frozenset(
+    {"UNIT", "ABBR", "MOMENT", "EVERY", "DAILY", "PRN", "ALTDAY", "Q", "SPOON", "ADV", "AT", "IN"}
+)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -176,6 +178,14 @@ def _awaits_clock(before: list[Token]) -> bool:
     return joined or (bool(before) and before[-1].kind == "AT")
 
 
+def _says_how_often(after: list[Token]) -> bool:
+    """True after the 3 of "ii 3 times a day" and the 4 of "i 4-6 hourly"."""
+    kinds = [token.kind for token in after[:3]]
+    if kinds[:1] in (["DASH"], ["TO"], ["OR"]) and kinds[1:2] == ["NUM"]:
+        kinds = kinds[2:]
+    return kinds[:1] in (["TIMES"], ["HOURLY"])
+
+
 def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
     """Take i, ii, iii, T and TT for numbers where a unit or a frequency follows; iv only in first place."""
     for at in range(len(tokens) - 1, -1, -1):
@@ -188,6 +198,7 @@ def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
         joined = following in {"DASH", "TO", "OR"} and at + 2 < len(tokens) and tokens[at + 2].text in _ROMAN
         short = at + 1 < len(tokens) and tokens[at + 1].text in SHORTENED_MOMENTS
         counted = following in _AFTER_ROMAN or short or of_time
+        counted |= following in {"NUM", "N24"} and _says_how_often(tokens[at + 2 :])
         first = token.text != "iv" or at == 0 or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
         if (joined or counted or (following == "ON" and at + 2 == len(tokens))) and first:
             tokens[at] = Token("NUM", token.text, None, Fraction(amount), Fraction(amount), token.glued)

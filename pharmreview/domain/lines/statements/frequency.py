@@ -31,6 +31,8 @@ def reconciled(rates: Sequence[_Joined]) -> Rate | None:
     if not meals:
         return rate
     if timed and others and others[0][1].kind == "rate" and _adds(rates, timed):
+        if all(rate.low == rate.high == len(timed) + 3 for _, rate in others):
+            return others[0][1]
         raise Unclear(_CONFLICT)
     if rate is None:
         return meals[0][1] if len(meals) == 1 else None
@@ -77,6 +79,8 @@ def _two(first: Rate, join: str, second: Rate) -> Rate:
 def _with_moments(rate: Rate | None, timed: Sequence[_Joined], adds: bool) -> Rate | None:
     if not timed:
         return rate
+    if rate is not None and not adds and _as_many(rate, timed):
+        return Rate(rate.low, rate.high, "moment", tuple(each.moments[0] for _, each in timed))
     named = _moments(timed)
     count = Fraction(len(named.moments)) if named.moments else named.high
     if rate is None:
@@ -90,6 +94,12 @@ def _with_moments(rate: Rate | None, timed: Sequence[_Joined], adds: bool) -> Ra
     if rate.kind == "rate" and rate.high < 1 and count == 1 and rate.said != "alternate":
         return rate
     raise Unclear("How often and the times of day that are named do not agree.")
+
+
+def _as_many(rate: Rate, timed: Sequence[_Joined]) -> bool:
+    """Four times a day, "breakfast, lunch, tea, bedtime": as many times are named as are stated."""
+    named = {each.moments[0] for join, each in timed if join != "or"}
+    return rate.kind == "rate" and rate.low == rate.high == len(timed) == len(named)
 
 
 def _moments(timed: Sequence[_Joined]) -> Rate:

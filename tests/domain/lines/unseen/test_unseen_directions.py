@@ -21,6 +21,7 @@ TABLES = (
     "directions_third_held_out.txt",
     "directions_fourth.txt",
     "directions_fifth.txt",
+    "directions_sixth.txt",
     "directions_adversarial.txt",
 )
 NEARLY = Decimal("0.0001")

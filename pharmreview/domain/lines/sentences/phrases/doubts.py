@@ -89,7 +89,8 @@ def whose_dose(part: Part) -> None:
 
 def former_dose(part: Part) -> Mark:
     """The "reduced from 1 tds" of "1 bd, reduced from 1 tds": once the present dose is stated, it is over."""
-    if part[0].kind == "TAKE" or not _over(part) or not any(token.kind != "DATE" for token in part[2:]):
+    kinds = [token.kind for token in part]
+    if "TAKE" in kinds or not _over(part) or kinds[kinds.index("FROM") + 1] == "DATE":
         raise Unclear(CHANGED)
     return Mark("beside", "former")
 
@@ -103,7 +104,9 @@ def present_dose(part: Part) -> None:
 def _over(part: Part) -> bool:
     """True where a change is told as done: reduced, has been increased."""
     return all(
-        token.text.endswith("ed") if token.kind == "ALTER" else token.kind != UNKNOWN or token.text in _LATELY
+        token.text.endswith("ed")
+        if token.kind in {"ALTER", "SWAP"}
+        else token.kind != UNKNOWN or token.text in _LATELY
         for token in part
     )
 
