@@ -12,6 +12,7 @@ from datetime import datetime
 
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
+from pharmreview.domain.caseload.searches.head import Glance, Head
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.team.access import Access, Deed
 
@@ -59,6 +60,10 @@ class FakeVault:
 
     def each(self) -> Iterator[SavedCase]:
         yield from tuple(self.kept.values())
+
+    def glances(self) -> Iterator[Glance]:
+        for case in [saved.case for saved in self.kept.values()]:
+            yield Glance(Head(**{name: getattr(case, name) for name in Head.model_fields}), lambda: case)  # noqa: B023 - read before the next
 
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         return tuple(self.kept[case_id] for case_id in case_ids if case_id in self.kept)

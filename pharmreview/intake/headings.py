@@ -47,6 +47,8 @@ DISTINCT = tuple(
 """Titles plain enough to be known at the end of a longer heading, longest first."""
 
 
+_OF_THE_PERSON = "patient details"
+"""The group whose title is put before the headings of a person where groups are flattened."""
 _IN_A_UNIT = frozenset({Role.STRENGTH, Role.DIRECTIONS})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _COUNTER = re.compile(r"[ .(]*\d+\)?$")
@@ -85,7 +87,7 @@ def role_and_prefix(title: str) -> tuple[Role | None, str]:
     if unit:
         role, prefix = role_and_prefix(bare)
         return (role, prefix) if role in _IN_A_UNIT else (None, "")
-    for known in (title, uncounted(title)):
+    for known in (title, uncounted(title), title.removeprefix(_OF_THE_PERSON).lstrip(":-– ")):
         if known in TITLES:
             return TITLES[known], ""
     if (counted := _COUNTED.fullmatch(title)) and TITLES.get(counted[1]) in NAMES_A_MEDICINE:

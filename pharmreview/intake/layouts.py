@@ -37,6 +37,9 @@ _LAST_RUN = (
     "date extracted",
     "exported on",
 )
+_NO_TITLES = (*_LAST_RUN, "sep=")
+"""What a line above the headings begins with that does not say what the report is; the last one tells a
+spreadsheet the separator."""
 _RUN_WORDS = re.compile(r"[a-z ]+?(?: at| on)?[ :-]+(?=\d)", re.IGNORECASE)
 _GROUP_TITLES = "patient details"
 _FEWEST_KNOWN = 3
@@ -170,7 +173,7 @@ def _title(before: Sequence[Row]) -> str:
     """The lines above the headings that say what the report is, and of which practice."""
     lines = [[" ".join(c.split()).strip("\"'") for c in cells if c.strip()] for _, cells in before]
     return ", ".join(
-        line[0] for line in lines if len(line) == 1 and not plain_title(line[0]).startswith(_LAST_RUN)
+        line[0] for line in lines if len(line) == 1 and not plain_title(line[0]).startswith(_NO_TITLES)
     )
 
 

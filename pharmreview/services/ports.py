@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pharmreview.domain.case import Case, CaseState, Dispatch, IssuedPaper, SavedCase, User
 from pharmreview.domain.caseload.entry import Entry
+from pharmreview.domain.caseload.searches.head import Glance
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.domain.team.access import Access
@@ -122,6 +123,10 @@ class CaseVault(Protocol):
 
     def each(self) -> Iterator[SavedCase]:
         """Every case in turn, in the order they were first kept; no more than a few are held at once."""
+        ...
+
+    def glances(self) -> Iterator[Glance]:
+        """Every case in the same way, each read only as far as its head."""
         ...
 
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:

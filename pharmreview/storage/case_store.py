@@ -9,11 +9,20 @@ from typing import Any
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.case import Case, CaseState, SavedCase, User
+from pharmreview.domain.caseload.searches.head import Glance
 from pharmreview.domain.errors import VaultProblem
 from pharmreview.domain.value import Value
 from pharmreview.lots import in_lots
 from pharmreview.storage.record import chain
-from pharmreview.storage.record.documents import Written, applied, differences, read_case, standing, written
+from pharmreview.storage.record.documents import (
+    Written,
+    applied,
+    differences,
+    read_case,
+    read_glance,
+    standing,
+    written,
+)
 from pharmreview.storage.record.rows import cell, read_member, read_time
 from pharmreview.storage.vault import Vault
 
@@ -119,6 +128,13 @@ class CaseStore:
 
         A case saved meanwhile comes as it is when its turn comes.
         """
+        return (_saved(*row) for row in self._every())
+
+    def glances(self) -> Iterator[Glance]:
+        """Every case in the same way, each read only as far as its head."""
+        return (read_glance(document) for document, *_ in self._every())
+
+    def _every(self) -> Iterator[tuple[str, str, str]]:
         last = 0
         while True:
             with self._vault.reading() as connection:
@@ -126,7 +142,7 @@ class CaseStore:
                     f"{_NUMBERED} WHERE cases.number > ? ORDER BY cases.number LIMIT {_LOT}", (last,)
                 ).fetchall()
             for last, *row in rows:  # noqa: B007 - the number of the last one, for the next lot
-                yield _saved(*row)
+                yield (*row,)
             if len(rows) < _LOT:
                 return
 

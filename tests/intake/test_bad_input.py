@@ -135,10 +135,21 @@ def test_that_an_empty_file_is_refused(reading):
     "content",
     ["hello\n", "\n\n\n", "a,b,c\n1,2,3\n", "name,dmd_code\nTramadol 50mg capsules,1\n",
      "Medication,Dosage\nTramadol,1\n",
-     "Surname,NHS number\nTester,1\n", "{}", "<html></html>"],
+     "Surname,NHS number\nTester,1\n", "{}"],
 )  # fmt: skip
 def test_that_what_is_not_an_export_is_refused(reading, content):
     assert "not a search export" in refusal(reading, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><table></table></html>", b"\xef\xbb\xbf\r\n <!DOCTYPE html>", "<HTML>".encode("utf-16"),
+     b'<?xml version="1.0"?><Workbook/>', b"MIME-Version: 1.0\r\n"],
+)  # fmt: skip
+def test_that_a_web_page_under_another_name_is_said_to_be_one(reading, content):
+    said = refusal(reading, content)
+    assert "is a web page" in said
+    assert "save it as an Excel workbook" in said
 
 
 def test_that_bytes_that_are_not_text_are_refused(reading):

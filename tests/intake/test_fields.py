@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.intake.fields.dates import birth_date, uk_date, uk_datetime
-from pharmreview.intake.fields.entries import split_entry
+from pharmreview.intake.fields.entries import Entries, Texts, split_entry
 from pharmreview.intake.fields.names import person_name
 from pharmreview.intake.fields.nhs import check_digit_holds, nhs_number
 
@@ -151,10 +151,25 @@ def test_that_a_full_name_is_taken_apart(full, parts):
          ("Zomorph 10mg capsules", "ONE BD AND 2 tablets at night", "")),
         ("Oramorph 10mg/5ml, 5ml prn, max 4 a day, 2 x 100 ml", "5ml prn, max 4 a day",
          ("Oramorph 10mg/5ml", "5ml prn, max 4 a day", "2 x 100 ml")),
+        ("Zomorph 30mg capsules\nONE TWICE A DAY\n56 capsule", "",
+         ("Zomorph 30mg capsules", "ONE TWICE A DAY", "56 capsule")),
+        ("Zomorph 30mg capsules\r\nONE TWICE A DAY", "", ("Zomorph 30mg capsules", "ONE TWICE A DAY", "")),
+        ("Morphine sulfate\n10mg tablets\none bd", "", ("Morphine sulfate 10mg tablets one bd", "", "")),
     ],
 )  # fmt: skip
 def test_that_a_cell_of_three_things_is_taken_apart(cell, directions, parts):
     assert split_entry(cell, directions) == parts
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Zapain 30mg/500mg tablets, two qds, 200 tablet\nMorphine 10mg tablets",
+     "Codeine 30mg tablets - one bd\nMorphine 10mg tablets",
+     "Codeine 30mg tablets\nMorphine 10mg tablets\none bd"],
+)  # fmt: skip
+def test_that_two_medicines_in_a_cell_are_no_dose_of_either(cell):
+    assert split_entry(cell, "") == (" ".join(cell.split()), "", "")
+    assert Entries(Texts()).split(cell, "") == split_entry(cell, "")
 
 
 def test_that_a_bracket_never_closed_hides_no_directions():

@@ -232,3 +232,30 @@ def test_that_counted_headings_of_a_wide_table_are_read(tmp_path: Path, headings
         ("Codeine 30mg tablets", "One twice a day"),
         ("MST Continus 10mg tablets", "1 bd"),
     ]
+
+
+def test_that_flattened_groups_of_any_title_are_read_and_the_end_of_a_course_is_said_not_to_be(
+    tmp_path: Path,
+) -> None:
+    headings = (
+        "Patient Details NHS Number,Patient Details Full Name,Patient Details Date of Birth,"
+        '"Opioids Name, Dosage and Quantity",Opioids Date of Issue,Opioids: End date'
+    )
+    row = (
+        '9990000018,"EXAMPLE, Ann",01/02/1950,"Codeine 30mg tablets, one bd, 56 tablet",01/10/2026,28/10/2026'
+    )
+    file = read_export(written(tmp_path, f"sep=,\n{headings}\n{row}\n"))
+    (one,) = file.people
+    assert (one.patient.family_name, one.patient.born) == ("EXAMPLE", date(1950, 2, 1))
+    assert [(r.name, r.directions, r.issued) for r in one.rows] == [
+        ("Codeine 30mg tablets", "one bd", date(2026, 10, 1))
+    ]
+    assert file.title == ""
+    assert any("“opioids: end date”" in note for note in file.notes)
+
+
+def test_that_headings_again_are_no_dates_that_could_not_be_read(tmp_path: Path) -> None:
+    headings = "NHS Number,Name,Drug,Dosage,Date Issued"
+    row = "9990000018,Example Ann,Codeine 30mg tablets,One twice a day,01/10/2026"
+    file = read_export(written(tmp_path, f"{headings}\n{row}\nPage 1 of 2\n{headings}\n{row}\n"))
+    assert not any("could not be read" in note for note in file.notes)

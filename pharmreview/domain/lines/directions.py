@@ -1,5 +1,6 @@
 """Directions as a record writes them, read into units a day, or the reason why not."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
@@ -29,6 +30,13 @@ _LIQUIDS: Final = {
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
 _MOMENTS: Final = list(Moment)
 _REMEMBERED: Final = 65_536
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_A_DATE: Final = re.compile(
+    rf"\d{{1,2}}[-/ ]{_MONTH}(?:[-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{2,4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}",
+    re.IGNORECASE,
+)
+_IS_A_DATE: Final = "It stands as a date: a spreadsheet makes one of a dose such as 3-4."
 
 
 class _Kind(Enum):
@@ -71,7 +79,8 @@ def _read(text: str, kind: _Kind, each: Each | None) -> Directions | UnreadDirec
     try:
         return _understood(_phrases(cleaned(text)), kind, each)
     except Unclear as unclear:
-        return UnreadDirections(why=unclear.why, needs_weight=isinstance(unclear, OtherUnit))
+        why = _IS_A_DATE if _A_DATE.fullmatch(text.strip()) else unclear.why
+        return UnreadDirections(why=why, needs_weight=isinstance(unclear, OtherUnit))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,7 +1,7 @@
 """UK dates, day first, by a fixed list of forms."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date, datetime, time, timedelta
 
 _MONTHS = {
@@ -113,8 +113,10 @@ def birth_date(text: str, today: date | None) -> date | None:
 class Dates(dict[str, tuple[date | None, str]]):
     """Each text of a date cell once: the date it states or None, and the text without blanks round it."""
 
-    def __init__(self, told_of: Callable[[str], None] | None = None) -> None:
+    def __init__(self, told_of: Callable[[str], None] | None = None, headings: Container[str] = ()) -> None:
+        """`headings`, in lower case, are no dates that could not be read: they stand again further down."""
         super().__init__()
+        self._headings = headings
         self._told_of = told_of
         self.by_number = ""
         """A text that was a spreadsheet's number of days, or empty."""
@@ -134,6 +136,8 @@ class Dates(dict[str, tuple[date | None, str]]):
         return self[raw]
 
     def _not_read(self, text: str) -> None:
+        if text.casefold() in self._headings:
+            return
         if not self.unread or (month_first(text) and not month_first(self.unread)):
             self.unread = text
         if self._told_of is not None:

@@ -1,6 +1,7 @@
 """A cell that holds a medicine, its directions and its quantity, taken apart."""
 
 import re
+from collections.abc import Sequence
 
 _PARTING_COMMA = re.compile(r",(?=\s)|(?<=[A-Za-z).]),(?=\S)")
 _PARTING_DASH = re.compile(r"\s[-–—]\s")
@@ -17,6 +18,16 @@ _QUANTITY = re.compile(
     r"(?:(?<=,)|^)\s*(\d+(?:[.,]\d+)*\s*(?:x\s*\d+(?:\.\d+)?\s*)?[a-z]+(?:[ /][a-z()]+)?)\s*\.?$",
     re.IGNORECASE,
 )
+_WEIGHT = re.compile(r"\d\s*(?:mg|mcg|micrograms?|nanograms?|g|%)(?![a-z])", re.IGNORECASE)
+_STRENGTH = re.compile(
+    _WEIGHT.pattern + r".*\b(?:tab|cap|patch|sol|susp|liquid|oral|elixir|inj|sachet|drops)", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"(?:grand |sub[- ]?)?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
+    r"\s*[:=-]?\s*[\d,]*\.?",
+    re.IGNORECASE,
+)
+"""What the first words of a row below a list may be."""
 _DIRECTING = re.compile(
     r"\b(at|a|an|the|in|per|day|daily|night|nocte|mane|morning|evening|bedtime|bd|od|om|on|tds|qds|tid|qid|prn|"
     r"weekly|week|hourly|hours?|hrs?|times?|once|twice|stat|each|every|max|maximum|mg|mcg|micrograms?)\b",
@@ -28,10 +39,13 @@ def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
     """Name, directions and quantity of a cell such as "Zomorph 10mg capsules, ONE TWICE A DAY, 56 capsule".
 
     `directions` are those of a column of their own, "" where there is none. Where the two disagree, both
-    are kept side by side, so that a reader sees that they do.
+    are kept side by side, so that a reader sees that they do. A cell that holds two medicines, each on a
+    line, is no name of either: all of it is the name.
     """
-    text = " ".join(cell.split())
-    told = " ".join(directions.split())
+    lines, told = _lines_of(cell), " ".join(directions.split())
+    if _holds_two(lines):
+        return " ".join(lines), told, ""
+    text = (", " if _parted_by_lines(lines) else " ").join(lines)
     if told and (found := _place_of(told, text)):
         return text[: found.start()].rstrip(" ,"), told, text[found.end() :].strip(" ,")
     body, quantity = _cut_quantity(text)
@@ -44,6 +58,28 @@ def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
     if not rest or rest.casefold() in told.casefold():
         return name, told, quantity
     return name, f"{told} / {rest}", quantity
+
+
+def _lines_of(cell: str) -> list[str]:
+    lines = [line for line in (" ".join(line.split()) for line in cell.splitlines()) if line]
+    return [line.strip(" ,") for line in lines] if len(lines) > 1 else lines
+
+
+def _holds_two(lines: Sequence[str]) -> bool:
+    """Whether a strength with its form stands again below a line that has a strength: another medicine."""
+    return any(_STRENGTH.search(line) for line in lines[1:]) and bool(_WEIGHT.search(lines[0]))
+
+
+def _parted_by_lines(lines: Sequence[str]) -> bool:
+    """Whether name, directions and perhaps a quantity stand each on a line of its own."""
+    if (
+        not 2 <= len(lines) <= 3
+        or "," in lines[0]
+        or _OFTEN.search(lines[0])
+        or _PARTING_DASH.search(lines[0])
+    ):
+        return False
+    return bool(_WEIGHT.search(lines[0])) and (len(lines) == 2 or bool(_QUANTITY.match(lines[2])))
 
 
 def _place_of(directions: str, text: str) -> re.Match[str] | None:
@@ -153,6 +189,8 @@ class _PlainRests(dict[str, tuple[str, str]]):
 
     def _parted(self, raw: str) -> tuple[str, str]:
         """Directions and quantity, where the quantity stands alone after the last comma or there is none."""
+        if len(raw.splitlines()) > 1:
+            return "", ""
         first, _, last = raw.rpartition(", ")
         quantity = self._quantities.get(last)
         if quantity is None:

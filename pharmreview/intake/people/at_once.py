@@ -30,11 +30,11 @@ def lines_of(block: Block, width: int, reader: Reader) -> Lines | None:
 
 def _plain(block: Block, width: int, reader: Reader) -> Lines:
     pick = itemgetter(*plain_places(block, width))
-    text, quantity = reader.texts.__getitem__, reader.quantities.__getitem__
+    name, text, quantity = (of.__getitem__ for of in (reader.names, reader.texts, reader.quantities))
 
     def lines(sheet: Sheet) -> Cells:
         names, directions, quantities, issued = pick(sheet)
-        words = list(map(text, names)), list(map(text, directions))
+        words = list(map(name, names)), list(map(text, directions))
         return (*words, list(map(quantity, quantities)), *_dated(issued, words, reader))
 
     return lines

@@ -129,10 +129,12 @@ class Draft:
     def __call__(self) -> Patient:
         title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)
         written_title, family, given = self.named()
-        return Patient(
+        return settled(
+            Patient,
             family_name=family,
             given_name=given,
             title=title or written_title,
+            preferred_name="",
             nhs_number=self.digits,
             nhs_number_problem=self.problem,
             born=self.born,
@@ -141,8 +143,9 @@ class Draft:
             phone=phone,
             usual_gp=usual_gp,
             record_number=self.record,
-            facts=dict(self.facts),
+            needs=(),
             terms=self.terms,
+            facts=dict(self.facts),
         )
 
 

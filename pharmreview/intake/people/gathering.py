@@ -7,6 +7,7 @@ from itertools import compress
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
 from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
+from pharmreview.intake.fields.entries import TOTAL
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
 from pharmreview.intake.layouts import Layout, columns_not_read, headings_again
 from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
@@ -26,11 +27,6 @@ FOOTING = "Holds no medicine, and reads as a total or a note."
 _BLANK = ""
 _CLOSING = re.compile(
     r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
-)
-_TOTAL = re.compile(
-    r"(?:grand |sub[- ]?)?(?:total|count|number of \w+|patient count|end of (?:report|list|search))(?: \w+)?"
-    r"\s*[:=-]?\s*[\d,]*\.?",
-    re.IGNORECASE,
 )
 _SHOWN = 200
 
@@ -160,7 +156,7 @@ class People:
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if filled and _TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
+        if filled and TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
             return FOOTING
         terms: list[Words] = []
         self._beyond = []

@@ -18,6 +18,8 @@ from pharmreview.lots import ShouldStop
 
 _ZIP = b"PK"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_PAGE_BEGINS = ("<!doctype", "<html", "<head", "<body", "<meta", "<style", "<table", "<?xml", "mime-version:")
+_LOOKED_AT = 512
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,18 @@ def still_being_written(name: str) -> InputProblem:
     )
 
 
+def _is_page(head: bytes) -> bool:
+    """Whether a web page or XML begins so, under whatever name: reports are often saved so as .xls."""
+    begins = head.replace(b"\0", b"").decode("utf-8", "ignore").lstrip("\ufeff \t\r\n").casefold()
+    return begins.startswith(_PAGE_BEGINS)
+
+
 def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop | None) -> Source:
     if size == 0:
         raise InputProblem(f"{path.name} is empty.", "Export the search again.")
     if size > limits.LARGEST_FILE:
         raise file_too_large(path.name)
-    head, odd = stream.read(8), Odd()
+    head, odd = stream.read(_LOOKED_AT), Odd()
     stream.seek(0)
     if head.startswith(_ZIP):
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -99,6 +107,11 @@ def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop
         raise InputProblem(
             f"{path.name} is an old or password-protected workbook.",
             "Save it as CSV, or as an Excel workbook (.xlsx) without a password.",
+        )
+    if _is_page(head):
+        raise InputProblem(
+            f"{path.name} is a web page or an XML file, whatever its name says.",
+            "Open it in Excel, save it as an Excel workbook (.xlsx) or as CSV, and choose that file.",
         )
     seen = survey(stream, path.name, should_stop)
     odd.first = seen.odd_from

@@ -8,6 +8,7 @@ from typing import Any
 GENESIS = "0" * 64
 """What the first entry of a chain follows."""
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CHAINS = {
     "changes": "at, by_user, case_id, revision, what, changed, document_hash",
     "events": "at, by_user, kind, case_id, detail",
@@ -19,7 +20,7 @@ CHAINS = {
 
 def sealed(previous: str, *parts: object) -> str:
     """The hash of an entry, which holds the hash of the entry before it."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    text = _WRITER.encode(parts)
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from pharmreview.domain.case import Case
+from pharmreview.domain.caseload.searches.head import Glance, Head
 from pharmreview.domain.errors import InputProblem, VaultProblem
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import Answers
+from pharmreview.domain.value import V
 
 _SERIALIZER = Case.__pydantic_serializer__
 
@@ -115,8 +117,17 @@ def applied(state: dict[str, Any], changed: str) -> dict[str, Any]:
 
 def read_case(document: str) -> Case:
     """The case that a document holds. Raises VaultProblem for one of a newer version."""
+    return _read(Case, document)
+
+
+def read_glance(document: str) -> Glance:
+    """The same case, read only as far as its head. Raises as `read_case` does."""
+    return Glance(_read(Head, document), lambda: read_case(document))
+
+
+def _read(kind: type[V], document: str) -> V:
     try:
-        return Case.model_validate_json(document)
+        return kind.model_validate_json(document)
     except ValidationError as error:
         raise VaultProblem(
             "A case in the store cannot be read by this version.",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.caseload.searches.changes import Movement, Unclear
-from pharmreview.domain.caseload.searches.parts import parts_of
+from pharmreview.domain.caseload.searches.head import origins_of
 from pharmreview.domain.lines.row import ONE_PERSON
 from pharmreview.domain.value import Value
 
@@ -62,7 +62,7 @@ def latest_of_each(records: Sequence[ImportRecord]) -> dict[str, ImportRecord]:
 
 def is_in(case: Case, records: Iterable[ImportRecord]) -> bool:
     """Whether somebody stands in one of these imports as they were last read, or was put there by hand."""
-    origins = [part.origin for part in parts_of(case)]
+    origins = origins_of(case)
     found = {origin.digest for origin in origins}
     return any(origin.layout == ONE_PERSON for origin in origins) or any(
         record.digest in found for record in records

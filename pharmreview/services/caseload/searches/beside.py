@@ -16,6 +16,7 @@ from pharmreview.domain.caseload.searches.changes import (
     changes_of,
     movement,
 )
+from pharmreview.domain.caseload.searches.head import Glance
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each, proposed, search_name
 from pharmreview.domain.caseload.searches.parts import rows_from, with_part
 from pharmreview.domain.lines.repair import repair_key
@@ -54,7 +55,7 @@ class Turn(NamedTuple):
 class Store(NamedTuple):
     """What a preview is held against."""
 
-    everyone: Iterable[SavedCase]
+    everyone: Iterable[Glance]
     load: Load
     records: Sequence[ImportRecord]
     rejudge: Rejudge
@@ -80,9 +81,7 @@ class Beside:
         self._load, self._rejudge = store.load, store.rejudge
         self._is_pasted = file.layout == ONE_PERSON
         knowing = Knowing(file.digest)
-        self.present = [
-            knowing.known(saved.case, _before(saved.case, preview, store.rejudge)) for saved in store.everyone
-        ]
+        self.present = [knowing.known(one, _before(one, preview, store.rejudge)) for one in store.everyone]
         self._should_stop = should_stop
         self._matches = matched([one.person for one in preview.people], self.present, file.digest)
         latest = latest_of_each(store.records)
@@ -283,12 +282,12 @@ def _seen(case: Case, turn: Turn, after: TotalSeen) -> tuple[TotalSeen, ...]:
     return tuple(sorted((*earlier, after), key=lambda total: total.as_of))
 
 
-def _before(case: Case, preview: Preview, rejudge: Rejudge) -> TotalSeen | None:
+def _before(glance: Glance, preview: Preview, rejudge: Rejudge) -> TotalSeen | None:
     """What to compare with: the total as last seen, read again where it was a floor or by another table."""
-    last = case.seen[-1] if case.seen else None
+    last = glance.head.seen[-1] if glance.head.seen else None
     if last is not None and last.complete and last.table == preview.table:
         return last
-    return rejudge(case) if case.rows else last
+    return rejudge(glance.case) if glance.case.rows else last
 
 
 def _files_of(

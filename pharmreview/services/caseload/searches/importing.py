@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
-from pharmreview.domain.case import Case, SavedCase
+from pharmreview.domain.case import Case
 from pharmreview.domain.caseload.searches.changes import Movement, PersonChange, Unclear
+from pharmreview.domain.caseload.searches.head import Glance
 from pharmreview.domain.caseload.searches.imports import ImportRecord, latest_of_each
 from pharmreview.lots import stop_if_asked, until
 from pharmreview.services.access import Session
@@ -51,9 +52,9 @@ class Watch(NamedTuple):
         self.told(Phase.COPYING)(0, 0)
         return vault.watched(self.look)
 
-    def everyone(self, vault: CaseVault) -> Iterator[SavedCase]:
+    def everyone(self, vault: CaseVault) -> Iterator[Glance]:
         """Everyone in the store, each looked at."""
-        return until(self.should_stop, vault.each(), self.told(Phase.COMPARING), len(vault.revisions()))
+        return until(self.should_stop, vault.glances(), self.told(Phase.COMPARING), len(vault.revisions()))
 
     def told(self, phase: Phase) -> Report:
         """To tell how far a phase has come."""

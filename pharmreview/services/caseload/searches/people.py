@@ -6,8 +6,9 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar, cast
 
-from pharmreview.domain.case import Case, TotalSeen
-from pharmreview.domain.caseload.searches.parts import parts_of, rows_from
+from pharmreview.domain.case import TotalSeen
+from pharmreview.domain.caseload.searches.head import Glance, origins_of
+from pharmreview.domain.caseload.searches.parts import rows_from
 from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ONE_PERSON, ExportPerson, ExportRow
 from pharmreview.domain.patient import Patient
@@ -67,22 +68,24 @@ class Knowing:
         self._digest = digest
         self._held: dict[Hashable, Any] = {}
 
-    def known(self, case: Case, before: TotalSeen | None) -> Known:
+    def known(self, glance: Glance, before: TotalSeen | None) -> Known:
         """One case, with the total to compare with.
 
         Its very rows matter only where they come from that file, its words only where the total is a floor.
         """
-        origins = [part.origin for part in parts_of(case)]
+        head, origins = glance.head, origins_of(glance.head)
         files = self._once(tuple([(origin.digest, origin.as_of) for origin in origins]))
-        own = rows_from(case, self._digest) if any(digest == self._digest for digest, _ in files) else ()
+        own = (
+            rows_from(glance.case, self._digest) if any(digest == self._digest for digest, _ in files) else ()
+        )
         is_floor = before is not None and not before.complete
         return Known(
-            case_id=case.id,
-            who=identity(case.patient),
+            case_id=head.id,
+            who=identity(head.patient),
             files=files,
             pasted=max((o.as_of for o in origins if o.layout == ONE_PERSON), default=None),
             rows=_mark(own) if own else 0,
-            words=words_of(case.rows) if is_floor else 0,
+            words=words_of(glance.case.rows) if is_floor else 0,
             before=self._once(before),
         )
 

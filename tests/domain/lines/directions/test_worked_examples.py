@@ -372,3 +372,8 @@ def test_that_text_without_one_clear_daily_quantity_is_unread(text: str) -> None
 )
 def test_that_the_form_settles_what_a_number_counts(text: str, form: str | None, expected: str) -> None:
     assert written(text, form) == expected
+
+
+@pytest.mark.parametrize("text", ["Mar-04", "02-Jan", "2026-03-04", "1/2/2026", " 3-Apr-2026 "])
+def test_that_a_dose_made_a_date_by_a_spreadsheet_is_said_to_be_one(text: str) -> None:
+    assert "stands as a date" in read_directions(text).why
