@@ -35,12 +35,17 @@ def width_on_one_line(cell: Cell) -> int:
     if cell.badge is not None:
         beside = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
         return max(badge_size(cell.badge).width(), beside) + sign_room(cell) + 2 * PAD
-    words = painting.width_of(cell.words, Role.TABLE, _weight(cell))
+    words = _widest(cell.words, _weight(cell))
     quiet = painting.width_of(cell.quiet, Role.TABLE, REGULAR) if cell.quiet else 0
     across = max(words, quiet) if cell.below else words + (_gap(cell) + quiet if quiet else 0)
     if cell.under:
-        across = max(across, painting.width_of(cell.under, Role.TABLE, REGULAR))
+        across = max(across, _widest(cell.under, REGULAR))
     return across + sign_room(cell) + 2 * PAD + 2
+
+
+def _widest(words: str, weight: int) -> int:
+    """The width of the longest of the lines that words are written on, in pixels."""
+    return max(painting.width_of(line, Role.TABLE, weight) for line in words.split("\n"))
 
 
 def least_width(cell: Cell) -> int:
@@ -48,7 +53,7 @@ def least_width(cell: Cell) -> int:
     if cell.badge is not None:
         return width_on_one_line(cell)
     words = f"{cell.words} {cell.quiet} {cell.under}"
-    longest = max(drawn(words).replace("\u200b", " ").split(" "), key=len)
+    longest = max(drawn(words).replace("\u200b", " ").replace("\n", " ").split(" "), key=len)
     return painting.width_of(longest, Role.TABLE, _weight(cell)) + sign_room(cell) + 2 * PAD + 4
 
 

@@ -39,7 +39,8 @@ class Cell:
         """The whole cell as one line, for a screen reader and for copying."""
         first = badge_word(self.badge) if self.badge is not None else self.words
         ticked = "ticked," if self.tick else ""
-        return " ".join(part for part in (ticked, first, self.quiet, self.under) if part)
+        said = " ".join(part for part in (ticked, first, self.quiet, self.under) if part)
+        return said.replace("\n", "; ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

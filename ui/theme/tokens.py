@@ -1,8 +1,7 @@
 """The measures every screen is built from: themes, type, spaces, radii and sizes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ui.theme.palettes import DARK, HIGH_CONTRAST, LIGHT, Palette
 
@@ -97,8 +96,7 @@ _PALETTES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look at one text size. `scale` is a percentage from TEXT_SCALES."""
 
     name: ThemeName = ThemeName.LIGHT

@@ -15,7 +15,7 @@ from pharmreview.domain.taper.course.allowed import allowed_for
 from pharmreview.domain.taper.course.goal import Ground, known_product, limited
 from pharmreview.domain.taper.course.load import dose_kept
 from pharmreview.domain.taper.course.now.start import Start, start_from, start_of, with_interval
-from pharmreview.domain.taper.course.now.taking import falls, taken_now
+from pharmreview.domain.taper.course.now.taking import falls, nearest, taken_now
 from pharmreview.domain.taper.course.order import order_of
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.course.shelving import bounds_of, grains, laid_out, near
@@ -418,3 +418,36 @@ def test_that_doses_around_one_that_cannot_be_made_are_named_and_one_between_gra
     with pytest.raises(InputProblem) as problem:
         grains(laid, Decimal(7))
     assert problem.value.sentence == "A dose of 7 cannot be measured. Check the dose."
+
+
+def test_that_the_later_of_two_dose_times_as_near_is_meant() -> None:
+    assert nearest(Moment.MIDDAY, ("morning", "afternoon")) is Moment.AFTERNOON
+    assert nearest(Moment.EVENING, ("afternoon", "night")) is Moment.NIGHT
+
+
+def test_that_a_medicine_of_no_factor_keeps_its_dose_in_view_until_it_falls(planned: Planner) -> None:
+    now = (DoseAt(when="morning", items=(Item(product="Meptazinol 200mg tablets", count=Decimal(2)),)),)
+    plan = planned(
+        MORPHINE,
+        ("Meptazinol 200mg tablets", "TWO IN THE MORNING"),
+        order=("m1", "m2"),
+        aim={"m1": Decimal(60), "m2": Decimal(200)},
+        taking={"m2": now},
+    )
+    waiting = [s.unchanged[0] for s in plan.steps if s.medicine == "m1"]
+    assert {(kept.daily_dose, kept.unit) for kept in waiting} == {(400, Unit.MILLIGRAM)}
+
+
+def test_that_one_of_two_strengths_of_a_make_brings_the_other_and_says_so(planned: Planner) -> None:
+    plan = planned(
+        ("Gabapentin 400mg capsules", "TWO THREE TIMES A DAY"),
+        switches={"m1": Switch(to=("Gabapentin 600mg tablets",), confirmed=True)},
+        aim={"m1": Decimal(600)},
+    )
+    (said,) = [c.text for c in plan.cautions if c.code == "product-switch"]
+    assert "Gabapentin 600mg tablets and the other strengths of its brand and form" in said
+    assert {p.split()[1] for s in plan.steps for d in s.doses for p in [i.product for i in d.items]} == {
+        "400mg",
+        "600mg",
+        "800mg",
+    }

@@ -244,3 +244,11 @@ def test_that_a_plan_does_not_follow_from_what_was_planned_before_it(service: Ta
     back = [service.plan(request) for request in reversed(wanted)]
     assert forth == back[::-1]
     assert len({plan.model_dump_json(include={"steps", "issues"}) for plan in forth}) == len(news) - 1
+
+
+def test_that_a_share_of_the_starting_dose_is_of_the_dose_its_taper_began_from(planned: Planner) -> None:
+    share = Pace(percent=Decimal(10), of=PaceBasis.STARTING)
+    later = planned(MORPHINE, pace=share, began={"m1": Decimal(240)}, aim={"m1": Decimal(60)})
+    alone = planned(MORPHINE, pace=share, aim={"m1": Decimal(60)})
+    assert doses(later) == numbers("120", "100", "80", "60")
+    assert doses(alone) == numbers("120", "110", "100", "90", "80", "70", "60")

@@ -7,7 +7,7 @@ import pytest
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Match, Reading
 from pharmreview.domain.medicines.product import Product
-from pharmreview.domain.taper.course.allowed import Named, allowed_for, name_now, used_here
+from pharmreview.domain.taper.course.allowed import Named, allowed_for, name_now, of_the_make, used_here
 from pharmreview.domain.taper.plan import Medicine
 from pharmreview.domain.taper.wishes import PracticeFormulary
 from pharmreview.reference.tables import load_tables
@@ -158,3 +158,20 @@ def test_that_a_name_that_tells_no_interval_is_taken_at_that_of_the_medicine(
     match = Match(status=Reading.ASK, product=seven)
     ((_, product),), _ = allowed_for(twelve, [("Sevens", match)], FORMULARY, EVERY)
     assert (product.main.strength, product.interval_hours) == (7, 12)
+
+
+def test_that_one_product_named_in_a_change_means_the_strengths_of_its_own_brand_and_form(
+    products: dict[str, Product],
+) -> None:
+    every = [(p.name, p) for p in used_here(products[MST.format(10)], FORMULARY, EVERY)]
+    tablet = dict(every)[MST.format(30)]
+
+    def strengths(name: str, product: Product) -> list[int]:
+        of_it = of_the_make(name, product, every)
+        assert {p.form for _, p in of_it} == {product.form}
+        return sorted(int(p.main.strength or 0) for _, p in of_it)
+
+    assert strengths("Morphgesic SR 30mg tablets", tablet) == [10, 30, 60, 100]
+    assert strengths("mst continus 30mg tablets", tablet) == [5, 10, 15, 30, 60, 100, 200]
+    assert strengths(MST.format(30), tablet) == [5, 10, 15, 30, 60, 100, 200]
+    assert strengths(ZOMORPH.format(30), dict(every)[ZOMORPH.format(30)]) == [10, 30, 60, 100, 200]

@@ -191,3 +191,10 @@ def test_that_a_missing_issue_is_seen(planned: Planner, medicine: tuple[str, str
     gap = plan.issues[2]
     rest = (*plan.issues[:2], *plan.issues[3:])
     assert list(uncovered(rest, plan.steps)) == [(gap.start, gap.end)]
+
+
+def test_that_an_issue_is_due_on_its_working_day_or_where_none_is_known_on_its_first() -> None:
+    first, before = date(2027, 4, 3), date(2027, 4, 1)
+    issue = Issue(medicine="m1", start=first, end=first, days=1, items=())
+    assert issue.due == first
+    assert issue.model_copy(update={"issue_on": before}).due == before

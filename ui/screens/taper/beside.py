@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.taper.plan import Step, TaperPlan, TaperRequest
+from pharmreview.domain.taper.running.compare import measures
 from pharmreview.services.tapering import Choices
 from ui.screens.taper.asking.asked import (
     OWN,
@@ -16,6 +17,7 @@ from ui.screens.taper.asking.asked import (
     where_answer,
 )
 from ui.screens.taper.comparing.compared import B, Compared, compared_of, pace_name
+from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.props import Inputs, Props
 from ui.screens.taper.switching.offered import offering
 from ui.screens.taper.words.doses import day_words
@@ -23,16 +25,21 @@ from ui.screens.taper.words.medicines import changing_id
 
 
 def with_beside(
-    props: Props, inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...], known: Choices | str
+    props: Props,
+    inputs: Inputs,
+    plan: TaperPlan | None,
+    steps: tuple[Step, ...],
+    known: Choices | str,
+    once: Remembered,
 ) -> Props:
     """The props with what each line of the chart comes to, both plans, and the questions."""
     return replace(
         props,
         legend=legend(inputs, steps),
         legend_b=legend_b(inputs, steps),
-        compared=compared(inputs, plan, steps, known),
+        compared=compared(inputs, plan, steps, known, once),
         asked=asked(inputs, plan, steps),
-        switching="" if inputs.running else offering(plan, inputs.settings.never_percent),
+        switching="" if inputs.running else once.of(offering, plan, inputs.settings.never_percent),
     )
 
 
@@ -57,12 +64,16 @@ def _share(request: TaperRequest) -> str:
 
 
 def compared(
-    inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...], known: Choices | str
+    inputs: Inputs,
+    plan: TaperPlan | None,
+    steps: tuple[Step, ...],
+    known: Choices | str,
+    once: Remembered,
 ) -> Compared | None:
     """Both plans, measure by measure; None while only one is shown."""
     if inputs.beside_request is None or plan is None or not steps or isinstance(known, str):
         return None
-    rows = compared_of(plan, inputs.beside, known.products)
+    rows = compared_of(plan, once.of(measures, plan), inputs.beside, known.products)
     return Compared(
         rows,
         legend(inputs, steps),
@@ -89,7 +100,7 @@ def asked(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> As
         by_title=f"Be {there} by",
         by=inputs.by,
         by_answer=by_answer(inputs.found, steps),
-        can_use=inputs.found is not None and not _is_found(request, inputs),
+        can_use=inputs.found is not None and bool(steps) and not _is_found(request, inputs),
         where=inputs.where_on,
         where_answer=where_answer(plan, inputs.beside, steps, inputs.where_on),
         enabled=bool(steps) and not inputs.running and inputs.pausing is None,

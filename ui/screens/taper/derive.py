@@ -1,5 +1,7 @@
 """From what is known to what is shown. Pure."""
 
+from datetime import date
+
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
 from pharmreview.domain.review.answer import text_of
@@ -10,6 +12,7 @@ from ui.screens.taper.by_hand.step_words import StepWords, step_words
 from ui.screens.taper.by_hand.way import Way
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
 from ui.screens.taper.draft.pausing import pausing_of
+from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
 from ui.screens.taper.words import cautions as cautioning
 from ui.screens.taper.words import medicines as on_record
@@ -32,18 +35,21 @@ _ASKS_INTERVAL = "interval-needed"
 _NO_MOMENT = ("worn", "overnight")
 
 
-def derive(inputs: Inputs) -> Props:
-    """The props for these inputs."""
+def derive(inputs: Inputs, remembered: Remembered | None = None) -> Props:
+    """The props for these inputs. What is remembered of a plan that is still the same is not made again."""
     case, request = inputs.case, inputs.request
     if case is None:
         return Props()
+    once = remembered or Remembered()
     changing = on_record.changing_id(request)
-    steps = () if inputs.plan is None else steps_of(inputs.plan.steps, changing)
+    steps = () if inputs.plan is None else once.of(steps_of, inputs.plan.steps, changing)
     known = inputs.choices.get(changing, "")
     held, clears = cautioning.holds(case.patient.facts), text_of(case.answers, cautioning.HOLD_NOTE)
     shown = isinstance(known, Choices) and bool(steps)
     plan = inputs.plan if shown else None
-    table = plan_table(steps, known, inputs.today, small=inputs.small) if isinstance(known, Choices) else None
+    table = None
+    if isinstance(known, Choices):
+        table = once.of(plan_table, steps, known, inputs.today, small=inputs.small)
     props = Props(
         header=_header(inputs, case, held=held, shown=shown),
         medicines=_cards(inputs, steps),
@@ -57,10 +63,10 @@ def derive(inputs: Inputs) -> Props:
         chart=chart(inputs, plan, steps),
         table=table if table is not None and steps else Props().table,
         chosen=inputs.chosen,
-        cautions=cautioning.cautions_of(plan, held=held, clears=clears),
-        kept="" if plan is None else cautioning.kept_to(plan, steps, inputs.settings),
+        cautions=once.of(cautioning.cautions_of, plan, held=held, clears=clears),
+        kept="" if plan is None else once.of(cautioning.kept_to, plan, steps, inputs.settings),
         not_checked=cautioning.not_checked(case.patient.facts),
-        supply=_supply(inputs, plan, steps, known),
+        supply=once.of(_supply, plan, steps, inputs.chosen, known, inputs.today),
         gate=cautioning.gate_of(plan),
         gate_open=inputs.gate_open,
         confirmed=inputs.confirmed,
@@ -71,7 +77,7 @@ def derive(inputs: Inputs) -> Props:
         keeping=inputs.keeping,
         problem=inputs.problem,
     )
-    return with_beside(props, inputs, plan, steps, known)
+    return with_beside(props, inputs, plan, steps, known, once)
 
 
 def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Chart | None:
@@ -196,12 +202,12 @@ def _step(inputs: Inputs, steps: tuple[Step, ...], known: Choices | str) -> Step
 
 
 def _supply(
-    inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...], known: Choices | str
+    plan: TaperPlan | None, steps: tuple[Step, ...], chosen: int | None, known: Choices | str, today: date
 ) -> Supply | None:
-    step = next((s for s in steps if s.number == inputs.chosen), None)
+    step = next((s for s in steps if s.number == chosen), None)
     if plan is None or step is None or isinstance(known, str):
         return None
-    return supply_for(step, ordinals(steps)[step.number], plan.issues, known, inputs.today)
+    return supply_for(step, ordinals(steps)[step.number], plan.issues, known, today)
 
 
 def _refused(inputs: Inputs) -> tuple[Refused, ...]:

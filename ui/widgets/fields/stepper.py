@@ -26,12 +26,14 @@ _STEPS = frozenset(
 
 
 class _ValueEdit(BareEdit):
-    """The value itself, as wide as its words and no wider."""
+    """The value itself, as wide as its words, or as the longest that room is kept for."""
+
+    longest = ""
 
     def sizeHint(self) -> QSize:
         theme = current_theme()
-        width = painting.width_of(self.text(), Role.BODY, SEMIBOLD) + 26
-        return QSize(max(width, theme.px(66)), theme.px(CONTROL) - 2)
+        shown, longest = (painting.width_of(w, Role.BODY, SEMIBOLD) for w in (self.text(), self.longest))
+        return QSize(max(shown + 26, longest + 26, theme.px(66)), theme.px(CONTROL) - 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -114,6 +116,13 @@ class Stepper(QWidget):
         self._value = value
         self._show_text("" if value is None else self._rule.written(value))
         self._set_problem("")
+
+    def keep_room(self, value: Decimal) -> None:
+        """Be wide enough for this whatever is shown: nothing beside it moves as it is stepped."""
+        longest = self._rule.written(value)
+        if longest != self._frame.edit.longest:
+            self._frame.edit.longest = longest
+            self._fit()
 
     def commit(self) -> None:
         """Read what is typed now, as leaving the field does."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.marks import painting
-from ui.widgets.marks.breaking import breakable
+from ui.widgets.marks.breaking import breakable, drawn
 
 
 class Label(QLabel):
@@ -23,8 +23,10 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         self._words = breakable(words)
+        self._face = (role, weight)
+        self._longest = ""
         self._heights: dict[int, int] = {}
-        super().__init__(self._words, parent)
+        super().__init__(drawn(words) if wrap else self._words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", str(role))
         self.setProperty("tone", tone)
@@ -38,13 +40,22 @@ class Label(QLabel):
             policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
             self.setSizePolicy(policy)
 
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._words
+
     def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
-        """Other words."""
-        shown = breakable(words)
-        if shown != self._words:
-            self._words = shown
+        """Other words. Where they are wrapped, a number stays on the line of its unit."""
+        given = breakable(words)
+        if given != self._words:
+            self._words = given
             self._heights.clear()
-            super().setText(shown)
+            super().setText(drawn(words) if self.wordWrap() else given)
+
+    def keep_room(self, longest: str) -> None:
+        """Be at least as wide as these words: nothing beside it moves while shorter ones are said."""
+        self._longest = longest
+        self.setMinimumWidth(painting.width_of(longest, *self._face) if longest else 0)
 
     def heightForWidth(self, width: int) -> int:
         """Measured once for each width: Qt lays words out again whenever it is asked."""
@@ -56,6 +67,7 @@ class Label(QLabel):
         """In another typeface the words are measured anew."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
+            self.keep_room(self._longest)
         super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:

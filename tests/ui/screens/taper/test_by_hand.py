@@ -275,3 +275,29 @@ def test_that_a_clear_line_says_what_the_plan_is_based_on(model: TaperModel) -> 
         "Based on the list of 20 Nov 2026; Opioids Aware, 2020; UK products; "
         "steps up to 10% of the current dose."
     )
+
+
+def test_that_what_is_pressed_again_and_again_stays_where_it_is(opened: Desk, shown: Shown) -> None:
+    view = shown(opened)
+    bar, pace = view.centre.steps, view.pace
+
+    def places() -> list[QPoint]:
+        for _ in range(3):
+            QApplication.processEvents()
+        parts = (bar.shorter, bar.longer, bar.working, pace.every, pace.start, pace.aim, view.asked.where)
+        return [part.mapTo(view, QPoint()) for part in parts]
+
+    view.model.pace.set_interval(Decimal(42))
+    before, chart = places(), view.centre.chart.geometry()
+    view.model.pace.set_interval(Decimal(84))
+    view.model.pace.set_percent(Decimal("7.5"))
+    assert (bar.length.text(), places()) == ("12 weeks", before)
+    view.model.pace.set_aim(Decimal(60))
+    assert (places(), view.centre.chart.geometry()) == (before, chart)
+
+
+def test_that_two_answers_break_between_them_and_not_within(opened: Desk, shown: Shown) -> None:
+    view = shown(opened)
+    view.model.compare.turn()
+    _by, where = view.asked.answers()
+    assert [part[:2] for part in where.split(", ")] == ["A\u00a0", "B\u00a0"]

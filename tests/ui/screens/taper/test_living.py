@@ -13,6 +13,7 @@ from pharmreview.domain.case import with_version
 from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import TaperRequest
 from tests.conftest import ToldClock
+from tests.ui.screens.taper.conftest import SMALL
 from ui.screens.taper.living.props import FIELDS
 from ui.screens.taper.living.view_model import LivingModel
 from ui.screens.taper.living.words import TITLES
@@ -257,3 +258,17 @@ def test_that_the_page_asks_only_what_an_event_needs_and_is_left_by_escape(runni
     QApplication.processEvents()
     assert not view.living.is_open
     assert view.centre.isVisible()
+
+
+def test_that_what_is_taken_now_is_read_whole_however_long_it_is(running: Desk, shown) -> None:
+    view = shown(running, SMALL)
+    view.living.model.begin(EventKind.DOSE_CHANGED)
+    field = view.living.event_panel.directions
+    view.living.event_panel.show_event(view.living.model.props)
+    low = field.height()
+    field.setPlainText("ONE IN THE MORNING\nAND TWO AT NIGHT AFTER FOOD, AND ONE MORE AT MIDDAY")
+    QApplication.processEvents()
+    words = "ONE IN THE MORNING AND TWO AT NIGHT AFTER FOOD, AND ONE MORE AT MIDDAY"
+    assert (view.living.model.props.draft.directions, field.value()) == (words, words)
+    assert field.height() > low
+    assert not field.verticalScrollBar().isVisible()

@@ -8,9 +8,11 @@ from pharmreview.domain.taper.plan import Item, StepKind
 from pharmreview.services.tapering import Choices
 from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.draft.planned import british
+from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule
+from ui.screens.taper.panels.side_cards import CautionsPanel, SourcedCaution
 from ui.screens.taper.view_model import TaperModel
-from ui.screens.taper.words.cautions import TITLES
+from ui.screens.taper.words.cautions import TITLES, CautionWords
 from ui.screens.taper.words.doses import change_words, how_many, tablets
 from ui.screens.taper.words.supply import Supply
 from ui.state.desk import Desk
@@ -227,3 +229,30 @@ def test_that_what_can_be_chosen_lies_below_the_dose_now(desk: Desk) -> None:
     assert found.doses[0] == 0
     assert found.doses[-1] == 115
     assert found.times == ("morning", "night")
+
+
+def test_that_cards_of_one_kind_come_and_go_one_by_one_in_their_order(qapp: object) -> None:
+    def card(code: str, reason: str) -> CautionWords:
+        return CautionWords(code, "A step above 20%", reason, "Limits")
+
+    panel = CautionsPanel()
+    panel.show_cautions((card("a", "of one product"), card("b", "first"), card("a", "of another")), "", "")
+    assert [one._words.reason for one in panel.cards()] == ["of one product", "first", "of another"]
+    panel.show_cautions((card("b", "first"), card("a", "of another")), "", "")
+    shown = [one for one in panel.findChildren(SourcedCaution) if not one.isHidden()]
+    shown.sort(key=panel._list.indexOf)
+    assert [one._words.reason for one in shown] == ["first", "of another"]
+    panel.show_cautions((), "", "")
+    assert all(one.isHidden() for one in panel.findChildren(SourcedCaution))
+
+
+def test_that_what_is_remembered_is_of_the_very_same_things() -> None:
+    asked: list[object] = []
+
+    def counted(of: list[int], *, more: int) -> int:
+        asked.append(of)
+        return len(of) + more
+
+    once, one, alike = Remembered(), [1], [1]
+    assert [once.of(counted, each, more=2) for each in (one, one, alike, one)] == [3, 3, 3, 3]
+    assert (len(asked), asked[1] is alike) == (3, True)

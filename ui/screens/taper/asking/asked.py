@@ -77,7 +77,7 @@ def where_answer(
         dose = None if one is None else dose_on(one, steps[0].medicine, on)
         if dose is not None:
             words = dose_words(dose, steps[0].unit) if dose else "stopped"
-            said.append(f"{letter} {words}" if other is not None else words)
+            said.append(f"{letter}\u00a0{words}" if other is not None else words)
     if not said:
         dose = steps[0].daily_dose
         return f"{dose_words(dose, steps[0].unit)}, before step 1"

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ui.screens.taper.asking.asked import OWN, Asked
@@ -11,6 +11,10 @@ from ui.widgets.buttons.button import Button
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.marks.label import Label
+from ui.widgets.marks.painting import line_height
+
+_LINES = 2
+_LONG_TITLE = "Be at 100 mg by"
 
 
 class AskedPanel(QWidget):
@@ -71,6 +75,20 @@ class AskedPanel(QWidget):
             self._grid.setColumnStretch(column, 0 if down else {5: 3, 8: 2}.get(column, 0))
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """In a row, room for a long title and two lines of answer: nothing moves as they change."""
+        lines = 0 if self._down else _LINES * line_height(Role.TABLE)
+        self._by_answer.setMinimumHeight(lines)
+        self._where_answer.setMinimumHeight(lines)
+        self._labels[1].keep_room("" if self._down else _LONG_TITLE)
 
     def show_asked(self, asked: Asked) -> None:
         """Show the answers; a day that is being typed stays as it is typed."""

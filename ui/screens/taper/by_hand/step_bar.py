@@ -10,6 +10,9 @@ from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.marks.label import Label
 
+_LONG_NAME, _LONG_TIME = "Step 40", "12 weeks"
+"""Room is kept for these: the buttons stay where they are while they are pressed."""
+
 
 class StepBar(QWidget):
     """One line under the chart; two in a narrow place."""
@@ -63,6 +66,8 @@ class StepBar(QWidget):
         if down == self._down:
             return
         self._down = down
+        self.name.keep_room("" if down else _LONG_NAME)
+        self.length.keep_room("" if down else _LONG_TIME)
         while self._grid.takeAt(0) is not None:
             pass
         parts: tuple[QWidget, ...] = (self.name, self.length, *self._buttons)

@@ -1,8 +1,9 @@
 """From a plan to what a chart shows: treads, pauses, ticks and lines, as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.unit import Unit
@@ -17,8 +18,7 @@ _LEAD_DAYS = 30
 _GRID = tuple(Decimal(n) for n in (1, 2, 5, 10, 15, 20, 30, 50, 100, 150, 200, 300, 500, 1000))
 
 
-@dataclass(frozen=True, slots=True)
-class Tread:
+class Tread(NamedTuple):
     """One flat stretch of the stair: a dose from one date up to, not including, another."""
 
     start: date
@@ -27,7 +27,7 @@ class Tread:
     label: str
     taken: bool
     step: int | None
-    told: tuple[Step, str] = field(compare=False)
+    told: tuple[Step, str]
     """What it is of, and its name: what is said of it follows from these."""
 
     @property

@@ -2,20 +2,55 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.screens.taper.comparing.compared import A, B, Compared, Row
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.buttons.button import Button
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.marks.label import Label
-from ui.widgets.marks.painting import width_of
+from ui.widgets.marks.painting import line_height, width_of, words
 from ui.widgets.panels.card import Card
 
-_LONG = "120 weeks"
+_LONG = "9,999 days"
 """A figure as long as most: shorter ones move nothing when they change."""
 _CHOICES = ((A, "A"), (B, "B"))
+
+
+class Figure(QWidget):
+    """One figure, at the right of its place: other words or another colour move nothing beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._tone = "", "ink"
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def show_figure(self, words: str, tone: str) -> None:
+        """Be this figure, in a colour token."""
+        if (words, tone) != (self._words, self._tone):
+            before, self._words, self._tone = self.sizeHint(), words, tone
+            self.setAccessibleName(words)
+            self.update()
+            if self.sizeHint() != before:
+                self.updateGeometry()
+
+    def text(self) -> str:
+        """Its words."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """Room for a long figure, even while it is short."""
+        width = max(width_of(words, Role.TABLE, SEMIBOLD) for words in (self._words, _LONG))
+        return QSize(width, line_height(Role.TABLE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words."""
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter = QPainter(self)
+        words(painter, self.rect(), self._words, self._tone, Role.TABLE, SEMIBOLD, right)
+        painter.end()
 
 
 class CompareCard(Card):
@@ -39,10 +74,9 @@ class CompareCard(Card):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
-        self._rows: list[tuple[Label, Label, Label]] = []
-        for at, (words, token) in enumerate((("A", "accent"), ("B", "plum")), 1):
-            self._grid.setColumnMinimumWidth(at, width_of(_LONG, Role.TABLE, SEMIBOLD))
-            head = Label(words, Role.TABLE, token, weight=SEMIBOLD)
+        self._rows: list[tuple[Label, Figure, Figure]] = []
+        for at, (letter, token) in enumerate((("A", "accent"), ("B", "plum")), 1):
+            head = Label(letter, Role.TABLE, token, weight=SEMIBOLD)
             self._grid.addWidget(head, 0, at, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(self._grid)
         self.add(self._problem)
@@ -77,39 +111,34 @@ class CompareCard(Card):
         self.working.setEnabled(bool(compared.rows))
         while len(self._rows) < len(compared.rows):
             self._add_row()
-        for at, labels in enumerate(self._rows):
+        for at, parts in enumerate(self._rows):
             if at < len(compared.rows) and (
                 before is None or before.rows[at : at + 1] != compared.rows[at : at + 1]
             ):
-                self._say(labels, compared.rows[at])
-            for label in labels:
-                label.setVisible(at < len(compared.rows))
+                self._say(parts, compared.rows[at])
+            for part in parts:
+                part.setVisible(at < len(compared.rows))
 
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         """The words shown, row by row."""
         return tuple((what.text(), a.text(), b.text()) for what, a, b in self._rows if not what.isHidden())
 
     def _add_row(self) -> None:
-        made = (
-            Label("", Role.TABLE, "ink2", weight=REGULAR, wrap=True),
-            Label("", Role.TABLE, weight=SEMIBOLD),
-            Label("", Role.TABLE, weight=SEMIBOLD),
-        )
+        made = (Label("", Role.TABLE, "ink2", weight=REGULAR, wrap=True), Figure(), Figure())
         place = len(self._rows) + 1
-        for column, label in enumerate(made):
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)
-            self._grid.addWidget(label, place, column, side | Qt.AlignmentFlag.AlignTop if column else side)
+        for column, part in enumerate(made):
+            self._grid.addWidget(
+                part, place, column, Qt.AlignmentFlag.AlignTop if column else Qt.AlignmentFlag(0)
+            )
         self._rows.append(made)
 
     @staticmethod
-    def _say(labels: tuple[Label, Label, Label], row: Row) -> None:
-        what, a, b = labels
+    def _say(parts: tuple[Label, Figure, Figure], row: Row) -> None:
+        what, a, b = parts
         what.setText(row.what)
-        a.setText(row.a)
-        b.setText(row.b)
-        b.set_tone("plum" if row.differs else "ink")
-        a.set_tone("accent" if row.differs else "ink")
-        for label in labels:
-            label.setToolTip(row.working)
+        a.show_figure(row.a, "accent" if row.differs else "ink")
+        b.show_figure(row.b, "plum" if row.differs else "ink")
+        for part in parts:
+            part.setToolTip(row.working)
         what.setAccessibleName(f"{row.what}: A {row.a}, B {row.b}")
         what.setAccessibleDescription(row.working)

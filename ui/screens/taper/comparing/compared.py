@@ -42,11 +42,13 @@ class Compared:
     problem: str = ""
 
 
-def compared_of(plan: TaperPlan, other: TaperPlan | None, products: Mapping[str, Product]) -> tuple[Row, ...]:
-    """The rows for a plan and the one it is held against; none while the other cannot be made."""
+def compared_of(
+    plan: TaperPlan, one: Measures, other: TaperPlan | None, products: Mapping[str, Product]
+) -> tuple[Row, ...]:
+    """The rows for a plan, by its measures, and for the one it is held against; none while that has none."""
     if other is None or other.refusals or not other.steps or not plan.steps:
         return ()
-    one, two = measures(plan), measures(other)
+    two = measures(other)
     noun = _noun(plan, products)
     return (
         _row(

@@ -9,6 +9,7 @@ from pharmreview.domain.taper.plan import TaperRequest
 from ui.screens.taper.derive import derive
 from ui.screens.taper.draft import changes
 from ui.screens.taper.draft.planned import Planner
+from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.props import Inputs
 from ui.state.desk import Desk
 
@@ -28,7 +29,8 @@ class Held(QObject):
         self.planner = Planner(desk)
         self.inputs = self.planner.fresh()
         self._derived = self.inputs
-        self.props = derive(self.inputs)
+        self._remembered = Remembered()
+        self.props = derive(self.inputs, self._remembered)
 
     def take_up(self) -> None:
         """Take up the open case as it stands."""
@@ -37,6 +39,7 @@ class Held(QObject):
     def begin_anew(self) -> None:
         """Another person, or nobody: nothing of the one before stays."""
         self.inputs = replace(self.planner.fresh(), small=self.inputs.small)
+        self._remembered = Remembered()
 
     def fold(self, **news: object) -> None:
         """Change these fields of the inputs."""
@@ -49,7 +52,7 @@ class Held(QObject):
         if inputs is self._derived:
             return
         self.inputs = self._derived = inputs
-        props = derive(inputs)
+        props = derive(inputs, self._remembered)
         if props != self.props:
             self.props = props
             self.changed.emit(props)

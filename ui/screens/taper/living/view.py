@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from pharmreview.domain.taper.events import EventKind
-from ui.screens.taper.frame.folding import LEFT_PAUSING, RIGHT, WIDE, is_small, mode_for
+from ui.screens.taper.frame.folding import LEFT_PAUSING, RIGHT, TIGHT, WIDE, is_small, mode_for
 from ui.screens.taper.living.panels.fields import EventPanel
 from ui.screens.taper.living.panels.seen import MovesPanel, SeenPanel
 from ui.screens.taper.living.panels.versions import VersionsPanel
@@ -125,7 +125,7 @@ class LivingView(QWidget):
         self._right_holder.setVisible(not small)
         if not small:
             self._small_pages.setCurrentIndex(0)
-        self.seen.set_small(small=small)
+        self.seen.set_small(small=small, tight=mode == TIGHT)
         self.header.set_subtitle("" if small else self._shown.quiet)
 
     def _connect(self) -> None:

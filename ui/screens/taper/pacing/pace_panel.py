@@ -23,6 +23,8 @@ _BAR = 2
 """Dose times that stand side by side as a bar; more of them are a list."""
 _GAP = 16
 _SHORT = {"percent": "Each &step"}
+_LONG_SHARE = Decimal("7.5")
+"""A share as long as most: room is kept for it."""
 
 
 class _Problem(QWidget):
@@ -63,6 +65,7 @@ class PacePanel(QWidget):
         self._times: tuple[tuple[str, str], ...] = ()
         self._intervals = IntervalRule(84)
         self.percent = NumberStepper("Size of each step", minimum=1, maximum=25, unit="%", prefix="up to ")
+        self.percent.keep_room(_LONG_SHARE)
         self.basis = DropDown("of the", _BASES)
         self.every = Stepper("Every", self._intervals)
         self.start = DateField("First step")
@@ -100,6 +103,7 @@ class PacePanel(QWidget):
         before, self._pace = self._pace, pace
         self._aims.unit, self._aims.now = pace.unit, pace.dose_now
         self._intervals.most_days = pace.most_days
+        self.every.keep_room(Decimal(pace.most_days))
         if pace.doses != self.aim.choices():
             self.aim.set_choices(pace.doses)
         if pace.times != self._times:

@@ -115,17 +115,18 @@ class CautionsPanel(QWidget):
             return
         self._shown = cautions
         self._count.show_number(len(cautions))
-        before = {card.kind: card for card in self._cards}
-        self._cards = []
+        before, self._cards = self._cards, []
         for at, words in enumerate(cautions):
-            card = before.pop(_kind(words), None)
+            card = next((one for one in before if one.kind == _kind(words)), None)
             if card is None:
                 card = SourcedCaution(words)
-                self._list.insertWidget(at, card)
             else:
+                before.remove(card)
                 card.show_caution(words)
+            if self._list.indexOf(card) != at:
+                self._list.insertWidget(at, card)
             self._cards.append(card)
-        for gone in before.values():
+        for gone in before:
             self._list.removeWidget(gone)
             gone.hide()
             gone.deleteLater()

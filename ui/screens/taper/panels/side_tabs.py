@@ -20,6 +20,8 @@ from ui.widgets.panels.notice import Notice
 
 TABLE, CHART, PACE, CAUTIONS, SUPPLY = range(5)
 _AROUND = 8
+_RING = 5
+"""Room over the first control for the ring around what has the keys."""
 _OF_THE_PLAN = (TABLE, CHART)
 _TITLES = ("Plan", "Chart", "Pace", "Cautions", "Step")
 
@@ -146,7 +148,7 @@ def _column(widgets: Sequence[QWidget]) -> QWidget:
     """Panels one under the other."""
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(0, _RING, 0, 0)
     column.setSpacing(6)
     for widget in widgets:
         column.addWidget(widget)

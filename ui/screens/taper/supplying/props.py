@@ -122,15 +122,15 @@ def _row(at: int, issue: Issue, inputs: Inputs) -> IssueRow:
     if not issue.items:
         return IssueRow(str(at), words_of.weekday_day(issue.start), "stop", "Nothing to issue")
     given = [i for i in issue.items if i.quantity]
-    what = "; ".join(
+    what = "\n".join(
         f"{_of(i.product, i.quantity, inputs)}: {_counted(i)} ({i.quantity_words})" for i in given
     )
-    packs = "; ".join(
+    packs = "\n".join(
         f"{words_of.count(i.packs, 'pack')} of {i.pack_of} × {_of(i.product, Decimal(2), inputs)}"
         for i in given
         if i.packs is not None
     )
-    home = "; ".join(
+    home = "\n".join(
         f"{plain(i.from_home)} × {_of(i.product, i.from_home, inputs)} from home"
         for i in issue.items
         if i.from_home
@@ -141,7 +141,7 @@ def _row(at: int, issue: Issue, inputs: Inputs) -> IssueRow:
         _when(issue, inputs.today),
         covers,
         what or "Nothing: there is enough at home",
-        "; ".join(part for part in (packs, home) if part),
+        "\n".join(part for part in (packs, home) if part),
         past=issue.end < inputs.today,
     )
 

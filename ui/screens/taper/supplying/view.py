@@ -1,5 +1,7 @@
 """The supply page: what is set at the left, every issue in turn beside it, what is to be weighed above."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -19,15 +21,16 @@ from ui.widgets.buttons.button import Button, Kind
 from ui.widgets.panels.card import Card, PageHeader, empty_out
 from ui.widgets.panels.notice import Banner, Tone
 
-_COLUMNS = (
-    Column[IssueRow](id="on", title="Issue on", text=lambda r: r.on, sign=lambda r: "lock" if r.past else ""),
-    Column[IssueRow](id="covers", title="Covers", text=lambda r: r.covers, wraps=True),
-    Column[IssueRow](
-        id="what", title="What", text=lambda r: r.what, under=lambda r: r.aside, bold=True, wraps=True
-    ),
+_ON = Column[IssueRow](
+    id="on", title="Issue on", text=lambda r: r.on, sign=lambda r: "lock" if r.past else ""
 )
-
-
+_COVERS = Column[IssueRow](id="covers", title="Covers", text=lambda r: r.covers, wraps=True)
+_WHAT = Column[IssueRow](
+    id="what", title="What", text=lambda r: r.what, under=lambda r: r.aside, bold=True, wraps=True
+)
+_COLUMNS = (_ON, _COVERS, _WHAT)
+_FEW = (replace(_ON, title="Issue on, covers", under=lambda r: r.covers, wraps=True), _WHAT)
+"""For a small window: what is issued has the room."""
 _LEFT = 318
 
 
@@ -100,6 +103,9 @@ class SupplyView(QWidget):
         self._outer.setContentsMargins(*((10, 5, 10, 5) if small else (16, 10, 14, 10)))
         self.set_panel.setFixedWidth(current_theme().px(_LEFT))
         self.foot.setVisible(not small or bool(self._shown.left))
+        columns = _FEW if small else _COLUMNS
+        if self._rows.columns != columns:
+            self._rows.set_columns(columns, self._rows.rows())
 
     def _connect(self) -> None:
         model, panel = self.model, self.set_panel

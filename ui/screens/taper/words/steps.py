@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.unit import Unit
@@ -29,8 +30,7 @@ _PAUSE = Cell("", sign="pause", tone="ink2")
 STEP, FROM, TOTAL, SIZE = "step", "from", "total", "size"
 
 
-@dataclass(frozen=True)
-class StepRow:
+class StepRow(NamedTuple):
     """One row, its cells ready to paint. A pause says its words across the dose columns in `across`."""
 
     key: int

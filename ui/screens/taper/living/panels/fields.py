@@ -26,8 +26,8 @@ from ui.widgets.choices.chips import ChipOption, ChipSet
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.tick_row import TickRow
 from ui.widgets.fields.date_field import DateField
+from ui.widgets.fields.note_field import NoteField
 from ui.widgets.fields.stepper import NumberStepper, Stepper
-from ui.widgets.fields.text_field import TextField
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.captioned import Captioned
 from ui.widgets.panels.card import Card
@@ -36,6 +36,11 @@ from ui.widgets.panels.scroll import FollowingArea
 
 _LONGEST_DAYS = 364
 _MOST_EVERY = 84
+
+
+def _lines(name: str, placeholder: str) -> NoteField:
+    """A field that is as high as what is typed: nothing that is said of a dose is cut."""
+    return NoteField(name, placeholder=placeholder, least=1, most=4)
 
 
 class EventPanel(QWidget):
@@ -54,14 +59,14 @@ class EventPanel(QWidget):
         self.without = NumberStepper("Days without", minimum=1, maximum=60, unit="days", unit_for_one="day")
         self.percent = NumberStepper("Size of each step", minimum=1, maximum=25, unit="%", prefix="up to ")
         self.every = Stepper("Each dose lasts", IntervalRule(_MOST_EVERY))
-        self.directions = TextField("What is taken now", placeholder="ONE TWICE A DAY")
-        self.name = TextField("Product now, if another", placeholder="As the record has it")
+        self.directions = _lines("What is taken now", "ONE TWICE A DAY")
+        self.name = _lines("Product now, if another", "As the record has it")
         self.product = DropDown("Change to")
         for long in (self.kind, self.product):
             long.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.agreed = TickRow("Explained, and agreed with the person", role=Role.TABLE)
         self.reasons = ChipSet("Reason")
-        self.words = TextField("Reason, in words", placeholder="In a few words")
+        self.words = _lines("Reason, in words", "In a few words")
         self._until = Label("", Role.BODY, weight=SEMIBOLD, wrap=True)
         self._note = Label("", Role.TABLE, weight=REGULAR, wrap=True)
         self._warning = Notice("", tone=Tone.STOP)
@@ -137,9 +142,8 @@ class EventPanel(QWidget):
         ):
             stepper.changed.connect(lambda value, name=name: self._number(name, value))
             stepper.refused.connect(self.refused)
-        self.directions.typed.connect(lambda words: self._tell(directions=words))
-        self.name.typed.connect(lambda words: self._tell(name=words))
-        self.words.typed.connect(lambda words: self._tell(words=words))
+        for field, name in ((self.directions, "directions"), (self.name, "name"), (self.words, "words")):
+            field.typed.connect(lambda words, name=name: self._tell(**{name: words.replace("\n", " ")}))
         self.reasons.changed.connect(lambda codes: self._tell(reasons=codes))
         self.product.chosen.connect(lambda id_: self._tell(product=id_))
         self.agreed.clicked.connect(lambda ticked: self._tell(confirmed=ticked))

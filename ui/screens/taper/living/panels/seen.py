@@ -69,8 +69,9 @@ class SeenPanel(QWidget):
         target = self.chart if shown.hasFocus() else shown
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def set_small(self, *, small: bool) -> None:
-        """Less air, and the foot only where there is room."""
+    def set_small(self, *, small: bool, tight: bool) -> None:
+        """Less air; in the tightest place the dates alone tell what moved."""
+        self.dates.put_away(*(("moved",) if tight else ()))
         self._chart_card.body.setContentsMargins(*((2, 0, 2, 2) if small else (8, 6, 8, 4)))
 
     def _lay_out(self) -> None:
