@@ -17,7 +17,7 @@ from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, P
 from ui.screens.taper.words import cautions as cautioning
 from ui.screens.taper.words import medicines as on_record
 from ui.screens.taper.words.doses import day_words, interval_words, time_title, unit_words
-from ui.screens.taper.words.steps import ordinals, plan_table, steps_of
+from ui.screens.taper.words.steps import PlanTable, ordinals, plan_table, steps_of
 from ui.screens.taper.words.supply import Supply, supply_for
 from ui.screens.taper.words.working import based_on
 
@@ -47,7 +47,7 @@ def derive(inputs: Inputs, remembered: Remembered | None = None) -> Props:
     held, clears = cautioning.holds(case.patient.facts), text_of(case.answers, cautioning.HOLD_NOTE)
     shown = isinstance(known, Choices) and bool(steps)
     plan = inputs.plan if shown else None
-    table = None
+    table = PlanTable()
     if isinstance(known, Choices):
         table = once.of(plan_table, steps, known, inputs.today, small=inputs.small)
     props = Props(
@@ -57,11 +57,9 @@ def derive(inputs: Inputs, remembered: Remembered | None = None) -> Props:
         foot=_foot(inputs),
         pace=_pace(inputs, known, held=held),
         step=_step(inputs, steps, known),
-        based=""
-        if plan is None or inputs.assessed is None
-        else based_on(plan, inputs.factors, case, inputs.arrived.get(changing)),
+        based=_based(inputs, plan, case),
         chart=chart(inputs, plan, steps),
-        table=table if table is not None and steps else Props().table,
+        table=table,
         chosen=inputs.chosen,
         cautions=once.of(cautioning.cautions_of, plan, held=held, clears=clears),
         kept="" if plan is None else once.of(cautioning.kept_to, plan, steps, inputs.settings),
@@ -107,6 +105,12 @@ def chart(inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ch
 def _cards(inputs: Inputs, steps: tuple[Step, ...]) -> tuple[on_record.MedicineWords, ...]:
     known = on_record.AskedOf(inputs.choices, inputs.arrived, inputs.asked)
     return on_record.cards(inputs.request, inputs.assessed, known, steps[0] if steps else None)
+
+
+def _based(inputs: Inputs, plan: TaperPlan | None, case: Case) -> str:
+    if plan is None or inputs.assessed is None:
+        return ""
+    return based_on(plan, inputs.factors, case, inputs.arrived.get(on_record.changing_id(inputs.request)))
 
 
 def _foot(inputs: Inputs) -> str:

@@ -13,7 +13,7 @@ from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import Header
 from ui.screens.taper.frame.placing import Placing
-from ui.screens.taper.frame.wiring import keys_of, press, wire_medicines, wire_pace, wire_steps
+from ui.screens.taper.frame.wiring import keys_of, press, take_up, wire_medicines, wire_pace, wire_steps
 from ui.screens.taper.frame.working import Working, working_of_two
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
@@ -106,8 +106,7 @@ class TaperView(QWidget):
 
     def focus_first(self) -> None:
         """To the first control of the pace; to the pause while one is made up."""
-        page = self.pages.shown
-        if page is not None:
+        if (page := self.pages.shown) is not None:
             page.focus_first()
         elif self.model.props.pausing is not None:
             self.pause.focus_first()
@@ -291,7 +290,8 @@ class TaperView(QWidget):
             self.model.pause.cancel()
 
     def _fill(self) -> None:
-        """Whatever the filled button is now."""
+        """Whatever the filled button is now, with what is being typed."""
+        take_up(self)
         if self.pages.confirm():
             return
         if self.model.props.pausing is not None:

@@ -13,17 +13,24 @@ WORN = "worn"
 
 
 def at_hand(plan: TaperPlan, cut: date) -> tuple[Stock, ...]:
-    """Units (ml of a liquid) of each product at home on the morning of a day, had every dose been taken."""
+    """Units (ml of a liquid) of each product at home on the morning of a day, had every dose been taken.
+
+    The stock that a version was planned with holds what earlier versions left: only the issues from its own
+    start on are counted beside it. Patches taken from home are gone once their issue begins.
+    """
     home: dict[str, Decimal] = {}
     for stock in plan.request.stock:
         home[stock.product] = home.get(stock.product, Decimal(0)) + stock.quantity
+    worn = {i.product for s in plan.steps for d in s.doses if d.when == WORN for i in d.items}
     for issue in plan.issues:
+        if not plan.request.start <= issue.start < cut:
+            continue
         taken = dict(_taken(plan, issue, cut))
         for item in issue.items:
-            if item.product in taken:
-                left = item.quantity - taken[item.product]
-                home[item.product] = home.get(item.product, Decimal(0)) + left
-    return tuple(Stock(product=p, quantity=trimmed(n)) for p, n in home.items() if n)
+            gone = item.quantity + item.from_home if item.product in worn else taken.get(item.product)
+            if gone is not None:
+                home[item.product] = home.get(item.product, Decimal(0)) + item.quantity - gone
+    return tuple(Stock(product=p, quantity=trimmed(n)) for p, n in home.items() if n > 0)
 
 
 def _taken(plan: TaperPlan, issue: Issue, cut: date) -> Iterator[tuple[str, Decimal]]:

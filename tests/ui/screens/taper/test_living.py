@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -272,3 +273,34 @@ def test_that_what_is_taken_now_is_read_whole_however_long_it_is(running: Desk, 
     assert (view.living.model.props.draft.directions, field.value()) == (words, words)
     assert field.height() > low
     assert not field.verticalScrollBar().isVisible()
+
+
+def test_that_what_is_still_being_typed_is_kept_with_the_event_and_the_page_closes(
+    running: Desk, shown
+) -> None:
+    view = shown(running)
+    view.living.model.begin(EventKind.MISSED_SUPPLY)
+    edit = view.living.event_panel.without.focusProxy()
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "8")
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    case = running.open_case.case
+    assert case is not None
+    assert [e.days for e in case.agreed[-1].plan.events] == [8]
+    assert not view.living.is_open
+
+
+def test_that_undo_in_a_field_of_the_pace_is_left_to_the_plan(opened: Desk, shown) -> None:
+    view = shown(opened)
+    undo = QAction("Undo", view)
+    undo.setShortcut("Ctrl+Z")
+    undo.triggered.connect(opened.open_case.history.undo)
+    view.addAction(undo)
+    edit = view.pace.percent.focusProxy()
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    assert view.model.props.pace.percent == 9
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (view.model.props.pace.percent, edit.text()) == (10, "up to 10%")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
@@ -100,6 +100,13 @@ def keys_of(model: TaperModel) -> dict[str, Callable[[], None]]:
         "Ctrl+Shift+J": model.steps.join,
         "Ctrl+Shift+B": model.steps.clear,
     }
+
+
+def take_up(within: QWidget) -> None:
+    """Have the field that is typed in read what stands in it, as leaving it does; the keys stay there."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit) and within.isAncestorOf(field):
+        field.editingFinished.emit()
 
 
 def press(within: QWidget, keys: str, work: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ class CompareGestures:
         if inputs.beside_request is not None:
             self._held.inputs = replace(inputs, changing=A)
             self._edit("Compare put away", None)
+            self._held.status.emit("Plan B is put away.")
             return
         request = inputs.request
         if request is None or not self._held.props.header.can_pause or inputs.pausing is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule
 from ui.screens.taper.props import Pace
 from ui.theme.tokens import Role
@@ -88,6 +89,7 @@ class PacePanel(QWidget):
         column.addWidget(self._frozen)
         self._connect()
         self._arrange(6)
+        leave_undo_to_the_case(self)
 
     def set_down(self, *, down: bool) -> None:
         """Labels beside their controls, one under the other; or above them, side by side."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.screens.taper.words.cautions import Gate
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.choices.tick_row import TickRow
@@ -31,6 +32,7 @@ class GatePanel(Card):
         self.add(self.tick)
         self.note.typed.connect(self.reason_typed)
         self.tick.clicked.connect(self.confirmed)
+        leave_undo_to_the_case(self.note)
         self.hide()
 
     def show_gate(self, gate: Gate, reason: str, *, opened: bool, confirmed: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import text as words_of
+from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.screens.taper.supplying.props import ProductRow, Props
 from ui.state.half_typed import HalfTyped, Place
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
@@ -45,6 +46,7 @@ class SetPanel(QWidget):
         self._closed: tuple[tuple[str, str], ...] = ()
         self.bar = SegmentedBar("Issue for", _USUAL)
         self.own = NumberStepper("Issue for, in days", minimum=1, maximum=84, unit="days", unit_for_one="day")
+        leave_undo_to_the_case(self.own)
         self._usual = Label("", Role.LABEL, "ink2", wrap=True)
         self.make_usual = Button("Make usual here", small=True)
         self.task = TickRow("Take off repeat, issue as acute", role=Role.TABLE)
@@ -108,6 +110,7 @@ class SetPanel(QWidget):
             home.changed.connect(lambda value, name=name: self._told_home(name, value))
             pack.changed.connect(lambda value, name=name: self._told_pack(name, value))
             self.homes[name], self.packs[name] = home, pack
+            leave_undo_to_the_case(home)
             row = QWidget()
             column = QVBoxLayout(row)
             column.setContentsMargins(0, 0, 0, 4)
