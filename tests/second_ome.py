@@ -173,7 +173,7 @@ def differences(count: int, seed: int) -> list[str]:
     for _ in range(count):
         regimen = draw_regimen(chance)
         rows = [ExportRow(row=at, name=d.name, directions=d.directions) for at, d in enumerate(regimen, 2)]
-        ours = judge.judge(rows, [read(row.name, row.directions) for row in rows], patient)
+        ours = judge.judge(rows, [read(row.name).said(row.directions) for row in rows], patient)
         said = (
             Fraction(ours.ome_low),
             Fraction(ours.ome_high),

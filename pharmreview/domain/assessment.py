@@ -96,7 +96,7 @@ class Judge:
         return _judged(facts, self._rules.of(facts))
 
     def judge_all(self, people: Listed) -> list[Judged]:
-        """The same of many, in their order: what they say was heard once, by `bench.heard`, for all alike."""
+        """The same of many, in their order: what they say was heard once for all alike."""
         judged: list[Judged | None] = [None] * len(people.lengths)
         for each, places, alike in people.alike():
             for at, one in zip(places, self._side_by_side(each, alike), strict=True):
@@ -111,7 +111,7 @@ class Judge:
 
     def _side_by_side(self, each: int, people: Listed) -> list[Judged | None]:
         """Those with as many rows each; None of whom has to be looked at alone."""
-        many = Many(self.bench, each, people.heard, people.issued, people.patients)
+        many = Many(self.bench, each, people)
         answers = self._rules.of_many(many.masks)
         columns = (many.alone, answers, many.masks, many.reasons, many.cohorts, many.whys)
         missing = self.bench.missing
@@ -139,7 +139,12 @@ class Judge:
     def _facts(
         self, rows: Sequence[ExportRow], saids: Sequence[Said], patient: Recorded, seen: Sequence[Seen]
     ) -> Facts:
-        heard, issued = [self.bench.heard(said) for said in saids], [row.issued for row in rows]
+        bench, issued = self.bench, [row.issued for row in rows]
+        together = zip(rows, saids, strict=True)
+        heard = [
+            bench.heard(said.key, said.meaning, said.repaired, bench.beside_bits[row.name])
+            for row, said in together
+        ]
         return Facts(self.bench, _Rows(rows), heard, issued, patient, seen)
 
     def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.line import Line, Said
-from pharmreview.domain.lines.reading import NO_REPAIRS, Reader
+from pharmreview.domain.lines.line import Line
+from pharmreview.domain.lines.reading import NO_REPAIRS, Named, Reader
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
@@ -20,8 +20,8 @@ from pharmreview.reference.judging.risk_table import load_rule_book
 from pharmreview.reference.provenance import Provenance
 from pharmreview.reference.vocabulary_table import load_vocabulary
 
-ReadWords = Callable[[str, str], Said]
-"""A name and its directions to what they say."""
+ReadWords = Callable[[str], Named]
+"""A name to what it says with its directions."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,11 @@ class ReferenceTables:
 
     def reader(self, repairs: Mapping[str, Repair] = NO_REPAIRS) -> ReadWords:
         """A reader of words for which a pharmacist's word, kept by `repair_key`, goes first."""
-        read = self._reader.read
-        return partial(read, repairs=repairs) if repairs else read
+        return self._reader.by(repairs)
 
     def read_row(self, row: ExportRow, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Line:
         """Read one row by the vocabulary in use."""
-        return self.reader(repairs)(row.name, row.directions).on(row)
+        return self._reader.read(row.name, row.directions, repairs).on(row)
 
     def check_repair(self, repair: Repair) -> None:
         """Refuse, with InputProblem, a repair whose own words cannot be read."""

@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain, islice, repeat
+from itertools import accumulate, chain, islice, repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.assessment import Assessment, Judge, Judged
-from pharmreview.domain.lines.line import Reading, Said
+from pharmreview.domain.lines.line import Reading, Said, wording_of
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
+from pharmreview.domain.lines.reading import Named
 from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
-from pharmreview.domain.lines.row import ExportFile, ExportPerson
+from pharmreview.domain.lines.row import ExportFile, ExportPerson, joined
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
+from pharmreview.domain.risk.at_once.hearing import Hearing
 from pharmreview.domain.risk.at_once.listed import Listed
-from pharmreview.domain.risk.marks.heard import Heard, Hearing
+from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
 from pharmreview.lots import stop_if_asked
@@ -43,8 +45,8 @@ class Tables(Protocol):
         """The table of an id, or the one in use for None; InputProblem for an unknown id."""
         ...
 
-    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str, str], Said]:
-        """What a name with its directions says, a pharmacist's word first."""
+    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str], Named]:
+        """What each name says with its directions, a pharmacist's word first."""
         ...
 
 
@@ -87,7 +89,9 @@ class PreviewPerson:
     @property
     def saids(self) -> tuple[Said, ...]:
         """What the rows say, one for each of the person's rows."""
-        return tuple([each.said for each in self.heard])
+        columns, start, end = self.person.stretch
+        together = zip(self.heard, columns.directions[start:end], strict=True)
+        return tuple([each.said(wording_of(directions)) for each, directions in together])
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -228,26 +232,22 @@ class _Words:
         return list(map(PreviewPerson, people, judge.judge_all(listed), heard, repeat(judge)))
 
     def _listed(self, people: Sequence[ExportPerson]) -> Listed:
-        parts = list(map(_STRETCH, people))
-        lengths = [end - start for _, start, end in parts]
-        names = chain.from_iterable([columns.names[start:end] for columns, start, end in parts])
-        directions = chain.from_iterable([columns.directions[start:end] for columns, start, end in parts])
-        issued = chain.from_iterable([columns.issued[start:end] for columns, start, end in parts])
-        words = zip(names, directions, strict=True)
+        names, directions, issued, lengths = joined(list(map(_STRETCH, people)))
         if self._repairs.personal:
-            own = zip(map(self._hearing_of, people), lengths, strict=True)
-            heard = [hearing[each] for hearing, length in own for each in islice(words, length)]
+            heard: list[Heard] = []
+            for person, length, end in zip(people, lengths, accumulate(lengths), strict=True):
+                own = slice(end - length, end)
+                heard += self._hearing_of(person).of(names[own], directions[own])
         else:
-            heard = list(map(self._heard.__getitem__, words))
-        return Listed(people, lengths, list(map(_RECORDED, people)), heard, list(issued))
+            heard = self._heard.of(names, directions)
+        return Listed(people, lengths, list(map(_RECORDED, people)), heard, issued)
 
     def _hearing_of(self, person: ExportPerson) -> Hearing:
         """By the repairs for everybody and the person's own."""
         return self._hearing(self._repairs.for_person(person.patient))
 
     def _hearing(self, repairs: Mapping[str, Repair]) -> Hearing:
-        read, hear = self._tables.reader(repairs), self._judge.bench.heard
-        return Hearing(lambda words: hear(read(*words)))
+        return Hearing(self._judge.bench, self._tables.reader(repairs))
 
 
 def _first_part(report: Report) -> Report:

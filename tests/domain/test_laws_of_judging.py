@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pharmreview.domain.assessment import Judge
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
 from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.risk.at_once.hearing import Hearing
 from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.intake import reader
@@ -87,7 +88,7 @@ some_rows = st.lists(rows(), max_size=7)
 
 
 def judged(given_rows, patient):
-    return JUDGE.judge(given_rows, [READ(row.name, row.directions) for row in given_rows], patient)
+    return JUDGE.judge(given_rows, [READ(row.name).said(row.directions) for row in given_rows], patient)
 
 
 def figures(found):
@@ -98,7 +99,7 @@ def figures(found):
 @given(some_rows, people())
 def test_that_the_lean_judgement_is_that_of_the_words(given_rows, patient):
     lean = judged(given_rows, patient)
-    said = JUDGE.assess([READ(r.name, r.directions).on(r) for r in given_rows], patient)
+    said = JUDGE.assess([READ(r.name).said(r.directions).on(r) for r in given_rows], patient)
     ome = said.ome
     totals = (ome.low.milligrams, ome.high.milligrams, ome.regular_high.milligrams, ome.complete)
     assert totals == (lean.ome_low, lean.ome_high, lean.ome_regular_high, lean.complete)
@@ -200,7 +201,7 @@ def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(alike, other
         [ExportPerson(patient, their_rows, first_row=2) for their_rows, patient in alone],
         [len(their_rows) for their_rows, _ in alone],
         [patient for _, patient in alone],
-        [JUDGE.bench.heard(READ(row.name, row.directions)) for row in every],
+        Hearing(JUDGE.bench, READ).of([row.name for row in every], [row.directions for row in every]),
         [row.issued for row in every],
     )
     assert JUDGE.judge_all(listed) == [judged(*one) for one in alone]

@@ -198,14 +198,12 @@ OTHER_MEDICINE = Meaning(status=Reading.OTHER)
 
 
 class Said(NamedTuple):
-    """A name with its directions, and what they mean, whichever row they stand on.
+    """What a name with its directions means, whichever row they stand on.
 
     `key` is the name and `wording` the directions without case and spacing: issues of one product share
     a key. `repaired` is the pharmacist's word by which they were read.
     """
 
-    name: str
-    directions: str
     key: str
     wording: str
     meaning: Meaning
@@ -244,7 +242,7 @@ def said_by(line: Line) -> Said:
     """What the words of a line were read as."""
     name, directions = line.row.name, line.row.directions
     repaired = None if isinstance(line, UnreadLine) else line.repaired
-    return Said(name, directions, product_key(name), wording_of(directions), _meant_by(line), repaired)
+    return Said(product_key(name), wording_of(directions), _meant_by(line), repaired)
 
 
 def _meant_by(line: Line) -> Meaning:

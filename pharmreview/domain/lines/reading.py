@@ -1,7 +1,8 @@
 """A row to a line: its product and its directions together, or what could not be read, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,10 +27,10 @@ from pharmreview.domain.lines.statements.units import each_of, in_units
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
 from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.value import settled
+from pharmreview.remembered import Remembered
 
 NO_REPAIRS: Mapping[str, Repair] = MappingProxyType({})
 _MOST_REMEMBERED = 65_536
-_MOST_SAID = 262_144
 _NO_NAME = Match(status=Reading.UNREAD, why="no medicine is named")
 _TWICE_A_DAY = Decimal(2)
 _TWELVE_HOURS = Decimal(12)
@@ -40,19 +41,43 @@ def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repai
     return Reader(vocabulary).read(row.name, row.directions, repairs).on(row)
 
 
-class _Named(NamedTuple):
-    """A name once read, and what it said with each of its directions.
+class Stated:
+    """What directions state, the same one for all that state the same of a form; compared by identity.
 
-    `always` is what it means whatever the directions; else `doses` and `meanings` tell. `doses` belong to
-    the form of the product, `meanings` to all names that read alike.
+    `dose` is None where what the directions say makes no difference. `directions` are kept where the weight
+    of one unit must be known to read them, `repaired` is the pharmacist's word that stands for them.
+    """
+
+    __slots__ = ("directions", "dose", "repaired")
+
+    def __init__(
+        self,
+        dose: Directions | UnreadDirections | None,
+        directions: str = "",
+        repaired: Repair | None = None,
+    ) -> None:
+        self.dose = dose
+        self.directions = directions
+        self.repaired = repaired
+
+
+_NOTHING_STATED = Stated(None)
+
+
+class Named(NamedTuple):
+    """A name once read: what directions state beside it, and what it means with what they state.
+
+    Names that differ in case, spaces and supplier at most share a `key`.
     """
 
     key: str
-    said: dict[str, Said]
-    always: Meaning | None
-    match: Match
-    doses: dict[str, Directions | UnreadDirections]
-    meanings: dict[int, Meaning]
+    doses: Remembered[str, Stated]
+    means: Remembered[Stated, Meaning]
+
+    def said(self, directions: str) -> Said:
+        """What it says with directions."""
+        stated = self.doses[directions]
+        return Said(self.key, wording_of(directions), self.means[stated], stated.repaired)
 
 
 class Reader:
@@ -64,33 +89,26 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._names: dict[str, _Named] = {}
-        self._wordings: dict[str, str] = {}
-        self._remembered = 0
-        self._alike: dict[Match, _Named] = {}
-        self._doses: dict[Form, dict[str, Directions | UnreadDirections]] = {}
-        self._same: dict[Directions | UnreadDirections, Directions | UnreadDirections] = {}
+        self._names = Remembered(self._named)
+        self._keys: dict[tuple[str, Match], Named] = {}
+        self._means: dict[Match, Remembered[Stated, Meaning]] = {}
+        self._doses = {form: Remembered(_Doses(form)) for form in Form}
+        self._no_doses: Remembered[str, Stated] = Remembered(lambda _directions: _NOTHING_STATED)
 
     def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
         """What a name with its directions says; a pharmacist's word, kept by `repair_key`, goes first."""
-        named = self._names.get(name) or self._name(name)
-        if not repairs and (said := named.said.get(directions)) is not None:
-            return said
-        wording = self._wordings.get(directions) or self._wording(directions)
-        repair = repairs.get(repair_key(name, directions)) if repairs else None
-        if repair is not None:
-            return Said(name, directions, named.key, wording, self._meant_by(repair), repair)
-        meaning = named.always
-        if meaning is None:
-            dose = named.doses.get(directions)
-            meaning = None if dose is None else named.meanings.get(id(dose))
-            if meaning is None:
-                meaning = self._meaning(named, directions)
-        said = Said(name, directions, named.key, wording, meaning)
-        if self._remembered < _MOST_SAID:
-            self._remembered += 1
-            named.said[directions] = said
-        return said
+        return self.by(repairs)(name).said(directions)
+
+    def by(self, repairs: Mapping[str, Repair]) -> Callable[[str], Named]:
+        """What each name says, a pharmacist's word first."""
+        own = self._names.__getitem__
+        names = {repair_key(repair.name, "") for repair in repairs.values()}
+
+        def repaired(name: str) -> Named:
+            named = own(name)
+            return self._repaired(name, named, repairs) if repair_key(name, "") in names else named
+
+        return repaired if names else own
 
     def check(self, repair: Repair) -> None:
         """Refuse, with InputProblem, a repair whose own words cannot be read."""
@@ -105,51 +123,58 @@ class Reader:
     def _meant_by(self, repair: Repair) -> Meaning:
         if not repair.reads_name:
             return OTHER_MEDICINE
-        named = self._name(repair.reads_name)
-        return named.always or self._meaning(named, repair.reads_directions)
+        named = self._names[repair.reads_name]
+        return named.means[named.doses[repair.reads_directions]]
 
-    def _name(self, name: str) -> _Named:
+    def _repaired(self, name: str, named: Named, repairs: Mapping[str, Repair]) -> Named:
+        def stated(directions: str) -> Stated:
+            repair = repairs.get(repair_key(name, directions))
+            return named.doses[directions] if repair is None else Stated(None, repaired=repair)
+
+        def meant(stated: Stated) -> Meaning:
+            return named.means[stated] if stated.repaired is None else self._meant_by(stated.repaired)
+
+        return Named(named.key, Remembered(stated), Remembered(meant))
+
+    def _named(self, name: str) -> Named:
         match = match_name(name, self._vocabulary) if name.strip() else _NO_NAME
-        alike = self._alike.get(match)
-        if alike is None:
-            doses = self._doses.setdefault(match.product.form, {}) if match.product is not None else {}
-            alike = self._alike[match] = _Named("", {}, _always(match), match, doses, {})
-        named = alike._replace(key=product_key(name), said={})
-        if len(self._names) < _MOST_REMEMBERED:
-            self._names[name] = named
+        key = product_key(name)
+        named = self._keys.get((key, match))
+        if named is None:
+            product = None if match.status is Reading.OTHER else match.product
+            doses = self._no_doses if product is None else self._doses[product.form]
+            means = self._means.setdefault(match, Remembered(partial(_meaning, match)))
+            named = self._keys[key, match] = Named(key, doses, means)
         return named
 
-    def _wording(self, directions: str) -> str:
-        wording = wording_of(directions)
-        if len(self._wordings) < _MOST_REMEMBERED:
-            self._wordings[directions] = wording
-        return wording
 
-    def _meaning(self, named: _Named, directions: str) -> Meaning:
-        match, product = named.match, named.match.product
-        if product is None:
-            return _unread(match, match.why or "the medicine is not known")
-        dose = named.doses.get(directions)
-        if dose is None:
-            dose = read_directions(directions, product.form)
-            if len(named.doses) < _MOST_REMEMBERED:
-                # Kept for good, so that its place in memory is not given to another.
-                dose = named.doses[directions] = self._same.setdefault(dose, dose)
+class _Doses:
+    """Reads directions for one form; those that state the same are the same."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._same: dict[Directions | UnreadDirections, Stated] = {}
+
+    def __call__(self, directions: str) -> Stated:
+        dose = read_directions(directions, self._form)
         if isinstance(dose, UnreadDirections) and dose.needs_weight:
-            return _together(match, product, read_directions(directions, product.form, each_of(product)))
-        if named.doses.get(directions) is not dose:
-            return _together(match, product, dose)
-        meaning = named.meanings.get(id(dose))
-        if meaning is None:
-            meaning = named.meanings[id(dose)] = _together(match, product, dose)
-        return meaning
+            return Stated(dose, directions)
+        stated = self._same.get(dose) or Stated(dose)
+        if len(self._same) < _MOST_REMEMBERED:
+            self._same[dose] = stated
+        return stated
 
 
-def _always(match: Match) -> Meaning | None:
-    """What a name means whatever the directions, or None where they matter."""
+def _meaning(match: Match, stated: Stated) -> Meaning:
+    """What a name read so means with what its directions state."""
+    product, dose = match.product, stated.dose
     if match.status is Reading.OTHER:
         return OTHER_MEDICINE
-    return None if match.product is not None else _unread(match, match.why or "the medicine is not known")
+    if product is None or dose is None:
+        return _unread(match, match.why or "the medicine is not known")
+    if stated.directions:
+        dose = read_directions(stated.directions, product.form, each_of(product))
+    return _together(match, product, dose)
 
 
 def _together(match: Match, product: Product, dose: Directions | UnreadDirections) -> Meaning:

@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter, sub
 from typing import Any, NamedTuple, Protocol, Self
 
 from pydantic_core import core_schema
@@ -15,6 +17,7 @@ SHARED_NUMBER = "Another person in this file has the same NHS number."
 TWICE = "Stands in more than one place in this file; counted once."
 ALIKE = "Another person in this file has the same name, and may be the same person."
 """Sentences that `ExportPerson.problems` may hold, said to everyone in the same words."""
+_NAMES, _DIRECTIONS, _ISSUED = map(attrgetter, ("names", "directions", "issued"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,31 @@ class Stretch(NamedTuple):
     def length(self) -> int:
         """How many rows."""
         return self.end - self.start
+
+
+class Joined(NamedTuple):
+    """Names, directions and days of the rows of many people, one person's after another's."""
+
+    names: Sequence[str]
+    directions: Sequence[str]
+    issued: Sequence[date | None]
+    lengths: Sequence[int]
+
+
+def joined(stretches: Sequence[Stretch]) -> Joined:
+    """The rows of many people. As they were read those mostly stand together, and are taken in one piece."""
+    starts, ends = [start for _, start, _ in stretches], [end for _, _, end in stretches]
+    lengths = list(map(sub, ends, starts))
+    held = {id(columns): columns for columns, _, _ in stretches}
+    if len(held) == 1 and starts[1:] == ends[:-1]:
+        (columns,) = held.values()
+        part = slice(starts[0], ends[-1])
+        return Joined(columns.names[part], columns.directions[part], columns.issued[part], lengths)
+    names, directions, issued = (
+        list(chain.from_iterable([of(columns)[start:end] for columns, start, end in stretches]))
+        for of in (_NAMES, _DIRECTIONS, _ISSUED)
+    )
+    return Joined(names, directions, issued, lengths)
 
 
 class PatientLater(Recorded, Protocol):

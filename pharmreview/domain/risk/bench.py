@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from pharmreview.domain.lines.line import Meaning, Said
+from pharmreview.domain.lines.line import Meaning
+from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import find_factor
@@ -29,9 +30,9 @@ from pharmreview.domain.risk.marks.mark import (
     Mark,
 )
 from pharmreview.domain.risk.marks.pick import Burden, Pick
-from pharmreview.domain.risk.marks.remembered import Remembered
 from pharmreview.domain.risk.marks.steps import Steps
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
+from pharmreview.remembered import Remembered
 
 _MOST_REMEMBERED = 65_536
 _COUNTED = ("kinds", "strong", "regular")
@@ -143,11 +144,11 @@ class Bench:
                 self._gists[id(meaning)] = known
         return known
 
-    def heard(self, said: Said) -> Heard:
-        """What was said with its gist; a name that alone tells what it is, with the groups it belongs to."""
-        gist = self._gists.get(id(said.meaning)) or self.gist(said.meaning)
-        bits = gist.bits | self.beside_bits[said.name] if gist.by_name else gist.bits
-        return Heard(said, gist, said.key, gist.identity or said.key, bits, gist.share, gist.is_opioid)
+    def heard(self, key: str, meaning: Meaning, repaired: Repair | None, beside: int) -> Heard:
+        """What is said under a key; `beside` are the bits of a name that alone tells what it is."""
+        gist = self.gist(meaning)
+        bits = gist.bits | beside if gist.by_name else gist.bits
+        return Heard(gist, key, gist.identity or key, bits, gist.share, gist.is_opioid, repaired)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""

@@ -7,6 +7,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Protocol, cast
 
+from pharmreview.domain.lines.line import wording_of
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm, Recorded, years_between
@@ -123,20 +124,15 @@ class Facts:
             if not self.standing.aside:
                 return heard
         else:
-            self.standing = standing_of_repeats(self.issued, heard, bench.limit, self._undated)
+            self.standing = standing_of_rows(bench, heard, self.issued, self.rows)
         return [each for each, why in zip(heard, self.standing.whys, strict=True) if why is None]
-
-    def _undated(self, at: int) -> str:
-        """What a row says for a date, where none is known."""
-        return self.rows[at].issued_text
 
     def _opioids(self, shares: Sequence[Share]) -> int:
         """The marks of the total and of how it came about; fills the totals, `span` and `cohort`."""
         bench, standing = self.bench, self.standing
         self.low, self.high, self.regular_high = [sum(each, NOTHING) for each in zip(*shares, strict=True)]
         mask: int = bench.totals.bits(self.high)
-        # Repeats, and totals seen before, are the only ones that can show an earlier dose.
-        if self.seen or standing.repeats:
+        if self.seen or standing.rises:
             mask |= bench.earlier_known
         self.span = span = self._issued_since(set(compress(self.issued, map(_IS_OPIOID, self.heard))))
         if span is not None:
@@ -187,8 +183,7 @@ class Facts:
 
     def named(self, groups: Sequence[str]) -> list[str]:
         """The names of other medicines that count and belong to one of the groups."""
-        counted = zip(self.heard, self.standing.whys, strict=True)
-        by_name = (each.said.name for each, why in counted if why is None and each.gist.by_name)
+        by_name = (row.name for row, gist in self.counted if gist.by_name)
         return [name.strip() for name in by_name if set(self.bench.beside(name)) & set(groups)]
 
     def has(self, *marks: Mark) -> bool:
@@ -225,6 +220,15 @@ class Facts:
                     break
                 first = day
         return (first, last) if first < last and last >= bench.limit.oldest else None
+
+
+def standing_of_rows(
+    bench: Bench, heard: Sequence[Heard], issued: Sequence[date | None], rows: Sequence[ExportRow]
+) -> Standing:
+    """Which rows count where some are of one product."""
+    together = zip(heard, rows, strict=True)
+    saids = [each.said(wording_of(row.directions)) for each, row in together]
+    return standing_of_repeats(issued, saids, bench.limit, lambda at: rows[at].issued_text)
 
 
 def age_of(patient: Recorded, as_of: date) -> int | None:

@@ -21,9 +21,9 @@ from pharmreview.domain.risk.conditions.taken import (
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.finding import Finding, Tier
 from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, Index, Mark
-from pharmreview.domain.risk.marks.remembered import Remembered
 from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
 from pharmreview.domain.risk.tier import Tiers
+from pharmreview.remembered import Remembered
 
 _MOST_MARKS = 16
 

@@ -8,7 +8,7 @@ from pharmreview.domain.assessment import Judge, Judged
 from pharmreview.domain.case import Case, CaseState, TotalSeen
 from pharmreview.domain.caseload.baseline import Standing
 from pharmreview.domain.caseload.settings import ListSettings
-from pharmreview.domain.lines.line import Said
+from pharmreview.domain.lines.reading import Named
 from pharmreview.domain.lines.repair import Repair, RepairBook
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.risk.rule import RuleBook
@@ -28,8 +28,8 @@ class ListTables(Protocol):
         """The table of an id, or the shipped one for None; InputProblem for an unknown id."""
         ...
 
-    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str, str], Said]:
-        """What a name with its directions says, a pharmacist's word first."""
+    def reader(self, repairs: Mapping[str, Repair]) -> Callable[[str], Named]:
+        """What each name says with its directions, a pharmacist's word first."""
         ...
 
     def check_repair(self, repair: Repair) -> None:
@@ -74,14 +74,18 @@ class Judging:
     def judged(self, case: Case) -> Judged:
         """A case judged by the rules alone."""
         read = self._reader(case)
-        saids = [read(row.name, row.directions) for row in case.rows]
+        saids = [read(row.name).said(row.directions) for row in case.rows]
         return self._judge(case).judge(case.rows, saids, case.patient, case.seen)
 
     def assessed(self, case: Case) -> Assessed:
         """The same judgement with its words and its working, for one person shown."""
         read = self._reader(case)
         return assessed(
-            case, lambda row: read(row.name, row.directions).on(row), self.factors, self.book, self._today
+            case,
+            lambda row: read(row.name).said(row.directions).on(row),
+            self.factors,
+            self.book,
+            self._today,
         )
 
     def total_of(self, case: Case) -> TotalSeen:
@@ -101,7 +105,7 @@ class Judging:
             in_search=in_search,
         )
 
-    def _reader(self, case: Case) -> Callable[[str, str], Said]:
+    def _reader(self, case: Case) -> Callable[[str], Named]:
         own = self._repairs.for_person(case.patient)
         return self._read if own is self._repairs.general else self._tables.reader(own)
 

@@ -32,7 +32,9 @@ def judged(*said, terms=(), born=date(1970, 1, 1), days_ago=(10,)):
     ]
     entries = tuple(CodedTerm(term=t, noted=AS_OF - timedelta(30)) for t in terms)
     read = TABLES.reader()
-    return JUDGE.judge(rows, [read(r.name, r.directions) for r in rows], Patient(born=born, terms=entries))
+    return JUDGE.judge(
+        rows, [read(r.name).said(r.directions) for r in rows], Patient(born=born, terms=entries)
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_that_a_patch_is_said_as_morphine_a_day():
     row = ExportRow(
         row=2, name="Fentanyl 50micrograms/hour transdermal patches", directions="one every 72 hours"
     )
-    said = JUDGE.assess([read(row.name, row.directions).on(row)], Patient(born=date(1940, 1, 1)))
+    said = JUDGE.assess([read(row.name).said(row.directions).on(row)], Patient(born=date(1940, 1, 1)))
     [older] = [f for f in said.findings if f.code == "older-fentanyl"]
     assert (
         older.because

@@ -118,7 +118,7 @@ def test_that_every_name_offered_is_one_that_reads() -> None:
     offers = Offers(TABLES.formulary)
     for typed in ("mor", "bup", "oxy", "fent", "gab", "dia", "zop", "tram"):
         for name in offers.find(typed, most=40):
-            assert TABLES.reader()(name, "").meaning.medicine_class is not None, name
+            assert TABLES.reader()(name).said("").meaning.medicine_class is not None, name
 
 
 def test_that_nothing_typed_offers_nothing() -> None:

@@ -1,21 +1,20 @@
 """The facts of many people, each a column: what `Facts` says of one, for all who have as many rows each.
 
-A product that stands twice and a course that may be broken are seldom met: such a person is `alone`, and is
-looked at by `Facts`. Both ways give the same judgement: a law in the tests.
+A product in two dosages of which neither is the later, and a course that may be broken, are seldom met:
+such a person is `alone`, and is looked at by `Facts`. Both ways give the same judgement: a law in the tests.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import and_, attrgetter, or_
 
-from pharmreview.domain.patient import Recorded, years_between
+from pharmreview.domain.patient import years_between
+from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.at_once.side import Side, places
 from pharmreview.domain.risk.at_once.totals import spans_of, totals_of
 from pharmreview.domain.risk.bench import NO_REASONS, Bench, Reasons
 from pharmreview.domain.risk.exclusions import UNDER_AGE
-from pharmreview.domain.risk.facts import age_of
-from pharmreview.domain.risk.marks.heard import Heard
+from pharmreview.domain.risk.facts import age_of, standing_of_rows
 
 _KEY, _IDENTITY, _BITS = map(attrgetter, ("key", "identity", "bits"))
 
@@ -27,36 +26,44 @@ class Many:
     `Facts` and the bench have them. Nothing that is told of somebody `alone` holds.
     """
 
-    def __init__(
-        self,
-        bench: Bench,
-        each: int,
-        heard: Sequence[Heard],
-        issued: Sequence[date | None],
-        patients: Sequence[Recorded],
-    ) -> None:
+    def __init__(self, bench: Bench, each: int, people: Listed) -> None:
         self._bench = bench
         self._side = side = Side(each)
-        whys = list(map(bench.why_aside.__getitem__, issued))
+        self._people = people
+        heard, patients = people.heard, people.patients
+        self.alone = [False] * len(patients)
+        whys = list(map(bench.why_aside.__getitem__, people.issued))
+        rising = list(self._settle_repeats(whys))
         aside = list(places(whys))
         self.whys = list(side.by_person(whys))
-        self.alone = self._repeating(heard)
         self.totals = totals_of(side, heard, aside)
-        self.masks = self._marked(heard, aside)
+        self.masks = self._marked(aside, rising)
         self.cohorts: list[str | None] = [None] * len(patients)
-        self._follow(heard, issued)
+        self._follow()
         self.reasons: list[Reasons] = [NO_REASONS] * len(patients)
-        self._look_up(patients)
+        self._look_up()
 
-    def _repeating(self, heard: Sequence[Heard]) -> list[bool]:
+    def _settle_repeats(self, whys: list[str | None]) -> Iterator[int]:
+        """Fill in why rows of one product do not count; the places of those of whom one rose in dose."""
+        people, each = self._people, self._side.each
+        for at in places(self._repeating()):
+            own = slice(at * each, (at + 1) * each)
+            rows = people.written[at].rows
+            standing = standing_of_rows(self._bench, people.heard[own], people.issued[own], rows)
+            whys[own] = standing.whys
+            self.alone[at] = bool(standing.doubts)
+            if standing.rises:
+                yield at
+
+    def _repeating(self) -> list[bool]:
         """Who has one product more than once, by its name or by what it is."""
-        side = self._side
+        side, heard = self._side, self._people.heard
         keys, identities = (map(len, map(set, side.by_person(map(of, heard)))) for of in (_KEY, _IDENTITY))
         return [not one == other == side.each for one, other in zip(keys, identities, strict=True)]
 
-    def _marked(self, heard: Sequence[Heard], aside: Iterable[int]) -> list[int]:
+    def _marked(self, aside: Iterable[int], rising: Iterable[int]) -> list[int]:
         """The marks of the rows that count, of the burdens that they reach together, and of the totals."""
-        bench, each = self._bench, self._side.each
+        bench, each, heard = self._bench, self._side.each, self._people.heard
         bits = list(map(_BITS, heard))
         for at in aside:
             bits[at] = 0
@@ -65,15 +72,18 @@ class Many:
         for at in places(picks):
             own = range(at * each, (at + 1) * each)
             masks[at] |= bench.burden_bits[tuple([heard[row].gist for row in own if bits[row] & picks[at]])]
+        for at in rising:
+            if masks[at] & bench.opioid:
+                masks[at] |= bench.earlier_known
         counts = map(bench.count_bits.__getitem__, map(and_, masks, repeat(bench.counted)))
         totals = bench.totals.of_many(self.totals.highs)
         return list(map(or_, map(or_, masks, counts), totals))
 
-    def _follow(self, heard: Sequence[Heard], issued: Sequence[date | None]) -> None:
+    def _follow(self) -> None:
         """How long opioids have been issued: the cohort and the marks of it."""
         bench, masks = self._bench, self.masks
         today, oldest = bench.as_of.toordinal(), bench.limit.oldest.toordinal()
-        days, lasts = spans_of(bench, self._side, heard, issued)
+        days, lasts = spans_of(bench, self._side, self._people.heard, self._people.issued)
         for at in [at for at, span in enumerate(days) if span > 0 and masks[at] & bench.opioid]:
             if lasts[at] > today or days[at] > bench.stale_after.days:
                 self.alone[at] = True
@@ -81,10 +91,10 @@ class Many:
                 self.cohorts[at], bits = bench.course[days[at]]
                 masks[at] |= bits
 
-    def _look_up(self, patients: Sequence[Recorded]) -> None:
+    def _look_up(self) -> None:
         """The marks of the age, of the coded entries and of what was told at review."""
         bench, masks, as_of = self._bench, self.masks, self._bench.as_of
-        for at, patient in enumerate(patients):
+        for at, patient in enumerate(self._people.patients):
             told, entries = patient.facts, patient.entries
             age = age_of(patient, as_of) if told else years_between(patient.born, as_of)
             mask = masks[at] | bench.age_bits[age]

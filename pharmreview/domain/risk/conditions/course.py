@@ -34,7 +34,7 @@ def _rise_in_file(when: When, facts: Facts) -> str:
     """A product whose daily count rose between an issue within the days and its latest, in words; or ""."""
     as_of, within = facts.bench.as_of, when.rise_within_days or 0
     whys = facts.standing.whys
-    for why, heard, issued in zip(whys, facts.heard, facts.issued, strict=True):
+    for at, (why, heard, issued) in enumerate(zip(whys, facts.heard, facts.issued, strict=True)):
         now = heard.gist.meaning.dose
         if why is not None or not heard.is_opioid or now is None or issued is None:
             continue
@@ -51,7 +51,7 @@ def _rise_in_file(when: When, facts: Facts) -> str:
             ):
                 continue
             if 0 < (issued - since).days <= within and _rose(when, was.high, now.high):
-                return f"{heard.said.name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
+                return f"{facts.rows[at].name.strip()}: {plain(was.high)} a day, then {plain(now.high)}"
     return ""
 
 

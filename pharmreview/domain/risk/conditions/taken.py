@@ -62,7 +62,10 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     Of entries alike in day and dose one counts, whichever it is: the item of each is looked at.
     """
     bit = facts.bench.index.mask([("pick", Pick.of(when))])
-    entries = [(heard.key, day, heard.height) for heard, day in zip(facts.heard, facts.issued, strict=True)]
+    entries = [
+        (heard.key, day, heard.gist.meaning.height)
+        for heard, day in zip(facts.heard, facts.issued, strict=True)
+    ]
     counted = {entry for entry, why in zip(entries, facts.standing.whys, strict=True) if why is None}
     found = []
     for row, heard, entry in zip(facts.rows, facts.heard, entries, strict=True):

@@ -2,36 +2,28 @@
 
 from typing import NamedTuple
 
-from pharmreview.domain.lines.line import Height, Said
+from pharmreview.domain.lines.line import Said
+from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.risk.marks.gist import Gist, Share
-from pharmreview.domain.risk.marks.remembered import Remembered
 
 
 class Heard(NamedTuple):
-    """What was said and its gist. `bits` are the marks of the gist and those that only the name tells.
+    """What a name means with its directions. `bits` are the marks of the gist and those that only the name
+    tells.
 
     `key` is what issues of one name share and `identity` what those of one product do, `share` what it adds
-    to the total; `is_opioid` is 1 of an opioid, else 0.
+    to the total; `is_opioid` is 1 of an opioid, else 0. `repaired` is the pharmacist's word by which it was
+    read.
     """
 
-    said: Said
     gist: Gist
     key: str
     identity: str
     bits: int
     share: Share
     is_opioid: int
+    repaired: Repair | None
 
-    @property
-    def wording(self) -> str:
-        """The directions without case and spacing."""
-        return self.said.wording
-
-    @property
-    def height(self) -> Height:
-        """Order of caution among dosages of one product."""
-        return self.said.height
-
-
-Hearing = Remembered[tuple[str, str], Heard]
-"""What names with their directions say, each pair once."""
+    def said(self, wording: str) -> Said:
+        """The same of a row with such directions, without case and spacing."""
+        return Said(self.key, wording, self.gist.meaning, self.repaired)
