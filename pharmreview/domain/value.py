@@ -1,8 +1,9 @@
 """The shape every value in the domain takes, and the only kind of number it holds."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
@@ -16,6 +17,13 @@ class Value(BaseModel):
     """A frozen, strict, closed value; equal when its fields are equal."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other fields. What a property had worked out of the old ones does not come with it."""
+        copied = super().model_copy(update=update, deep=deep)
+        for worked_out in copied.__dict__.keys() - _names(type(self)):
+            del copied.__dict__[worked_out]
+        return copied
 
 
 V = TypeVar("V", bound=Value)
