@@ -14,7 +14,7 @@ from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient, Recorded
-from pharmreview.domain.regimen.regimen import Regimen, regimen_from
+from pharmreview.domain.regimen.regimen import Regimen, regimen_from, under_another_name
 from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.at_once.many import Many
 from pharmreview.domain.risk.bench import Bench
@@ -160,7 +160,7 @@ class Judge:
         findings = [finding(asked, facts) for asked in self._rules.holding(answer)]
         if bench.factors.comparison_only:
             findings.append(_comparison(bench.factors))
-        findings += [_twice(rows[at].name) for at in facts.standing.named]
+        findings += [_twice(rows[at].name) for at in under_another_name(facts.heard, facts.standing.whys)]
         names = facts.names
         exclusions = [exclusion(reason, facts.age, names) for reason in _reasons(facts)]
         return Assessment(

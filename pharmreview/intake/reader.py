@@ -21,6 +21,8 @@ from pharmreview.lots import Report, ShouldStop, stop_if_asked
 
 _LONGEST_NAME = 80
 _ROWS_BETWEEN = 512
+_ROWS_AT_ONCE = 128
+"""A part of those between two looks, so few that their cells stay near the processor."""
 
 
 def read_export(
@@ -136,10 +138,12 @@ def _gather(
         stand.append(f"{_titled(sheet)} from row {above + 1:,}")
         done = layout.heading_row
         rows = islice(sheet.rows(), done, None)
-        while chunk := list(islice(rows, _ROWS_BETWEEN)):
-            stop_if_asked(should_stop)
-            if report is not None:
-                report(above + done - layout.heading_row, max(above + done, about))
+        while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+            below = done - layout.heading_row
+            if not below % _ROWS_BETWEEN:
+                stop_if_asked(should_stop)
+                if report is not None:
+                    report(above + below, max(above + done, about))
             if above + done + len(chunk) > MOST_ROWS:
                 raise too_many_rows(sheet.name)
             people.read(above + done + 1, chunk)

@@ -240,7 +240,7 @@ class _Words:
                 heard += self._hearing_of(person).of(names[own], directions[own])
         else:
             heard = self._heard.of(names, directions)
-        return Listed(people, lengths, list(map(_RECORDED, people)), heard, issued)
+        return Listed(people, lengths, list(map(_RECORDED, people)), heard, directions, issued)
 
     def _hearing_of(self, person: ExportPerson) -> Hearing:
         """By the repairs for everybody and the person's own."""

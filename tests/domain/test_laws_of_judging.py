@@ -202,6 +202,7 @@ def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(alike, other
         [len(their_rows) for their_rows, _ in alone],
         [patient for _, patient in alone],
         Hearing(JUDGE.bench, READ).of([row.name for row in every], [row.directions for row in every]),
+        [row.directions for row in every],
         [row.issued for row in every],
     )
     assert JUDGE.judge_all(listed) == [judged(*one) for one in alone]

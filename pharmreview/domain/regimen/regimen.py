@@ -112,15 +112,13 @@ class Worded(Named, Protocol):
 class Standing(NamedTuple):
     """Which of a person's rows count: for each, None or why not; and places of rows left in doubt.
 
-    `rises` says whether a product that counts was issued before at a lower dose, `aside` whether a row does
-    not count, and `named` holds the places of rows that count beside the same product under another name.
+    `repeats` says whether a product stands more than once, `aside` whether a row does not count.
     """
 
     whys: Sequence[str | None]
     doubts: Sequence[tuple[int, str]] = ()
-    rises: bool = False
+    repeats: bool = False
     aside: bool = False
-    named: Sequence[int] = ()
 
 
 def all_differ(named: Sequence[Named]) -> bool:
@@ -154,30 +152,12 @@ def standing_of_repeats(
         groups.setdefault(said.key or f"\0{index}", []).append(index)
     whys: list[str | None] = [None] * len(issued)
     doubts: list[tuple[int, str]] = []
-    rises = False
     for members in groups.values():
         if len(members) > 1:
             doubts.extend(_settle(issued, saids, members, limit, undated, whys))
-            rises = rises or _rises(issued, saids, members, whys)
         else:
             whys[members[0]] = limit.why_aside(issued[members[0]])
-    named = _under_another_name(saids, whys)
-    return Standing(whys, doubts, rises=rises, aside=any(whys), named=named)
-
-
-def _rises(
-    issued: Sequence[date | None], saids: Sequence[Worded], members: list[int], whys: Sequence[str | None]
-) -> bool:
-    """Whether the row of a product that counts was issued after one that is lower."""
-    for now in members:
-        day = issued[now]
-        if whys[now] is None and day is not None:
-            height = saids[now].height
-            for before in members:
-                since = issued[before]
-                if since is not None and since < day and saids[before].height < height:
-                    return True
-    return False
+    return Standing(whys, doubts, repeats=True, aside=any(whys))
 
 
 def _settle(
@@ -212,7 +192,7 @@ def _settle(
     return doubts
 
 
-def _under_another_name(saids: Sequence[Worded], whys: Sequence[str | None]) -> list[int]:
+def under_another_name(saids: Sequence[Named], whys: Sequence[str | None]) -> list[int]:
     """The places of rows that count beside a row of the same product under another name."""
     products: dict[str, list[int]] = {}
     for index, why in enumerate(whys):

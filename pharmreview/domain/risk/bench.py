@@ -5,12 +5,13 @@ adding up and comparing.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from pharmreview.domain.lines.line import Meaning
+from pharmreview.domain.lines.line import Meaning, wording_of
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import FactorTable
@@ -30,6 +31,7 @@ from pharmreview.domain.risk.marks.mark import (
     Mark,
 )
 from pharmreview.domain.risk.marks.pick import Burden, Pick
+from pharmreview.domain.risk.marks.rise import Rise
 from pharmreview.domain.risk.marks.steps import Steps
 from pharmreview.domain.risk.rule import HIGH_DOSE_LINE, RuleBook
 from pharmreview.remembered import Remembered
@@ -75,6 +77,8 @@ class Bench:
         self._gists: dict[int, Gist] = {}
         self._traits: dict[int, Traits] = {}
         self.picks = reduce(or_, [bit for _, bit in self._picks], 0)
+        self._rises = [rise for rule in book.rules if (rise := Rise.of(rule.when)) is not None]
+        self.wordings = Remembered(wording_of)
         self.day_numbers = Remembered(_day_number)
         self.why_aside = Remembered(self.limit.why_aside)
         self.each_once = Remembered(self._each_once)
@@ -149,6 +153,10 @@ class Bench:
         gist = self.gist(meaning)
         bits = gist.bits | beside if gist.by_name else gist.bits
         return Heard(gist, key, gist.identity or key, bits, gist.share, gist.is_opioid, repaired)
+
+    def rose(self, heard: Sequence[Heard], issued: Sequence[date | None], whys: Sequence[str | None]) -> bool:
+        """Whether an opioid rose between these rows by as much as any rule asks."""
+        return any(rise.among(self.as_of, heard, issued, whys) is not None for rise in self._rises)
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The groups of other medicines that a name speaks of."""

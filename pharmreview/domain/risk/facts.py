@@ -1,13 +1,13 @@
 """One person as the rules see them: what counts, its total, what is recorded, what was seen before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import compress
 from operator import attrgetter
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
-from pharmreview.domain.lines.line import wording_of
+from pharmreview.domain.lines.line import Height
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm, Recorded, years_between
@@ -124,15 +124,21 @@ class Facts:
             if not self.standing.aside:
                 return heard
         else:
-            self.standing = standing_of_rows(bench, heard, self.issued, self.rows)
+            self.standing = standing_of_heard(
+                bench, heard, self.issued, [row.directions for row in self.rows], self._undated
+            )
         return [each for each, why in zip(heard, self.standing.whys, strict=True) if why is None]
+
+    def _undated(self, at: int) -> str:
+        """What a row says for a date, where none is known."""
+        return self.rows[at].issued_text
 
     def _opioids(self, shares: Sequence[Share]) -> int:
         """The marks of the total and of how it came about; fills the totals, `span` and `cohort`."""
         bench, standing = self.bench, self.standing
         self.low, self.high, self.regular_high = [sum(each, NOTHING) for each in zip(*shares, strict=True)]
         mask: int = bench.totals.bits(self.high)
-        if self.seen or standing.rises:
+        if self.seen or (standing.repeats and bench.rose(self.heard, self.issued, standing.whys)):
             mask |= bench.earlier_known
         self.span = span = self._issued_since(set(compress(self.issued, map(_IS_OPIOID, self.heard))))
         if span is not None:
@@ -222,13 +228,24 @@ class Facts:
         return (first, last) if first < last and last >= bench.limit.oldest else None
 
 
-def standing_of_rows(
-    bench: Bench, heard: Sequence[Heard], issued: Sequence[date | None], rows: Sequence[ExportRow]
+class _Worded(NamedTuple):
+    key: str
+    identity: str
+    wording: str
+    height: Height
+
+
+def standing_of_heard(
+    bench: Bench,
+    heard: Sequence[Heard],
+    issued: Sequence[date | None],
+    directions: Sequence[str],
+    undated: Callable[[int], str],
 ) -> Standing:
-    """Which rows count where some are of one product."""
-    together = zip(heard, rows, strict=True)
-    saids = [each.said(wording_of(row.directions)) for each, row in together]
-    return standing_of_repeats(issued, saids, bench.limit, lambda at: rows[at].issued_text)
+    """Which rows count where some are of one product; `undated` as `standing_of` has it."""
+    together = zip(heard, map(bench.wordings.__getitem__, directions), strict=True)
+    worded = [_Worded(one.key, one.identity, words, one.gist.meaning.height) for one, words in together]
+    return standing_of_repeats(issued, worded, bench.limit, undated)
 
 
 def age_of(patient: Recorded, as_of: date) -> int | None:

@@ -39,7 +39,7 @@ class Strays:
 
     def told_apart(self, lines: Cells) -> Cells:
         """The lines column by column; one that holds such a cell keeps its words, and is not read."""
-        if self._found.isdisjoint(lines[2]) and self._found.isdisjoint(lines[4]):
+        if not self._found or (self._found.isdisjoint(lines[2]) and self._found.isdisjoint(lines[4])):
             return lines
         rows = [ExportRow(0, *cells) for cells in zip(*lines, strict=True)]
         return Columns.of([_moved(row) if self._holds(row) else row for row in rows]).cells

@@ -17,13 +17,15 @@ _FEWEST_SIDE_BY_SIDE = 4
 class Listed(NamedTuple):
     """Many people: who can show their rows, how many these are, and what is recorded of each.
 
-    `heard` are what all the rows say and `issued` their days, one person's after another's.
+    `heard` are what all the rows say, `directions` its words and `issued` their days, one person's after
+    another's.
     """
 
     written: Sequence[Written]
     lengths: Sequence[int]
     patients: Sequence[Recorded]
     heard: Sequence[Heard]
+    directions: Sequence[str]
     issued: Sequence[date | None]
 
     @property
@@ -53,4 +55,4 @@ class Listed(NamedTuple):
             return list(chain.from_iterable([column[rows[at]] for at in places]))
 
         people = own(self.written), own(self.lengths), own(self.patients)
-        return Listed(*people, theirs(self.heard), theirs(self.issued))
+        return Listed(*people, theirs(self.heard), theirs(self.directions), theirs(self.issued))

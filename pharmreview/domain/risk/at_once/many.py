@@ -5,6 +5,7 @@ such a person is `alone`, and is looked at by `Facts`. Both ways give the same j
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import repeat
 from operator import and_, attrgetter, or_
 
@@ -14,7 +15,7 @@ from pharmreview.domain.risk.at_once.side import Side, places
 from pharmreview.domain.risk.at_once.totals import spans_of, totals_of
 from pharmreview.domain.risk.bench import NO_REASONS, Bench, Reasons
 from pharmreview.domain.risk.exclusions import UNDER_AGE
-from pharmreview.domain.risk.facts import age_of, standing_of_rows
+from pharmreview.domain.risk.facts import Written, age_of, standing_of_heard
 
 _KEY, _IDENTITY, _BITS = map(attrgetter, ("key", "identity", "bits"))
 
@@ -45,14 +46,15 @@ class Many:
 
     def _settle_repeats(self, whys: list[str | None]) -> Iterator[int]:
         """Fill in why rows of one product do not count; the places of those of whom one rose in dose."""
-        people, each = self._people, self._side.each
+        people, bench, each = self._people, self._bench, self._side.each
         for at in places(self._repeating()):
             own = slice(at * each, (at + 1) * each)
-            rows = people.written[at].rows
-            standing = standing_of_rows(self._bench, people.heard[own], people.issued[own], rows)
+            heard, issued = people.heard[own], people.issued[own]
+            undated = partial(_undated, people.written[at])
+            standing = standing_of_heard(bench, heard, issued, people.directions[own], undated)
             whys[own] = standing.whys
             self.alone[at] = bool(standing.doubts)
-            if standing.rises:
+            if bench.rose(heard, issued, standing.whys):
                 yield at
 
     def _repeating(self) -> list[bool]:
@@ -107,3 +109,7 @@ class Many:
             if excluding or (age is not None and age < UNDER_AGE):
                 self.reasons[at] = bench.reasons_of(patient, mask, age, excluding)
             masks[at] = mask
+
+
+def _undated(written: Written, at: int) -> str:
+    return written.rows[at].issued_text
