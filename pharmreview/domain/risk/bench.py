@@ -78,6 +78,10 @@ class Bench:
         self._traits: dict[int, Traits] = {}
         self.picks = reduce(or_, [bit for _, bit in self._picks], 0)
         self._rises = [rise for rule in book.rules if (rise := Rise.of(rule.when)) is not None]
+        self._begin_to_remember()
+
+    def _begin_to_remember(self) -> None:
+        """What is asked of very many people, each answer worked out once."""
         self.wordings = Remembered(wording_of)
         self.day_numbers = Remembered(_day_number)
         self.why_aside = Remembered(self.limit.why_aside)
