@@ -1,11 +1,14 @@
 """What each reader is told is true, and nothing that keeps the person safe is missing."""
 
+from datetime import timedelta
+
 import pytest
 
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.press import Press
 from pharmreview.domain.paper import PaperFacts, PaperKind, Setting
 from pharmreview.domain.taper.plan import StepKind
+from pharmreview.domain.words.days import long_day
 from tests.documents.papers import (
     ANSWERS,
     FENTANYL,
@@ -14,6 +17,7 @@ from tests.documents.papers import (
     START,
     facts,
     joint,
+    morphine_plan,
     patch_plan,
     plan_of,
     scored,
@@ -130,6 +134,14 @@ def test_that_letters_for_somebody_without_a_plan_speak_of_none() -> None:
     pharmacy = told(facts(PaperKind.PHARMACY, plan=None))
     assert "No dose changes for now." in pharmacy
     assert "Prescriptions expected" not in pharmacy
+
+
+def test_that_a_pause_letter_without_a_date_takes_it_from_the_plan() -> None:
+    pause = next(s for s in morphine_plan().steps if s.kind is StepKind.PAUSE)
+    text = told(facts(PaperKind.PAUSE, today=pause.start, details={}))
+    assert f"you stay on the same dose of morphine until {long_day(pause.end + timedelta(days=1))}" in text
+    typed = told(facts(PaperKind.PAUSE, today=pause.start))
+    assert "until Monday 4 January 2027" in typed
 
 
 def test_that_a_gp_reads_where_the_ome_is_the_most_and_whether_naloxone_was_given() -> None:

@@ -12,13 +12,13 @@ from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.places import PLACES
 from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
-from pharmreview.domain.taper.plan import Issue, Step
+from pharmreview.domain.taper.plan import Issue, Step, StepKind
 from pharmreview.domain.words.days import long_day
 
 _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
     {"medicine", "old_dose", "new_dose", "step_day", "next_day", "issue_days", "steps", "issues"}
-    | {"taking", "take", "product", "how_to_take"}
+    | {"taking", "take", "product", "how_to_take", "hold_until"}
 )
 _NOT_KNOWN = "not known"
 _ASK = "please tell us how you take this"
@@ -37,7 +37,9 @@ def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tu
     if not _OF_THE_PLAN.isdisjoint(named) and changes(facts):
         told |= _Plan(facts, clinician=clinician).values()
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
+    planned = told["hold_until"]
     told |= typed
+    told["hold_until"] = told["hold_until"] or planned
     lacking = facts.details.get("lacking", "")
     told["lacking"] = tuple(part.strip() for part in lacking.split(";") if part.strip())
     told["link"] = str(told["link"] or facts.practice.booking_link)
@@ -151,6 +153,7 @@ class _Plan:
             "new_dose": self._a_day(step),
             "step_day": long_day(step.start),
             "next_day": long_day(after.start) if after else "",
+            "hold_until": long_day(after.start) if after and step.kind is StepKind.PAUSE else "",
             "issue_days": ("1 day" if days == 1 else f"{days} days") if days else "",
             "taking": tuple(_taking(plan, step)),
             "how_to_take": " ".join(said(told) for told in self._how(step) if told),

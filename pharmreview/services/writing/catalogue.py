@@ -19,6 +19,7 @@ from pharmreview.domain.journey.ladder import Went, next_rung
 from pharmreview.domain.paper import PaperKind, Setting, TextKind
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import NO_CHANGE
+from pharmreview.domain.taper.events import EventKind
 
 Offered = PaperKind | TextKind
 PLANS = (PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE)
@@ -106,12 +107,18 @@ def _fitting(case: Case) -> tuple[Offered, ...]:
     if nothing_changes(case) or not case.agreed:
         return (PaperKind.FOLLOW_UP, PaperKind.GP, *_asked_for(case))
     told: tuple[Offered, ...] = (*PLANS, PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.PHARMACY)
-    if case.state is CaseState.ON_HOLD:
+    if case.state is CaseState.ON_HOLD or _paused_last(case):
         return (*told, PaperKind.PAUSE, TextKind.PAUSE, *_asked_for(case))
     if len(case.agreed) > 1:
         changed = TextKind.CHANGED_NAMED if _agreed_to_names(case) else TextKind.CHANGED
         return (*told, PaperKind.CHANGE, changed, *_asked_for(case))
     return (*told, TextKind.FOLLOW_UP, *_asked_for(case))
+
+
+def _paused_last(case: Case) -> bool:
+    """Whether what was agreed last was to pause, or to stay where the person is."""
+    events = case.agreed[-1].plan.events
+    return bool(events) and events[-1].kind in (EventKind.PAUSE, EventKind.HOLD)
 
 
 def _talked(case: Case) -> tuple[PaperKind, ...]:

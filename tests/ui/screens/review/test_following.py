@@ -28,7 +28,9 @@ def drain(desk) -> None:
 
 def test_that_a_joint_visit_is_written_and_signed_by_keys(view, page) -> None:
     page.show_part("joint")
-    page.joint.here.click()
+    page.joint.here.setFocus()
+    QTest.keyClick(page.joint.here, Qt.Key.Key_Space)
+    assert page.joint.rows["J1"].role.hasFocus(), "the button is gone; the keys go on beside the name"
     assert answers(view)["follow_up.joint.J1.name"] == "Nia Farrow"
     type_in(page.joint.rows["J2"].name, "Dr Tom Hale")
     type_in(page.joint.message, "Stay on 90 mg.")

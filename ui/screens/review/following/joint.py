@@ -218,6 +218,7 @@ class JointCard(Card):
             self.left.emit()
             self.given.emit(f"{_GRID}.{free}.name", self._user)
             self.left.emit()
+            self.rows[free].role.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _state(answers: Answers, here: Sequence[Clinician]) -> str:

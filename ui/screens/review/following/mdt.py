@@ -46,10 +46,11 @@ class MdtCard(Card):
         foot.setSpacing(10)
         foot.addWidget(self.list_button)
         foot.addWidget(self.papers)
-        foot.addWidget(self.state, 1)
+        foot.addStretch(1)
         own = self._request.layout()
         if isinstance(own, QVBoxLayout):
             own.addLayout(foot)
+            own.addWidget(self.state)
         other = self._outcome.layout()
         if isinstance(other, QVBoxLayout):
             other.addWidget(self.letter)

@@ -3,7 +3,7 @@
 Where there is room the joint visit and the MDT stand side by side, the story before them.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ _PARTS = (
     ("experience", "What they said of it"),
 )
 _PART_OF = {"recovery": "signpost", "outcome": "mdt"}
+_UNDER = 24
 _ON_THE_CARD = ("joint", "joint_message")
 _TOGETHER = ("joint", "mdt")
 _TOGETHER_FROM = 1060
@@ -59,10 +60,9 @@ class FollowUpPage(Page):
         self._has_room = False
         self._build(props)
         self.column.addStretch(1)
-        for keys, does in (("Ctrl+Shift+G", self.joint.sign_mine),):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+        signs = QShortcut(QKeySequence("Ctrl+Shift+G"), self)
+        signs.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        signs.activated.connect(self._sign)
         self.show_part("next")
 
     def side(self) -> QWidget:
@@ -107,6 +107,8 @@ class FollowUpPage(Page):
         if at is None or not self.mdt.isAncestorOf(at):
             return False
         self.mdt.list_button.click()
+        self.mdt.list_button.setFocus()
+        self._show_soon(self.mdt.state)
         return True
 
     def focus_first(self) -> None:
@@ -135,6 +137,15 @@ class FollowUpPage(Page):
         self.left.emit()
         self.give(LISTED, self._props.context.today.isoformat() if listed else "")
         self.left.emit()
+
+    def _sign(self) -> None:
+        """Sign as whoever is signed in, and show that it is signed."""
+        self.joint.sign_mine()
+        self._show_soon(self.joint.agreed)
+
+    def _show_soon(self, words: QWidget) -> None:
+        """Bring into sight what says how it went, once it is laid out."""
+        QTimer.singleShot(0, words, lambda: self.area.ensureWidgetVisible(words, 0, _UNDER))
 
     def _build(self, props: Props) -> None:
         lists = props.context.lists
