@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from pharmreview.documents.checking.concerns import hits_in, sentences
 from pharmreview.documents.checking.pointing import Passage, joined, passages
@@ -105,8 +106,12 @@ def _places(template: PaperTemplate) -> Iterator[Concern]:
 
 
 def _nearest(name: str) -> str:
-    parts = set(name.lower().replace(" ", "_").split("_"))
-    near = [known for known in PLACES if parts & set(known.split("_"))]
+    """The place that was meant, where what was written looks like the name of one."""
+    meant = name.lower().replace(" ", "_")
+    if re.fullmatch(r"[a-z_]+", meant) is None:
+        return ""
+    parts = set(meant.split("_"))
+    near = [*get_close_matches(meant, PLACES, n=1), *(p for p in PLACES if parts & set(p.split("_")))]
     return near[0] if near else ""
 
 

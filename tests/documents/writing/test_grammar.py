@@ -98,7 +98,10 @@ def test_that_every_place_has_a_meaning_and_an_example_and_completes(place: obje
 def test_that_an_unknown_place_is_pointed_out_with_the_one_meant() -> None:
     found = checked(template("Dear {greting}\nSee {review_date}."))
     assert [c.code for c in found] == ["placeholder", "placeholder"]
+    assert "Did you mean {greeting}?" in found[0].what
     assert "{review_day}" in found[1].what
+    (loop,) = checked(template("{% for x in y %}"))
+    assert "Did you mean" not in loop.what
 
 
 @pytest.mark.parametrize(
