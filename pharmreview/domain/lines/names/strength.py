@@ -10,6 +10,10 @@ from pharmreview.domain.quantity.unit import Unit
 _JOINTS = frozenset(("/", "per", "in", "an", "a"))
 
 
+_LONGEST_WORN = 7
+"""Days: a larger number of them ("28 days supply") is no dosing interval."""
+
+
 class Mass(NamedTuple):
     """One number of a run; `unit` is None where none is written."""
 
@@ -111,6 +115,8 @@ def _meaning(items: list[_Item]) -> Run:
         if word == "%":
             doubt = "the strength is given as a percentage"
         elif word in HOUR or word in DAY:
+            if not masses and number is not None and word in DAY and number > _LONGEST_WORN:
+                return Run()
             if not masses and number is not None:
                 return Run(interval_hours=number * (24 if word in DAY else 1))
             hourly = word in HOUR and number in {None, Decimal(1)}

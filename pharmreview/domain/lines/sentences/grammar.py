@@ -80,7 +80,7 @@ _TOWARDS_MOMENT: Final = (
 )
 _HOW_LONG_WORN: Final = (
     f"(AND|TO|TAKE|SOFT)*SWAP|EVERY{N}DASH?{SPAN}|EVERY?PERIOD|PERIODLY|{N}DASH?HOURLY"
-    "|ADV(PER|ART|EVERY)PERIOD"
+    "|ADV((PER|ART|EVERY)PERIOD|PERIODLY)"
 )
 _NAME: Final = "(UNKNOWN|FULL|ANY|PRONOUN|STRENGTH)"
 _RATED: Final = "[ABBR HOUR HOURLY DAY DAILY MOMENT]"
@@ -101,7 +101,10 @@ _BESIDE_A_TIME: Final = "((?<=AND)|(?<=[MOMENT CLOCK MEAL TIMES RIGHT][SOFT DASH
 _PLACE: Final = "THE|ART|BODY|ALT|EVERY|WEEKDAY|SHORTDAY|PRONOUN"
 _ON: Final = "“On” may be at night, or what is left of another word."
 _HOW_OFTEN: Final[Rules] = (
-    (f"(^|APPLY|^SWAP)(THE|PRONOUN)*(UNIT|(?<=PRONOUN)NUM)(?={_HOW_LONG_WORN})", amounts.lone_patch),
+    (
+        f"(^|APPLY|(^|(?<=TO))SWAP)(THE|PRONOUN)*(UNIT|(?<=PRONOUN)NUM)(?={_HOW_LONG_WORN})",
+        amounts.lone_patch,
+    ),
     (
         f"{_SWAPPED}((EVERY(OTHER|ORD|{N})?|AFTER{N})DASH?{SPAN}|DAILY|PERIODLY)",
         rates.swapped,

@@ -235,6 +235,10 @@ _SET_ASIDE: Final[Rules] = (
     ),
     (f"(?<={_COUNTED})(TO|DO)PRONOUN(FOR|ART|THE|{N})*DASH?{LONG}", doubts.lasting),
     (f"(TO|DO)PRONOUN((FOR|ART|THE|{N})*DASH?{LONG}|SPELL)", nothing),
+    (
+        f"TO ABOUT?({N}|ART|UNKNOWN)DASH?({LONG}|HOUR)AGO",
+        refused("The directions say the medicine is not being taken."),
+    ),
     (f"(FROM|BY|ABOUT)*({N}|ART|UNKNOWN)DASH?({LONG}|HOUR)AGO", nothing),
     ("PRONOUN NUM ORD?|PRONOUN UNIT ORD|THE NUM(?=DOT|SOFT|$)", nothing),
     ("(ON|AT)THE?PRONOUN DAY OF(THE|EVERY|ART)*PERIOD", nothing),

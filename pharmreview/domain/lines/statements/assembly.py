@@ -112,7 +112,8 @@ class _Assembler:
             return same or (amount.unit is not None and current.unit is not amount.unit)
         weighed = amount.unit in WEIGHTS and current.unit not in WEIGHTS
         counted = current.unit in {Unit.TABLET, Unit.CAPSULE, Unit.PATCH} and not self.now.rates
-        return weighed and (amount.strength or counted or (bool(self.now.rates) and not self.following()))
+        lone = self.now.rates and not self.sentence.statements and not self.sentence.glosses
+        return weighed and (amount.strength or counted or (bool(lone) and self.following() is None))
 
     def says_again(self, amount: Amount) -> bool:
         """The end of "1 tds, 300mg tds" and of "10mg bd (20mg/day)": the same, said another way."""

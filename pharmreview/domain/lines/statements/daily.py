@@ -24,6 +24,7 @@ _ORDER: Final = list(Moment)
 
 _NO_FREQUENCY: Final = "How often to take it is not stated."
 _NO_DOSE: Final = "How much to take is not stated."
+_WHOLE_PATCH: Final = "A patch is worn whole, for a day or more."
 _SAME_TIME: Final = "Two doses are stated for the same time of day."
 _NOTHING: Final = "No dose and no frequency are stated."
 
@@ -84,6 +85,8 @@ def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
     statement = step[0]
     amount = dose_of(statement)
     spells = sentence.spells or sentence.spans
+    if amount.low.denominator != 1 or amount.high.denominator != 1:
+        raise Unclear(_WHOLE_PATCH)
     worn_for = spells[0] if len(spells) == 1 and not statement.rates else Fraction(0)
     if worn_for in _HOURS_WORN or (sentence.swapped and worn_for >= HOURS_A_DAY):
         return Daily(amount.low, amount.high, worn_for)
@@ -92,8 +95,8 @@ def worn(step: Sequence[Statement], sentence: Sentence) -> Daily:
         raise Unclear(
             "A time of day and a length of time are stated, and it cannot be told how long one is worn."
         )
-    if rate.high > 1 or amount.low.denominator != 1 or amount.high.denominator != 1:
-        raise Unclear("A patch is worn whole, for a day or more.")
+    if rate.high > 1:
+        raise Unclear(_WHOLE_PATCH)
     interval = HOURS_A_DAY / rate.high if rate.low == rate.high else None
     return Daily(Fraction(0) if statement.up_to else amount.low, amount.high, interval)
 
@@ -103,7 +106,7 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     first = step[0]
     if len(step) == 1 and not first.rates and sentence.limits:
         return _only_limited(first, sentence.limits)
-    if sentence.repeated:
+    if sentence.repeated or (sentence.again and sentence.spells):
         raise Unclear("How often the dose is repeated is not stated.")
     if sentence.hourly:
         raise Unclear("The dose goes by weight or by an infusion's rate.")

@@ -56,6 +56,7 @@ SAID: Final = {
     "hourly": "hourly",
     "repeat": "repeated",
     "off": "stops_between",
+    "again": "again",
 }
 KEPT: Final = {"span": "spans", "parted": "parts"}
 """What a sentence keeps of a mark: that it was said, or its value."""
@@ -79,6 +80,8 @@ class Sentence:
     hourly: bool = False
     repeated: bool = False
     """True for "may be repeated after 4 hours": only a stated maximum makes a day's quantity of it."""
+    again: bool = False
+    """True for "repeat every 28 days", of a prescription; "for 5 days" before it is 5 in 28."""
     stops_between: bool = False
     """True for a break without the medicine: 21 days, then 7 days off."""
 

@@ -13,7 +13,13 @@ from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
 _DAYS_A_WEEK: Final = 7
 _WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_EVERY_DAY: Final = {"food", "eating", "sleep", "sleeping", "lying"}
+_EVERY_DAY: Final = {"food", "eating", "sleep", "sleeping", "lying", "work", "school"}
+_WHAT_COMES_ONCE: Final = (
+    "surgery operation op procedure scan mri ct xray biopsy theatre test exam flight flying travel "
+    "travelling journey dentist dental appointment endoscopy colonoscopy chemo chemotherapy anaesthetic"
+)
+_EVENTS: Final = frozenset(_WHAT_COMES_ONCE.split())
+"""The night before one of them is one night."""
 _STRANGE: Final = {UNKNOWN, "PRONOUN", "DO", "WARN", "SUPPLY", "CARE", "DATE"}
 
 
@@ -41,7 +47,9 @@ def days_a_week(part: Part) -> Rate:
 
 def before_an_event(part: Part) -> Rate:
     """The night before surgery is one night; "at night before food" is every night."""
-    if part[-1].text not in _EVERY_DAY:
+    kinds = {token.kind for token in part}
+    once = kinds & {"THE", "OF"} and part[-1].text not in _EVERY_DAY
+    if once or "CARE" in kinds or part[-1].text in _EVENTS:
         raise Unclear("A single dose has no daily quantity.")
     moment = next((token.value for token in part if isinstance(token.value, Moment)), None)
     if moment is None:

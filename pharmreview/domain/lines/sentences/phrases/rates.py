@@ -12,7 +12,8 @@ from pharmreview.domain.lines.sentences.vocabulary import SHORTENED_MOMENTS, UNK
 LONGEST_SLIP: Final = 5
 AT_A_NUMBER: Final = "A number after 'at' could be a time of day or a dose."
 _SHORTEST_SUPPLY: Final = 28
-_MOST_WITH_A_CROSS: Final = 8
+_MOST_WITH_A_CROSS: Final = 4
+"""In "1 x 3 daily": a larger number may be the strength of "2 x 5mg daily", or what is supplied."""
 LONGEST_INTERVAL: Final = 366
 
 
@@ -76,7 +77,7 @@ def times_in(part: Part) -> Rate:
     """Twice a day, 3 times daily, once every 3 days, one to two times a week, twice every 8 hours."""
     low, high, end = _count(part)
     if part[0].kind == "X" and high > _MOST_WITH_A_CROSS:
-        raise Unclear("A number could be a number of times or what is supplied.")
+        raise Unclear("A number could be a dose or a number of times.")
     days_low, days_high, _ = _per_day(part[end:])
     _refuse_minutes(days_low)
     exact = days_low * HOURS_A_DAY / low if low == high and days_low == days_high and days_low != 1 else None
@@ -156,10 +157,11 @@ def longest(part: Part) -> Mark:
     return Mark("spell") if part[-1].kind == "SPELL" else spell(part)
 
 
-def supplied_again(part: Part) -> None:
+def supplied_again(part: Part) -> Mark:
     """Repeat every 28 days, repeat monthly: a prescription's; a dose may be repeated sooner."""
     if _per_day(part)[0] < _SHORTEST_SUPPLY:
         raise Unclear("How often the dose is repeated is not stated.")
+    return Mark("again")
 
 
 def span(part: Part) -> Mark:
