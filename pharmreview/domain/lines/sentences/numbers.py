@@ -194,7 +194,7 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
         if found is None:
             raise Unclear("A number cannot be read.")
         low, high, end = found
-        day = low == high == 24
+        day = (low is high or low == high) and low == 24
         end = _after_saying_again(reader, end, low, high)
         folded.append(Token("N24" if day else "NUM", tokens[at].text, None, low, high, tokens[at].glued))
         at = end

@@ -41,7 +41,8 @@ class Daily(NamedTuple):
 
 def exact_decimal(number: Fraction) -> Decimal:
     """The number in digits: exact where it ends, else to 28 digits."""
-    return _DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
+    whole = Decimal(number.numerator)
+    return whole if number.denominator == 1 else _DIGITS.divide(whole, Decimal(number.denominator))
 
 
 def dose_of(statement: Statement) -> Amount:

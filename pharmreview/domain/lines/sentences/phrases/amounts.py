@@ -10,7 +10,7 @@ from pharmreview.domain.quantity.unit import Unit
 SPOON: Final = Fraction(5)
 MOST_BARE: Final = 4
 """A larger number without a unit, beside a name or a weight, may be a strength or what is supplied."""
-YEARS: Final = range(2005, 2036)
+FIRST_YEAR, LAST_YEAR = 2005, 2035
 MOST_MULTIPLIED: Final = 12
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
@@ -99,7 +99,7 @@ def bare_after_name(part: Part) -> Amount | None:
 
     "Started 2021" names a year.
     """
-    if part[0].low in YEARS and part[0].low == part[0].high:
+    if FIRST_YEAR <= part[0].low == part[0].high <= LAST_YEAR:
         return None
     if part[0].high > MOST_BARE:
         raise Unclear("A number after a name could be a dose or a strength.")
