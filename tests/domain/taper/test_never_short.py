@@ -10,6 +10,7 @@ import pytest
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.plan import Pace, StepKind, TaperPlan
+from pharmreview.domain.taper.running.leftover import at_hand
 from pharmreview.domain.taper.wishes import Stock
 from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START, Planner
@@ -27,6 +28,7 @@ HAPPENS: tuple[tuple[EventKind, dict[str, object]], ...] = (
     (EventKind.SMALLER_STEP, {"percent": Decimal(4)}),
     (EventKind.LONGER_STEP, {"every_days": 56}),
     (EventKind.STEP_BACK, {"reason": "withdrawal"}),
+    (EventKind.STEP_TAKEN, {}),
 )
 TEN = "Morphine sulfate 10mg modified-release tablets"
 
@@ -97,3 +99,20 @@ def test_that_patches_at_home_are_used_once(planned: Planner, service: Tapering)
     day = START + timedelta(days=30)
     held = service.replan(plan, [event(EventKind.SMALLER_STEP, day, percent=Decimal(5))], day)
     assert held.request.stock == ()
+    later = planned(("Butec 20micrograms/hour transdermal patches", butec[1]), stock=plan.request.stock)
+    before = later.steps[2].start - timedelta(days=9)
+    kept = service.replan(later, [event(EventKind.SMALLER_STEP, before, percent=Decimal(5))], before)
+    assert (kept.request.start, kept.request.stock) == (later.steps[2].start, plan.request.stock)
+
+
+def test_that_of_a_day_before_a_version_nothing_is_said_to_be_at_home(
+    planned: Planner, service: Tapering
+) -> None:
+    plan = planned(MORPHINE, aim={"m1": Decimal(60)})
+    back, late = date(2027, 1, 13), date(2027, 1, 18)
+    second = service.replan(plan, [event(EventKind.STEP_BACK, back, reason="withdrawal")], back)
+    assert second.request.stock
+    assert at_hand(second, back) == second.request.stock
+    third = service.replan(second, [event(EventKind.STEP_TAKEN, late)], late)
+    assert (third.request.start < back, third.request.stock) == (True, ())
+    assert first_short(third, ()) is None

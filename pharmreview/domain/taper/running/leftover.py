@@ -16,8 +16,11 @@ def at_hand(plan: TaperPlan, cut: date) -> tuple[Stock, ...]:
     """Units (ml of a liquid) of each product at home on the morning of a day, had every dose been taken.
 
     The stock that a version was planned with holds what earlier versions left: only the issues from its own
-    start on are counted beside it. Patches taken from home are gone once their issue begins.
+    start on are counted beside it, and of a day before that start it tells nothing. Patches taken from home
+    are gone once their issue begins.
     """
+    if cut < plan.request.start:
+        return ()
     home: dict[str, Decimal] = {}
     for stock in plan.request.stock:
         home[stock.product] = home.get(stock.product, Decimal(0)) + stock.quantity

@@ -12,7 +12,7 @@ AFTER = "After: 60 mg a day by 4 Aug 2027"
 LATER = "2 weeks later"
 
 
-@pytest.mark.parametrize("width", [380, 430, 520, 700, 900])
+@pytest.mark.parametrize("width", [310, 380, 430, 520, 700, 900])
 def test_that_no_date_of_a_pause_being_made_up_is_cut(qtbot: QtBot, desk: Desk, width: int) -> None:
     holder = QWidget()
     legend = Legend(holder)

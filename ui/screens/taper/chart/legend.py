@@ -60,7 +60,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told: tuple[tuple[Line, ...], str] | None = None
-        self._below: bool | None = None
+        self._placed: tuple[bool, bool] | None = None
         self._samples = [LineSample() for _ in range(_MOST)]
         self._words = [Label("", Role.TABLE, weight=SEMIBOLD) for _ in range(_MOST)]
         self._later = Label("", Role.TABLE, weight=SEMIBOLD)
@@ -71,7 +71,6 @@ class Legend(QWidget):
         self._grid.setColumnStretch(4, 1)
         self._grid.addWidget(self._samples[0], 0, 0)
         self._grid.addWidget(self._words[0], 0, 1)
-        self._grid.addWidget(self._later, 0, 5)
         self._place_second()
 
     def show_lines(self, lines: Sequence[Line], later: str) -> None:
@@ -103,12 +102,15 @@ class Legend(QWidget):
         return QSize(1, super().minimumSizeHint().height())
 
     def _place_second(self) -> None:
-        """The second line stands beside the first, or below it where a date would be cut."""
+        """The second line stands beside the first, or below it where a date would be cut; so does the end."""
         parts = [part for part in (*self._words, self._later) if not part.isHidden()]
-        needed = sum(part.sizeHint().width() for part in parts) + 2 * _SAMPLE + 6 * _GAP
-        below = not self._words[1].isHidden() and needed > self.width()
-        if below == self._below:
+        widths = [part.sizeHint().width() for part in parts]
+        below = not self._words[1].isHidden() and sum(widths) + 2 * _SAMPLE + 6 * _GAP > self.width()
+        beside = max(widths[:-1], default=0) + widths[-1] + _SAMPLE + 4 * _GAP if widths else 0
+        ends = below and not self._later.isHidden() and beside > self.width()
+        if (below, ends) == self._placed:
             return
-        self._below = below
+        self._placed = (below, ends)
+        self._grid.addWidget(self._later, *((2, 1, 1, 5) if ends else (0, 5)))
         self._grid.addWidget(self._samples[1], 1 if below else 0, 0 if below else 2)
         self._grid.addWidget(self._words[1], 1 if below else 0, 1 if below else 3)
