@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 
 from pharmreview.domain.assessment import assess
+from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass, Release, Route
 from pharmreview.domain.patient import CodedTerm, Patient
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.reference.judging.equivalence_table import load_factor_tables
 from pharmreview.reference.judging.risk_table import load_rule_book
+from pharmreview.reference.tables import load_tables
 from tests.medicine_lines import AS_OF, line, patch, product, taken, unread
 
 TABLES = load_factor_tables()
@@ -210,3 +212,13 @@ def test_that_one_product_under_two_names_is_counted_twice_and_said(a_day, total
     assert found.ome.complete
     (twice,) = [f for f in found.findings if f.code == "same-medicine-twice"]
     assert twice.because.endswith("both are counted, and it may be one line twice")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_that_a_brand_beside_the_same_product_by_its_own_name_is_said_whichever_comes_first(first):
+    names = ("MST Continus 10mg tablets", "Morphine sulfate 10mg modified-release tablets")
+    reader = load_tables()
+    rows = [ExportRow(at, name, "one bd") for at, name in enumerate((names[first], names[1 - first]))]
+    found = judged(*(reader.read_row(row) for row in rows))
+    assert "same-medicine-twice" in codes(found)
+    assert found.ome.high.milligrams == 40

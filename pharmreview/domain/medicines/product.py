@@ -133,11 +133,11 @@ class Product(Value):
 
     @cached_property
     def identity(self) -> str:
-        """What a product is, whatever it is called; empty where a strength is not known."""
+        """What a product is, by brand or by its own name; empty where a strength is not known."""
         if any(i.strength is None for i in self.ingredients):
             return ""
         parts = [f"{i.name} {i.strength} {i.unit} {i.per}" for i in self.ingredients]
-        return "|".join((*parts, self.form, self.release, self.route, self.brand, self.variety))
+        return "|".join((*parts, self.form, self.release, self.route, self.variety))
 
     @property
     def main(self) -> Ingredient:
