@@ -89,3 +89,9 @@ def test_that_a_hostile_name_is_escaped(name: str) -> None:
 def test_that_a_name_of_two_lines_stands_on_one_in_the_bar_of_a_clinician_s_paper(kind: PaperKind) -> None:
     patient = PATIENT.model_copy(update={"family_name": "Vale\nMarlow"})
     assert "VALE MARLOW, Jean" in PRESS.press(facts(kind, patient=patient)).html
+
+
+def test_that_room_to_write_in_heads_no_row() -> None:
+    html = html_of(outline_of(facts(PaperKind.SHEET)))
+    assert html.count("<td>&#160;<br/>&#160;</td>") == 6
+    assert 'scope="row"' not in html

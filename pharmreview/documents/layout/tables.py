@@ -146,7 +146,7 @@ class _Setting:
         return band
 
     def _cell_node(self, line: Node, cell: Cell, row: Row, *, heads: bool) -> Node:
-        heads = heads and row.kind is not RowKind.CONTINUED
+        heads = heads and row.kind is not RowKind.CONTINUED and not cell.is_blank
         attributes = _ROW_HEAD if heads else ()
         if cell.span > 1:
             attributes = (*attributes, ("Table", "ColSpan", str(cell.span)))

@@ -150,7 +150,7 @@ def _row(row: Row, table: Table) -> str:
         told.append(f"<td>{box}</td>" if row.tick else "<td></td>")
     at = 0
     for cell in row.cells:
-        heads = at == 0 and row.kind is not RowKind.CONTINUED
+        heads = at == 0 and row.kind is not RowKind.CONTINUED and not cell.is_blank
         name, scope = ("th", ' scope="row"') if heads else ("td", "")
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         right = _right(table.columns[at].right and cell.span == 1)
