@@ -134,11 +134,6 @@ class Cell(Value):
     picture: TabletPicture | None = None
     span: int = 1
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether it is room to write in, which heads nothing."""
-        return self.picture is None and not said(self.text).strip()
-
 
 class RowKind(StrEnum):
     """What a row is; shown by an edge, a shade and always by words too."""

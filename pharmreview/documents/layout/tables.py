@@ -8,7 +8,18 @@ from pharmreview.documents.languages.rows import above
 from pharmreview.documents.layout.drawings import MARK, picture_size, tablets
 from pharmreview.documents.layout.lines import lines_of, set_lines, set_text, widest_word
 from pharmreview.documents.layout.sheets import Sheet
-from pharmreview.documents.outline import Cell, Column, KeyFacts, Row, RowKind, Run, Table, TableStyle, words
+from pharmreview.documents.outline import (
+    Cell,
+    Column,
+    KeyFacts,
+    Row,
+    RowKind,
+    Run,
+    Table,
+    TableStyle,
+    said,
+    words,
+)
 from pharmreview.documents.typeface import face
 
 _THIN = tint("B6C0C4")
@@ -146,7 +157,7 @@ class _Setting:
         return band
 
     def _cell_node(self, line: Node, cell: Cell, row: Row, *, heads: bool) -> Node:
-        heads = heads and row.kind is not RowKind.CONTINUED and not cell.is_blank
+        heads = heads and row.kind is not RowKind.CONTINUED and not is_blank(cell)
         attributes = _ROW_HEAD if heads else ()
         if cell.span > 1:
             attributes = (*attributes, ("Table", "ColSpan", str(cell.span)))
@@ -213,6 +224,11 @@ class _Setting:
     def _continues(self, number: int) -> bool:
         after = self.table.rows[number + 1 :]
         return bool(after) and after[0].kind is RowKind.CONTINUED
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell is room to write in, which heads no row."""
+    return cell.picture is None and not said(cell.text).strip()
 
 
 def fact_bands(facts: KeyFacts, sheet: Sheet, parent: Node) -> list[Band]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
 from pharmreview.documents.layout.drawings import chart, explaining, picture_height
 from pharmreview.documents.layout.sheets import PLAN
+from pharmreview.documents.layout.tables import is_blank
 from pharmreview.documents.outline import (
     Block,
     Box,
@@ -150,7 +151,7 @@ def _row(row: Row, table: Table) -> str:
         told.append(f"<td>{box}</td>" if row.tick else "<td></td>")
     at = 0
     for cell in row.cells:
-        heads = at == 0 and row.kind is not RowKind.CONTINUED and not cell.is_blank
+        heads = at == 0 and row.kind is not RowKind.CONTINUED and not is_blank(cell)
         name, scope = ("th", ' scope="row"') if heads else ("td", "")
         span = f' colspan="{cell.span}"' if cell.span > 1 else ""
         right = _right(table.columns[at].right and cell.span == 1)
