@@ -101,6 +101,8 @@ def _meaning(sentence: Sentence, kind: _Kind) -> Directions:
         sentence.statements = [Statement()]
     unit = _unit(sentence)
     patch = _is_patch(sentence, unit, kind)
+    if sentence.poured and kind in {_Kind.SOLID, _Kind.PATCH}:
+        raise Unclear("The strength of a liquid is named, and the product is none.")
     _refuse_wrong_form(unit, kind, patch)
     steps = _steps(sentence.statements)
     daily = [worn(step, sentence) if patch else taken(step, sentence) for step in steps]
@@ -131,6 +133,11 @@ def _weighed(sentence: Sentence) -> tuple[Weighed, ...]:
         if weight.unit in WEIGHTS and weight.unit is not None and count.unit not in WEIGHTS:
             units, exact = ((exact_decimal(n.low), exact_decimal(n.high)) for n in (count, weight))
             found.append(Weighed(units=units, weight=exact, unit=weight.unit))
+    for strength in sentence.strengths:
+        one = exact_decimal(strength)
+        found.append(
+            Weighed(units=(Decimal(1), Decimal(1)), weight=(one, one), unit=Unit.MICROGRAM, each=True)
+        )
     for statement in sentence.statements:
         if statement.amount is not None and statement.amount.of is not None:
             one, unit = exact_decimal(statement.amount.of[0]), statement.amount.of[1]

@@ -165,7 +165,7 @@ _HOW_MUCH: Final[Rules] = (
     ("TOTAL(DAILY|DOSE|OF|SOFT|TAKE|DASH|TOTAL)*", mark("total")),
     (UPTO, mark("upto")),
     (f"{N}PERCENT", nothing),
-    (f"{N}MASS(SLASH|PER|IN){N}?(MASS|VOL|UNIT|DOSE)", nothing),
+    (f"{N}MASS(SLASH|PER|IN){N}?(MASS|VOL|UNIT|DOSE)", amounts.in_a_volume),
     ("NUM NUM MASS(SLASH|PER)HOUR DASH?UNIT", amounts.counted_strength),
     (f"{N}MASS(SLASH|PER)HOUR", mark("hourly")),
     (f"{N}(X|OF|DASH|{_NAME})*NUM DASH?MASS DASH?{_NAME}?UNIT", amounts.counted_strength),

@@ -57,8 +57,9 @@ SAID: Final = {
     "repeat": "repeated",
     "off": "stops_between",
     "again": "again",
+    "poured": "poured",
 }
-KEPT: Final = {"span": "spans", "parted": "parts"}
+KEPT: Final = {"span": "spans", "parted": "parts", "strength": "strengths"}
 """What a sentence keeps of a mark: that it was said, or its value."""
 
 
@@ -73,6 +74,8 @@ class Sentence:
     spells: list[Fraction] = field(default_factory=list)
     parts: list[Fraction] = field(default_factory=list)
     """In how many doses a day's quantity is divided; nought where the text only says that it is."""
+    strengths: list[Fraction] = field(default_factory=list)
+    """What one of the product weighs where the text names it ("10mg tablets, one bd"), in micrograms."""
     glosses: list[tuple[Amount, Amount]] = field(default_factory=list)
     """A dose, and the same dose said again in another unit: 5ml (10mg)."""
     applied: bool = False
@@ -80,6 +83,8 @@ class Sentence:
     hourly: bool = False
     repeated: bool = False
     """True for "may be repeated after 4 hours": only a stated maximum makes a day's quantity of it."""
+    poured: bool = False
+    """True where the text names the strength of a liquid: "10mg/5ml"."""
     again: bool = False
     """True for "repeat every 28 days", of a prescription; "for 5 days" before it is 5 in 28."""
     stops_between: bool = False

@@ -24,6 +24,9 @@ def line(name: str, directions: str) -> object:
         (OXYCODONE, "one 5mg capsule bd", 2),
         (OXYCODONE, "two (10mg) bd", 4),
         (OXYCODONE, "2 x 5mg capsules bd", 4),
+        (OXYCODONE, "1 bd, 5mg bd", 2),
+        (OXYCODONE, "2 bd 10mg", 4),
+        (OXYCODONE, "5mg capsules, one bd", 2),
         (OXYCODONE, "1-2 (5-10mg) qds", 8),
         ("Co-codamol 30mg/500mg tablets", "take one 500mg tablet qds", 4),
         ("Clonazepam 500microgram tablets", "0.5mg (1 tablet) nocte", 1),
@@ -46,6 +49,10 @@ def test_that_two_ways_that_agree_are_read(name: str, directions: str, units: in
         (OXYCODONE, "20mg (two capsules) bd"),
         (BUTEC, "Apply TWO 20mcg patches every 7 days"),
         ("Zomorph 10mg capsules", "1g bd"),
+        (OXYCODONE, "1 bd, 10mg bd"),
+        (OXYCODONE, "1 bd 20mg"),
+        ("Codeine 30mg tablets", "Morphine 10mg tablets one bd"),
+        (OXYCODONE, "Two qds, Oramorph 10mg/5ml oral solution"),
     ],
 )
 def test_that_two_ways_that_disagree_are_unread(name: str, directions: str) -> None:

@@ -11,6 +11,8 @@ SPOON: Final = Fraction(5)
 MOST_BARE: Final = 4
 """A larger number without a unit, beside a name or a weight, may be a strength or what is supplied."""
 FIRST_YEAR, LAST_YEAR = 2005, 2035
+_MICROGRAMS: Final = 1000
+"""In a milligram."""
 MOST_MULTIPLIED: Final = 12
 WIDEST_RANGE: Final = 10
 """A range wider than ten to one ("1 - 60mg") is a count and a strength, or a slip."""
@@ -106,6 +108,11 @@ def bare_after_name(part: Part) -> Amount | None:
     return bare(part)._replace(named=True)
 
 
+def in_a_volume(part: Part) -> Mark | None:
+    """10mg/5ml is the strength of a liquid; 10mg/tablet says no more than the product does."""
+    return Mark("poured") if part[-1].kind == "VOL" else None
+
+
 def possible_strength(part: Part) -> Amount:
     """A weight after a word that is not a direction: the product's strength, or the dose."""
     return measured(part[1:])._replace(strength=True, named=True)
@@ -127,4 +134,8 @@ def single_strength(part: Part) -> Item | None:
         return counted([token for token in part if token.kind != "NUM"])
     if numbers(part)[0].low != numbers(part)[0].high:
         raise Unclear("A range of strengths is stated but not how many to take.")
-    return Mark("strength")
+    measures = [token.value for token in part if isinstance(token.value, tuple)]
+    if not measures:
+        return Mark("strength")
+    unit, factor = measures[0]
+    return Mark("strength", numbers(part)[0].low * factor * (_MICROGRAMS if unit is Unit.MILLIGRAM else 1))
