@@ -23,6 +23,8 @@ _LONGEST_NAME = 80
 _ROWS_BETWEEN = 512
 _ROWS_AT_ONCE = 128
 """A part of those between two looks, so few that their cells stay near the processor."""
+_COUNTING = 5
+"""To count rows is one part in so many of reading them."""
 
 
 def read_export(
@@ -44,7 +46,7 @@ def read_export(
     found = _found(source, path.name, mapping, should_stop)
     first = require(found[0].layout, layout, path.name)
     together = [f for f in found if f is found[0] or _of_one_search(f.layout, first)]
-    _refuse_endless(together, should_stop)
+    report = _refuse_endless(together, report, should_stop)
     people = People(first, _called(path), should_stop)
     named = first.name if layout == "auto" else layout
     with held_still():
@@ -106,10 +108,16 @@ def _of_one_search(layout: Layout, first: Layout) -> bool:
     return layout.name == first.name and len(days) < 2
 
 
-def _refuse_endless(together: Sequence[_Found], should_stop: ShouldStop | None) -> None:
-    """Refuse more rows or people than can be held, before any is read: to count them takes a few seconds."""
-    if sum(found.sheet.about for found in together) <= min(MOST_ROWS, MOST_PEOPLE):
-        return
+def _refuse_endless(
+    together: Sequence[_Found], report: Report | None, should_stop: ShouldStop | None
+) -> Report | None:
+    """Refuse more rows or people than can be held, before any is read: to count them takes a few seconds.
+
+    Of rows that had to be counted that is the first part of the work; returns how the rest is told.
+    """
+    about = sum(found.sheet.about for found in together)
+    if about <= min(MOST_ROWS, MOST_PEOPLE):
+        return report
     seen: set[int] = set()
     rows = 0
     for sheet, layout in together:
@@ -120,9 +128,14 @@ def _refuse_endless(together: Sequence[_Found], should_stop: ShouldStop | None) 
                 raise too_many_rows(sheet.name)
             if not rows % _ROWS_BETWEEN:
                 stop_if_asked(should_stop)
+                if report is not None:
+                    report(rows // _COUNTING, max(rows, about))
             seen.add(hash(tuple([cells[at] for at in columns if at < len(cells)])))
             if len(seen) > MOST_PEOPLE:
                 raise too_many_people(sheet.name)
+    if report is None:
+        return None
+    return lambda done, of: report((of + done * (_COUNTING - 1)) // _COUNTING, of)
 
 
 def _gather(

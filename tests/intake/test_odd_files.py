@@ -141,6 +141,17 @@ def test_that_more_people_than_a_practice_has_are_refused_before_any_is_read(
     assert read_export(written(tmp_path, GOOD + GOOD[len(HEAD) :] * 5)).rows == 6
 
 
+def test_that_counting_the_rows_of_a_long_file_is_told_as_the_first_part_of_reading_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, HEAD + "Tester,9990000018,Zomorph,1 bd\n" * 1_100)
+    monkeypatch.setattr("pharmreview.intake.reader.MOST_PEOPLE", 1_000)
+    told: list[tuple[int, int]] = []
+    assert read_export(path, report=lambda done, of: told.append((done, of))).rows == 1_100
+    assert told == sorted(told)
+    assert [done for done, _ in told][:3] == [512 // 5, 1024 // 5, 1_101 // 5]
+
+
 def hostile_names() -> list[str]:
     """The same 500 each time: what a spreadsheet, a page, a template or a printer may take amiss."""
     starts = (

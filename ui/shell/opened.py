@@ -138,6 +138,8 @@ class Opened:
 
     def _bring(self, work: Callable[[], Case], where: Where | None) -> None:
         self._desk.lanes.vault.run(work, lambda outcome: self._brought(outcome, where))
+        if where is None:
+            self.workspace.view("review")  # made while the case is read
 
     def _brought(self, outcome: Ok[Case] | Err, where: Where | None) -> None:
         if self._desk.is_locked or self._desk.session is not self._session:

@@ -49,7 +49,8 @@ class ReviewView(QWidget):
         self.room_changed = self._side.changed_place
         self._lay_out()
         self._connect()
-        self._show(self.model.props)
+        if desk.open_case.case is not None:
+            self._show(self.model.props)
 
     @property
     def step_id(self) -> str:
