@@ -269,6 +269,8 @@ def items_of(text: str) -> list[Item]:
         items.append(item)
         if isinstance(item, Rate):
             days.refuse_aside(item, tokens[last:start], stated)
+            if item.kind == "weekday":
+                days.refuse_slip(tokens[end : end + 3])
             stated.append(item)
         if not isinstance(item, Mark):
             last = end

@@ -214,6 +214,7 @@ _TENS: Final = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _ORDINALS: Final = _listed("first second third fourth fifth sixth seventh")
 _DAYS: Final = _listed("monday tuesday wednesday thursday friday saturday sunday")
 _SHORT_DAYS: Final = _listed("mon tue tues wed weds thu thur thurs fri sat sun")
+DAY_NAMES: Final = (*_DAYS, *(f"{day}s" for day in _DAYS), *_SHORT_DAYS)
 _PERIODS: Final[dict[int, tuple[str, str]]] = {
     7: ("week weeks wk wks", "weekly wkly"),
     14: ("fortnight fortnights", "fortnightly"),

@@ -7,8 +7,9 @@ from typing import Final
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.lines.sentences.phrases.amounts import numbers
 from pharmreview.domain.lines.sentences.phrases.item import Part, Rate
+from pharmreview.domain.lines.sentences.spelling import one_slip_apart
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear
-from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
+from pharmreview.domain.lines.sentences.vocabulary import DAY_NAMES, UNKNOWN
 
 WHAT_DAY: Final = "A day of the week is named, and it cannot be told what for."
 _DAYS_A_WEEK: Final = 7
@@ -20,6 +21,7 @@ _WHAT_COMES_ONCE: Final = (
 )
 _EVENTS: Final = frozenset(_WHAT_COMES_ONCE.split())
 """The night before one of them is one night."""
+_BETWEEN_DAYS: Final = {"SOFT", "AND", "SLASH", "DOT", "DASH", "OR", "ON"}
 _STRANGE: Final = {UNKNOWN, "PRONOUN", "DO", "WARN", "SUPPLY", "CARE", "DATE"}
 
 
@@ -55,6 +57,16 @@ def before_an_event(part: Part) -> Rate:
     if moment is None:
         raise Unclear(WHAT_DAY)
     return Rate(Fraction(1), Fraction(1), "moment", (moment,))
+
+
+def refuse_slip(after: Sequence[Token]) -> None:
+    """Raise Unclear where a word one slip from a day goes on with days of the week: "Mon, Wed, Fir"."""
+    word = next((token for token in after if token.kind not in _BETWEEN_DAYS), None)
+    if word is None or word.kind != UNKNOWN:
+        return
+    slip = any(one_slip_apart(word.text, day) or sorted(word.text) == sorted(day) for day in DAY_NAMES)
+    if slip:
+        raise Unclear("A word beside days of the week may be one more, and cannot be read.")
 
 
 def refuse_aside(rate: Rate, between: Sequence[Token], before: Sequence[Rate]) -> None:
