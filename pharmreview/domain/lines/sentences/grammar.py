@@ -12,6 +12,7 @@ from typing import Final
 from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
 from pharmreview.domain.lines.sentences.phrases import amounts, days, doubts, rates
 from pharmreview.domain.lines.sentences.phrases.item import Item, Mark, Part, Rate
+from pharmreview.domain.lines.sentences.phrases.others import refuse_other
 from pharmreview.domain.lines.sentences.surroundings import (
     AROUND,
     ENDED,
@@ -267,6 +268,8 @@ def items_of(text: str) -> list[Item]:
         if item is None:
             continue
         items.append(item)
+        if stated:
+            refuse_other(item, tokens[last:start], stated)
         if isinstance(item, Rate):
             days.refuse_aside(item, tokens[last:start], stated)
             if item.kind == "weekday":
