@@ -107,3 +107,47 @@ def test_that_headings_do_not_bring_back_what_was_stopped():
 def test_that_a_doctor_before_a_medicine_does_not_take_it_away():
     assert said(f"Dr A Jones {CODEINE} 1 bd")[0][1] == "1 bd"
     assert why("Dr A Jones") == [NO_MEDICINE]
+
+
+def test_that_a_screen_that_stacks_a_medicine_over_its_details_is_one_row_a_medicine():
+    emis = (
+        "Current Medication (2)\tUsage (1)\tRx Type\n"
+        f"A\t{ZOMORPH}\nOne To Be Taken Twice A Day\n56 capsule\n\t9%\tRepeat\t03-Nov-2026\tIssued 7 of 12\n"
+        "B\tOramorph 10mg/5ml oral solution\n2.5-5ml every 4-6 hours when required\n300 ml\n"
+        "\t\tAcute\t01-Nov-2026\t20\t4/6\n"
+    )
+    assert said(emis)[-2:] == [
+        (ZOMORPH, "One To Be Taken Twice A Day", "56 capsule", "2026-11-03"),
+        ("Oramorph 10mg/5ml oral solution", "2.5-5ml every 4-6 hours when required", "300 ml", "2026-11-01"),
+    ]
+    systmone = (
+        f"Medication\tRepeat Templates (2)\tAcute\n{ZOMORPH}\n56 capsules - Take ONE capsule TWICE a day\n"
+        "Started: 12 Jan 2024   Last issued: 03 Nov 2026   Issues: 7/12\n"
+        f"{CODEINE}\n100 tablets - ask pharmacist\nIssued: 02/11/2026\n"
+    )
+    assert said(systmone)[0] == (ZOMORPH, "Take ONE capsule TWICE a day", "56 capsules", "2026-11-03")
+    assert said(systmone)[1][1] == ""
+
+
+def test_that_a_medicine_written_without_its_strength_is_never_the_directions_of_the_one_above():
+    for line in (
+        "Zopiclone one at night",
+        "Zopiclone one at night\twith water",
+        "5ml Oramorph every 4 hours",
+    ):
+        assert said(f"{ZOMORPH}\n{line}")[0][1] == ""
+        assert len(said(f"{ZOMORPH}\n{line}")) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["5ml every 4 hours", "ii bd", "10 ml twice a day", "Up to 8 a day", "Give one at night"]
+)
+def test_that_directions_on_a_line_of_their_own_are_of_the_medicine_above(line):
+    assert said(f"{ZOMORPH}\n{line}") == [(ZOMORPH, line, "", "")]
+
+
+def test_that_a_day_on_which_a_medicine_ended_is_never_taken_for_clutter():
+    assert said(f"{CODEINE}\t2 qds\nEnded 01-Mar-2026") == [
+        (CODEINE, "2 qds", "", ""),
+        ("Ended 01-Mar-2026", "", "", ""),
+    ]

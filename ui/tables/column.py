@@ -1,6 +1,6 @@
 """What a column shows, declared once: words, sort key, tip, alignment and what stands beside the words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -83,3 +83,17 @@ class Column(Generic[Row]):
             under=self.under(row) if self.under else "",
             raw=self.raw,
         )
+
+
+def sorting_words(titles: Sequence[str]) -> str:
+    """ "Sorted by tier, then OME", or nothing."""
+    said = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
+    return f"Sorted by {', then '.join(said)}" if said else ""
+
+
+def heard_title(columns: Sequence[Column[Row]], place: int, sorting: tuple[int, bool] | None) -> str:
+    """A column's title as a screen reader says it, with the way it is sorted by: "Tier, sorted ascending"."""
+    title = columns[place].title
+    if sorting is None or sorting[0] != place:
+        return title
+    return f"{title}, sorted {'descending' if sorting[1] else 'ascending'}"

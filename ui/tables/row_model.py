@@ -8,7 +8,7 @@ from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from ui.tables.column import Cell, Column, Row
+from ui.tables.column import Cell, Column, Row, heard_title, sorting_words
 from ui.tables.rows.arrangement import Arrangement, Pick
 from ui.tables.rows.ticks import Ticks
 from ui.text import literal
@@ -108,11 +108,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
 
     def sorting_words(self) -> str:
         """ "Sorted by tier, then OME", or nothing: what the status line says."""
-        titles = [self.columns[at].title for at, _ in reversed(self._sorted_by[-2:])]
-        if not titles:
-            return ""
-        said = [title if title[:2].isupper() else title[:1].lower() + title[1:] for title in titles]
-        return f"Sorted by {', then '.join(said)}"
+        return sorting_words([self.columns[at].title for at, _ in reversed(self._sorted_by[-2:])])
 
     def rows(self) -> tuple[Row, ...]:
         """The rows shown, in order."""
@@ -256,6 +252,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return heard_title(self.columns, section, self.sorting())
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -28,6 +28,7 @@ class TableView(QTableView):
     ticked: ClassVar[Signal] = Signal(object)
     refused: ClassVar[Signal] = Signal(str)
     sorted_by: ClassVar[Signal] = Signal(str)
+    _across = 0
 
     def __init__(
         self, name: str, model: RowModel[Any], *, two_lines: bool = False, parent: QWidget | None = None
@@ -90,11 +91,10 @@ class TableView(QTableView):
         """Sort by a column, or turn its order round when it is sorted by already."""
         if self._model.columns[column].sort_key is None:
             return
-        now = self._model.sorting()
-        descending = now is not None and now[0] == column and not now[1]
+        descending = self._model.sorting() == (column, False)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self._model.sort(column, order)
-        self._head.viewport().update()
+        self._head.tell()
         self.sorted_by.emit(self._model.sorting_words())
 
     def put_away(self, *column_ids: str) -> None:
@@ -149,6 +149,7 @@ class TableView(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         self._keep_in_view()
+        self._across = current.column() if current.isValid() else self._across
         if current.row() != previous.row():
             self._held = self._model.key_at(current.row()) if current.isValid() else None
             self.chosen.emit(self.current_row())
@@ -199,8 +200,7 @@ class TableView(QTableView):
         row = self.current_row()
         if row is None:
             return
-        reason = self._model.reason_at(self.currentIndex().row())
-        if reason:
+        if reason := self._model.reason_at(self.currentIndex().row()):
             self.refused.emit(reason)
         else:
             self.opened.emit(row)
@@ -223,10 +223,11 @@ class TableView(QTableView):
             self.setCurrentIndex(self._model.index(place, self._at()))
 
     def _at(self) -> int:
-        return max(self.currentIndex().column(), 0)
+        return min(self._across, len(self._model.columns) - 1)
 
     def _rows_replaced(self) -> None:
         self.fit()
+        self._head.tell()
         if self._held is not None and not self.choose(self._held):
             self._held = None
             self.chosen.emit(None)

@@ -27,13 +27,14 @@ _PERSONAL = re.compile(
 _UNTIL_WHEN = re.compile(
     r"[\s,;|(\[-]{0,8}\b(?:(?:re-?)?authori[sz]ed?(?:\s+(?:on|until|by|to))?|(?:re-?)?authori[sz]ation(?:\s+date)?|"
     r"expir(?:es|y)(?:\s+(?:on|date))?|valid\s+(?:until|to)|review(?:\s+(?:due|date|by|on))*|"
-    r"medication\s+review|next\s+(?:issue|review)(?:\s+(?:due|date|on))*|start(?:ed)?\s+date|"
+    r"medication\s+review|next\s+(?:issue|review)(?:\s+(?:due|date|on))*|start(?:ed)?\s+date|started(?=\s*:)|"
     rf"(?:first|originally)\s+(?:issued|prescribed|added)(?:\s+on)?)\s*[:=-]?\s*(?:{DAY})\s*[)\]]?",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
     r"[\s,;|(\[-]{0,8}\b(?:issues?|iss)(?:\s+(?:no|number)\b\.?)?\s*"
     r"(?:[:.-]?\s*\d+\s*(?:of|/)\s*\d+|:\s*\d+)\s*[)\]]?"
+    r"|[\s,;|(\[-]{0,8}\bissued\s+\d+\s+of\s+\d+\s*[)\]]?"
     r"|[\s,;|(\[-]{0,8}\b\d+\s*(?:of|/)\s*\d+\s+(?:issues?|remaining|left|used)\b\s*[)\]]?"
     r"|[\s,;|(\[-]{0,8}\b\d+\s+issues?\s+(?:remaining|left)\b\s*[)\]]?"
     r"|\s\d{1,3}\s+of\s+\d{1,3}(?=\s*(?:$|[|;,)\t]|\d{1,2}[-/ ]))",

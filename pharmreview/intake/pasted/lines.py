@@ -52,9 +52,17 @@ _AMOUNT_LAST = re.compile(rf"[\s,;](\d+(?:\.\d+)?\s*{_COUNTED_IN})$|\s*\((\d{{1,
 _FORM_ALONE = re.compile(r"(?:tablet|capsule|patch|sachet|plaster)(?:\(?e?s\)?)?|mls?", re.IGNORECASE)
 _BEGINS_A_DOSE = re.compile(
     r"\s*(?:take|apply|use|one|two|three|half|\d|to be|as directed|when required|prn|inhale|dissolve|change|"
-    r"put|od|bd|tds|qds|qid|tid|on|nocte|mane|om|daily|every|once|twice|at night|in the|weekly|max)\b",
+    r"put|od|bd|tds|qds|qid|tid|on|nocte|mane|om|daily|every|once|twice|at night|in the|weekly|max|"
+    r"give|place|suck|swallow|chew|insert|inject|up to|i{1,3}|as (?:needed|required|before))\b",
     re.IGNORECASE,
 )
+_SO_MANY_ML = re.compile(
+    r"(?:take\s+|give\s+)?\d+(?:\.\d+)?(?:\s*(?:-|to)\s*\d+(?:\.\d+)?)?\s*mls?(?:\s+spoonfuls?)?\s+"
+    r"(?:(?:every|once|twice|three|four|times|a|day|daily|at|night|in|the|morning|evening|when|if|as|needed|required|"
+    r"hours?|hourly|prn|od|bd|tds|qds|up|to|max(?:imum)?|and|for|pain|\d+(?:-\d+)?)(?:[\s,.]+|$))+",
+    re.IGNORECASE,
+)
+"""A dose of a liquid that names nothing: no word of it can be a medicine."""
 _HOW_ALONE = frozenset(
     ("as directed", "when required", "as required", "prn", "mdu", "as needed", "as before", "use as directed")
 )
@@ -82,10 +90,14 @@ def taken_apart(line: str) -> PastedLine:
     cells = [cell.strip(" ,;|–—") for cell in _COLUMNS.split(text) if cell.strip(" ,;|–—-[]()")]
     if plain.whose:
         cells = _from_the_medicine(cells)
-    elif len(cells) > 1:
+    elif len(cells) > 1 or found.issued_text:
         cells = [cell for cell in cells if not says_nothing(cell)]
-    if not cells:
+    days = [cell for cell in cells if uk_date(cell) is not None]
+    only_when = all(cell in days or cell.isdecimal() or may_count_issues(cell) for cell in cells)
+    if not cells or (only_when and found.issued_text):
         return found
+    if only_when and days and not plain.whose:
+        return _issued(days)
     if len(cells) == 1:
         return _of_one_cell(cells[0], found)
     return _of_columns(cells, found)
@@ -176,7 +188,7 @@ def _of_words(words: list[str], found: PastedLine) -> PastedLine:
     form_apart = len(words) > 2 and _FORM_ALONE.fullmatch(words[1])
     if strength_apart or form_apart:
         words = [f"{words[0]} {words[1]}", *words[2:]]
-    if reads_as_directions(words[0]) and not _STRENGTH.search(words[0]):
+    if _is_all_directions(words[0]):
         return _less_amount(replace(found, directions=", ".join(words)))
     return _less_amount(replace(found, name=words[0], directions=", ".join(words[1:])))
 
@@ -192,8 +204,11 @@ def _less_amount(said: PastedLine) -> PastedLine:
 
 def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     text = text.strip(" ,;.") if text.endswith((",", ";")) else text
-    if reads_as_directions(text) and not _STRENGTH.search(text):
+    if _is_all_directions(text):
         return _less_amount(replace(found, directions=text))
+    amount = None if found.quantity else _AMOUNT_FIRST.match(text)
+    if amount is not None and _is_all_directions(text[amount.end() :]):
+        return replace(found, quantity=amount[1], directions=text[amount.end() :])
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
     dashed = _DASHED.split(text)
@@ -206,6 +221,13 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     if not directions:
         name, directions = _at_the_end_of_the_name(name)
     return _less_amount(replace(found, name=name, directions=directions, quantity=found.quantity or quantity))
+
+
+def _is_all_directions(text: str) -> bool:
+    """Whether a line of its own is directions from its first word on, so that it names no medicine."""
+    if not (_BEGINS_A_DOSE.match(text) or text.lstrip()[:1].isdigit()) or not reads_as_directions(text):
+        return False
+    return _STRENGTH.search(text) is None or _SO_MANY_ML.fullmatch(text) is not None
 
 
 def _at_the_end_of_the_name(text: str) -> tuple[str, str]:

@@ -47,6 +47,7 @@ _HEADINGS = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*:?$")
 """What stands in brackets behind a heading: "Repeat (12)", "Acute (issued in the last 2 months)"."""
+_HOW_MANY = re.compile(r"\s\(\d{1,3}\)(?=\s)")
 _SUM = re.compile(r"(?:total|number of items|items|count|page)\b[^a-z]*", re.IGNORECASE)
 _LETTER = re.compile(
     r"(?:dear|hi|hello|hiya|good (?:morning|afternoon)|many thanks|thanks|thank you|kind regards|regards|"
@@ -151,7 +152,7 @@ class _Listing:
         )
 
     def _why_aside(self, words: str, line: str) -> str | None:
-        heading = _BRACKETED.sub("", words).strip(" :-–—*#=[].").casefold()
+        heading = _BRACKETED.sub("", _HOW_MANY.sub("", words)).strip(" :-–—*#=[].").casefold()
         if _PAST.match(heading):
             self._past = words
             return HEADING

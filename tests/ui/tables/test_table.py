@@ -270,6 +270,30 @@ def test_that_ctrl_up_sorts_by_the_column_and_says_so(
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert said == ["Sorted by OME mg a day"]
     assert names(model)[0] == "WELLS"
+    assert view.accessibleDescription() == "Sorted by OME mg a day. OME mg a day, sorted ascending."
+    qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert names(model)[0] == "MARLOW"
+    heard = Qt.ItemDataRole.AccessibleTextRole
+    assert model.headerData(2, Qt.Orientation.Horizontal, heard) == "OME mg a day, sorted descending"
+    assert model.headerData(0, Qt.Orientation.Horizontal, heard) == "Person"
+
+
+def test_that_the_head_shows_which_column_a_key_would_sort_by_while_the_table_has_the_keys(
+    view: TableView, model: RowModel[Person], qtbot: QtBot
+) -> None:
+    def bar(column: int) -> str:
+        head = view.horizontalHeader().viewport()
+        place = view.horizontalHeader().sectionViewportPosition(column)
+        return head.grab().toImage().pixelColor(place + 20, head.height() - 2).name()
+
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert (bar(0) == colour("accent").name(), bar(1) == colour("accent").name()) == (False, True)
+    view.clearFocus()
+    assert bar(1) != colour("accent").name()
 
 
 def test_that_the_chosen_row_survives_sorting_and_new_rows(view: TableView, model: RowModel[Person]) -> None:

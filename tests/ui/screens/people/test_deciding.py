@@ -129,7 +129,7 @@ def test_that_an_entry_to_check_is_answered_with_a_reason(
     drain(desk)
     row = view._rows.row_of("ada")
     assert row is not None
-    assert row.excluded == ""
+    assert row.excluded == "Does not exclude: palliative or end-of-life care: Entered for a relative"
     after = view._model.props.explained.entries[0]  # type: ignore[union-attr]
     assert after.stands is False
     assert any("Entered for a relative" in line.words for line in after.lines)

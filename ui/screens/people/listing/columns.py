@@ -33,6 +33,7 @@ _AFTER: tuple[Column[PersonRow], ...] = (
         title="Why this tier",
         text=lambda row: row.why,
         quiet=lambda row: row.excluded,
+        sort_key=attrgetter("why"),
         below=True,
         wraps=True,
     ),

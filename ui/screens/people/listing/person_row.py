@@ -89,12 +89,14 @@ class PersonRow:
 
     @property
     def excluded(self) -> str:
-        """What excludes this person or may, or that they are not in the latest search."""
+        """What excludes this person, may, or was said not to, or that they are not in the latest search."""
         said = []
         if self.work is not None and self.work.excluded:
             whats = "; ".join(dict.fromkeys(self.work.excluded))
             word = "Left out" if self.work.left_out else "May be excluded"
             said.append(f"{word}: {whats[:1].lower()}{whats[1:]}")
+        if self.work is not None:
+            said += [f"Does not exclude: {each[:1].lower()}{each[1:]}" for each in self.work.lifted]
         if not self.in_search:
             said.append("Not in the latest search")
         return ". ".join(said)

@@ -36,6 +36,8 @@ class Worked(NamedTuple):
     """The reason that was typed where the tier was set by hand."""
     left_out: bool = False
     """Whether the pharmacist has said of everything that excludes the person that it does."""
+    lifted: tuple[str, ...] = ()
+    """What the pharmacist said does not exclude the person, each with the reason."""
 
 
 def worked(assessed: Assessed) -> Worked:
@@ -58,6 +60,7 @@ def worked(assessed: Assessed) -> Worked:
         cohort=result.cohort,
         by_hand=override.reason if override else "",
         left_out=assessed.left_out,
+        lifted=tuple(f"{each.exclusion.what}: {each.call.reason}" for each in assessed.lifted),
     )
 
 

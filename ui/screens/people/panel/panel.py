@@ -176,13 +176,18 @@ class PersonPanel(QFrame):
         is_new = said.beside is not None and self._card_beside.isHidden()
         self._card_beside.setVisible(said.beside is not None)
         if is_new:
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._card_beside))
+            QTimer.singleShot(0, self, self._show_both_tables)
         self.compare.setVisible(bool(said.working) and self.compare.count() > 0)
         for button in (self.set_tier, self.leave_out):
             button.setVisible(said.ready)
         self._open.setEnabled(explained is not None)
         if moved:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_both_tables(self) -> None:
+        """Bring the comparison into view, and never the drop-down that has the keys out of it."""
+        self._scroll.ensureWidgetVisible(self._card_beside, 0, 0)
+        self._scroll.ensureWidgetVisible(self.compare, 0, 6)
 
     def offer_tables(self, titles: Sequence[tuple[str, str]]) -> None:
         """The tables that the total can be held beside, by id and title; "" for none."""
