@@ -315,6 +315,12 @@ def test_that_two_tables_stand_side_by_side_line_by_line(desk: Desk, keep: Keep)
     assert [name for name, _, _ in beside.lines] == [row.name for row in case.rows]
     assert all(one.endswith("mg") for _, one, _ in beside.lines)
     assert beside.difference
+    untold = beside_of(regimen, tables[0], desk.app.tables.factor_tables["NHSBSA_COMPARATORS"])
+    assert (untold.totals[1], untold.difference) == (
+        "not known",
+        "A total that is not known cannot be compared.",
+    )
+    assert untold.lines[0][2] == "not counted: no figure for morphine by the oral route"
 
 
 def test_that_the_second_table_is_chosen_in_the_panel(shown: PeopleView) -> None:

@@ -39,7 +39,9 @@ def beside_of(regimen: Regimen, one: FactorTable, other: FactorTable) -> Beside:
     return Beside(
         titles=(one.title, other.title),
         dates=(_checked(one), _checked(other)),
-        lines=tuple((line.name, _said(line.one), _said(line.other)) for line in found.lines),
+        lines=tuple(
+            (line.name, _said(line.one, one.title), _said(line.other, other.title)) for line in found.lines
+        ),
         totals=(_total(found.one), _total(found.other)),
         difference=_difference(found.one, found.other),
     )
@@ -52,9 +54,10 @@ def _checked(table: FactorTable) -> str:
     return f"checked {words_of.day(day)}"
 
 
-def _said(line: LineOme | NotConverted) -> str:
+def _said(line: LineOme | NotConverted, title: str) -> str:
+    """By one table; its title stands over the column already."""
     if not isinstance(line, LineOme):
-        return f"not counted: {line.why}"
+        return f"not counted: {line.why.removeprefix(f'{title}: ')}"
     per = "" if line.factor.factor is None else f" × {words_of.number(line.factor.factor)}"
     dose = words_of.ome(line.dose_low.number, line.dose_high.number)
     return f"{dose}{per} = {words_of.ome(line.low.milligrams, line.high.milligrams)}\N{NO-BREAK SPACE}mg"
@@ -66,6 +69,8 @@ def _total(total: OmeTotal) -> str:
 
 
 def _difference(one: OmeTotal, other: OmeTotal) -> str:
+    if not all(each.complete or each.high.milligrams for each in (one, other)):
+        return "A total that is not known cannot be compared."
     if not (one.complete and other.complete):
         return "A total that is a floor cannot be compared."
     gap = other.high.milligrams - one.high.milligrams
