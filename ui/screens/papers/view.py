@@ -56,6 +56,7 @@ class PapersView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
+        self._said_why = False
         self._printing = printing
         self._folder = folder
         self._later = later
@@ -96,13 +97,19 @@ class PapersView(QWidget):
         """The row that is shown takes the keys."""
         self.list.focus_first()
 
+    def _say_why(self) -> None:
+        """Say in the status line what keeps papers back."""
+        self._said_why = True
+        self.status.emit(self.model.props.busy or self.model.props.foot)
+
     # -- showing -----------------------------------------------------------------------------------
 
     def show_props(self, props: Props) -> None:
         """Show what the model says."""
         self.header.set_subtitle(props.subtitle)
         self.print.set_words(props.print_words)
-        if props.can_send and not self.print.isEnabled():
+        if props.can_send and self._said_why:
+            self._said_why = False
             self.status.emit("")  # what kept papers back does so no longer
         self.print.setEnabled(props.can_send)
         self.save.setEnabled(props.can_send)
@@ -146,7 +153,7 @@ class PapersView(QWidget):
     def print_now(self) -> None:
         """Ask for a printer, then keep and print what is ticked."""
         if not self.model.props.can_send:
-            self.status.emit(self.model.props.busy or self.model.props.foot)
+            self._say_why()
             return
         job = self._printer() if self.model.out.may_print() else None
         if job is not None and isValid(self):
@@ -181,7 +188,7 @@ class PapersView(QWidget):
     def choose_forms(self) -> None:
         """Ask in which form to save."""
         if not self.model.props.can_send:
-            self.status.emit(self.model.props.busy or self.model.props.foot)
+            self._say_why()
             return
         ask_forms(self.save, self.save_into_folder)
 

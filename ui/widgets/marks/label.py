@@ -67,7 +67,8 @@ class Label(QLabel):
         """In another typeface the words are measured anew."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
-            self.keep_room(self._longest)
+            if self._longest:
+                self.keep_room(self._longest)
         super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
