@@ -56,7 +56,6 @@ class PapersView(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._said_why = False
         self._printing = printing
         self._folder = folder
         self._later = later
@@ -97,20 +96,12 @@ class PapersView(QWidget):
         """The row that is shown takes the keys."""
         self.list.focus_first()
 
-    def _say_why(self) -> None:
-        """Say in the status line what keeps papers back."""
-        self._said_why = True
-        self.status.emit(self.model.props.busy or self.model.props.foot)
-
     # -- showing -----------------------------------------------------------------------------------
 
     def show_props(self, props: Props) -> None:
         """Show what the model says."""
         self.header.set_subtitle(props.subtitle)
         self.print.set_words(props.print_words)
-        if props.can_send and self._said_why:
-            self._said_why = False
-            self.status.emit("")  # what kept papers back does so no longer
         self.print.setEnabled(props.can_send)
         self.save.setEnabled(props.can_send)
         self.print.setToolTip("" if props.can_send or props.busy else props.foot)
@@ -153,7 +144,7 @@ class PapersView(QWidget):
     def print_now(self) -> None:
         """Ask for a printer, then keep and print what is ticked."""
         if not self.model.props.can_send:
-            self._say_why()
+            self.status.emit(self.model.props.busy or self.model.props.foot)
             return
         job = self._printer() if self.model.out.may_print() else None
         if job is not None and isValid(self):
@@ -188,7 +179,7 @@ class PapersView(QWidget):
     def choose_forms(self) -> None:
         """Ask in which form to save."""
         if not self.model.props.can_send:
-            self._say_why()
+            self.status.emit(self.model.props.busy or self.model.props.foot)
             return
         ask_forms(self.save, self.save_into_folder)
 
