@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import compress
 from operator import attrgetter
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
-from pharmreview.domain.lines.line import Height
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm, Recorded, years_between
@@ -228,13 +227,6 @@ class Facts:
         return (first, last) if first < last and last >= bench.limit.oldest else None
 
 
-class _Worded(NamedTuple):
-    key: str
-    identity: str
-    wording: str
-    height: Height
-
-
 def standing_of_heard(
     bench: Bench,
     heard: Sequence[Heard],
@@ -244,8 +236,8 @@ def standing_of_heard(
 ) -> Standing:
     """Which rows count where some are of one product; `undated` as `standing_of` has it."""
     together = zip(heard, map(bench.wordings.__getitem__, directions), strict=True)
-    worded = [_Worded(one.key, one.identity, words, one.gist.meaning.height) for one, words in together]
-    return standing_of_repeats(issued, worded, bench.limit, undated)
+    saids = [each.said(wording) for each, wording in together]
+    return standing_of_repeats(issued, saids, bench.limit, undated)
 
 
 def age_of(patient: Recorded, as_of: date) -> int | None:

@@ -14,6 +14,7 @@ from pharmreview.intake.fields.strengths import dose_in, strength_in, whole_name
 from pharmreview.intake.headings import IDENTITY, TITLES
 from pharmreview.intake.layouts import Layout
 from pharmreview.intake.people.strays import Quantities, Strays
+from pharmreview.remembered import Remembered
 
 Cells = list[str]
 """The cells of one row: as many as there are headings, and one blank cell after them."""
@@ -27,34 +28,21 @@ WHO = (*IDENTITY, Role.BORN)
 DETAILS = (Role.TITLE, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE)
 
 
-_MOST_KEPT = 100_000
-
-
-class Names(dict[str, str]):
-    """Each name of a medicine once; blank for a total, which is told by the whole of its row."""
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, raw: str) -> str:
-        if len(self) > _MOST_KEPT:
-            self.clear()
-        text = self._texts[raw]
-        self[raw] = name = "" if TOTAL.fullmatch(text) else text
-        return name
-
-
 class Reader:
     """What every block of a file reads with: each text, date and entry is worked out once."""
 
     def __init__(self) -> None:
         self.texts = Texts()
         self.strays = Strays()
-        self.names = Names(self.texts)
+        self.names = Remembered(self._name)
+        """Each name of a medicine; blank for a total, which is told by the whole of its row."""
         self.quantities = Quantities(self.texts, self.strays)
         self.dates = Dates(self.strays.look_at_date, TITLES)
         self.entries = Entries(self.texts)
+
+    def _name(self, raw: str) -> str:
+        text = self.texts[raw]
+        return "" if TOTAL.fullmatch(text) else text
 
 
 def who_cells(layout: Layout) -> Pick:

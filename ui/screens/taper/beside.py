@@ -17,7 +17,7 @@ from ui.screens.taper.asking.asked import (
     where_answer,
 )
 from ui.screens.taper.comparing.compared import B, Compared, compared_of, pace_name
-from ui.screens.taper.draft.remembered import Remembered
+from ui.screens.taper.draft.last_answers import LastAnswers
 from ui.screens.taper.props import Inputs, Props
 from ui.screens.taper.switching.offered import offering
 from ui.screens.taper.words.doses import day_words
@@ -30,7 +30,7 @@ def with_beside(
     plan: TaperPlan | None,
     steps: tuple[Step, ...],
     known: Choices | str,
-    once: Remembered,
+    once: LastAnswers,
 ) -> Props:
     """The props with what each line of the chart comes to, both plans, and the questions."""
     return replace(
@@ -68,7 +68,7 @@ def compared(
     plan: TaperPlan | None,
     steps: tuple[Step, ...],
     known: Choices | str,
-    once: Remembered,
+    once: LastAnswers,
 ) -> Compared | None:
     """Both plans, measure by measure; None while only one is shown."""
     if inputs.beside_request is None or plan is None or not steps or isinstance(known, str):

@@ -11,8 +11,8 @@ from ui.screens.taper.beside import pace_request, with_beside
 from ui.screens.taper.by_hand.step_words import StepWords, step_words
 from ui.screens.taper.by_hand.way import Way
 from ui.screens.taper.chart.chart_model import Chart, ChartLine, chart_of
+from ui.screens.taper.draft.last_answers import LastAnswers
 from ui.screens.taper.draft.pausing import pausing_of
-from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.props import REASON_KEY, SHOW_KEY, Header, Inputs, Pace, Props, Refused
 from ui.screens.taper.words import cautions as cautioning
 from ui.screens.taper.words import medicines as on_record
@@ -35,12 +35,12 @@ _ASKS_INTERVAL = "interval-needed"
 _NO_MOMENT = ("worn", "overnight")
 
 
-def derive(inputs: Inputs, remembered: Remembered | None = None) -> Props:
+def derive(inputs: Inputs, last: LastAnswers | None = None) -> Props:
     """The props for these inputs. What is remembered of a plan that is still the same is not made again."""
     case, request = inputs.case, inputs.request
     if case is None:
         return Props()
-    once = remembered or Remembered()
+    once = last or LastAnswers()
     changing = on_record.changing_id(request)
     steps = () if inputs.plan is None else once.of(steps_of, inputs.plan.steps, changing)
     known = inputs.choices.get(changing, "")

@@ -7,8 +7,8 @@ import pytest
 from pharmreview.domain.taper.plan import Item, StepKind
 from pharmreview.services.tapering import Choices
 from tests.ui.screens.taper.conftest import Opener
+from ui.screens.taper.draft.last_answers import LastAnswers
 from ui.screens.taper.draft.planned import british
-from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule
 from ui.screens.taper.panels.side_cards import CautionsPanel, SourcedCaution
 from ui.screens.taper.view_model import TaperModel
@@ -253,6 +253,6 @@ def test_that_what_is_remembered_is_of_the_very_same_things() -> None:
         asked.append(of)
         return len(of) + more
 
-    once, one, alike = Remembered(), [1], [1]
+    once, one, alike = LastAnswers(), [1], [1]
     assert [once.of(counted, each, more=2) for each in (one, one, alike, one)] == [3, 3, 3, 3]
     assert (len(asked), asked[1] is alike) == (3, True)

@@ -91,8 +91,6 @@ class Planner:
         case, assessed, today = self._desk.open_case.case, self._desk.assessed, self._desk.clock.today()
         if case is None:
             return replace(self.fresh(), small=inputs.small)
-        if today == inputs.today:
-            today = inputs.today
         request = case.taper if case.taper is not None else self.proposal()
         if request is not None:
             request = filled(request, self._desk, case, assessed, self._desk.app.practice())

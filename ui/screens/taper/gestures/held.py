@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from pharmreview.domain.taper.plan import TaperRequest
 from ui.screens.taper.derive import derive
 from ui.screens.taper.draft import changes
+from ui.screens.taper.draft.last_answers import LastAnswers
 from ui.screens.taper.draft.planned import Planner
-from ui.screens.taper.draft.remembered import Remembered
 from ui.screens.taper.props import Inputs
 from ui.state.desk import Desk
 
@@ -29,8 +29,8 @@ class Held(QObject):
         self.planner = Planner(desk)
         self.inputs = self.planner.fresh()
         self._derived = self.inputs
-        self._remembered = Remembered()
-        self.props = derive(self.inputs, self._remembered)
+        self._last = LastAnswers()
+        self.props = derive(self.inputs, self._last)
 
     def take_up(self) -> None:
         """Take up the open case as it stands."""
@@ -39,7 +39,7 @@ class Held(QObject):
     def begin_anew(self) -> None:
         """Another person, or nobody: nothing of the one before stays."""
         self.inputs = replace(self.planner.fresh(), small=self.inputs.small)
-        self._remembered = Remembered()
+        self._last = LastAnswers()
 
     def fold(self, **news: object) -> None:
         """Change these fields of the inputs."""
@@ -52,7 +52,7 @@ class Held(QObject):
         if inputs is self._derived:
             return
         self.inputs = self._derived = inputs
-        props = derive(inputs, self._remembered)
+        props = derive(inputs, self._last)
         if props != self.props:
             self.props = props
             self.changed.emit(props)

@@ -1,17 +1,18 @@
 """What was worked out of a plan, at hand while the very same plan is shown again."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
-class Remembered:
+class LastAnswers:
     """The last answer of each pure function, given again where it is asked about the very same things.
 
-    The same is told by what a thing is and not by what it holds: to compare two plans takes as long as to
-    put one into words.
+    The same is told by what a thing is and not by what it holds, but for days and numbers: to compare two
+    plans takes as long as to put one into words.
     """
 
     def __init__(self) -> None:
@@ -21,9 +22,13 @@ class Remembered:
         """What the work makes of these things."""
         asked = (*given, *named.values())
         last = self._last.get(work)
-        if last is not None and all(now is then for now, then in zip(asked, last[0], strict=True)):
+        if last is not None and all(map(_same, asked, last[0])):
             made: Made = last[1]
             return made
         made = work(*given, **named)
         self._last[work] = (asked, made)
         return made
+
+
+def _same(now: object, then: object) -> bool:
+    return now is then or (isinstance(now, date | int) and now == then)
