@@ -14,7 +14,7 @@ from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.ome.equivalence import OmeTotal, equivalence
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.patient import Patient, Recorded
-from pharmreview.domain.regimen.regimen import Regimen, regimen_from, under_another_name
+from pharmreview.domain.regimen.regimen import Regimen, ended_of, regimen_from, under_another_name
 from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.at_once.many import Many
 from pharmreview.domain.risk.bench import Bench
@@ -106,7 +106,8 @@ class Judge:
 
     def _alone(self, people: Listed, at: int, rows: slice) -> Judged:
         written, patient = people.written[at], people.patients[at]
-        facts = Facts(self.bench, written, people.heard[rows], people.issued[rows], patient)
+        issued, ended = people.issued[rows], people.ended.get(at, {})
+        facts = Facts(self.bench, written, people.heard[rows], issued, patient, ended=ended)
         return _judged(facts, self._rules.of(facts))
 
     def _side_by_side(self, each: int, people: Listed) -> list[Judged | None]:
@@ -145,7 +146,7 @@ class Judge:
             bench.heard(said.key, said.meaning, said.repaired, bench.beside_bits[row.name])
             for row, said in together
         ]
-        return Facts(self.bench, _Rows(rows), heard, issued, patient, seen)
+        return Facts(self.bench, _Rows(rows), heard, issued, patient, seen, ended_of(rows))
 
     def assess(self, lines: Sequence[Line], patient: Patient, seen: Sequence[Seen] = ()) -> Assessment:
         """The same judgement with its words and working."""

@@ -22,6 +22,7 @@ MEDICATION = frozenset(
         Role.FREQUENCY,
         Role.QUANTITY,
         Role.ISSUED,
+        Role.ENDED,
     }
 )
 CODES = frozenset({Role.TERM, Role.NOTED, Role.TERM_TEXT})

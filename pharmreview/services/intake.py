@@ -15,11 +15,11 @@ from pharmreview.domain.lines.line import Reading, Said, wording_of
 from pharmreview.domain.lines.mapping import ColumnMapping, Peek
 from pharmreview.domain.lines.reading import Named
 from pharmreview.domain.lines.repair import Repair, RepairBook, repair_key
-from pharmreview.domain.lines.row import ExportFile, ExportPerson, joined
+from pharmreview.domain.lines.row import ExportFile, ExportPerson
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.regimen.regimen import DUPLICATE, Entry
 from pharmreview.domain.risk.at_once.hearing import Hearing
-from pharmreview.domain.risk.at_once.listed import Listed
+from pharmreview.domain.risk.at_once.listed import Listed, joined
 from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.domain.value import Value
@@ -232,7 +232,7 @@ class _Words:
         return list(map(PreviewPerson, people, judge.judge_all(listed), heard, repeat(judge)))
 
     def _listed(self, people: Sequence[ExportPerson]) -> Listed:
-        names, directions, issued, lengths = joined(list(map(_STRETCH, people)))
+        names, directions, issued, lengths, ended = joined(list(map(_STRETCH, people)))
         if self._repairs.personal:
             heard: list[Heard] = []
             for person, length, end in zip(people, lengths, accumulate(lengths), strict=True):
@@ -240,7 +240,7 @@ class _Words:
                 heard += self._hearing_of(person).of(names[own], directions[own])
         else:
             heard = self._heard.of(names, directions)
-        return Listed(people, lengths, list(map(_RECORDED, people)), heard, directions, issued)
+        return Listed(people, lengths, list(map(_RECORDED, people)), heard, directions, issued, ended)
 
     def _hearing_of(self, person: ExportPerson) -> Hearing:
         """By the repairs for everybody and the person's own."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pharmreview.domain.assessment import Judge
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
 from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.regimen.regimen import ended_of
 from pharmreview.domain.risk.at_once.hearing import Hearing
 from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.finding import Tier
@@ -70,9 +71,8 @@ days = st.none() | st.integers(0, 400).map(lambda back: AS_OF - timedelta(days=b
 @st.composite
 def rows(draw):
     name, said, issued = draw(st.sampled_from(NAMES)), draw(st.sampled_from(SAID)), draw(days)
-    return ExportRow(
-        row=2, name=name, directions=said, quantity=draw(st.sampled_from(("56", "500 ml"))), issued=issued
-    )
+    quantity, ended = draw(st.sampled_from(("56", "500 ml"))), draw(st.none() | days)
+    return ExportRow(row=2, name=name, directions=said, quantity=quantity, issued=issued, ended=ended)
 
 
 @st.composite
@@ -204,6 +204,7 @@ def test_that_many_side_by_side_are_judged_as_each_of_them_is_alone(alike, other
         Hearing(JUDGE.bench, READ).of([row.name for row in every], [row.directions for row in every]),
         [row.directions for row in every],
         [row.issued for row in every],
+        {at: held for at, (their_rows, _) in enumerate(alone) if (held := ended_of(their_rows))},
     )
     assert JUDGE.judge_all(listed) == [judged(*one) for one in alone]
 

@@ -296,3 +296,17 @@ def test_that_every_row_is_data_or_set_aside(tmp_path_factory, table):
     file = read_export(path)
     filled = sum(1 for row in table if any(c.strip() for c in row))
     assert file.rows + len(file.set_aside) == filled
+
+
+ENDED = (
+    "NHS number,Pain: Drug,Pain: Dosage,Pain: Quantity,Pain: Event date,Pain: Medication end date\n"
+    "9990000018,Tramadol 50mg capsules,1 qds,56,01 Nov 2026,14 Nov 2026\n"
+    "9990000018,Codeine 30mg tablets,1 qds,56,01 Nov 2026,\n"
+    "9990000018,Diazepam 2mg tablets,1 bd,56,01 Nov 2026,unknown\n"
+)
+
+
+def test_that_the_end_of_a_line_is_read_from_a_column_of_its_own(reading):
+    file = reading(ENDED)
+    assert [row.ended for row in file.people[0].rows] == [date(2026, 11, 14), None, None]
+    assert any("unknown" in note for note in file.notes)

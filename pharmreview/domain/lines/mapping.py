@@ -31,6 +31,7 @@ class Role(StrEnum):
     FREQUENCY = "frequency"
     QUANTITY = "quantity"
     ISSUED = "date of issue"
+    ENDED = "date of the end"
     DATE = "date"
     TERM = "code term"
     NOTED = "date of a code"

@@ -4,8 +4,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
-from operator import attrgetter, sub
 from typing import Any, NamedTuple, Protocol, Self
 
 from pydantic_core import core_schema
@@ -17,7 +15,6 @@ SHARED_NUMBER = "Another person in this file has the same NHS number."
 TWICE = "Stands in more than one place in this file; counted once."
 ALIKE = "Another person in this file has the same name, and may be the same person."
 """Sentences that `ExportPerson.problems` may hold, said to everyone in the same words."""
-_NAMES, _DIRECTIONS, _ISSUED = map(attrgetter, ("names", "directions", "issued"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,8 @@ class ExportRow:
     """One medication entry of one person: the words of the record, unread.
 
     `row` is the line of the file as a spreadsheet numbers it, from 1. `issued` is None where the file
-    gives no date, or one that no fixed UK format reads; `issued_text` then keeps what it says.
+    gives no date, or one that no fixed UK format reads; `issued_text` then keeps what it says. `ended` is the
+    last day of the entry, where the file gives one.
     """
 
     __pydantic_config__ = {"strict": True, "extra": "forbid"}  # noqa: RUF012 - pydantic reads it from here
@@ -36,6 +34,7 @@ class ExportRow:
     quantity: str = ""
     issued: date | None = None
     issued_text: str = ""
+    ended: date | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +50,7 @@ class _WrittenRow:
     quantity: str
     issued: date | None
     issued_text: str
+    ended: date | None = None
 
 
 Cells = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[date | None], Sequence[str]]
@@ -63,7 +63,7 @@ class Columns:
     A row of its own is made of them only when somebody looks at it.
     """
 
-    __slots__ = ("directions", "issued", "issued_texts", "names", "numbers", "quantities")
+    __slots__ = ("directions", "ended", "issued", "issued_texts", "names", "numbers", "quantities")
 
     def __init__(self) -> None:
         self.numbers = array("q")
@@ -72,6 +72,8 @@ class Columns:
         self.quantities: list[str] = []
         self.issued: list[date | None] = []
         self.issued_texts: list[str] = []
+        self.ended: dict[int, date] = {}
+        """The last days of the few rows that have one, by place."""
 
     def __len__(self) -> int:
         return len(self.names)
@@ -85,11 +87,17 @@ class Columns:
     def of(cls, rows: Iterable[ExportRow]) -> Self:
         """The same rows by column."""
         made = cls()
+        made.add_rows(rows)
+        return made
+
+    def add_rows(self, rows: Iterable[ExportRow]) -> None:
+        """Rows below those that are there."""
         for row in rows:
-            made.add(
+            if row.ended is not None:
+                self.ended[len(self)] = row.ended
+            self.add(
                 [row.row], ([row.name], [row.directions], [row.quantity], [row.issued], [row.issued_text])
             )
-        return made
 
     def add(self, numbers: Iterable[int], cells: Cells) -> None:
         """Rows with these numbers, below those that are there."""
@@ -104,9 +112,15 @@ class Columns:
     def in_order(self, places: Sequence[int]) -> Self:
         """The rows at these places, in this order, in columns of their own."""
         made = type(self)()
-        for name in self.__slots__:
-            getattr(made, name).extend(map(getattr(self, name).__getitem__, places))
+        names, directions, quantities, issued, issued_texts = (_at(places, cells) for cells in self.cells)
+        made.add(_at(places, self.numbers), (names, directions, quantities, issued, issued_texts))
+        made.ended = self.ended_of(places)
         return made
+
+    def ended_of(self, places: Sequence[int]) -> dict[int, date]:
+        """The last days of those at these places that have one, by where they stand among these."""
+        ended = self.ended
+        return {at: ended[place] for at, place in enumerate(places) if place in ended} if ended else {}
 
     def rows(self, start: int, end: int) -> tuple[ExportRow, ...]:
         """The rows from one place until another."""
@@ -122,9 +136,15 @@ class Columns:
                 self.issued_texts[part],
             )
         )
+        for at, day in self.ended_of(range(start, start + len(made))).items():
+            made[at].ended = day
         for one in made:
             one.__class__ = ExportRow  # type: ignore[assignment]
         return made  # type: ignore[return-value]
+
+
+def _at(places: Sequence[int], cells: Sequence[Any]) -> list[Any]:
+    return list(map(cells.__getitem__, places))
 
 
 class Stretch(NamedTuple):
@@ -138,31 +158,6 @@ class Stretch(NamedTuple):
     def length(self) -> int:
         """How many rows."""
         return self.end - self.start
-
-
-class Joined(NamedTuple):
-    """Names, directions and days of the rows of many people, one person's after another's."""
-
-    names: Sequence[str]
-    directions: Sequence[str]
-    issued: Sequence[date | None]
-    lengths: Sequence[int]
-
-
-def joined(stretches: Sequence[Stretch]) -> Joined:
-    """The rows of many people. As they were read those mostly stand together, and are taken in one piece."""
-    starts, ends = [start for _, start, _ in stretches], [end for _, _, end in stretches]
-    lengths = list(map(sub, ends, starts))
-    held = {id(columns): columns for columns, _, _ in stretches}
-    if len(held) == 1 and starts[1:] == ends[:-1]:
-        (columns,) = held.values()
-        part = slice(starts[0], ends[-1])
-        return Joined(columns.names[part], columns.directions[part], columns.issued[part], lengths)
-    names, directions, issued = (
-        list(chain.from_iterable([of(columns)[start:end] for columns, start, end in stretches]))
-        for of in (_NAMES, _DIRECTIONS, _ISSUED)
-    )
-    return Joined(names, directions, issued, lengths)
 
 
 class PatientLater(Recorded, Protocol):

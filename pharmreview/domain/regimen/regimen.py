@@ -1,12 +1,15 @@
 """What a person takes now: each product once, at the dosage of its latest issue; the rest is set aside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, Self
 
 from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
+from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.value import Value
+from pharmreview.domain.words.days import long_day
 
 STALE_AFTER_DAYS = 183
 _KEY, _IDENTITY = attrgetter("key"), attrgetter("identity")
@@ -15,6 +18,7 @@ DUPLICATE = "The same entry stands twice; it counts once."
 EARLIER = "An earlier issue of the same product."
 EARLIER_DOSAGE = "An earlier issue of the same product, with another dosage."
 STALE = "Last issued more than {days} days before the day of the search."
+ENDED = "Ended on {day}, before the day of the search."
 SAME_DAY = "Another dosage of the same product was issued on the same day; the higher one is counted."
 UNDATED = (
     "Another dosage of the same product, and no date tells which is the later; the higher one is counted."
@@ -59,7 +63,8 @@ def regimen_of(lines: Sequence[Line], as_of: date, stale_after: int = STALE_AFTE
     """Every line counted or set aside, as `standing_of` decides; as many entries as lines."""
     issued, saids = [line.row.issued for line in lines], [said_by(line) for line in lines]
     limit = Limit.on(as_of, timedelta(days=stale_after))
-    standing = standing_of(issued, saids, limit, lambda at: lines[at].row.issued_text)
+    over = limit.over(issued, ended_of([line.row for line in lines]))
+    standing = standing_of(issued, saids, limit, lambda at: lines[at].row.issued_text, over)
     return regimen_from(lines, standing, as_of)
 
 
@@ -75,20 +80,43 @@ def regimen_from(lines: Sequence[Line], standing: "Standing", as_of: date) -> Re
     )
 
 
+Over = Mapping[int, str]
+"""Why each row that is over does not count, by its place."""
+NOTHING_OVER: Over = MappingProxyType({})
+
+
+def ended_of(rows: Sequence[ExportRow]) -> dict[int, date]:
+    """The last days of the rows that have one, by place."""
+    return {at: row.ended for at, row in enumerate(rows) if row.ended is not None}
+
+
 class Limit(NamedTuple):
     """The first day that still counts, and what is said of rows before it."""
 
     oldest: date
     stale: str
+    today: date
 
     @classmethod
     def on(cls, as_of: date, stale_after: timedelta) -> Self:
         """The limit for a search of this day, by the age after which a line is stale."""
-        return cls(as_of - stale_after, STALE.format(days=stale_after.days))
+        return cls(as_of - stale_after, STALE.format(days=stale_after.days), as_of)
 
     def why_aside(self, issued: date | None) -> str | None:
         """Why a row issued on this day does not count, None where it does: so does one without a day."""
         return None if issued is None or issued >= self.oldest else self.stale
+
+    def over(self, issued: Sequence[date | None], ended: Mapping[int, date]) -> Over:
+        """The rows that ended before the day of the search, with what is said of them.
+
+        A row that was issued after its last day is not over.
+        """
+        found: dict[int, str] = {}
+        for at, day in ended.items():
+            begun = issued[at]
+            if day < self.today and (begun is None or begun <= day):
+                found[at] = ENDED.format(day=long_day(day))
+        return found
 
 
 class Named(Protocol):
@@ -127,23 +155,32 @@ def all_differ(named: Sequence[Named]) -> bool:
 
 
 def standing_of(
-    issued: Sequence[date | None], saids: Sequence[Worded], limit: Limit, undated: Callable[[int], str]
+    issued: Sequence[date | None],
+    saids: Sequence[Worded],
+    limit: Limit,
+    undated: Callable[[int], str],
+    over: Over = NOTHING_OVER,
 ) -> Standing:
     """Count each product once, at the dosage of its latest issue, where that is not before the limit.
 
     Rows without a date count, since nothing shows that they are over. Where two dosages of a product
     share the latest date, the higher counts and the doubt is kept. A product under two names counts under
     each, and that is said: only a person can tell whether it is one line written twice. Nothing is dropped.
-    `undated` gives what stands for a date in a row of which none is known, by its place.
+    `undated` gives what stands for a date in a row of which none is known, by its place. What is `over`
+    does not count.
     """
     if not all_differ(saids):
-        return standing_of_repeats(issued, saids, limit, undated)
-    once = [limit.why_aside(day) for day in issued]
+        return standing_of_repeats(issued, saids, limit, undated, over)
+    once = [over.get(at) or limit.why_aside(day) for at, day in enumerate(issued)]
     return Standing(once, aside=any(once))
 
 
 def standing_of_repeats(
-    issued: Sequence[date | None], saids: Sequence[Worded], limit: Limit, undated: Callable[[int], str]
+    issued: Sequence[date | None],
+    saids: Sequence[Worded],
+    limit: Limit,
+    undated: Callable[[int], str],
+    over: Over = NOTHING_OVER,
 ) -> Standing:
     """The same of rows of which some speak of one product."""
     groups: dict[str, list[int]] = {}
@@ -152,11 +189,14 @@ def standing_of_repeats(
         groups.setdefault(said.key or f"\0{index}", []).append(index)
     whys: list[str | None] = [None] * len(issued)
     doubts: list[tuple[int, str]] = []
-    for members in groups.values():
+    for everyone in groups.values():
+        members = [at for at in everyone if at not in over] if over else everyone
         if len(members) > 1:
             doubts.extend(_settle(issued, saids, members, limit, undated, whys))
-        else:
+        elif members:
             whys[members[0]] = limit.why_aside(issued[members[0]])
+        if len(members) < len(everyone):
+            _set_over_aside(issued, saids, everyone, over, whys)
     return Standing(whys, doubts, repeats=True, aside=any(whys))
 
 
@@ -169,7 +209,7 @@ def _settle(
     whys: list[str | None],
 ) -> list[tuple[int, str]]:
     """Decide for the rows of one product; fills `whys` and gives back what stays in doubt."""
-    oldest, too_old = limit
+    oldest, too_old, _ = limit
     dated = [issued[i] for i in members]
     latest = max((d for d in dated if d is not None), default=None)
     rivals = [i for i, d in zip(members, dated, strict=True) if d is None or d == latest]
@@ -190,6 +230,23 @@ def _settle(
         seen.add(same)
         whys[index] = why
     return doubts
+
+
+def _set_over_aside(
+    issued: Sequence[date | None],
+    saids: Sequence[Worded],
+    members: list[int],
+    over: Over,
+    whys: list[str | None],
+) -> None:
+    """Fill in why rows of one product do not count that are over, once it is known which of the rest does."""
+    chosen = next((at for at in members if at not in over and whys[at] is None), None)
+    latest = None if chosen is None else issued[chosen]
+    for at in members:
+        if at in over:
+            day = issued[at]
+            earlier = day is not None and latest is not None and day < latest
+            whys[at] = _reason(at, chosen, issued, saids) if chosen is not None and earlier else over[at]
 
 
 def under_another_name(saids: Sequence[Named], whys: Sequence[str | None]) -> list[int]:

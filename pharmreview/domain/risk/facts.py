@@ -5,12 +5,19 @@ from datetime import date
 from decimal import Decimal
 from itertools import compress
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.patient import CodedTerm, Recorded, years_between
-from pharmreview.domain.regimen.regimen import Standing, all_differ, standing_of_repeats
+from pharmreview.domain.regimen.regimen import (
+    NOTHING_OVER,
+    Over,
+    Standing,
+    all_differ,
+    standing_of_repeats,
+)
 from pharmreview.domain.risk.bench import Bench
 from pharmreview.domain.risk.exclusions import UNDER_AGE, said_of
 from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Share
@@ -24,6 +31,7 @@ AGE_FACT = "age"
 _FEWEST_DAYS = 2
 """One day of issue says nothing of how long."""
 _IS_OPIOID = attrgetter("is_opioid")
+_NONE_ENDED: Mapping[int, date] = MappingProxyType({})
 
 
 class Written(Protocol):
@@ -52,6 +60,7 @@ class Facts:
     `heard` are what the rows say and `issued` their days, one for each row. `mask` holds the marks of
     everything that counts, of the coded terms and of what was told at review. `span` is the first and last
     day of unbroken issues of opioids and `cohort` the code of so long a use, both None where nothing tells.
+    `ended` are the last days of rows that have one, by place.
     """
 
     __slots__ = (
@@ -81,16 +90,14 @@ class Facts:
         issued: Sequence[date | None],
         patient: Recorded,
         seen: Sequence[Seen] = (),
+        ended: Mapping[int, date] = _NONE_ENDED,
     ) -> None:
-        self.bench = bench
-        self._written = written
-        self.heard = heard
-        self.issued = issued
-        self.seen = seen
-        self.patient = patient
+        self.bench, self._written = bench, written
+        self.heard, self.issued = heard, issued
+        self.seen, self.patient = seen, patient
         self.excluding = False
         self.age = age = age_of(patient, bench.as_of)
-        counting = self._counting()
+        counting = self._counting(bench.limit.over(issued, ended) if ended else NOTHING_OVER)
         standing = self.standing
         mask = repeated = 0
         for each in counting:
@@ -114,17 +121,19 @@ class Facts:
             mask |= bench.told_bits[tuple(told.items())]
         self.mask = mask | bench.count_bits[mask & bench.counted] | bench.age_bits[age]
 
-    def _counting(self) -> Sequence[Heard]:
+    def _counting(self, over: Over) -> Sequence[Heard]:
         """Settles which rows count, and gives what they say."""
         heard, bench = self.heard, self.bench
         if all_differ(heard):
             whys = tuple(map(bench.why_aside.__getitem__, self.issued))
+            if over:
+                whys = tuple([over.get(at, why) for at, why in enumerate(whys)])
             self.standing: Standing = bench.each_once[whys]
             if not self.standing.aside:
                 return heard
         else:
             self.standing = standing_of_heard(
-                bench, heard, self.issued, [row.directions for row in self.rows], self._undated
+                bench, heard, self.issued, [row.directions for row in self.rows], self._undated, over
             )
         return [each for each, why in zip(heard, self.standing.whys, strict=True) if why is None]
 
@@ -233,11 +242,12 @@ def standing_of_heard(
     issued: Sequence[date | None],
     directions: Sequence[str],
     undated: Callable[[int], str],
+    over: Over = NOTHING_OVER,
 ) -> Standing:
     """Which rows count where some are of one product; `undated` as `standing_of` has it."""
     together = zip(heard, map(bench.wordings.__getitem__, directions), strict=True)
     saids = [each.said(wording) for each, wording in together]
-    return standing_of_repeats(issued, saids, bench.limit, undated)
+    return standing_of_repeats(issued, saids, bench.limit, undated, over)
 
 
 def age_of(patient: Recorded, as_of: date) -> int | None:

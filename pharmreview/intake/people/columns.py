@@ -66,10 +66,13 @@ class Shape(Enum):
     """Strength, form or frequency apart, or two names or two dates."""
 
 
+_APART = {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY, Role.ENDED}
+
+
 def shape_of(block: Block) -> Shape:
     """The shape of a block of medicine columns."""
     columns = block.columns
-    apart = block.units or columns.keys() & {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY}
+    apart = block.units or columns.keys() & _APART
     if apart or {Role.ISSUED, Role.DATE} <= columns.keys() or {Role.ENTRY, Role.MEDICINE} <= columns.keys():
         return Shape.MANY_COLUMNS
     one_cell = Role.ENTRY in columns or Role.DIRECTIONS not in columns
@@ -152,7 +155,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         Role.QUANTITY,
     )
     pick = itemgetter(*_places(block.columns, roles, width))
-    pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE), width))
+    pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE, Role.ENDED), width))
     texts, dates, split, quantities = reader.texts, reader.dates, reader.entries.split, reader.quantities
     one_cell = Role.DIRECTIONS not in block.columns
     strength_unit, dose_unit = block.units.get(Role.STRENGTH, ""), block.units.get(Role.DIRECTIONS, "")
@@ -161,7 +164,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         *named, counted = pick(cells)
         entry, name, directions, unit, frequency, strength, measured, form = [texts[cell] for cell in named]
         quantity = quantities[counted]
-        issued, dated = pick_dates(cells)
+        issued, dated, ended = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
             return None
         directions = dose_in(directions, dose_unit)
@@ -174,7 +177,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         if strength or form:
             name = texts[whole_name(name, strength_in(strength, measured or strength_unit), form)]
         day, day_text = dates[issued if issued.strip() else dated]
-        return ExportRow(number, name, directions, quantity, day, day_text)
+        return ExportRow(number, name, directions, quantity, day, day_text, dates[ended][0])
 
     return line
 

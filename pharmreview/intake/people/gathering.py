@@ -176,7 +176,7 @@ class People:
                 return why
         if found and self._current is not None:
             start = len(self._columns)
-            self._columns.add([row.row for row in found], Columns.of(found).cells)
+            self._columns.add_rows(found)
             self._current.take(start, start + len(found))
         self._note(terms, number)
         return None

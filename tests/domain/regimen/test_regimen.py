@@ -1,5 +1,6 @@
 """Each product once, at the dosage of its latest issue; the rest set aside with a reason; nothing lost."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +12,12 @@ from pharmreview.domain.regimen.regimen import (
     DUPLICATE,
     EARLIER,
     EARLIER_DOSAGE,
+    ENDED,
     SAME_DAY,
     UNDATED,
     regimen_of,
 )
+from pharmreview.domain.words.days import long_day
 from tests.medicine_lines import AS_OF, line, other, product, taken, unread
 
 
@@ -35,6 +38,40 @@ def test_that_an_earlier_dosage_is_set_aside_as_such():
 def test_that_a_latest_issue_that_cannot_be_read_hides_nothing():
     old, new = line(issued=date(2026, 9, 1)), unread(name=line().row.name, issued=date(2026, 10, 1))
     assert state(old, new) == [(False, EARLIER), (True, None)]
+
+
+def ended(made, day):
+    return made.model_copy(update={"row": replace(made.row, ended=day)})
+
+
+@pytest.mark.parametrize(
+    ("issued", "last", "counted"),
+    [
+        (date(2026, 11, 1), date(2026, 11, 19), False),
+        (date(2026, 11, 1), AS_OF, True),
+        (date(2026, 11, 1), date(2027, 1, 1), True),
+        (None, date(2026, 11, 19), False),
+        (date(2026, 11, 1), date(2026, 10, 31), True),
+    ],
+)
+def test_that_a_line_that_ended_before_the_day_of_the_search_is_set_aside_and_says_when(
+    issued, last, counted
+):
+    [(is_counted, why)] = state(ended(line(issued=issued), last))
+    assert is_counted is counted
+    assert why == (None if counted else ENDED.format(day=long_day(last)))
+
+
+def test_that_a_line_that_ended_gives_way_to_one_of_its_product_that_has_not():
+    over = ended(line(issued=date(2026, 11, 10)), date(2026, 11, 15))
+    going = line(issued=date(2026, 10, 1), directions="TWO TWICE A DAY")
+    assert [counted for counted, _ in state(over, going)] == [False, True]
+
+
+def test_that_a_line_that_ended_is_the_earlier_dosage_of_a_later_issue():
+    over = ended(line(issued=date(2026, 10, 1)), date(2026, 10, 28))
+    now = line(issued=date(2026, 11, 1), directions="TWO TWICE A DAY")
+    assert state(over, now) == [(False, EARLIER_DOSAGE), (True, None)]
 
 
 def test_that_the_same_entry_twice_counts_once():

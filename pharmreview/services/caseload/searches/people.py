@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Container, Hashable, Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pharmreview.domain.case import TotalSeen
@@ -19,6 +20,7 @@ _EVEN = 256 - 256 % len(_ID_SYMBOLS)  # bytes below it make every symbol as like
 _SYMBOL_OF = bytes(_ID_SYMBOLS[byte % len(_ID_SYMBOLS)] for byte in range(256))
 _DIGEST_BYTES = 16
 _DAYS = 10**7  # more than any date has
+_OF_A_ROW = attrgetter("row", "name", "directions", "quantity", "issued", "issued_text", "ended")
 T = TypeVar("T")
 Key = TypeVar("Key", bound=Hashable)
 
@@ -188,7 +190,7 @@ def _valid_nhs(patient: Patient) -> str:
 
 def _mark(rows: Sequence[ExportRow]) -> int:
     """Stands for the very rows of a file, as they stand in it."""
-    return hash(tuple((r.row, r.name, r.directions, r.quantity, r.issued, r.issued_text) for r in rows))
+    return hash(tuple(map(_OF_A_ROW, rows)))
 
 
 def _unique(pairs: Iterable[tuple[Key, Known]]) -> dict[Key, Known]:
