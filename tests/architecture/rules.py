@@ -70,6 +70,19 @@ def plain_store(source: Source) -> Iterator[str]:
             yield f"{source.path}:{node.lineno} opens a Database; ask {VAULT}"
 
 
+def asks_for_layout_items(source: Source) -> Iterator[str]:
+    """Asks a layout for an item by its place.
+
+    Qt deletes the item with its widget and tells nobody. The Python object that `itemAt` gave stays listed as
+    alive under that address until the layout goes; the next widget made there is put away twice, and
+    the memory of the whole program is spoilt (PySide 6.12).
+    """
+    for node in ast.walk(source.tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in ("itemAt", "itemAtPosition"):
+            yield f"{source.path}:{called.lineno} asks a layout for an item; ask `indexOf` of what you hold"
+
+
 def too_long(source: Source) -> Iterator[str]:
     """A file over 300 lines, or a function over 40 without its docstring."""
     lines = len(source.text.splitlines())

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.architecture.rules import floats, library_out_of_place, plain_store, widgets_in_view_model
+from tests.architecture.rules import (
+    asks_for_layout_items,
+    floats,
+    library_out_of_place,
+    plain_store,
+    widgets_in_view_model,
+)
 from tests.architecture.source import Source, python_files
 
 PRODUCT = python_files("pharmreview", "ui")
@@ -83,3 +89,17 @@ def test_that_only_the_vault_opens_a_store() -> None:
 def test_that_a_planted_plain_store_is_found(line: str) -> None:
     assert list(plain_store(Source("pharmreview/storage/case_store.py", line)))
     assert not list(plain_store(Source("pharmreview/storage/vault.py", line)))
+
+
+def test_that_no_layout_is_asked_for_its_items() -> None:
+    breaches = [breach for source in PRODUCT for breach in asks_for_layout_items(source)]
+    assert not breaches, "\n".join(breaches)
+
+
+@pytest.mark.parametrize("line", ["part = row.itemAt(0).widget()", "grid.itemAtPosition(0, 1)"])
+def test_that_a_planted_question_for_an_item_is_found(line: str) -> None:
+    assert len(list(asks_for_layout_items(Source("ui/widgets/card.py", line)))) == 1
+
+
+def test_that_a_layout_may_say_what_its_items_are() -> None:
+    assert not list(asks_for_layout_items(Source("ui/widgets/flow.py", "def itemAt(self, at): ...")))

@@ -1,11 +1,23 @@
 """Tab in the whole window: everything that takes keys is reached, in the order it is read."""
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayoutItem,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from pharmreview.reference.review_form import load_review_form
 from tests.ui.shell.conftest import Hand
+from ui.shell.commands.tab_order import beside
 
 
 def stops(hand: Hand, most: int = 400) -> list[QWidget]:
@@ -81,3 +93,25 @@ def test_that_shift_tab_goes_back_the_same_way(hand: Hand) -> None:
         back.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert back == [forward[0], *reversed(forward[1:])]
+
+
+def test_that_finding_the_way_holds_nothing_that_qt_deletes_unseen(qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    column = QVBoxLayout(root)
+    row, grid = QHBoxLayout(), QGridLayout()
+    fields = [QLineEdit() for _ in range(5)]
+    column.addLayout(grid)
+    column.addLayout(row)
+    row.addWidget(fields[3])
+    row.addWidget(fields[4])
+    grid.addWidget(fields[2], 1, 0)
+    grid.addWidget(fields[1], 0, 1)
+    grid.addWidget(fields[0], 0, 0)
+    column.insertWidget(0, QLabel("First"))
+    root.show()
+    before = {id(held) for held in shiboken6.getAllValidWrappers()}
+    visited = [beside(root, here, forward=True) for here in (fields[4], *fields[:4])]
+    assert visited == fields
+    held = [held for held in shiboken6.getAllValidWrappers() if id(held) not in before]
+    assert [type(one).__name__ for one in held if isinstance(one, QLayoutItem)] == []

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
@@ -59,24 +58,25 @@ def _stops(widget: QWidget, here: QWidget | None, seen: set[QWidget]) -> Iterato
 
 
 def _in_layout(layout: QLayout, here: QWidget | None, seen: set[QWidget]) -> Iterator[QWidget]:
-    for item in _items(layout):
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield from _stops(widget, here, seen)
-        elif inner is not None:
-            yield from _in_layout(inner, here, seen)
+    for part in _parts(layout):
+        if isinstance(part, QWidget):
+            yield from _stops(part, here, seen)
+        else:
+            yield from _in_layout(part, here, seen)
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
+def _parts(layout: QLayout) -> list[QWidget | QLayout]:
     """The parts of a layout as they are read; those of a grid by row, then across."""
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        grid = layout
+    owner = layout.parentWidget()
+    children = [*(owner.children() if owner is not None else ()), *layout.children()]
+    parts = [child for child in children if isinstance(child, QWidget | QLayout)]
+    placed = {part: place for part in parts if (place := layout.indexOf(part)) >= 0}
+    if not isinstance(layout, QGridLayout):
+        return sorted(placed, key=placed.__getitem__)
+    grid = layout
 
-        def place_of(place: int) -> tuple[int, int]:
-            row, column, _down, _across = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
-            return row, column
+    def position(part: QWidget | QLayout) -> tuple[int, int]:
+        row, column, _down, _across = cast("tuple[int, int, int, int]", grid.getItemPosition(placed[part]))
+        return row, column
 
-        places.sort(key=place_of)
-    found = (layout.itemAt(place) for place in places)
-    return [item for item in found if item is not None]
+    return sorted(placed, key=position)

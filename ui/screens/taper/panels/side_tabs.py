@@ -133,9 +133,8 @@ class SideTabs(Card):
         if beside:
             self._pages.setCurrentIndex(tab - PACE)
         self._pages.setVisible(beside)
-        for at in range(self._print.count()):
-            item = self._print.itemAt(at)
-            if item is not None and (part := item.widget()) is not None:
+        for part in (self._print_label, self._print_label.buddy()):
+            if part is not None and self._print.indexOf(part) >= 0:
                 part.setVisible(beside and (tab == SUPPLY or not self.bar.isTabVisible(TABLE)))
         self._pin.setVisible(bool(self._cautions) and tab == PACE)
 
