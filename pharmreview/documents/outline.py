@@ -58,12 +58,11 @@ def said(text: Text) -> str:
 
 
 class Heading(Value):
-    """A heading. Level 1 is the title of the paper and stands once; levels never skip."""
+    """A heading, `also` in another language. Level 1 is the title and stands once; levels never skip."""
 
     level: int
     text: PaperText
     also: Text = ()
-    """The same in another language, set under it as part of the heading."""
 
 
 class Bullets(Value):
@@ -96,15 +95,14 @@ class TabletPicture(Value):
 
 
 class Paragraph(Value):
-    """A paragraph; a new line in the text starts a new line. `held` keeps it on the page of what follows."""
+    """Words, `picture` above them; a new line starts one. `held` keeps it on the page of what follows."""
 
     text: Text
     small: bool = False
     room_above: int = 0
-    """Extra points of space above, for a signature or a pause in a letter."""
+    """Extra points of space above what is set apart: the close of a letter, a signature."""
     held: bool = False
     picture: TabletPicture | None = None
-    """Drawn above the words."""
 
 
 class RoutePoint(Value):
@@ -182,11 +180,10 @@ class Table(Value):
 
 
 class KeyFacts(Value):
-    """Pairs of a label and what it is: dates, phone numbers."""
+    """Pairs of a label and what it is. `heads` name the two columns for someone who cannot see them."""
 
     summary: PaperText
     heads: tuple[PaperText, PaperText]
-    """What the two columns hold, for someone who cannot see them."""
     rows: tuple[tuple[PaperText, Text], ...]
 
 
@@ -201,12 +198,14 @@ class BoxKind(StrEnum):
 
 
 class Box(Value):
-    """A box with an edge. Its title, `also` in another language, is a heading but in a quote or headline."""
+    """A box with an edge. Its title heads it but in a quote or headline; `tick` puts a square beside it."""
 
     kind: BoxKind
     title: PaperText = ""
     also: Text = ()
     body: tuple["Paragraph | Bullets", ...]
+    tick: bool = False
+    done: bool = False
 
 
 class SignLine(Value):

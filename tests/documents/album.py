@@ -36,6 +36,10 @@ def shown() -> Iterator[tuple[str, str, PaperFacts]]:
     yield "plan-next-step-large", "Plan, next step, in large print", large
     letter = facts(PaperKind.CHANGE, setting=Setting.LARGE, cream=True)
     yield "letter-change-large", "Change letter, in large print on cream", letter
+    three = facts(PaperKind.NEXT_THREE, setting=Setting.LARGE)
+    yield "plan-next-three-large", "Plan, next three steps, in large print", three
+    pause = facts(PaperKind.PAUSE, setting=Setting.SIMPLE)
+    yield "letter-pause-simple", "Pause letter, set simply", pause
     simple = facts(PaperKind.NEXT_STEP, setting=Setting.SIMPLE)
     yield "plan-next-step-simple", "Plan, next step, as a simple plan", simple
     for one in our_languages():

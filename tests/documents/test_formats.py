@@ -1,20 +1,24 @@
 """Large print, cream, letterheads, DOCX, batches and the summary for the record."""
 
 import base64
+import ctypes
+from datetime import timedelta
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 from zlib import crc32
 
 import docx
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from pharmreview.documents.outline import said
+from pharmreview.documents.outline import Box, Paragraph, SignLine, Table, Ticks, said
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
-from pharmreview.domain.paper import PaperKind, Pressed, Setting, setting_for
-from tests.documents.papers import PATIENT, PRACTICE, facts
+from pharmreview.domain.paper import PaperFacts, PaperKind, Pressed, Setting, setting_for
+from tests.documents.papers import PATIENT, PRACTICE, START, facts
 from tests.documents.people import for_person, people
 from tests.documents.reading import flat
 
@@ -56,6 +60,70 @@ def test_that_large_print_says_every_dose_that_the_table_says() -> None:
 def test_that_the_day_comes_to_its_dose_in_large_print_and_never_to_the_dose_before() -> None:
     pages = flat(" ".join(PRESS.page_texts(PRESS.press(facts(setting=Setting.LARGE)).pdf)))
     assert "Each day: 110mg. 4 tablets. You take 120mg a day now." in pages
+
+
+def test_that_drawings_grow_with_the_words_beside_them() -> None:
+    sizes = {}
+    for setting in (Setting.STANDARD, Setting.LARGE):
+        pdf = PRESS.press(facts(PaperKind.NEXT_THREE, setting=setting)).pdf
+        sizes[setting] = {word: size for page in pypdfium2.PdfDocument(pdf) for word, size in drawn(page)}
+    assert sizes[Setting.STANDARD]["Feb"] == 12
+    assert sizes[Setting.LARGE]["Feb"] == sizes[Setting.LARGE]["0mg"] == 18
+    assert sizes[Setting.LARGE]["5"] / sizes[Setting.STANDARD]["5"] == pytest.approx(18 / 14, abs=0.001)
+
+
+def drawn(page: pypdfium2.PdfPage) -> list[tuple[str, float]]:
+    """Each piece of text of a page with its size in points."""
+    told, at = page.get_textpage(), ctypes.c_float()
+    found = []
+    for item in page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT]):
+        pdfium.FPDFTextObj_GetFontSize(item.raw, at)
+        room = pdfium.FPDFTextObj_GetText(item.raw, told.raw, None, 0)
+        letters = (ctypes.c_ushort * (room // 2))()
+        pdfium.FPDFTextObj_GetText(item.raw, told.raw, letters, room)
+        found.append((bytes(letters).decode("utf-16-le").strip("\0 "), at.value))
+    return found
+
+
+def test_that_a_step_has_its_square_to_tick_in_large_print_too() -> None:
+    plan = facts(PaperKind.WHOLE_ROUTE, setting=Setting.LARGE, today=START + timedelta(days=40))
+    steps = [b for b in outline_of(plan).blocks if isinstance(b, Box) and b.tick]
+    table = next(
+        b
+        for b in outline_of(plan.model_copy(update={"setting": Setting.STANDARD})).blocks
+        if isinstance(b, Table) and b.ticks
+    )
+    assert [step.done for step in steps] == [row.done for row in table.rows if row.tick]
+    assert {step.done for step in steps} == {True, False}
+    pdf, html = PRESS.press(plan).pdf, PRESS.press(plan).html
+    assert pdf.count(b"Box to tick when done") == html.count("\u2610") == sum(not s.done for s in steps)
+    page = docx.Document(BytesIO(PRESS.docx(plan)))
+    heads = [t.cell(0, 0).paragraphs[0] for t in page.tables]
+    assert sum(head.text.startswith("\u2611 ") for head in heads) == sum(step.done for step in steps)
+    assert all(head.style.name == "Heading 2" for head in heads if head.text.startswith("\u2610"))
+
+
+def closing(paper: PaperFacts) -> list[str]:
+    blocks = outline_of(paper).blocks
+    return [said(block.text) for block in blocks[-3:] if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize("kind", [PaperKind.PAUSE, PaperKind.INVITATION, PaperKind.SUPPORT])
+def test_that_the_close_of_a_simple_letter_stands_outside_the_box_of_its_last_section(
+    kind: PaperKind,
+) -> None:
+    assert closing(facts(kind, setting=Setting.SIMPLE)) == closing(facts(kind))
+    assert closing(facts(kind))[0] == "Yours sincerely"
+
+
+@pytest.mark.parametrize("kind", [PaperKind.SHEET, PaperKind.EXPERIENCE, PaperKind.NEXT_STEP])
+def test_that_no_section_of_a_simple_paper_is_half_in_a_box(kind: PaperKind) -> None:
+    blocks = outline_of(facts(kind, setting=Setting.SIMPLE)).blocks
+    assert any(isinstance(block, Box) for block in blocks)
+    for block, after in pairwise(blocks):
+        if isinstance(block, Box) and block.title and not block.tick:
+            assert not isinstance(after, Ticks)
+            assert not (isinstance(after, SignLine) and len(after.labels) == 1)
 
 
 def test_that_cream_is_the_ground_of_every_page_and_white_otherwise() -> None:

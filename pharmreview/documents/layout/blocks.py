@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pharmreview.documents.ink import BLACK, MM, Band, Disc, Frame, Mark, Node, Oblong, tint
 from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.languages.rows import above
-from pharmreview.documents.layout.drawings import chart, explaining, picture_height, picture_size, tablets
+from pharmreview.documents.layout.drawings import chart, explaining, picture_height, tablets_over
 from pharmreview.documents.layout.lines import lines_of, nodes_of, set_lines, set_text
 from pharmreview.documents.layout.openings import identity_bands, letter_head_bands, masthead_bands
 from pharmreview.documents.layout.sheets import Sheet
-from pharmreview.documents.layout.tables import fact_bands, table_bands
+from pharmreview.documents.layout.tables import TICK, box_to_tick, fact_bands, table_bands
 from pharmreview.documents.outline import (
     Block,
     Box,
@@ -92,7 +92,7 @@ def _paragraph_bands(block: Paragraph, sheet: Sheet, parent: Node, x: float, wid
     size = sheet.small if block.small else sheet.size
     leading = sheet.leading * size / sheet.size
     above = block.room_above or sheet.gap
-    drawn = _drawn(block, parent, x, width, above)
+    drawn = _drawn(block, sheet, parent, x, width, above)
     words_above = sheet.gap / 2 if drawn else above
     lines = (
         _line_bands(block.text, parent.part("P"), x, width, size, leading, words_above) if block.text else []
@@ -103,12 +103,11 @@ def _paragraph_bands(block: Paragraph, sheet: Sheet, parent: Node, x: float, wid
     return bands
 
 
-def _drawn(block: Paragraph, parent: Node, x: float, width: float, above: float) -> list[Band]:
+def _drawn(block: Paragraph, sheet: Sheet, parent: Node, x: float, width: float, above: float) -> list[Band]:
     if block.picture is None or not block.picture.marks:
         return []
     figure = parent.part("Figure", alt=block.picture.alt)
-    inks = tablets(block.picture, x, 0, width)
-    height = picture_size(block.picture, width)[1]
+    inks, height = tablets_over(block.picture, x, width, sheet.size)
     return [Band(height, [(figure, ink) for ink in inks], above=above, held=bool(block.text))]
 
 
@@ -177,7 +176,12 @@ def box_bands(box: Box, sheet: Sheet, parent: Node) -> list[Band]:
     node = parent.part("Sect")
     bands: list[Band] = []
     if box.title:
-        bands += _box_title(box, sheet, node, x, width)
+        beside = TICK + pad_x if box.tick else 0
+        bands += _box_title(box, sheet, node, x, width - beside)
+        if box.tick:
+            bands[0].marks += box_to_tick(
+                node, x + width - TICK, (sheet.heading_leading - TICK) / 2, done=box.done
+            )
     titled = len(bands)
     for part in box.body:
         bands += _plain_bands(part, sheet, node, x, width)
@@ -214,7 +218,7 @@ def _copy_bands(block: CopyBlock, sheet: Sheet, parent: Node) -> list[Band]:
 
 
 def _chart_bands(route: RouteChart, sheet: Sheet, parent: Node) -> list[Band]:
-    inks, height = chart(route, sheet.width)
+    inks, height = chart(route, sheet.width, sheet.small)
     node = parent.part("Figure", alt=route.alt)
     for ink in inks:
         ink.shift(sheet.side)

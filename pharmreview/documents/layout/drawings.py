@@ -13,42 +13,54 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.review.pictures import shapes
 
 MARK = 11.6 * MM
-_MARK_GAP = 2 * MM
+_GAP = 2 / 11.6
+"""Between two marks, as a share of a mark."""
+_SIZE = 12.0
+"""The words of drawings, in points, in standard print."""
+_BODY = 14
+"""Marks of that width stand by words of so many points."""
 _HALF = tint("D9DFE1")
 _UNDER = tint("E6F0F1")
 _MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
-def picture_columns(width: float) -> int:
-    """How many marks stand side by side in a width, at least one."""
-    return max(1, int((width + _MARK_GAP) // (MARK + _MARK_GAP)))
+def picture_columns(width: float, wide: float = MARK) -> int:
+    """How many marks, each `wide`, stand side by side in a width, at least one."""
+    gap = wide * _GAP
+    return max(1, int((width + gap) // (wide + gap)))
 
 
-def picture_size(picture: TabletPicture, width: float) -> tuple[float, float]:
-    """How wide and high a picture stands when it may be `width` wide."""
-    columns = min(picture_columns(width), len(picture.marks))
+def picture_size(picture: TabletPicture, width: float, wide: float = MARK) -> tuple[float, float]:
+    """How wide and high a picture of marks, each `wide`, stands when it may be `width` wide."""
+    columns = min(picture_columns(width, wide), len(picture.marks))
     rows = -(-len(picture.marks) // columns) if columns else 0
-    return columns * (MARK + _MARK_GAP) - _MARK_GAP, rows * (MARK + _MARK_GAP) - _MARK_GAP
+    gap = wide * _GAP
+    return columns * (wide + gap) - gap, rows * (wide + gap) - gap
 
 
-def tablets(picture: TabletPicture, x: float, y: float, width: float) -> list[Ink]:
+def tablets(picture: TabletPicture, x: float, y: float, width: float, wide: float = MARK) -> list[Ink]:
     """A circle for each tablet, a capsule for each capsule, a square for each patch, its strength inside."""
-    columns = picture_columns(width)
+    columns = picture_columns(width, wide)
+    apart = wide * (1 + _GAP)
     put: list[Ink] = []
     for number, mark in enumerate(picture.marks):
-        left = x + (number % columns) * (MARK + _MARK_GAP)
-        top = y + (number // columns) * (MARK + _MARK_GAP)
-        put += _mark(mark, left, top)
+        put += _mark(mark, x + (number % columns) * apart, y + (number // columns) * apart, wide)
     return put
 
 
-def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
+def tablets_over(picture: TabletPicture, x: float, width: float, size: float) -> tuple[list[Ink], float]:
+    """A picture over words of `size` points, and its height: the larger the words, the larger its marks."""
+    wide = MARK * size / _BODY
+    return tablets(picture, x, 0, width, wide), picture_size(picture, width, wide)[1]
+
+
+def _mark(mark: TabletMark, x: float, y: float, wide: float) -> list[Ink]:
     edge = 1.8
-    middle = MARK / 2
+    middle = wide / 2
     radius = middle - edge
     shape: list[Ink]
     if mark.shape == "patch":
-        side = MARK - 2 * edge
+        side = wide - 2 * edge
         shape = [Oblong(x + edge, y + edge, side, side, WHITE, BLACK, edge, 1.2 * MM)]
     elif mark.shape == "capsule":
         shape = _capsule(x + edge, y + middle, 2 * radius, edge)
@@ -60,7 +72,7 @@ def _mark(mark: TabletMark, x: float, y: float) -> list[Ink]:
         ]
     else:
         shape = [Disc(x + middle, y + middle, radius, WHITE, BLACK, edge)]
-    size = 12.0
+    size = _SIZE * wide / MARK
     room = (radius if mark.half else 2 * radius) - 3
     while size > 6 and face(bold=True).width(mark.label, size) > room:
         size -= 0.5
@@ -148,52 +160,54 @@ def _shape(shape: shapes.Shape, x: float, scale: float) -> Ink:
     return Outlined(points, fill, edge, shape.width * scale)
 
 
-def chart(route: RouteChart, width: float) -> tuple[list[Ink], float]:
-    """The route as ink and its height: a step down for every change, a hatched stretch for a pause."""
-    scale = _Scale(route, width)
+def chart(route: RouteChart, width: float, size: float = _SIZE) -> tuple[list[Ink], float]:
+    """The route as ink and its height: a step down for every change, a hatched stretch for a pause.
+
+    Its words are of `size` points.
+    """
+    scale = _Scale(route, width, size)
     put: list[Ink] = [Outlined(scale.area(), _UNDER)]
     for dose in (scale.top, scale.top / 2, 0):
         level = scale.y(dose)
         label = f"{plain(route.points[0].dose * 0) if not dose else _tick(dose)}{route.unit}"
         put.append(Line(scale.left, level, width, level, 1.0 if not dose else 0.6))
-        put.append(_label(label, scale.left - 2 * MM - face().width(label, _SIZE), level + 4.2))
+        put.append(scale.label(label, scale.left - 2 * MM - scale.wide(label), level + 0.35 * size))
     put += _months(scale)
     for number, point in enumerate(route.points):
         if point.pause:
             put += _hatched(scale, number)
     put.append(Outlined(scale.line(), None, TEAL, 2.6))
-    put.append(
-        _label(route.first_words, scale.left + 2 * MM, scale.y(float(route.points[0].dose)) - 5, bold=True)
-    )
+    first = scale.y(float(route.points[0].dose)) - 5
+    put.append(scale.label(route.first_words, scale.left + 2 * MM, first, bold=True))
     put += _last_words(scale)
     return put, scale.height
-
-
-_SIZE = 12.0
 
 
 def _tick(dose: float) -> str:
     return f"{dose:,.2f}".rstrip("0").rstrip(".")
 
 
-def _label(text: str, x: float, y: float, *, bold: bool = False) -> Words:
-    return Words(x, y, text, _SIZE, bold)
-
-
 class _Scale:
-    """Days across, doses up."""
+    """Days across, doses up, and the size of the words beside them."""
 
-    def __init__(self, route: RouteChart, width: float) -> None:
+    def __init__(self, route: RouteChart, width: float, size: float) -> None:
         self.route = route
         self.width = width
+        self.size = size
         self.height = 44 * MM
+        self.foot = self.height - 1.55 * size
+        self.head = 1.9 * size
         self.top = float(max(point.dose for point in route.points)) or 1.0
         labels = [f"{_tick(self.top)}{route.unit}", f"{_tick(self.top / 2)}{route.unit}"]
-        self.left = max(face().width(label, _SIZE) for label in labels) + 2 * MM
+        self.left = max(map(self.wide, labels)) + 2 * MM
         self.first = route.points[0].start
         self.days = max((route.end - self.first).days, 1)
-        self.foot = self.height - 6.5 * MM
-        self.head = 8 * MM
+
+    def wide(self, text: str, *, bold: bool = False) -> float:
+        return face(bold=bold).width(text, self.size)
+
+    def label(self, text: str, x: float, y: float, *, bold: bool = False) -> Words:
+        return Words(x, y, text, self.size, bold)
 
     def x(self, day: date) -> float:
         return self.left + (self.width - self.left) * min(max((day - self.first).days, 0) / self.days, 1)
@@ -241,8 +255,8 @@ def _hatched(scale: _Scale, number: int) -> list[Ink]:
                 )
             )
         reach += step
-    width = face(bold=True).width("Pause", _SIZE)
-    put.append(_label("Pause", min(left, scale.width - width), top - 4, bold=True))
+    width = scale.wide("Pause", bold=True)
+    put.append(scale.label("Pause", min(left, scale.width - width), top - 4, bold=True))
     return put
 
 
@@ -254,10 +268,10 @@ def _months(scale: _Scale) -> list[Ink]:
     while month <= scale.route.end:
         name = str(month.year) if month.month == 1 else _MONTHS[month.month - 1]
         across = scale.x(month)
-        width = face().width(name, _SIZE)
+        width = scale.wide(name)
         if across >= free and across + width <= scale.width:
             put.append(Line(across, scale.foot, across, scale.foot + 3, 0.8))
-            put.append(_label(name, across, scale.height - 1))
+            put.append(scale.label(name, across, scale.height - 1))
             free = across + width + 5 * MM
         month = (month + timedelta(days=32)).replace(day=1)
     return put
@@ -267,13 +281,13 @@ def _last_words(scale: _Scale) -> list[Ink]:
     words = scale.route.last_words
     if not words:
         return []
-    width = face(bold=True).width(words, _SIZE)
+    width = scale.wide(words, bold=True)
     last = scale.route.points[-1]
     if width + 3 * MM > scale.width - scale.x(last.start):
         return []
     level, half = scale.y(float(last.dose)), scale.y(scale.top / 2)
-    below = level + 15
+    below = level + 1.25 * scale.size
     # The half-way line would run through the words.
-    struck = below - _SIZE < half < below + 3
+    struck = below - scale.size < half < below + 3
     at = level - 5 if struck or below >= scale.foot - 2 else below
-    return [_label(words, scale.width - width - 1 * MM, at, bold=True)]
+    return [scale.label(words, scale.width - width - 1 * MM, at, bold=True)]

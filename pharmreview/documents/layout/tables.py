@@ -26,7 +26,8 @@ _THIN = tint("B6C0C4")
 _SHADES = {RowKind.TOTAL: tint("EAF3F4"), RowKind.CURRENT: tint("EAF3F4"), RowKind.PAUSE: tint("F1EEE5")}
 _COLUMN_HEAD = (("Table", "Scope", "Column"),)
 _ROW_HEAD = (("Table", "Scope", "Row"),)
-_TICK = 5 * MM
+TICK = 5 * MM
+"""How wide and high a box to tick stands."""
 _BESIDE = 4 * MM
 _OVER = 1 * MM
 _LONG = 24
@@ -167,14 +168,7 @@ class _Setting:
         node = line.part("TD")
         if not row.tick:
             return [], 0.0
-        figure = node.part("Figure", alt="Done" if row.done else "Box to tick when done")
-        left = self.sheet.side + (self.tick - _TICK) / 2
-        marks: list[Mark] = [(figure, Oblong(left, 0, _TICK, _TICK, WHITE, BLACK, 1.3, 1 * MM))]
-        if row.done:
-            down, foot, up = left + 0.22 * _TICK, left + 0.42 * _TICK, left + 0.8 * _TICK
-            marks.append((figure, Edge(down, 0.52 * _TICK, foot, 0.75 * _TICK, 1.6, BLACK)))
-            marks.append((figure, Edge(foot, 0.75 * _TICK, up, 0.25 * _TICK, 1.6, BLACK)))
-        return marks, _TICK
+        return box_to_tick(node, self.sheet.side + (self.tick - TICK) / 2, 0, done=row.done), TICK
 
     def _cell(self, cell: Cell, node: Node, at: int) -> tuple[list[Mark], float]:
         look = self.look
@@ -224,6 +218,18 @@ class _Setting:
     def _continues(self, number: int) -> bool:
         after = self.table.rows[number + 1 :]
         return bool(after) and after[0].kind is RowKind.CONTINUED
+
+
+def box_to_tick(node: Node, left: float, top: float, *, done: bool) -> list[Mark]:
+    """A square to tick with a pen, from its upper left corner on; ticked already where it is done."""
+    figure = node.part("Figure", alt="Done" if done else "Box to tick when done")
+    marks: list[Mark] = [(figure, Oblong(left, top, TICK, TICK, WHITE, BLACK, 1.3, 1 * MM))]
+    if done:
+        down, foot, up = left + 0.22 * TICK, left + 0.42 * TICK, left + 0.8 * TICK
+        deep = top + 0.75 * TICK
+        marks.append((figure, Edge(down, top + 0.52 * TICK, foot, deep, 1.6, BLACK)))
+        marks.append((figure, Edge(foot, deep, up, top + 0.25 * TICK, 1.6, BLACK)))
+    return marks
 
 
 def is_blank(cell: Cell) -> bool:

@@ -17,6 +17,7 @@ from pharmreview.documents.outline import (
     RowKind,
     Run,
     SideBySide,
+    SignLine,
     Table,
     TableStyle,
     Text,
@@ -24,6 +25,7 @@ from pharmreview.documents.outline import (
     said,
 )
 from pharmreview.domain.paper import Setting
+from pharmreview.domain.review.pictures.shapes import Picture
 
 
 def set_as(outline: Outline) -> Outline:
@@ -90,7 +92,8 @@ def _listed(table: Table) -> Iterator[Block]:
             yield Paragraph(text=_total(title, [cell.text for cell in rest]))
             yield from (Paragraph(text=cell.under) for cell in row.cells if cell.under)
         else:
-            yield Box(kind=BoxKind.PLAIN, title=title, body=(*under, *told))
+            tick = table.ticks and row.tick
+            yield Box(kind=BoxKind.PLAIN, title=title, body=(*under, *told), tick=tick, done=row.done)
 
 
 def _total(title: str, cells: list[Text]) -> Text:
@@ -117,19 +120,37 @@ _LEFT_OUT = (RouteChart,)
 
 
 def _one_at_a_time(blocks: list[Block]) -> Iterator[Block]:
-    """Every section in a box of its own; charts are left out."""
-    title, body = "", []
-    also: Text = ()
-    for block in [*blocks, None]:
-        if isinstance(block, Paragraph | Bullets) and title:
-            body.append(block)
+    """Every section in a box of its own; charts are left out.
+
+    A section that goes on with boxes, pictures or room to write stands open, so that none of it is shut
+    out of a box that names it. Words set apart, as those that close a letter, belong to no section.
+    """
+    blocks = [block for block in blocks if not isinstance(block, _LEFT_OUT)]
+    at = 0
+    while at < len(blocks):
+        heading, body = blocks[at], []
+        at += 1
+        if not isinstance(heading, Heading) or heading.level == 1:
+            yield heading
             continue
-        if body:
-            yield Box(kind=BoxKind.PLAIN, title=title, also=also, body=tuple(body))
-        elif title:
-            yield Heading(level=2, text=title, also=also)
-        title, body = "", []
-        if isinstance(block, Heading) and block.level > 1:
-            title, also = block.text, block.also
-        elif block is not None and not isinstance(block, _LEFT_OUT):
-            yield block
+        while at < len(blocks) and isinstance(told := blocks[at], Paragraph | Bullets) and not _apart(told):
+            body.append(told)
+            at += 1
+        if body and not (at < len(blocks) and _goes_on(blocks[at])):
+            yield Box(kind=BoxKind.PLAIN, title=heading.text, also=heading.also, body=tuple(body))
+        else:
+            yield heading
+            yield from body
+
+
+def _apart(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.room_above)
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a block belongs to the section before it and cannot stand in its box."""
+    if isinstance(block, Box):
+        return block.kind is BoxKind.PLAIN
+    if isinstance(block, SignLine):
+        return len(block.labels) == 1
+    return isinstance(block, Ticks | Picture)

@@ -18,6 +18,7 @@ from pharmreview.documents.layout.sheets import sheet_for
 from pharmreview.documents.outline import (
     Block,
     Box,
+    BoxKind,
     Bullets,
     Cell,
     CopyBlock,
@@ -141,13 +142,17 @@ def _table(page: Any, block: Table) -> None:
     for row in block.rows:
         places = table.add_row().cells
         if ticks and row.tick:
-            places[0].text = "\u2611" if row.done else "\u2610"
+            places[0].text = _to_tick(row.done)
         at = ticks
         for cell in row.cells:
             end = min(at + cell.span, len(places)) - 1
             place = places[at].merge(places[end]) if end > at else places[at]
             _cell(place.paragraphs[0], cell)
             at += cell.span
+
+
+def _to_tick(done: bool) -> str:
+    return "\u2611" if done else "\u2610"
 
 
 def _cell(paragraph: Any, cell: Cell) -> None:
@@ -171,7 +176,11 @@ def _facts(page: Any, block: KeyFacts) -> None:
 def _box(page: Any, block: Box) -> None:
     inside = in_box(page)
     if block.title:
-        inside.paragraphs[0].add_run(block.title).bold = True
+        first = inside.paragraphs[0]
+        ticked = f"{_to_tick(block.done)} " if block.tick else ""
+        first.add_run(f"{ticked}{block.title}").bold = True
+        if block.kind is not BoxKind.QUOTE:
+            first._p.style = "Heading1" if block.kind is BoxKind.HEADLINE else "Heading2"  # noqa: SLF001
         _runs(below(inside.paragraphs[0]), block.also) if block.also else None
     for part in block.body:
         if isinstance(part, Paragraph):

@@ -124,6 +124,8 @@ def _ticks(block: Ticks) -> str:
 def _box(block: Box) -> str:
     level = "h1" if block.kind is BoxKind.HEADLINE else "h2"
     title = f"<{level}>{_line(block.title)}{_text(block.also)}</{level}>" if block.title else ""
+    if block.tick:
+        title += f"<p>{_to_tick(block.done)}</p>"
     body = "".join(_block(part) for part in block.body)
     return f'<section class="b {block.kind.value}">{title}{body}</section>'
 
@@ -140,6 +142,10 @@ def _table(block: Table) -> str:
     return f"<table>{caption}<thead><tr>{''.join(heads)}</tr></thead><tbody>{rows}</tbody></table>"
 
 
+def _to_tick(done: bool) -> str:
+    return "\u2611 done" if done else "\u2610"
+
+
 def _right(right: bool) -> str:
     return ' class="r"' if right else ""
 
@@ -147,8 +153,7 @@ def _right(right: bool) -> str:
 def _row(row: Row, table: Table) -> str:
     told = []
     if table.ticks:
-        box = "\u2611 done" if row.done else "\u2610"
-        told.append(f"<td>{box}</td>" if row.tick else "<td></td>")
+        told.append(f"<td>{_to_tick(row.done) if row.tick else ''}</td>")
     at = 0
     for cell in row.cells:
         heads = at == 0 and row.kind is not RowKind.CONTINUED and not is_blank(cell)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from math import sqrt
 
 from pharmreview.documents.outline import (
     Block,
@@ -27,6 +28,7 @@ from pharmreview.documents.outline import (
 from pharmreview.documents.writing.grammar import Line, Values, filled, listed_place, places_in, values_of
 
 _BOXES = {"box": BoxKind.PLAIN, "safety": BoxKind.SAFETY, "pause": BoxKind.PAUSE}
+_TO_WRITE_IN = ".."
 _ROOM = "\u00a0\n\u00a0"
 """Two lines to write on, in a cell."""
 _SHORT = 26
@@ -119,18 +121,32 @@ def _box(lines: list[Line], values: Values) -> Iterator[Box]:
 
 def _table(lines: list[Line], values: Values) -> Iterator[Table]:
     head, *rest = [[cell.strip() for cell in line.words.strip("|").split("|")] for line in lines]
-    columns = tuple(Column(head=name or "What", share=100 // len(head)) for name in head)
     rows = []
     for cells in rest:
         padded = [*cells, *[""] * len(head)][: len(head)]
         rows.append(Row(cells=tuple(_cell(cell, values, lines[0].number) for cell in padded)))
     if rows:
         summary = ", ".join(name for name in head if name)
+        columns = tuple(
+            Column(head=name or "What", share=share)
+            for name, share in zip(head, _shares(head, rest), strict=True)
+        )
         yield Table(style=TableStyle.ROUTE, summary=summary, columns=columns, rows=tuple(rows))
 
 
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """What each column takes of the width, in percent: alike; more room to write where its head asks more."""
+    alike = 100 // len(head)
+    asked = [
+        sqrt(len(name)) if any(row[at : at + 1] == [_TO_WRITE_IN] for row in rows) else 0
+        for at, name in enumerate(head)
+    ]
+    room = 100 - alike * asked.count(0)
+    return [int(room * share / sum(asked)) if share else alike for share in asked]
+
+
 def _cell(cell: str, values: Values, number: int) -> Cell:
-    return Cell(text=(Run(text=_ROOM),) if cell == ".." else filled(cell, values, number))
+    return Cell(text=(Run(text=_ROOM),) if cell == _TO_WRITE_IN else filled(cell, values, number))
 
 
 def _lines_to_write_on(lines: list[Line], values: Values) -> Iterator[SignLine]:

@@ -78,6 +78,18 @@ def test_that_a_condition_keeps_or_drops_its_line_and_a_bare_heading_goes() -> N
     assert [b.text for b in gone.blocks[1:2]] == ["B"]
 
 
+def test_that_room_to_write_in_is_shared_by_what_its_head_asks_and_the_rest_is_alike() -> None:
+    rows = "| Day | What I did that mattered | Pain |\n| Monday | .. | .. |"
+    table = outline_of(facts(PaperKind.PAUSE, template=template(rows, sheet="plan"))).blocks[1]
+    day, did, pain = (column.share for column in table.columns)
+    assert day == 33
+    assert did > 2 * pain
+    assert 98 <= day + did + pain <= 100
+    rows = "| What I think | Ring one |\n| I had time. | 0 to 10 |"
+    table = outline_of(facts(PaperKind.PAUSE, template=template(rows, sheet="plan"))).blocks[1]
+    assert [column.share for column in table.columns] == [50, 50]
+
+
 def test_that_a_paper_without_what_it_needs_is_refused_and_says_what() -> None:
     with pytest.raises(PaperProblem, match="the date a pause lasts until") as refused:
         outline_of(facts(PaperKind.PAUSE, details={}))
