@@ -40,7 +40,8 @@ def directions(file: Path) -> None:
       pharmreview directions sentences.csv
     """
     rows = list(table_rows(file, ["directions"], ["form"]))
-    write_lines([_directions_object(row["directions"], row.get("form") or None) for row in rows])
+    names = frozenset(load_tables().vocabulary.spoken)
+    write_lines([_directions_object(row["directions"], row.get("form") or None, names) for row in rows])
 
 
 def match_object(name: str, found: Match) -> dict[str, Any]:
@@ -87,8 +88,8 @@ _UNITS = (
 """The units the contract names; a sachet, a puff or a drop is written as null."""
 
 
-def _directions_object(text: str, form: str | None) -> dict[str, Any]:
-    found = read_directions(text, form)
+def _directions_object(text: str, form: str | None, names: frozenset[str]) -> dict[str, Any]:
+    found = read_directions(text, form, names=names)
     if isinstance(found, UnreadDirections):
         nothing = dict.fromkeys(
             ("units_per_day_low", "units_per_day_high", "unit", "as_needed", "interval_hours")

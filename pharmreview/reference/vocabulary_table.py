@@ -26,7 +26,8 @@ def load_vocabulary() -> Vocabulary:
         ),
         brands=tuple(_brand(group, name) for group in data["brand"] for name in _names(group["names"])),
         other_ingredients=_names(others["look_alikes"]) + _names(others["ingredients"]),
-        other_names=_names(others["brands"]) + _names(others["words"]),
+        other_names=_names(others["brands"]),
+        other_words=_names(others["words"]),
         stems=_names(others["stems"]),
         endings=tuple(
             (ending, MedicineClass(name))

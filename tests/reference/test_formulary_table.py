@@ -103,7 +103,9 @@ def test_that_both_tables_say_where_they_come_from():
 def test_that_no_other_medicine_shadows_a_word_of_the_grammar_or_a_medicine_of_interest():
     vocabulary = load_vocabulary()
     single = {
-        w[0] for n in (*vocabulary.other_ingredients, *vocabulary.other_names) if len(w := words_of(n)) == 1
+        w[0]
+        for n in (*vocabulary.other_ingredients, *vocabulary.other_names, *vocabulary.other_words)
+        if len(w := words_of(n)) == 1
     }
     allowed = {"shampoo"}
     assert not single & (KNOWN_WORDS | SALTS.keys()) - allowed

@@ -10,8 +10,7 @@ from typing import Final
 
 from pharmreview.domain.lines.line import Directions, Each, Moment, UnreadDirections, Weighed
 from pharmreview.domain.lines.sentences.cleaning import cleaned
-from pharmreview.domain.lines.sentences.grammar import items_of
-from pharmreview.domain.lines.sentences.phrases.item import Item
+from pharmreview.domain.lines.sentences.grammar import Phrases, phrases_of
 from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.assembly import sentence_of
 from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
@@ -30,6 +29,7 @@ _LIQUIDS: Final = {
 _SOLIDS: Final = {Form.TABLET.value, Form.CAPSULE.value}
 _MOMENTS: Final = list(Moment)
 _REMEMBERED: Final = 65_536
+NO_NAMES: Final[frozenset[str]] = frozenset()
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _A_DATE: Final = re.compile(
     rf"\d{{1,2}}[-/ ]{_MONTH}(?:[-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{2,4}}"
@@ -50,16 +50,17 @@ class _Kind(Enum):
 
 
 def read_directions(
-    text: str, form: str | None = None, each: Each | None = None
+    text: str, form: str | None = None, each: Each | None = None, names: frozenset[str] = NO_NAMES
 ) -> Directions | UnreadDirections:
     """Read directions into units a day, low and high, for a product of this form where it is known.
 
     `each` is what one unit of the product weighs: with it a maximum in mg beside tablets or ml can be read.
+    `names` are the words that are known to name a medicine.
 
     Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
     twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
     """
-    return _read(text, _kind_of(form), each)
+    return _read(text, _kind_of(form), each, names)
 
 
 @lru_cache(maxsize=64)
@@ -75,25 +76,26 @@ def _kind_of(form: str | None) -> _Kind:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, kind: _Kind, each: Each | None) -> Directions | UnreadDirections:
+def _read(text: str, kind: _Kind, each: Each | None, names: frozenset[str]) -> Directions | UnreadDirections:
     try:
-        return _understood(_phrases(cleaned(text)), kind, each)
+        return _understood(_phrases(cleaned(text), names), kind, each)
     except Unclear as unclear:
         why = _IS_A_DATE if _A_DATE.fullmatch(text.strip()) else unclear.why
         return UnreadDirections(why=why, needs_weight=isinstance(unclear, OtherUnit))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _understood(phrases: tuple[Item, ...], kind: _Kind, each: Each | None) -> Directions:
+def _understood(phrases: Phrases, kind: _Kind, each: Each | None) -> Directions:
     """What phrases mean, worked out once for the many ways in which they are written."""
-    sentence = sentence_of(phrases)
-    return _meaning(sentence if each is None else with_limits_weighed(sentence, each), kind)
+    sentence = sentence_of(phrases.items)
+    meaning = _meaning(sentence if each is None else with_limits_weighed(sentence, each), kind)
+    return meaning.model_copy(update={"medicines": phrases.medicines}) if phrases.medicines else meaning
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _phrases(text: str) -> tuple[Item, ...]:
+def _phrases(text: str, names: frozenset[str]) -> Phrases:
     """The phrases of cleaned text, found once for every case and spacing of it."""
-    return tuple(items_of(text))
+    return phrases_of(text, names)
 
 
 def _meaning(sentence: Sentence, kind: _Kind) -> Directions:

@@ -65,6 +65,8 @@ class Directions(Value):
     """True for a regimen of several steps: low and high are its lowest and highest."""
     weighed: tuple[Weighed, ...] = ()
     """Weights said beside a count, to be held against the product's strength."""
+    medicines: tuple[str, ...] = ()
+    """The medicines that are named where the dose is stated, to be held against the product."""
 
 
 class UnreadDirections(Value):

@@ -92,7 +92,7 @@ class Reader:
         self._names = Remembered(self._named)
         self._keys: dict[tuple[str, Match], Named] = {}
         self._means: dict[Match, Remembered[Stated, Meaning]] = {}
-        self._doses = {form: Remembered(_Doses(form)) for form in Form}
+        self._doses = {form: Remembered(_Doses(form, frozenset(vocabulary.spoken))) for form in Form}
         self._no_doses: Remembered[str, Stated] = Remembered(lambda _directions: _NOTHING_STATED)
 
     def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
@@ -143,7 +143,7 @@ class Reader:
         if named is None:
             product = None if match.status is Reading.OTHER else match.product
             doses = self._no_doses if product is None else self._doses[product.form]
-            means = self._means.setdefault(match, Remembered(partial(_meaning, match)))
+            means = self._means.setdefault(match, Remembered(partial(_meaning, match, self._vocabulary)))
             named = self._keys[key, match] = Named(key, doses, means)
         return named
 
@@ -151,12 +151,13 @@ class Reader:
 class _Doses:
     """Reads directions for one form; those that state the same are the same."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, names: frozenset[str]) -> None:
         self._form = form
+        self._names = names
         self._same: dict[Directions | UnreadDirections, Stated] = {}
 
     def __call__(self, directions: str) -> Stated:
-        dose = read_directions(directions, self._form)
+        dose = read_directions(directions, self._form, names=self._names)
         if isinstance(dose, UnreadDirections) and dose.needs_weight:
             return Stated(dose, directions)
         stated = self._same.get(dose) or Stated(dose)
@@ -165,7 +166,7 @@ class _Doses:
         return stated
 
 
-def _meaning(match: Match, stated: Stated) -> Meaning:
+def _meaning(match: Match, vocabulary: Vocabulary, stated: Stated) -> Meaning:
     """What a name read so means with what its directions state."""
     product, dose = match.product, stated.dose
     if match.status is Reading.OTHER:
@@ -173,8 +174,17 @@ def _meaning(match: Match, stated: Stated) -> Meaning:
     if product is None or dose is None:
         return _unread(match, match.why or "the medicine is not known")
     if stated.directions:
-        dose = read_directions(stated.directions, product.form, each_of(product))
+        names = frozenset(vocabulary.spoken)
+        dose = read_directions(stated.directions, product.form, each_of(product), names)
+    if isinstance(dose, Directions) and (other := _other_named(product, dose, vocabulary)):
+        return _unread(match, f"the directions name {other}, which is not this medicine")
     return _together(match, product, dose)
+
+
+def _other_named(product: Product, dose: Directions, vocabulary: Vocabulary) -> str:
+    """The medicine that the directions name for the dose, where the product does not hold all of it."""
+    held = {ingredient.name for ingredient in product.ingredients}
+    return next((name for name in dose.medicines if not held.issuperset(vocabulary.spoken[name])), "")
 
 
 def _together(match: Match, product: Product, dose: Directions | UnreadDirections) -> Meaning:

@@ -1,6 +1,8 @@
 """The words by which a record names medicines. Their grammar is in the other files of this room."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release, Route
 from pharmreview.domain.value import Exact, Value
@@ -71,9 +73,9 @@ class Brand(Value):
 class Vocabulary(Value):
     """Every word a name is read by, with the products against which a reading is settled.
 
-    `others` are names of medicines outside the four classes, `stems` the endings that international names
-    of such medicines share; `endings` are those that mark one of the four classes. `noise` are words that
-    say nothing about the product.
+    `other_ingredients` and `other_names`, of brands, are of medicines outside the four classes, `other_words`
+    of what else is prescribed; `stems` the endings that international names of such medicines share;
+    `endings` are those that mark one of the four classes. `noise` are words that say nothing of the product.
     """
 
     table_id: str
@@ -82,6 +84,7 @@ class Vocabulary(Value):
     brands: tuple[Brand, ...] = ()
     other_ingredients: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     endings: tuple[tuple[str, MedicineClass], ...] = ()
     noise: frozenset[str] = frozenset()
@@ -89,3 +92,19 @@ class Vocabulary(Value):
 
     def __hash__(self) -> int:
         return hash(self.table_id)
+
+    @cached_property
+    def spoken(self) -> Mapping[str, tuple[str, ...]]:
+        """Each name of one word by which directions may speak of a medicine, and what that is made of.
+
+        Without the "co-" of "co-codamol", in small letters. Nothing is known of what a brand outside the four
+        classes is made of: it stands for itself.
+        """
+        made_of: dict[str, tuple[str, ...]] = {
+            name: (name,) for name in (*self.other_names, *self.other_ingredients)
+        }
+        made_of |= {brand.name: brand.of for brand in self.brands}
+        made_of |= {name: one.of for one in self.compounds for name in (one.name, *one.also)}
+        made_of |= {name: (one.name,) for one in self.substances for name in (one.name, *one.synonyms)}
+        plain = {name.casefold().removeprefix("co-"): of for name, of in made_of.items()}
+        return {name: of for name, of in plain.items() if name.isalpha()}

@@ -47,6 +47,44 @@ def test_that_a_dose_the_strength_cannot_make_is_unread():
     assert "15 mg" in line.why
 
 
+@pytest.mark.parametrize(
+    "directions",
+    [
+        "Take one zopiclone at night",
+        "Zopiclone one at night",
+        "one zapain twice a day",
+        "10ml oramorph qds",
+        "1 amitriptyline tablet nocte",
+    ],
+)
+def test_that_the_dose_of_another_medicine_is_not_taken_for_that_of_the_product(directions):
+    line = read("Codeine 30mg tablets", directions)
+    assert isinstance(line, UnreadLine)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zopiclone 7.5mg tablets",
+        "Zimovane 7.5mg tablets",
+    ],
+)
+def test_that_directions_may_name_the_medicine_that_they_are_for(name):
+    line = read(name, "Take one zopiclone at night, with water")
+    assert isinstance(line, MedicationLine)
+    assert line.directions.high == 1
+
+
+@pytest.mark.parametrize(
+    "directions",
+    ["one with paracetamol twice a day", "1 bd, contains codeine, max 2 a day", "codeine 30mg bd"],
+)
+def test_that_what_is_taken_beside_or_held_is_no_other_medicine(directions):
+    line = read("Codeine 30mg tablets", directions)
+    assert isinstance(line, MedicationLine)
+    assert line.directions.high == 2
+
+
 def test_that_a_dose_that_fits_the_paracetamol_is_unread():
     line = read("Co-codamol 8mg/500mg tablets", "1000mg qds")
     assert isinstance(line, UnreadLine)

@@ -229,7 +229,8 @@ def _compounds(vocabulary: Vocabulary) -> list[Entry]:
 
 
 def _others(vocabulary: Vocabulary) -> list[Entry]:
-    names = [Entry(words_of(name), Kind.OTHER_NAME, name) for name in vocabulary.other_names]
+    others = (*vocabulary.other_names, *vocabulary.other_words)
+    names = [Entry(words_of(name), Kind.OTHER_NAME, name) for name in others]
     return names + [
         Entry(words_of(name), Kind.OTHER_INGREDIENT, name.casefold(), (name.casefold(),))
         for name in vocabulary.other_ingredients

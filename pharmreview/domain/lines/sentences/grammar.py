@@ -6,13 +6,14 @@ from the left, takes its tokens. Tokens that no rule takes are ignored.
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.sentences.numbers import with_numbers_folded
 from pharmreview.domain.lines.sentences.phrases import amounts, days, doubts, rates
 from pharmreview.domain.lines.sentences.phrases.item import Item, Mark, Part, Rate
-from pharmreview.domain.lines.sentences.phrases.others import refuse_other
+from pharmreview.domain.lines.sentences.phrases.others import Named
 from pharmreview.domain.lines.sentences.surroundings import (
     AROUND,
     ENDED,
@@ -93,6 +94,9 @@ _NOT_A_DAY_OF_TAKING: Final = (
     f"|({_DAYNAME}|WEEKPART)TAKE?(UNKNOWN|SUPPLY|OFF)"
     f"|(?<=SUPPLY)(ON|EVERY|AT|THE|ART|IN)*({_DAYNAME}|WEEKPART)"
 )
+_LISTED_DAYS: Final = (
+    f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+"
+)
 _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNKNOWN|ART){_DAYNAME})"
 
 _COUNTED: Final = "[NUM N24 UNIT MASS VOL SPOON]"
@@ -128,10 +132,8 @@ _HOW_OFTEN: Final[Rules] = (
     (f"{N}DASH?HOURLY|EVERY?HOURLY|Q({N}?(HOURLY|HOUR|PERIOD|DAY)|{N}D)", rates.every),
     (_ODD_DAY, refused("A list of days holds a word that cannot be read.")),
     (_NOT_A_DAY_OF_TAKING, refused(days.WHAT_DAY)),
-    (
-        f"(ON|EVERY|AT)*{_DAYNAME}((SOFT|AND|SLASH|DASH|TO|DOT|SOFT AND)?(ON|EVERY)*{_DAYNAME})+",
-        days.weekdays,
-    ),
+    (f"({_LISTED_DAYS}|WEEKPART)TAKE?CARE", refused(days.WHAT_DAY)),
+    (_LISTED_DAYS, days.weekdays),
     ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", days.weekdays),
     ("NUM(?=DASH?PERIODLY)", amounts.one_only),
     (f"(ART|SLASH|IN ART|IN THE)({LONG}|HOUR)|DAILY|PERIODLY", rates.every),
@@ -254,12 +256,23 @@ def _phrases_in(kinds: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
-def items_of(text: str) -> list[Item]:
-    """Read cleaned text into amounts, rates and marks. Raises Unclear where one cannot be read safely."""
+class Phrases(NamedTuple):
+    """What a text says, phrase by phrase, and the medicines of which the dose may be."""
+
+    items: tuple[Item, ...]
+    medicines: tuple[str, ...]
+
+
+def phrases_of(text: str, names: Collection[str] = ()) -> Phrases:
+    """Read cleaned text into amounts, rates and marks. Raises Unclear where one cannot be read safely.
+
+    `names` are the words that are known to name a medicine.
+    """
     tokens: list[Token] = with_numbers_folded(tokens_of(text))
     if len(tokens) > MAXIMUM_TOKENS:
         raise Unclear("The text is too long to be directions.")
     kinds = "".join([_CODES[token.kind] for token in tokens])
+    named = Named(tokens, names)
     items: list[Item] = []
     stated: list[Rate] = []
     last = 0
@@ -268,8 +281,7 @@ def items_of(text: str) -> list[Item]:
         if item is None:
             continue
         items.append(item)
-        if stated:
-            refuse_other(item, tokens[last:start], stated)
+        named.refuse_other(item, start, end)
         if isinstance(item, Rate):
             days.refuse_aside(item, tokens[last:start], stated)
             if item.kind == "weekday":
@@ -277,4 +289,4 @@ def items_of(text: str) -> list[Item]:
             stated.append(item)
         if not isinstance(item, Mark):
             last = end
-    return items
+    return Phrases(tuple(items), named.whose_dose)
