@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NOT_KNOWN = "Not known"
 
+count, often = numbers.count, numbers.often
+
 _UP_TO = 10
 
 
@@ -120,11 +122,6 @@ def taken(line: MedicationLine) -> str:
 
 
 _COUNTED = (Unit.TABLET.value, Unit.CAPSULE.value, Unit.SACHET.value)
-
-
-def count(how_many: int, one: str, many: str | None = None) -> str:
-    """ "1 person", "3 people": the number with its noun. `many` defaults to the noun with an s."""
-    return f"{how_many:,} {one if how_many == 1 else many or one + 's'}"
 
 
 def in_words(how_many: int) -> str:

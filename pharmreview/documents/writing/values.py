@@ -14,6 +14,7 @@ from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step, StepKind
 from pharmreview.domain.words.days import long_day
+from pharmreview.domain.words.numbers import count
 
 _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
@@ -154,7 +155,7 @@ class _Plan:
             "step_day": long_day(step.start),
             "next_day": long_day(after.start) if after else "",
             "hold_until": long_day(after.start) if after and step.kind is StepKind.PAUSE else "",
-            "issue_days": ("1 day" if days == 1 else f"{days} days") if days else "",
+            "issue_days": count(days, "day") if days else "",
             "taking": tuple(_taking(plan, step)),
             "how_to_take": " ".join(said(told) for told in self._how(step) if told),
             "steps": tuple(f"{long_day(s.start)}: {self._change(s)}" for s in coming),
@@ -210,4 +211,4 @@ def _issue(plan: PlanReading, issue: Issue) -> str:
         f"{say.clinical_strength(p) if alike else p.name}{say.HARD}×{say.HARD}{say.quantity(p, i.quantity)}"
         for p, i in zip(products, issue.items, strict=True)
     ]
-    return f"From {say.plain_day(issue.start)} for {issue.days} days: {family}{say.listed(told)}"
+    return f"From {say.plain_day(issue.start)} for {count(issue.days, 'day')}: {family}{say.listed(told)}"

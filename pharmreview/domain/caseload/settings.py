@@ -5,6 +5,7 @@ from datetime import datetime
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.risk.rule import DatedLine, RuleBook, StaleAfter
 from pharmreview.domain.value import Value
+from pharmreview.domain.words.numbers import count
 
 LONGEST_STALE_DAYS = 3660
 """Ten years: a line kept for longer is a slip of the key."""
@@ -57,6 +58,6 @@ def refuse_unusable(settings: ListSettings) -> None:
     for each in settings.stale_after:
         if not 1 <= each.days <= LONGEST_STALE_DAYS:
             raise InputProblem(
-                f"{each.days:,} days cannot be the age at which a line is stale.",
+                f"{count(each.days, 'day')} cannot be the age at which a line is stale.",
                 f"Type a number from 1 to {LONGEST_STALE_DAYS:,}.",
             )

@@ -25,6 +25,22 @@ class Formulary(Value):
         names = tuple(i.name for i in like.ingredients)
         return self._families.get((names, like.route, like.release, interval), ())
 
+    def intervals(self, like: Product) -> tuple[Exact, ...]:
+        """Every dosing interval, in hours, that a medicine is made for by that route and release.
+
+        Those of its own strength; where that is not in the table, those of any.
+        """
+        names = [i.name for i in like.ingredients]
+        alike = [
+            p
+            for p in self.products
+            if (p.route, p.release) == (like.route, like.release)
+            and [i.name for i in p.ingredients] == names
+            and p.interval_hours is not None
+        ]
+        same = [p for p in alike if p.main.strength == like.main.strength] or alike
+        return tuple(sorted({p.interval_hours for p in same if p.interval_hours is not None}))
+
     @cached_property
     def _families(self) -> dict[tuple[object, ...], tuple[Product, ...]]:
         """Every family of listed products, by what makes them one."""

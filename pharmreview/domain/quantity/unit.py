@@ -18,6 +18,7 @@ class Unit(StrEnum):
     CAPSULE = "capsule"
     PATCH = "patch"
     SACHET = "sachet"
+    DROP = "drop"
     DOSE = "dose"
 
 

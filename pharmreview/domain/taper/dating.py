@@ -11,6 +11,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.course.goal import Course
 from pharmreview.domain.taper.descent.day import Day
 from pharmreview.domain.taper.plan import Pause, StepKind
+from pharmreview.domain.words.numbers import count
 
 EXCEEDS_PACE = "smallest-step-exceeds-pace"
 """The flag of a reduction above what was agreed, taken because no smaller one can be made."""
@@ -88,7 +89,9 @@ def _checked(pauses: Sequence[Pause], start: date, longest: int) -> list[Pause]:
     ordered = sorted(pauses, key=lambda p: p.start)
     for pause in ordered:
         if not 1 <= pause.days <= longest:
-            raise InputProblem(f"A pause of {pause.days} days is not possible.", f"Give 1 to {longest} days.")
+            raise InputProblem(
+                f"A pause of {count(pause.days, 'day')} is not possible.", f"Give 1 to {longest} days."
+            )
         if pause.start < start:
             raise InputProblem(
                 f"The pause from {pause.start} is before the first step on {start}.",

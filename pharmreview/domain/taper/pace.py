@@ -9,6 +9,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.taper.plan import Pace, PaceBasis
 from pharmreview.domain.value import Exact, Value
+from pharmreview.domain.words.numbers import count, often
 
 WEEK = 7
 MOST_DIGITS = 7
@@ -175,12 +176,12 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
     every = settings.every_days if pace.every_days is None else pace.every_days
     if not 1 <= every <= settings.longest_every_days:
         raise InputProblem(
-            f"A step every {every} days is not possible.", f"Choose 1 to {settings.longest_every_days} days."
+            f"A step {often(every)} is not possible.", f"Choose 1 to {settings.longest_every_days} days."
         )
     hold = settings.last_hold_days if pace.last_hold_days is None else pace.last_hold_days
     if not 0 <= hold <= settings.longest_pause_days:
         raise InputProblem(
-            f"Holding the last dose for {hold} days is not possible.",
+            f"Holding the last dose for {count(hold, 'day')} is not possible.",
             f"Choose 0 to {settings.longest_pause_days} days.",
         )
     slow = settings.slow_below_fraction if pace.slow_below_fraction is None else pace.slow_below_fraction

@@ -21,6 +21,16 @@ def grouped(number: Decimal) -> str:
     return f"{Decimal(whole):,}{point}{rest}"
 
 
+def count(how_many: int, one: str, many: str | None = None) -> str:
+    """ "1 person", "3 people": the number with its noun. `many` defaults to the noun with an s."""
+    return f"{how_many:,} {one if how_many == 1 else many or one + 's'}"
+
+
+def often(how_many: int, one: str = "day") -> str:
+    """ "every day", "every 28 days": how often something comes round."""
+    return f"every {one}" if how_many == 1 else f"every {count(how_many, one)}"
+
+
 @lru_cache(maxsize=4096)
 def in_words(quantity: Decimal) -> str:
     """A quantity as controlled drugs are written: 112 is "one hundred and twelve", 10.5 is "ten and a half".

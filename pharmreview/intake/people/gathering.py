@@ -6,6 +6,7 @@ from itertools import compress
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
+from pharmreview.domain.words.numbers import count
 from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
 from pharmreview.intake.fields.entries import TOTAL
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
@@ -284,7 +285,9 @@ class People:
         """Sentences about the file as a whole."""
         notes = list(self._crowd.notes())
         if self.set_aside:
-            notes.append(f"{len(self.set_aside)} rows hold no data that can be read, and are listed apart.")
+            held = "holds" if len(self.set_aside) == 1 else "hold"
+            rows = count(len(self.set_aside), "row")
+            notes.append(f"{rows} {held} no data that can be read, and are listed apart.")
         if (number := self._dates.by_number) and (day := self._dates[number][0]):
             notes.append(numbered_days(number, day))
         if self._first.unknown:

@@ -82,15 +82,40 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
     ),
     "weekly, with a Z-drug": (
         asked(MORPHINE, ("Zopiclone 7.5mg tablets", "ONE AT NIGHT"), aim="100", pace=Pace(every_days=13)),
-        [HIGH_120, ("opioid-with-benzodiazepine", {}), LOST, DRIVING, of("weekly-steps", days="13")],
+        [
+            HIGH_120,
+            ("opioid-with-benzodiazepine", {}),
+            LOST,
+            DRIVING,
+            of("weekly-steps", every="every 13 days"),
+        ],
+    ),
+    "patches every day": (
+        asked(FENTANYL, aim="62.5", pace=Pace(every_days=1)),
+        [
+            ("high-dose", {"ome": "180", "line": "120"}),
+            LOST,
+            DRIVING,
+            of("step-above-10-percent", FENTANYL[0], step="75 to 62.5 microgram/hour (16.7 percent)"),
+            of(
+                "smallest-step-exceeds-pace",
+                FENTANYL[0],
+                number="1 reduction",
+                are="is",
+                first="75 to 62.5 microgram/hour (16.7 percent)",
+            ),
+            of("weekly-steps", FENTANYL[0], every="every 6 days"),
+            of("kept-for-two-patches", FENTANYL[0], asked="every day", days="6 days"),
+            of("patch-by-brand", FENTANYL[0]),
+        ],
     ),
     "fortnightly": (
         asked(MORPHINE, aim="100", pace=Pace(every_days=14)),
-        [*USUAL, of("long-use", days="14")],
+        [*USUAL, of("long-use", every="every 14 days")],
     ),
     "every 27 days": (
         asked(MORPHINE, aim="100", pace=Pace(every_days=27)),
-        [*USUAL, of("long-use", days="27")],
+        [*USUAL, of("long-use", every="every 27 days")],
     ),
     "an opioid and a gabapentinoid that both come down": (
         (
@@ -165,17 +190,27 @@ CASES: dict[str, tuple[tuple[tuple[tuple[str, str], ...], dict[str, object]], li
             ("high-dose", {"ome": "212", "line": "120"}),
             LOST,
             DRIVING,
-            of("long-use", HIGH[0], days="27"),
+            of("long-use", HIGH[0], every="every 27 days"),
             of("slower-for-long-use", HIGH[0]),
         ],
     ),
     "a very high dose of unknown use": (
         asked(HIGH, ("Codeine 30mg tablets", "FOUR DAILY"), aim="170", pace=Pace(every_days=27)),
-        [("high-dose", {"ome": "212", "line": "120"}), LOST, DRIVING, of("long-use", HIGH[0], days="27")],
+        [
+            ("high-dose", {"ome": "212", "line": "120"}),
+            LOST,
+            DRIVING,
+            of("long-use", HIGH[0], every="every 27 days"),
+        ],
     ),
     "200 mg is not above 200": (
         asked(HIGH, aim="170", used_months=2, pace=Pace(every_days=27)),
-        [("high-dose", {"ome": "200", "line": "120"}), LOST, DRIVING, of("long-use", HIGH[0], days="27")],
+        [
+            ("high-dose", {"ome": "200", "line": "120"}),
+            LOST,
+            DRIVING,
+            of("long-use", HIGH[0], every="every 27 days"),
+        ],
     ),
     "patches to nothing with a pause that moves the day": (
         asked(FENTANYL, aim="0", pauses=pause(10)),

@@ -134,7 +134,7 @@ def test_that_a_pause_on_the_first_day_keeps_the_dose_now_taken(planned: Planner
         ([(date(2040, 1, 1), 7)], "after the plan has ended"),
         ([(START, 14), (START + timedelta(days=13), 7)], "overlap"),
         ([(START, 0)], "0 days"),
-        ([(START, 5000)], "5000 days"),
+        ([(START, 5000)], "5,000 days"),
     ],
 )
 def test_that_a_pause_which_cannot_be_is_refused_in_a_sentence(

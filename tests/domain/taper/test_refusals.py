@@ -48,6 +48,64 @@ def test_that_what_must_not_be_planned_is_refused_by_name(
     assert medicines[-1][0] in plan.refusals[-1].text
 
 
+FAMILY = "Buprenorphine 35micrograms/hour transdermal patches"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("EVERY DAY", "24 hours"), ("EVERY 1 DAYS", "24 hours"), ("EVERY 5 DAYS", "5 days")]
+)
+def test_that_a_patch_worn_for_another_time_than_its_own_is_refused_by_name(
+    planned: Planner, words: str, said: str
+) -> None:
+    name = "Buprenorphine 20micrograms/hour transdermal patches"
+    [refusal] = planned((name, f"APPLY ONE PATCH {words}")).refusals
+    assert refusal.code == "patch-interval"
+    assert all(w in refusal.text for w in (name, said, "worn for 7 days", "ONE PATCH EVERY 7 DAYS"))
+
+
+@pytest.mark.parametrize(("hours", "said"), [("24", "24 hours"), ("120", "5 days"), ("168", "7 days")])
+@pytest.mark.parametrize("named", [(), (FAMILY,)])
+def test_that_an_interval_nobody_makes_is_refused_by_name(
+    service: Tapering, hours: str, said: str, named: tuple[str, ...]
+) -> None:
+    days = int(hours) // 24
+    medicine = Medicine(
+        id="m1",
+        name=FAMILY,
+        directions=f"APPLY ONE PATCH EVERY {days} DAYS",
+        interval_hours=Decimal(hours),
+    )
+    products = {"m1": named} if named else {}
+    plan = service.plan(TaperRequest(start=START, medicines=(medicine,), products=products))
+    assert [r.code for r in plan.refusals] == ["interval-not-made"]
+    assert f"made for an interval of {said}, only for 72 hours or 96 hours" in plan.refusals[0].text
+    assert plan.steps == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "why", "example"),
+    [
+        (
+            "Tramadol 100mg/ml oral drops",
+            "20 DROPS FOUR TIMES A DAY",
+            "how much one drop holds",
+            "0.5ml FOUR",
+        ),
+        ("Tramadol 100mg/ml oral drops", "20 DROPS", "How often", "0.5ml FOUR"),
+        ("Oramorph 10mg/5ml oral solution", "AS DIRECTED", "", "5ml FOUR"),
+        ("Tramadol 50mg capsules", "20 DROPS DAILY", "the product is a capsule", "ONE TWICE A DAY"),
+        ("Fentanyl 25micrograms/hour transdermal patches", "APPLY ONE PATCH", "", "ONE PATCH EVERY 72 HOURS"),
+    ],
+)
+def test_that_directions_which_cannot_be_read_are_mended_by_an_example_of_their_kind(
+    planned: Planner, name: str, words: str, why: str, example: str
+) -> None:
+    [refusal] = planned((name, words)).refusals
+    assert refusal.code == "unread-directions"
+    assert why in refusal.text
+    assert f"for example {example}" in refusal.text
+
+
 @pytest.mark.parametrize(
     ("aim", "code"), [("130", "aim-above-dose"), ("120", "already-at-aim"), ("62", "aim-not-makeable")]
 )
@@ -148,6 +206,7 @@ def test_that_fast_and_weekly_steps_are_cautioned(planned: Planner) -> None:
     aim = {"m1": Decimal(60)}
     assert "weekly-steps" in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=7))
     assert "long-use" in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=14))
+    assert "kept-for-two-patches" not in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=1))
     assert not {"weekly-steps", "long-use"} & cautions(planned, MORPHINE, aim=aim)
 
 
@@ -165,7 +224,7 @@ def test_that_an_opioid_without_a_figure_leaves_the_total_unknown(planned: Plann
 
 def test_that_every_caution_and_refusal_of_the_table_can_be_filled_in(service: Tapering) -> None:
     known = "name why directions units aim unit dose near ome line step number first most days second "
-    known += "to each others used months items until day from other are"
+    known += "every asked said own example to each others used months items until day from other are"
     facts = dict.fromkeys(known.split(), "x")
     for wording in (*service.settings.cautions.values(), *service.settings.refusals.values()):
         assert "{" not in wording.text.format(**facts)

@@ -104,7 +104,7 @@ def test_that_weekly_steps_are_refused_by_the_name_of_the_medicine_that_changes(
     (found,) = refused(reads, ["m2"], SETTINGS, asked)
     assert found.code == "weekly-needs-short-use"
     assert found.text == SETTINGS.refusals[found.code].text.format(
-        name="Changed", months="3", used="3 months", days="13"
+        name="Changed", months="3", used="3 months", every="every 13 days"
     )
     for calmer in (
         {"pace": Pace(every_days=14)},

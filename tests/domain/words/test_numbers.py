@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pharmreview.domain.words.numbers import in_words
+from pharmreview.domain.words.numbers import count, in_words, often
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,25 @@ from pharmreview.domain.words.numbers import in_words
 )
 def test_that_a_figure_is_written_as_in_british_english(figure: str, words: str) -> None:
     assert in_words(Decimal(figure)) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "comes_round"),
+    [
+        (0, "0 days", "every 0 days"),
+        (1, "1 day", "every day"),
+        (2, "2 days", "every 2 days"),
+        (1200, "1,200 days", "every 1,200 days"),
+    ],
+)
+def test_that_one_of_a_thing_is_never_counted_as_many(number: int, said: str, comes_round: str) -> None:
+    assert count(number, "day") == said
+    assert often(number) == comes_round
+
+
+def test_that_a_plural_of_its_own_is_used() -> None:
+    assert [count(n, "person", "people") for n in (1, 3)] == ["1 person", "3 people"]
+    assert [often(n, "week") for n in (1, 2)] == ["every week", "every 2 weeks"]
 
 
 @pytest.mark.parametrize("figure", ["-1", "0.25", "1000000"])

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from pharmreview.domain.lines.repair import Repair, person_key
 from pharmreview.domain.risk.exclusions import by_hand
 from pharmreview.services.ports import EventKind
+from ui import text as words_of
 from ui.errors import words_for
 from ui.forms.repair.props import how_words, is_for_all
 from ui.jobs import Err, Ok
@@ -117,7 +118,9 @@ class Deciding(QObject):
         """Freeze the counts of everyone under a name."""
         self._run(
             lambda: self._desk.caseload().freeze_baseline(name),
-            lambda kept: self._said(f"The baseline {kept.name} is frozen: {kept.people:,} people."),
+            lambda kept: self._said(
+                f"The baseline {kept.name} is frozen: {words_of.count(kept.people, 'person', 'people')}."
+            ),
         )
 
     def sample(self, size: int, seed: str, among: Sequence[str]) -> None:
@@ -125,7 +128,7 @@ class Deciding(QObject):
 
         def drawn(sample: Sample) -> None:
             self.sampled.emit(sample)
-            self._said(f"{sample.size:,} people drawn; the list shows them.")
+            self._said(f"{words_of.count(sample.size, 'person', 'people')} drawn; the list shows them.")
 
         self._run(lambda: self._desk.caseload().take_sample(size, seed, among), drawn)
 

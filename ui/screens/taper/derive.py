@@ -28,10 +28,11 @@ _ASKS_DIRECTIONS = (
     "dose-changing",
     "nothing-taken",
     "directions-conflict",
+    "patch-interval",
     "times-not-said",
     "dose-too-large",
 )
-_ASKS_INTERVAL = "interval-needed"
+_ASKS_INTERVAL = ("interval-needed", "interval-not-made")
 _NO_MOMENT = ("worn", "overnight")
 
 
@@ -223,7 +224,7 @@ def _refused(inputs: Inputs) -> tuple[Refused, ...]:
         named = [m for m in inputs.request.medicines if m.name and m.name in refusal.text]
         medicine = max(named, key=lambda m: len(m.name), default=None)
         intervals: tuple[tuple[str, str], ...] = ()
-        if refusal.code == _ASKS_INTERVAL:
+        if refusal.code in _ASKS_INTERVAL:
             intervals = tuple((plain(h), interval_words(h)) for h in inputs.intervals)
         made.append(
             Refused(
@@ -233,6 +234,7 @@ def _refused(inputs: Inputs) -> tuple[Refused, ...]:
                 "" if medicine is None else medicine.name,
                 intervals,
                 ask_directions=refusal.code in _ASKS_DIRECTIONS and medicine is not None,
+                example="" if medicine is None else inputs.examples.get(medicine.id, ""),
             )
         )
     return tuple(made)

@@ -54,7 +54,9 @@ class Inputs:
     standing: tuple[Standing, ...] = ()
     """What keeps a plan from being made here."""
     intervals: tuple[Decimal, ...] = ()
-    """Hours between doses that listed products of the changing medicine are made for."""
+    """Hours between doses that the changing medicine is made for."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For a medicine of a request that is refused, directions as they may be written out."""
     agreed: Agreed | None = None
     """The version this request was agreed as; None for a draft."""
     running: bool = False
@@ -124,7 +126,8 @@ class Pace:
 class Refused:
     """Why there is no plan, where that comes from, and what can be answered here.
 
-    `intervals` are the hours that may be chosen; `ask_directions` offers a line for what is really taken.
+    `intervals` are the hours that may be chosen; `ask_directions` offers a line for what is really taken,
+    with `example`.
     """
 
     text: str
@@ -133,6 +136,7 @@ class Refused:
     name: str = ""
     intervals: tuple[tuple[str, str], ...] = ()
     ask_directions: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ class PlanParts:
             )
             if key == "step" and after.medicine != self.plan.step.medicine:
                 key = "step_other"
+            if key in ("pause", "hold") and after.days == 1:
+                key += "_one"
             places = {"days": str(after.days), "medicine": self.plan.name(after)}
             dates.append((after.start, self.said.text(f"next.{key}", **places)))
         rows = tuple(

@@ -181,8 +181,9 @@ _UNITS: Final[dict[Unit, str]] = {
     Unit.CAPSULE: "capsule capsules cap caps capsual capsuals",
     Unit.PATCH: "patch patches",
     Unit.SACHET: "sachet sachets",
+    Unit.DROP: "drop drops",
     Unit.DOSE: (
-        "puff puffs spray sprays drop drops suppository suppositories lozenge lozenges film films "
+        "puff puffs spray sprays suppository suppositories lozenge lozenges film films "
         "wafer wafers "
         "ampoule ampoules amp amps vial vials capful capfuls cappful cappfuls injection injections pessary "
         "pessaries strip strips inhalation inhalations nebule nebules unit units squirt squirts lollipop "

@@ -13,7 +13,12 @@ from pharmreview.domain.lines.statements.statement import Limit, Sentence, State
 from pharmreview.domain.quantity.unit import Unit
 
 _DIGITS: Final = Context(prec=28)
-_MOST_AT_ONCE: Final = {Unit.MILLILITRE: 200, Unit.MILLIGRAM: 1_600, Unit.MICROGRAM: 10_000}
+_MOST_AT_ONCE: Final = {
+    Unit.MILLILITRE: 200,
+    Unit.MILLIGRAM: 1_600,
+    Unit.MICROGRAM: 10_000,
+    Unit.DROP: 60,
+}
 _MOST_MILLIGRAMS_A_DAY: Final = 5_000
 _MOST_COUNTED_AT_ONCE: Final = 10
 _MOST_BARE_AT_ONCE: Final = 8
@@ -58,7 +63,7 @@ def dose_of(statement: Statement) -> Amount:
         raise Unclear("The number to take at once is too large to be a dose.")
     if amount.low <= 0:
         raise Unclear("A dose of nothing is stated.")
-    if amount.unit is Unit.DOSE and amount.low < 1:
+    if amount.unit in (Unit.DROP, Unit.DOSE) and amount.low < 1:
         raise Unclear("A part of a dose is stated, and not what the dose is.")
     return amount
 

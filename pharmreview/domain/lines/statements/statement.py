@@ -12,7 +12,7 @@ from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.frequency import reconciled
 from pharmreview.domain.quantity.unit import WEIGHTS, Unit, ratio
 
-COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE, None}
+COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DROP, Unit.DOSE, None}
 MEASURED: Final = {Unit.MILLIGRAM, Unit.MICROGRAM, Unit.MILLILITRE}
 _MOST_WEIGHED: Final = 10_000
 """In milligrams or micrograms: above it a unit was mistaken."""

@@ -10,6 +10,8 @@ from pharmreview.domain.quantity.unit import WEIGHTS, Unit, ratio
 _MOST_AT_ONCE = 10
 MEASURED = frozenset({Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION})
 _MOST_PLACES = -4
+_IN_DROPS = "the directions count drops, and how much one drop holds is not known: write the dose in ml or mg"
+_NO_DROPS = "the directions speak of drops, the product is a {form}"
 _UNIT_OF = {Form.TABLET: Unit.TABLET, Form.CAPSULE: Unit.CAPSULE, Form.SACHET: Unit.SACHET}
 
 
@@ -41,6 +43,8 @@ def _in_kind(product: Product, directions: Directions) -> Directions | UnreadDir
     if unit is Unit.PATCH:
         return UnreadDirections(why=f"the directions speak of a patch, the product is a {product.form.value}")
     measured = product.form in MEASURED
+    if unit is Unit.DROP:
+        return UnreadDirections(why=_IN_DROPS if measured else _NO_DROPS.format(form=product.form.value))
     if measured and unit is not Unit.MILLILITRE:
         per = product.main.per
         whole = unit is Unit.DOSE and per is not None and per.unit is Unit.DOSE

@@ -9,7 +9,7 @@ from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.words.numbers import grouped
 
 _NAMED: Final = {Unit.MICROGRAM: "micrograms", Unit.MICROGRAM_PER_HOUR: "micrograms/hour"}
-_COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DOSE}
+_COUNTED: Final = {Unit.TABLET, Unit.CAPSULE, Unit.PATCH, Unit.SACHET, Unit.DROP, Unit.DOSE}
 _FINEST: Final = Decimal("0.001")
 _LONGEST_PERIOD: Final = 400
 _SHORTEST_IN_DAYS: Final = 96
@@ -26,7 +26,7 @@ def quantity_words(directions: Directions, unit: Unit | None, interval_hours: De
     if unit is Unit.PATCH:
         hours = directions.interval_hours or interval_hours
         said = _amount(directions.low, directions.high, unit) + (
-            f", changed every {_span(hours)}" if hours else ""
+            f", changed every {span_words(hours)}" if hours else ""
         )
     else:
         days = _days(directions)
@@ -56,7 +56,8 @@ def _amount(low: Decimal, high: Decimal, unit: Unit | None) -> str:
     return f"up to {grouped(high)}{noun}" if low == 0 else f"{grouped(low)} to {grouped(high)}{noun}"
 
 
-def _span(hours: Decimal) -> str:
+def span_words(hours: Decimal) -> str:
+    """ "72 hours", "7 days": how long a patch is worn."""
     days = hours / 24
     whole = hours > _SHORTEST_IN_DAYS and days == days.to_integral_value()
     return f"{grouped(days)} days" if whole else f"{grouped(hours)} hours"

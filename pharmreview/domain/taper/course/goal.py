@@ -13,6 +13,7 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import Listed, Named, allowed_for
+from pharmreview.domain.taper.course.now.interval import not_made
 from pharmreview.domain.taper.course.now.start import Start, start_from, start_of
 from pharmreview.domain.taper.course.now.taking import DAY_HOURS, falls
 from pharmreview.domain.taper.course.refuse import ReadMedicine, refusal
@@ -160,6 +161,8 @@ def _laid(read: ReadMedicine, ground: Ground, at: Decimal | None, *, to_switch: 
 
 def _start(read: ReadMedicine, ground: Ground) -> Start | Refusal:
     """The dose really taken where a running plan says it, else what the directions state."""
+    if (unknown := not_made(read, ground.formulary, ground.settings)) is not None:
+        return unknown
     taking = ground.request.taking.get(read.medicine.id)
     if taking is None:
         return start_of(read, ground.settings)

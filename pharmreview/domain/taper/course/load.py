@@ -101,16 +101,21 @@ def dose_kept(read: ReadMedicine) -> tuple[Decimal | None, Unit | None]:
 def _left_at(
     read: ReadMedicine, ground: Ground, table: FactorTable
 ) -> tuple[Decimal | None, Unit | None, Decimal | None]:
-    """Dose, unit and OME of a medicine that an earlier part of a running plan has left where it is."""
+    """Dose, unit and OME of a medicine that an earlier part of a running plan has left where it is.
+
+    The OME alone is None where the table has no figure; the dose too where a product is not known.
+    """
     items = [i for dose in ground.request.taking[read.medicine.id] for i in dose.items]
     unit = read.product.main.unit if read.product is not None else None
-    total, load = Decimal(0), Decimal(0)
+    total = Decimal(0)
+    load: Decimal | None = Decimal(0)
     for item in items:
         product = known_product(item.product, read, ground)
-        found = None if product is None else ome_of(product, item.count, table)
-        if product is None or found is None:
+        if product is None:
             return None, unit, None
-        total, load = total + item.count * dose_of(product), load + found.milligrams
+        total += item.count * dose_of(product)
+        found = ome_of(product, item.count, table)
+        load = None if load is None or found is None else load + found.milligrams
     return trimmed(total), unit, load
 
 

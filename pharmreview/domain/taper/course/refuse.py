@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pharmreview.domain.lines.line import Directions, Line, MedicationLine, OtherLine, UnreadLine
+from pharmreview.domain.lines.statements.wording import span_words
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release, Route, Supply
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Medicine, Refusal, TaperRequest
 from pharmreview.domain.taper.wishes import Circumstance
 from pharmreview.domain.value import Value
+from pharmreview.domain.words.numbers import count, often
 
 PLANNED = (MedicineClass.OPIOID, MedicineClass.GABAPENTINOID)
 FORTNIGHT = 14
+_THREE_DAYS = Decimal(72)
 LIQUIDS = (Form.LIQUID, Form.DROPS, Form.LINCTUS, Form.SUSPENSION)
 SOLIDS = (Form.TABLET, Form.CAPSULE, Form.SACHET, Form.GRANULES, Form.PATCH)
 
@@ -90,7 +93,11 @@ def _standing(
     every, months = request.pace.every_days, request.used_months
     if every is not None and every < FORTNIGHT and months is not None and months >= settings.short_use_months:
         name = next(r.medicine.name for r in reads if r.medicine.id in changing)
-        facts = {"months": str(settings.short_use_months), "used": f"{months} months", "days": str(every)}
+        facts = {
+            "months": str(settings.short_use_months),
+            "used": count(months, "month"),
+            "every": often(every),
+        }
         yield refusal(settings, "weekly-needs-short-use", name=name, **facts)
     for circumstance in request.circumstances:
         code = f"circumstance-{circumstance.value}"
@@ -109,7 +116,7 @@ def _anywhere(line: Line) -> tuple[str, dict[str, str]]:
         return code, {}
     if isinstance(line, UnreadLine):
         code = "unread-medicine" if product is None else "unread-directions"
-        return code, {"why": _ended(line.why)}
+        return code, {"why": _ended(line.why), "example": example(product)}
     return "", {}
 
 
@@ -153,6 +160,16 @@ def _changing(line: Line, medicine: Medicine) -> tuple[str, dict[str, str]]:
 def _ended(why: str) -> str:
     """A reason as the end of a sentence: no full stop of its own."""
     return why.strip().rstrip(".")
+
+
+def example(product: Product | None) -> str:
+    """How directions of such a product are written out."""
+    if product is not None and product.is_patch:
+        return f"ONE PATCH EVERY {span_words(product.interval_hours or _THREE_DAYS)}".upper()
+    if product is not None and product.form in LIQUIDS:
+        per = product.main.per
+        return "0.5ml FOUR TIMES A DAY" if per is not None and per.value == 1 else "5ml FOUR TIMES A DAY"
+    return "ONE TWICE A DAY"
 
 
 def not_whole(units: Decimal, product: Product) -> bool:

@@ -14,6 +14,7 @@ from pharmreview.domain.taper.supply.daily import Daily, to_issue
 from pharmreview.domain.taper.supply.days import open_day
 from pharmreview.domain.taper.wishes import Stock
 from pharmreview.domain.value import settled
+from pharmreview.domain.words.numbers import count
 
 _NOTHING = Decimal(0)
 
@@ -46,7 +47,8 @@ def supplied(
     asked = request.issue_days
     if asked is not None and not 1 <= asked <= settings.longest_every_days:
         raise InputProblem(
-            f"An issue of {asked} days is not possible.", f"Choose 1 to {settings.longest_every_days} days."
+            f"An issue of {count(asked, 'day')} is not possible.",
+            f"Choose 1 to {settings.longest_every_days} days.",
         )
     home = at_home(request.stock)
     shut = settings.bank_holidays.union(request.closed)

@@ -19,6 +19,7 @@ from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.finer import families_of, large
 from pharmreview.domain.taper.weighing.products import Code, on_products
 from pharmreview.domain.taper.weighing.supply import on_supply
+from pharmreview.domain.words.numbers import count, often
 
 _MOST_NAMED = 3
 """Other families of products that a caution names, at most."""
@@ -105,7 +106,7 @@ def _size(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
         above = [s for s in steps if flag in s.flags]
         if above:
             one = len(above) == 1
-            number, are = ("1 reduction", "is") if one else (f"{len(above)} reductions", "are")
+            number, are = count(len(above), "reduction"), "is" if one else "are"
             yield flag, {"name": course.name, "number": number, "are": are, "first": _step(above[0])}
     yield from _finer(course, steps, ground)
     pace = course.pace
@@ -139,11 +140,14 @@ def _finer(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
 def _speed(course: Course, plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     """How often the dose falls."""
     every = course.lasting(course.pace.every_days)
-    facts = {"name": course.name, "days": str(every)}
+    facts = {"name": course.name, "every": often(every)}
     if every < 2 * WEEK:
         yield "weekly-steps", facts
     elif every < settings.long_use_every_days:
         yield "long-use", facts
+    if course.wear_days is not None and course.pace.every_days < settings.wear_periods * course.wear_days:
+        asked = often(course.pace.every_days)
+        yield "kept-for-two-patches", {**facts, "asked": asked, "days": count(every, "day")}
     if course.switch_from is None and _should_be_slower(course, plan, settings):
         yield "slower-for-long-use", facts
     if course.wear_days is not None and any(p.days % course.wear_days for p in plan.request.pauses):

@@ -350,3 +350,12 @@ def test_that_an_interval_that_only_the_brand_tells_is_asked_here(taking: Opener
     assert model.props.table.rows
     assert dict(model.props.table.heads)["morning"] == "Morning"
     assert "night" not in dict(model.props.table.heads)
+
+
+def test_that_what_is_really_taken_is_asked_with_an_example_of_its_kind(taking: Opener) -> None:
+    model = taking(("Buprenorphine 20micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY DAY"))
+    (refused,) = model.props.refused
+    assert refused.ask_directions
+    assert refused.example == "ONE PATCH EVERY 7 DAYS"
+    model.answer_about(refused.medicine, directions=refused.example)
+    assert model.props.table.rows

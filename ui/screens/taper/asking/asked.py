@@ -10,7 +10,7 @@ from pharmreview.domain.taper.running.compare import dose_on
 from pharmreview.domain.taper.running.in_time import InTime
 from ui import text as words_of
 from ui.screens.taper.words.doses import dose_words
-from ui.screens.taper.words.steps import length_words
+from ui.screens.taper.words.steps import often_words
 
 OWN = "own"
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
@@ -53,14 +53,14 @@ def pace_now(pace: Pace, settings: TaperSettings) -> NamedPace | None:
 
 def pace_words(pace: NamedPace) -> str:
     """What a named pace is, and where it comes from."""
-    return f"Up to {plain(pace.percent)}% every {length_words(pace.every_days)}. {pace.source}"
+    return f"Up to {plain(pace.percent)}% {often_words(pace.every_days)}. {pace.source}"
 
 
 def by_answer(found: InTime | None, steps: tuple[Step, ...]) -> str:
     """ "10% every 3 weeks: 4 Aug 2027", or the soonest there is."""
     if found is None or not steps:
         return ""
-    how = f"{plain(found.percent)}% every {length_words(found.every_days)}"
+    how = f"{plain(found.percent)}% {often_words(found.every_days)}"
     if found.soon_enough:
         return f"{how}: {words_of.day(found.reached)}"
     return f"Soonest {words_of.day(found.reached)}: {how}"

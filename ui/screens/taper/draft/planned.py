@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.course.refuse import example
 from pharmreview.domain.taper.plan import DoseAt, Medicine, Refusal, StepKind, TaperPlan, TaperRequest
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
@@ -114,6 +115,7 @@ class Planner:
             standing=stands(self._desk, case, assessed),
             arrived=arrived(case, request, plan, today, self._desk.app.tapering),
             intervals=self._intervals(request) if plan is not None and plan.refusals else (),
+            examples=self._examples(request) if plan is not None and plan.refusals else {},
         )
         chosen = _chosen(news)
         if chosen != news.chosen:
@@ -222,21 +224,18 @@ class Planner:
         }
 
     def _intervals(self, request: TaperRequest | None) -> tuple[Decimal, ...]:
-        """The intervals that listed products of the changing medicine are made for."""
+        """The intervals that the changing medicine is made for."""
         first = changing_id(request)
         medicine = None if request is None else next((m for m in request.medicines if m.id == first), None)
         if medicine is None:
             return ()
         product = self._desk.app.tapering.read(medicine).product
-        if product is None:
-            return ()
-        alike = [
-            p.interval_hours
-            for p in self._desk.app.tables.formulary.products
-            if p.main.name == product.main.name
-            and (p.route, p.release, p.is_patch) == (product.route, product.release, product.is_patch)
-        ]
-        return tuple(sorted({h for h in alike if h is not None}))
+        return () if product is None else self._desk.app.tables.formulary.intervals(product)
+
+    def _examples(self, request: TaperRequest | None) -> dict[str, str]:
+        """For each medicine, directions of its kind as they may be written out."""
+        read = self._desk.app.tapering.read
+        return {} if request is None else {m.id: example(read(m).product) for m in request.medicines}
 
 
 def _agreed(case: "Case", request: TaperRequest | None) -> "Agreed | None":

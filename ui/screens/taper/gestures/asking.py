@@ -15,7 +15,7 @@ from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.gestures.pace import PaceGestures
 from ui.screens.taper.switching.offered import Offer, agreed_words, offers_of
 from ui.screens.taper.words.medicines import changing_id
-from ui.screens.taper.words.steps import length_words
+from ui.screens.taper.words.steps import often_words
 
 
 class AskGestures:
@@ -51,8 +51,8 @@ class AskGestures:
         found = self._held.inputs.found
         if found is not None:
             self._pace.set_found(found)
-            weeks = length_words(found.every_days)
-            self._held.status.emit(f"The pace is now up to {plain(found.percent)}% every {weeks}.")
+            often = often_words(found.every_days)
+            self._held.status.emit(f"The pace is now up to {plain(found.percent)}% {often}.")
 
     def _shares(self, request: TaperRequest) -> tuple[Decimal, ...]:
         """The share as it is set, then the largest that guidance speaks of, where that is more."""

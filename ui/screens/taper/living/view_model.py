@@ -12,7 +12,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import EventKind
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
 from pharmreview.domain.taper.running.effects.dose import takes_nothing
-from pharmreview.domain.taper.running.effects.request import AT_THE_AIM
+from pharmreview.domain.taper.running.effects.request import AT_THE_AIM, begun
 from ui.screens.taper.draft.filled import filled, stands
 from ui.screens.taper.draft.planned import british
 from ui.screens.taper.living.derive import derive, running_step
@@ -164,9 +164,7 @@ class LivingModel(QObject):
         if kind is EventKind.PAUSE:
             day = next((d for d in _changes(plan) if d > today), day)
         elif kind is EventKind.STEP_TAKEN:
-            day = min(
-                (d for d in _changes(plan) if d <= today), key=lambda d: abs((d - today).days), default=day
-            )
+            day = max((s.start for s in begun(plan) if s.start <= today), default=day)
         pace = plan.request.pace
         every = pace.every_days or self._desk.app.tapering.settings.every_days
         percent = pace.percent or self._desk.app.tapering.settings.percent

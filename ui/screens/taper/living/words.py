@@ -16,7 +16,7 @@ from ui import text as words_of
 from ui.screens.taper.living.props import EventDraft, Family, Moved
 from ui.screens.taper.words.doses import day_words
 from ui.screens.taper.words.pausing import PRAISE, MovedRow, later_words
-from ui.screens.taper.words.steps import length_words, ordinals, steps_of
+from ui.screens.taper.words.steps import length_words, often_words, ordinals, steps_of
 
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 TITLES: Mapping[EventKind, str] = {
@@ -89,7 +89,7 @@ def happened(event: Event) -> str:
     if event.percent is not None and event.kind is EventKind.SMALLER_STEP:
         parts.append(f"up to {plain(event.percent)}%")
     if event.every_days is not None and event.kind is EventKind.LONGER_STEP:
-        parts.append(f"every {length_words(event.every_days)}")
+        parts.append(often_words(event.every_days))
     if event.directions:
         parts.append(event.directions)
     said = ", ".join(parts)

@@ -95,13 +95,13 @@ class RefusedPanel(QWidget):
         return card
 
     def _asks(self, one: Refused) -> QWidget:
-        field = TextField(f"What is really taken of {one.name}", placeholder="ONE TWICE A DAY")
+        field = TextField(f"What is really taken of {one.name}", placeholder=one.example)
         place = None
         if self._half_typed is not None and self._open_case is not None:
             place = Place(self._half_typed, field, field.typed, field.set_value)
             place.stand(f"taken/{self._open_case.id}/{one.medicine}")
         use = Button("Plan from this", small=True)
-        use.clicked.connect(lambda: self._told(one.medicine, field, place))
+        use.clicked.connect(lambda: self._told(one, field, place))
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,11 +109,11 @@ class RefusedPanel(QWidget):
         column.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
         return made
 
-    def _told(self, medicine: str, field: TextField, place: Place | None) -> None:
+    def _told(self, one: Refused, field: TextField, place: Place | None) -> None:
         words = " ".join(field.value().split())
         if words:
             if place is not None:
                 place.let_go()
-            self.directions_told.emit(medicine, words)
+            self.directions_told.emit(one.medicine, words)
         else:
-            field.set_problem("Write what is taken, for example ONE TWICE A DAY.")
+            field.set_problem(f"Write what is taken, for example {one.example}.")

@@ -12,7 +12,7 @@ from ui.screens.taper.person.plain import Mark, dose_plain, take_words, unit_mar
 from ui.screens.taper.props import SHOW_KEY, Inputs
 from ui.screens.taper.words.doses import amount_at
 from ui.screens.taper.words.medicines import changing_id
-from ui.screens.taper.words.steps import steps_of
+from ui.screens.taper.words.steps import often_words, steps_of
 from ui.screens.taper.words.working import SAYS_KEY
 
 NAME_KEY = "taper.person_name"
@@ -28,7 +28,6 @@ RANGES = (("next-step", "Next step"), ("next-3", "Next 3"), ("whole-route", "Who
 _WHEN_NEEDED = "as-needed"
 _NEEDED = "Take it only when you need it. This is the most to take."
 _MOST = {"next-step": 1, "next-3": 3}
-_WEEK = 7
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 
 
@@ -156,7 +155,7 @@ def _changed(dose: DoseAt, wear_days: int | None) -> str:
     """How often a patch that is worn is changed."""
     if wear_days is None or not dose.items:
         return ""
-    return ", changed every week" if wear_days == _WEEK else f", changed every {wear_days} days"
+    return f", changed {often_words(wear_days)}"
 
 
 def _route(

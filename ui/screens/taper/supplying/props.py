@@ -175,5 +175,5 @@ def _cautions(plan: TaperPlan) -> tuple[CautionWords, ...]:
 
 def _checked(settings: TaperSettings, issues: Sequence[Issue]) -> str:
     until = words_of.day(settings.holidays_until)
-    last = f" No issue is longer than {max((i.days for i in issues), default=0)} days."
+    last = f" No issue is longer than {words_of.count(max((i.days for i in issues), default=0), 'day')}."
     return f"Issue days miss weekends, bank holidays to {until} and the closed days here.{last}"

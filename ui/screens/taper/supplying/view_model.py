@@ -11,6 +11,7 @@ from pharmreview.domain.review.answer import with_answer
 from pharmreview.domain.taper.plan import TaperRequest
 from pharmreview.domain.taper.wishes import Stock
 from pharmreview.services.tapering import Choices
+from ui import text as words_of
 from ui.errors import words_for
 from ui.jobs import Err, Ok
 from ui.screens.taper.gestures.held import Held
@@ -121,7 +122,7 @@ class SupplyModel(QObject):
         """What is set here is how long each issue of a new plan is from now on."""
         days = self.props.days
         self._keep(lambda p: p.model_copy(update={"issue_days": days}))
-        self.status.emit(f"New plans here are issued for {days} days at a time.")
+        self.status.emit(f"New plans here are issued for {words_of.count(days, 'day')} at a time.")
 
     def close_on(self, day: date) -> None:
         """The practice is closed on a day more."""

@@ -23,6 +23,7 @@ TITLES = {
     "step-limited": "Less than was asked for",
     "dose-at-one-time-rises": "One dose of the day goes up",
     "weekly-steps": "Fast steps",
+    "kept-for-two-patches": "Kept for two patches",
     "long-use": "Fast after long use",
     "last-patch": "The last patch comes off",
     "change-day-moves": "The change day moves",
@@ -120,7 +121,8 @@ def kept_to(plan: TaperPlan, steps: Sequence[Step], settings: TaperSettings) -> 
     exceeded = any("exceeds-pace" in f for s in steps for f in s.flags)
     if percent is not None and not exceeded:
         kept.append(f"{plain(percent)}% limit")
-    kept.append(f"issues of {max((i.days for i in plan.issues), default=settings.issue_days)} days or less")
+    longest = max((i.days for i in plan.issues), default=settings.issue_days)
+    kept.append(f"issues of {words_of.count(longest, 'day')} or less")
     return f"{words_of.listed(kept)}."
 
 

@@ -135,10 +135,9 @@ def change_words(wear_days: int, start: date) -> str:
     """When a patch is changed: on a day of the week where that stays the same, else every so many days."""
     if wear_days % _WEEK == 0:
         weekday = long_day(start).split()[0]
-        often = "every week" if wear_days == _WEEK else f"every {wear_days // _WEEK} weeks"
-        return f"changed {often}, on {weekday}"
+        return f"changed {words_of.often(wear_days // _WEEK, 'week')}, on {weekday}"
     following = words_of.weekday_day(start + timedelta(days=wear_days))[:-5]
-    return f"changed every {wear_days} days, first on {following}"
+    return f"changed {words_of.often(wear_days)}, first on {following}"
 
 
 def interval_words(hours: Decimal) -> str:

@@ -97,6 +97,11 @@ def length_words(days: int) -> str:
     return words_of.count(days // _WEEK, "week")
 
 
+def often_words(days: int) -> str:
+    """ "every 2 weeks" where it is whole weeks, else days."""
+    return words_of.often(days) if days % _WEEK else words_of.often(days // _WEEK, "week")
+
+
 def pause_words(step: Step) -> str:
     """ "Pause: holiday, 2 weeks. Stays on 65 mg a day."."""
     why = f": {step.reason.strip().rstrip('.')}" if step.reason.strip() else ""

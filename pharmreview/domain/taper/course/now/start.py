@@ -8,12 +8,13 @@ from pharmreview.domain.digits import plain, trimmed
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Directions
 from pharmreview.domain.medicines.formulary import Formulary
-from pharmreview.domain.medicines.product import Product, Release
+from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.ome.lookup import patch_release
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.allowed import Listed, name_now
+from pharmreview.domain.taper.course.now.interval import with_interval, worn_otherwise
 from pharmreview.domain.taper.course.now.taking import Taken, at_its_interval, in_order, taken_now
-from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, not_whole, refusal
+from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine, example, not_whole, refusal
 from pharmreview.domain.taper.descent.shelf import per_ml, second_of
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import DoseAt, Item, Refusal
@@ -108,9 +109,12 @@ def start_of(read: ReadMedicine, settings: TaperSettings) -> Start | Refusal:
         product = first if not parts else _same(first, name, line.product, read)
         part = _part(name, product, line.directions)
         if part is None:
+            other = worn_otherwise(product, name, words, line.directions, settings)
+            if other is not None:
+                return other
             unsaid = product.form in LIQUIDS and line.directions.times_a_day is None
             code = "times-not-said" if unsaid else "directions-conflict"
-            return refusal(settings, code, name=name, directions=words)
+            return refusal(settings, code, name=name, directions=words, example=example(product))
         parts.append(part)
     start = _together(parts, as_needed=any(line.directions.as_needed for line in lines))
     liquid = first.form in LIQUIDS
@@ -171,22 +175,6 @@ def _together(parts: Sequence[Part], *, as_needed: bool) -> Start:
         unit=parts[0].product.main.unit or Unit.MILLIGRAM,
         as_needed=as_needed,
     )
-
-
-def with_interval(read: ReadMedicine) -> Product:
-    """The product with the interval that was asked and answered, where its own name does not tell."""
-    product = read.product
-    if product is None:
-        raise InputProblem(f"{read.medicine.name} could not be read.", "Check the name against the record.")
-    answer = read.medicine.interval_hours
-    if answer is None or product.release is Release.IMMEDIATE:
-        return product
-    if product.interval_hours is not None and product.interval_hours != answer:
-        raise InputProblem(
-            f"{read.medicine.name} is {plain(product.interval_hours)}-hourly, not {plain(answer)}-hourly.",
-            "Leave the interval out, or name the product that is meant.",
-        )
-    return product.model_copy(update={"interval_hours": answer})
 
 
 def _same(first: Product, name: str, product: Product, read: ReadMedicine) -> Product:

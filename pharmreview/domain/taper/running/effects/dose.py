@@ -4,6 +4,7 @@ from decimal import Decimal
 from statistics import mode
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.dating import SWITCH
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.plan import Medicine, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.request import (
@@ -15,11 +16,13 @@ from pharmreview.domain.taper.running.effects.request import (
     STEP_BACK,
     TOLERANCE_DAYS,
     Effect,
+    begun,
     days_of,
     lasting_only,
     left_until,
     moving,
     needs_reason,
+    next_change,
     request_from,
 )
 
@@ -31,8 +34,7 @@ def back(plan: TaperPlan, event: Event) -> Effect:
     needs_reason(event)
     running = moving(plan, event.day)
     own = [s for s in plan.steps if s.medicine == running.medicine and s.start <= event.day]
-    turned = (*CHANGES, StepKind.START)
-    lower = next((s for s in reversed(own) if s.kind in turned or STEP_BACK in s.flags), own[0])
+    lower = next((s for s in reversed(own) if s.kind is StepKind.START or s in begun(plan)), own[0])
     if lower.kind not in CHANGES:
         raise InputProblem(
             "Only the last reduction can be taken back, and only once.",
@@ -42,19 +44,32 @@ def back(plan: TaperPlan, event: Event) -> Effect:
     days = _usual_days(plan, running)
     on_lower = (event.day - lower.start).days
     request = request_from(plan, event.day, days, event.reason)
-    request = request.model_copy(update={"taking": {**request.taking, running.medicine: former.doses}})
+    changed: dict[str, object] = {"taking": {**request.taking, running.medicine: former.doses}}
+    if SWITCH in lower.flags:
+        changed |= _to_change_again(plan, request, running.medicine)
+    request = request.model_copy(update=changed)
     return Effect(event.day, request, STEP_BACK, (LOST,) if on_lower >= TOLERANCE_DAYS else ())
 
 
+def _to_change_again(plan: TaperPlan, request: TaperRequest, medicine: str) -> dict[str, object]:
+    """The change of product that a step back undid, to come again, with what may be used until then."""
+    asked = plan.request
+    switches = {id_: s for id_, s in asked.switches.items() if id_ == medicine or id_ in request.switches}
+    products = {id_: p for id_, p in asked.products.items() if id_ == medicine or id_ in request.products}
+    return {"switches": switches, "products": products}
+
+
 def product(plan: TaperPlan, event: Event) -> Effect:
-    """The same dose from another product from that day on."""
+    """The same dose from another product from that day on; at a lower dose the steps keep their days."""
     if event.switch is None:
         raise InputProblem("A change of product names no product.", "Name the product to change to.")
-    medicine = moving(plan, event.day).medicine
-    request = request_from(plan, event.day, 0)
-    switches = {**request.switches, medicine: event.switch}
+    running, at = moving(plan, event.day), event.switch.at
+    later = at is not None and at < running.daily_dose
+    cut = next_change(plan, event.day).start if later else event.day
+    request = request_from(plan, cut, 0)
+    switches = {**request.switches, running.medicine: event.switch}
     changed = {"switches": switches, "by_hand": lasting_only(plan)}
-    return Effect(event.day, request.model_copy(update=changed))
+    return Effect(cut, request.model_copy(update=changed))
 
 
 def elsewhere(plan: TaperPlan, event: Event) -> Effect:
@@ -69,6 +84,11 @@ def missed(plan: TaperPlan, event: Event) -> Effect:
     What was issued never came, so nothing of it counts as at home.
     """
     days = days_of(event)
+    if not moving(plan, event.day).daily_dose:
+        raise InputProblem(
+            "Nothing is taken on that day any more, so no supply can be missed.",
+            "Choose the day from which it was missed, or end the plan.",
+        )
     cautions = (LOST,) if days >= TOLERANCE_DAYS else ()
     if event.directions:
         request = _really(plan, event)

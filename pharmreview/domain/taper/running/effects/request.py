@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.dating import SWITCH
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.plan import Caution, Pause, Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.leftover import at_hand
@@ -17,6 +18,7 @@ MISSED = "missed-supply"
 FLAGS = (STEP_BACK, CHANGED_ELSEWHERE, LATE, MISSED)
 """Flags of the first step after an event."""
 
+_AS_IT_IS = frozenset({STEP_BACK, CHANGED_ELSEWHERE, MISSED})
 AT_THE_AIM = "at-the-aim"
 """The code of the problem that a plan has nothing left to bring down: it is ended, or a new one agreed."""
 
@@ -65,6 +67,16 @@ def next_change(plan: TaperPlan, day: date) -> Step:
     raise InputProblem("No reduction follows in this plan.", "Agree a new plan, or leave it as it is.")
 
 
+def begun(plan: TaperPlan) -> tuple[Step, ...]:
+    """The steps that a person takes up, each another dose or another product, oldest first."""
+    return tuple(s for s in plan.steps if s.kind in CHANGES or SWITCH in s.flags or as_it_is(s))
+
+
+def as_it_is(step: Step) -> bool:
+    """True for another dose that is what the person takes, whatever had been planned."""
+    return step.reduction != 0 and not _AS_IT_IS.isdisjoint(step.flags)
+
+
 def left_until(plan: TaperPlan, day: date) -> int:
     """Days until the next reduction is due, counted from a day."""
     return (next_change(plan, day - _DAY).start - day).days
@@ -73,7 +85,7 @@ def left_until(plan: TaperPlan, day: date) -> int:
 def request_from(plan: TaperPlan, cut: date, days: int, reason: str = "", **changes: object) -> TaperRequest:
     """The request for what follows from a day: the doses really taken, kept for so many days first."""
     asked = plan.request
-    steps = {id_: running_at(plan.steps, id_, cut - _DAY) for id_ in _in_turn(plan)}
+    steps = {id_: _taken_by(plan, id_, cut) for id_ in _in_turn(plan)}
     above = [i for i, s in steps.items() if s is None or s.daily_dose > asked.aim.get(i, 0)]
     order = above or [list(steps)[-1]]
     began = {s.medicine: s.daily_dose for s in reversed(plan.steps)}
@@ -95,6 +107,14 @@ def request_from(plan: TaperPlan, cut: date, days: int, reason: str = "", **chan
     )
 
 
+def _taken_by(plan: TaperPlan, medicine: str, cut: date) -> Step | None:
+    """The step that gives what is taken by a day: of the day before, or what an event brought that day."""
+    today = running_at(plan.steps, medicine, cut)
+    if today is not None and today.start == cut and as_it_is(today):
+        return today
+    return running_at(plan.steps, medicine, cut - _DAY)
+
+
 def _in_turn(plan: TaperPlan) -> tuple[str, ...]:
     """The medicines of a plan, in the order in which they change."""
     return tuple(dict.fromkeys(s.medicine for s in plan.steps))
@@ -112,7 +132,7 @@ def _ahead(pauses: Iterable[Pause], cut: date) -> list[Pause]:
 
 def _switched(plan: TaperPlan, id_: str, cut: date) -> bool:
     """True once a change of product lies behind."""
-    return any(s.medicine == id_ and s.start < cut and "product-switch" in s.flags for s in plan.steps)
+    return any(s.medicine == id_ and s.start < cut and SWITCH in s.flags for s in plan.steps)
 
 
 def joined(pauses: Iterable[Pause]) -> list[Pause]:

@@ -1,17 +1,18 @@
 """What events of dates and pace change: a step taken, a hold, a pause, smaller steps, longer steps."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
-from pharmreview.domain.taper.plan import Pause, TaperPlan
+from pharmreview.domain.taper.plan import Pause, Step, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.request import (
-    CHANGES,
     FLAGS,
     LATE,
     LOST,
     Effect,
+    as_it_is,
+    begun,
     days_of,
     joined,
     lasting_only,
@@ -24,14 +25,35 @@ from pharmreview.domain.taper.running.effects.request import (
 
 
 def taken(plan: TaperPlan, event: Event) -> Effect | None:
-    """A step on its day confirms the plan; on another day the steps after it move."""
-    change = [s for s in plan.steps if s.kind in CHANGES]
-    nearest = min(change, key=lambda s: abs((s.start - event.day).days))
-    late = (event.day - nearest.start).days
+    """A step on its day confirms the plan; on another day the steps after it move.
+
+    It is the step that begins nearest to the day. A dose that an event brought is what is taken already: that
+    it was taken up confirms the plan, and moves nothing.
+    """
+    nearest = min(begun(plan), key=lambda s: abs((s.start - event.day).days), default=None)
+    if nearest is None or as_it_is(nearest):
+        return None
+    late, why = (event.day - nearest.start).days, event.reason or "taken later"
+    if late > 0 and _settled(plan, nearest):
+        day = max(event.day, plan.request.start)
+        return hold(plan, Event(kind=EventKind.HOLD, day=day, days=late, reason=why))
     if late > 0:
-        kept = request_from(plan, nearest.start, late, event.reason or "taken later")
-        return Effect(nearest.start, kept, LATE)
-    return None if late == 0 else Effect(event.day, request_from(plan, event.day, 0))
+        return Effect(nearest.start, request_from(plan, nearest.start, late, why), LATE)
+    return None if late == 0 else Effect(event.day, _at_once(plan, event.day))
+
+
+def _settled(plan: TaperPlan, step: Step) -> bool:
+    """True for a step whose days stay as they are told, as more was entered or agreed since it began."""
+    since = (e.day for e in plan.events if e.kind not in (EventKind.STEP_TAKEN, EventKind.PAUSE))
+    return step.start < max(since, default=step.start) or step.start < plan.request.start
+
+
+def _at_once(plan: TaperPlan, day: date) -> TaperRequest:
+    """The request by which the next reduction comes on a day: a hold or pause that runs is over with it."""
+    request = request_from(plan, day, 0)
+    over = {p.start + timedelta(days=p.days) for p in plan.request.pauses if p.start < day}
+    still = (p for p in request.pauses if p.start > day or p.start + timedelta(days=p.days) not in over)
+    return request.model_copy(update={"pauses": tuple(still)})
 
 
 def hold(plan: TaperPlan, event: Event) -> Effect:
@@ -66,7 +88,9 @@ def _held(pauses: Sequence[Pause], event: Event, days: int) -> tuple[Pause, ...]
         if pause.start <= event.day < pause.start + timedelta(days=pause.days):
             longer = pause.model_copy(update={"days": pause.days + days})
             return tuple(joined([*pauses[:place], longer, *pauses[place + 1 :]]))
-    return tuple(joined([*pauses, own]))
+    into = [p.reason for p in pauses if own.start < p.start < own.start + timedelta(days=days) and p.reason]
+    why = "; ".join(dict.fromkeys([event.reason, *into]))
+    return tuple(joined([*pauses, own.model_copy(update={"reason": why})]))
 
 
 def smaller(plan: TaperPlan, event: Event) -> Effect:
