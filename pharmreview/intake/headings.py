@@ -23,6 +23,7 @@ MEDICATION = frozenset(
         Role.QUANTITY,
         Role.ISSUED,
         Role.ENDED,
+        Role.STATUS,
     }
 )
 CODES = frozenset({Role.TERM, Role.NOTED, Role.TERM_TEXT})

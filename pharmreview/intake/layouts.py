@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, ColumnMapping, Role, heading_keys
@@ -64,6 +65,8 @@ class Layout:
     codes: tuple[Block, ...]
     run_on: datetime | None
     title: str = ""
+    heading_lines: tuple[tuple[str, ...], ...] = ()
+    """The rows, mostly one, that the headings are written on."""
     unknown: tuple[str, ...] = ()
     """Headings that say nothing that is known: their columns are not read."""
 
@@ -74,19 +77,46 @@ def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> La
     With a mapping, the headings are those that it names.
     """
     best: tuple[int, Layout] | None = None
-    for index, (number, cells) in enumerate(rows):
-        titles = [plain_title(c) for c in cells]
+    for index in range(len(rows)):
+        number, lines, titles, roles = _headings_at(rows, index, mapping)
         if mapping is not None and not mapping.fits(heading_keys(titles)):
             continue
-        roles = proposed_roles(titles, mapping)
-        known = sum(1 for role, _ in roles if role is not None)
+        known = _known(roles)
         if known < 2 or (best is not None and (known <= best[0] or best[0] >= _FEWEST_KNOWN)):
             continue
         above = [plain_title(c) for c in rows[index - 1][1]] if index else []
         layout = _layout(number, titles, roles, above, rows[:index])
         if layout is not None:
-            best = (known, layout)
+            best = (known, replace(layout, heading_lines=lines))
     return best[1] if best else None
+
+
+def _headings_at(
+    rows: Sequence[Row], index: int, mapping: ColumnMapping | None
+) -> tuple[int, tuple[tuple[str, ...], ...], list[str], list[tuple[Role | None, str]]]:
+    """The number of the last row of headings that begin here, these row by row and as one, and their roles.
+
+    Headings go over two rows ("Date of" above "Birth") where more of them are known so, and no figure
+    stands in the second.
+    """
+    number, cells = rows[index]
+    first = [plain_title(c) for c in cells]
+    roles = proposed_roles(first, mapping)
+    if (
+        index + 1 < len(rows)
+        and any(first)
+        and not any(c.isdigit() for cell in rows[index + 1][1] for c in cell)
+    ):
+        after, below = rows[index + 1][0], [plain_title(c) for c in rows[index + 1][1]]
+        whole = [" ".join(pair).strip() for pair in zip_longest(first, below, fillvalue="")]
+        roles_of_whole = proposed_roles(whole, mapping)
+        if _known(roles_of_whole) > max(_known(roles), _known(proposed_roles(below, mapping))):
+            return after, (tuple(first), tuple(below)), whole, roles_of_whole
+    return number, (tuple(first),), first, roles
+
+
+def _known(roles: Sequence[tuple[Role | None, str]]) -> int:
+    return sum(1 for role, _ in roles if role is not None)
 
 
 def headings_again(layout: Layout, number: int, cells: Sequence[str]) -> Layout | None:

@@ -1,6 +1,7 @@
 """What the columns of a file may hold, for a person to look at and to say otherwise."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.mapping import Column, ColumnMapping, Peek, Role, heading_keys, missing
@@ -16,7 +17,9 @@ def peek_at(file_name: str, rows: Sequence[Row]) -> Peek:
     """The top of one table of a file."""
     layout = find_layout(rows)
     at = layout.heading_row if layout is not None else _likely_headings(rows)
-    written = next((cells for number, cells in rows if number == at), [])
+    lines = len(layout.heading_lines) if layout is not None else 1
+    headed = [cells for number, cells in rows if at - lines < number <= at]
+    written = [" ".join(pair).strip() for pair in zip_longest(*headed, fillvalue="")]
     titles = [plain_title(c) for c in written]
     roles = [role for role, _ in proposed_roles(titles)]
     below = [cells for number, cells in rows if number > at]

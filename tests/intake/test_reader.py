@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.lines.row import DAY_NOT_TOLD
 from pharmreview.intake.people.gathering import FOOTING, NOBODY, NOTHING, REPEATED_HEADINGS, SHIFTED, UNNAMED
 from pharmreview.intake.reader import read_export
 
@@ -310,3 +311,50 @@ def test_that_the_end_of_a_line_is_read_from_a_column_of_its_own(reading):
     file = reading(ENDED)
     assert [row.ended for row in file.people[0].rows] == [date(2026, 11, 14), None, None]
     assert any("unknown" in note for note in file.notes)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "ended"),
+    [
+        ("Ended", "N", None),
+        ("Ended", "Yes", DAY_NOT_TOLD),
+        ("Status", "Active", None),
+        ("Medication status", "Past", DAY_NOT_TOLD),
+        ("End date,Status", "14/11/2026,Past", date(2026, 11, 14)),
+        ("Status,End date", "Past,", DAY_NOT_TOLD),
+        ("Status,End date", "Current,", None),
+    ],
+)
+def test_that_a_line_says_whether_it_is_over(reading, headings, cells, ended):
+    file = reading(
+        f"NHS number,Surname,Drug,Dosage,Last issued,{headings}\n"
+        f"9990000018,Tester,Tramadol 50mg capsules,1 qds,01/11/2026,{cells}\n"
+    )
+    assert ([row.ended for row in file.people[0].rows], file.notes) == ([ended], ())
+
+
+TWO_ROWS = (
+    "NHS,Patient,Date of,Drug,Dosage,Date of\nNumber,Name,Birth,Name,Text,Issue\n"
+    '9990000018,"Tester, Ann",01/02/1950,Tramadol 50mg capsules,1 qds,01/11/2026\n'
+)
+
+
+def test_that_headings_over_two_rows_are_read_as_one_and_known_again(reading):
+    file = reading(TWO_ROWS + TWO_ROWS.replace("9990000018", "9990000026").replace("Ann", "Bob"))
+    assert [p.patient.born for p in file.people] == [date(1950, 2, 1)] * 2
+    assert words(file) == [
+        (3, "Tramadol 50mg capsules", "1 qds", date(2026, 11, 1)),
+        (6, "Tramadol 50mg capsules", "1 qds", date(2026, 11, 1)),
+    ]
+    assert {aside.why for aside in file.set_aside} == {REPEATED_HEADINGS}
+
+
+def test_that_lines_of_two_encodings_in_one_file_are_each_read_in_their_own(reading):
+    heading = "NHS number,Surname,Drug,Dosage\n"
+    one, other = (
+        "9990000018,Müller,Tramadol 50mg capsules,1–2 qds\n",
+        "9990000026,Gómez,Codeine 30mg tablets,½ bd\n",
+    )
+    file = reading(heading.encode() + one.encode("utf-8") + other.encode("cp1252"))
+    assert [p.patient.family_name for p in file.people] == ["Müller", "Gómez"]
+    assert [p.rows[0].directions for p in file.people] == ["1–2 qds", "½ bd"]

@@ -41,7 +41,13 @@ def test_that_numbered_strengths_go_to_their_own_medicines(reading):
 
 @pytest.mark.parametrize(
     ("dose", "said"),
-    [("30", "30mg bd"), ("30-60", "30-60mg bd"), ("30mg", "30mg bd"), ("2 tablets", "2 tablets bd")],
+    [
+        ("30", "30mg bd"),
+        ('"1,200"', "1,200mg bd"),
+        ("30-60", "30-60mg bd"),
+        ("30mg", "30mg bd"),
+        ("2 tablets", "2 tablets bd"),
+    ],
 )
 def test_that_a_dose_takes_the_unit_of_its_heading(reading, dose, said):
     file = reading(f"NHS Number,Drug,Dose (mg),Frequency\n9990000018,Codeine 30mg tablets,{dose},bd\n")

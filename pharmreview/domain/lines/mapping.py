@@ -32,6 +32,7 @@ class Role(StrEnum):
     QUANTITY = "quantity"
     ISSUED = "date of issue"
     ENDED = "date of the end"
+    STATUS = "current or past"
     DATE = "date"
     TERM = "code term"
     NOTED = "date of a code"

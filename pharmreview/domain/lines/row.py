@@ -17,13 +17,17 @@ ALIKE = "Another person in this file has the same name, and may be the same pers
 """Sentences that `ExportPerson.problems` may hold, said to everyone in the same words."""
 
 
+DAY_NOT_TOLD = date.min
+"""The last day of an entry that the file says is over, and not since when."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRow:
     """One medication entry of one person: the words of the record, unread.
 
     `row` is the line of the file as a spreadsheet numbers it, from 1. `issued` is None where the file
     gives no date, or one that no fixed UK format reads; `issued_text` then keeps what it says. `ended` is the
-    last day of the entry, where the file gives one.
+    last day of the entry, where the file gives one, or DAY_NOT_TOLD.
     """
 
     __pydantic_config__ = {"strict": True, "extra": "forbid"}  # noqa: RUF012 - pydantic reads it from here

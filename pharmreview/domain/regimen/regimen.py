@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol, Self
 
 from pharmreview.domain.lines.line import Height, Line, MedicationLine, said_by
-from pharmreview.domain.lines.row import ExportRow
+from pharmreview.domain.lines.row import DAY_NOT_TOLD, ExportRow
 from pharmreview.domain.value import Value
 from pharmreview.domain.words.days import long_day
 
@@ -19,6 +19,7 @@ EARLIER = "An earlier issue of the same product."
 EARLIER_DOSAGE = "An earlier issue of the same product, with another dosage."
 STALE = "Last issued more than {days} days before the day of the search."
 ENDED = "Ended on {day}, before the day of the search."
+OVER = "No longer current, says the file."
 SAME_DAY = "Another dosage of the same product was issued on the same day; the higher one is counted."
 UNDATED = (
     "Another dosage of the same product, and no date tells which is the later; the higher one is counted."
@@ -114,7 +115,9 @@ class Limit(NamedTuple):
         found: dict[int, str] = {}
         for at, day in ended.items():
             begun = issued[at]
-            if day < self.today and (begun is None or begun <= day):
+            if day == DAY_NOT_TOLD:
+                found[at] = OVER
+            elif day < self.today and (begun is None or begun <= day):
                 found[at] = ENDED.format(day=long_day(day))
         return found
 

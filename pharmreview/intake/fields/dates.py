@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Container
 from datetime import date, datetime, time, timedelta
 
+from pharmreview.domain.lines.row import DAY_NOT_TOLD
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -40,6 +42,11 @@ _MARKS = frozenset("/-. ")
 _MONTH_ENDS: dict[str, tuple[int, int]] = {}
 """What stands after a day of two digits, once it was read, to its year and month: most dates share one."""
 SHORTEST_DATE, LONGEST_DATE = 6, 60
+_PAST = frozenset(
+    ("past", "ended", "stopped", "discontinued", "cancelled", "inactive", "completed", "finished", "expired")
+)
+_SAYS_OVER = _PAST | {"y", "yes", "true"}
+_SAYS_CURRENT = frozenset(("n", "no", "false", "active", "current", "ongoing", "none", "n/a", "-"))
 
 
 def uk_datetime(text: str) -> datetime | None:
@@ -142,6 +149,14 @@ class Dates(dict[str, tuple[date | None, str]]):
             self.unread = text
         if self._told_of is not None:
             self._told_of(text)
+
+
+def over(ended: str, status: str, dates: Dates) -> date | None:
+    """The last day of an entry by the cells of its end and its status: None where neither says it is over."""
+    said = " ".join(ended.split()).casefold()
+    if said in _SAYS_OVER or (not said and status.casefold() in _PAST):
+        return DAY_NOT_TOLD
+    return None if said in _SAYS_CURRENT else dates[ended][0]
 
 
 def month_first(text: str) -> bool:

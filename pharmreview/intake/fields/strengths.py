@@ -8,7 +8,7 @@ _MEASURE = _WEIGHT + _PER
 _UNIT = re.compile(_MEASURE, re.IGNORECASE)
 _TITLE_ENDS = re.compile(rf"[(\[] ?(?:in )?({_MEASURE}) ?[)\]]$|(?<=[ ,-])({_MEASURE})$")
 _LONGEST_END = 40
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _BARE = re.compile(rf"{_NUMBER}(?:\s*/\s*{_NUMBER})*")
 _NO_PART = re.compile(r"(\d+)\.0+(?!\d)")
 _AMOUNT = re.compile(rf"{_NUMBER}(?:\s*(?:-|–|to)\s*{_NUMBER})?")

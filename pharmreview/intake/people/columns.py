@@ -8,7 +8,7 @@ from typing import Any
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.intake.blocks import Block
-from pharmreview.intake.fields.dates import Dates
+from pharmreview.intake.fields.dates import Dates, over
 from pharmreview.intake.fields.entries import TOTAL, Entries, Texts
 from pharmreview.intake.fields.strengths import dose_in, strength_in, whole_name
 from pharmreview.intake.headings import IDENTITY, TITLES
@@ -66,7 +66,19 @@ class Shape(Enum):
     """Strength, form or frequency apart, or two names or two dates."""
 
 
-_APART = {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY, Role.ENDED}
+_MANY = (
+    Role.ENTRY,
+    Role.MEDICINE,
+    Role.DIRECTIONS,
+    Role.UNIT,
+    Role.FREQUENCY,
+    Role.STRENGTH,
+    Role.STRENGTH_UNIT,
+    Role.FORM,
+    Role.STATUS,
+    Role.QUANTITY,
+)
+_APART = {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY, Role.ENDED, Role.STATUS}
 
 
 def shape_of(block: Block) -> Shape:
@@ -143,18 +155,7 @@ def _one_cell(block: Block, width: int, reader: Reader) -> Line:
 
 
 def _many_columns(block: Block, width: int, reader: Reader) -> Line:
-    roles = (
-        Role.ENTRY,
-        Role.MEDICINE,
-        Role.DIRECTIONS,
-        Role.UNIT,
-        Role.FREQUENCY,
-        Role.STRENGTH,
-        Role.STRENGTH_UNIT,
-        Role.FORM,
-        Role.QUANTITY,
-    )
-    pick = itemgetter(*_places(block.columns, roles, width))
+    pick = itemgetter(*_places(block.columns, _MANY, width))
     pick_dates = itemgetter(*_places(block.columns, (Role.ISSUED, Role.DATE, Role.ENDED), width))
     texts, dates, split, quantities = reader.texts, reader.dates, reader.entries.split, reader.quantities
     one_cell = Role.DIRECTIONS not in block.columns
@@ -162,7 +163,9 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         *named, counted = pick(cells)
-        entry, name, directions, unit, frequency, strength, measured, form = [texts[cell] for cell in named]
+        entry, name, directions, unit, frequency, strength, measured, form, status = [
+            texts[cell] for cell in named
+        ]
         quantity = quantities[counted]
         issued, dated, ended = pick_dates(cells)
         if not any((entry, name, directions, frequency, quantity, strength, form, issued.strip())):
@@ -177,7 +180,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         if strength or form:
             name = texts[whole_name(name, strength_in(strength, measured or strength_unit), form)]
         day, day_text = dates[issued if issued.strip() else dated]
-        return ExportRow(number, name, directions, quantity, day, day_text, dates[ended][0])
+        return ExportRow(number, name, directions, quantity, day, day_text, over(ended, status, dates))
 
     return line
 

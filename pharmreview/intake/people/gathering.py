@@ -260,9 +260,10 @@ class People:
 
     def _is_heading(self, cells: Cells) -> bool:
         """The headings, or the group titles above them, once more: looked at only where one cell says so."""
-        headings, column = self._layout.headings, self._medicine_column
-        if says_title(cells[column], headings[column]):
-            return tuple(plain_title(c) for c in cells[: self._width]) == headings
+        column = self._medicine_column
+        for line in self._layout.heading_lines:
+            if column < len(line) and says_title(cells[column], line[column]):
+                return tuple(plain_title(c) for c in cells[: len(line)]) == line
         return bool(self._layout.titles_above) and says_title(cells[0], self._layout.titles_above[0])
 
     def file(self, digest: str, layout: str, notes: tuple[str, ...] = ()) -> ExportFile:

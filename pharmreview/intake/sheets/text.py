@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.words.decoding import rightly_decoded
 from pharmreview.intake.sheets.limits import LONGEST_LINE, MOST_CHARACTERS, Sheet, cell_too_large
 from pharmreview.intake.sheets.survey import WIDE, Odd, Survey, not_text, without_odd
 
@@ -42,7 +43,8 @@ def _opened(path: Path, seen: Survey) -> TextIO:
 def _lines(stream: TextIO, name: str, seen: Survey, odd: Odd) -> Iterable[str]:
     if seen.encoding in WIDE:
         return _noted(_bearable(stream, name), odd)
-    return map(without_odd, stream) if seen.odd_from else stream
+    lines = map(without_odd, stream) if seen.odd_from else stream
+    return map(rightly_decoded, lines) if seen.encoding == "cp1252" else lines
 
 
 def _noted(lines: Iterable[str], odd: Odd) -> Iterator[str]:

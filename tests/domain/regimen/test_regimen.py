@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.lines.line import product_key, said_by
+from pharmreview.domain.lines.row import DAY_NOT_TOLD
 from pharmreview.domain.regimen.regimen import (
     DUPLICATE,
     EARLIER,
     EARLIER_DOSAGE,
     ENDED,
+    OVER,
     SAME_DAY,
     UNDATED,
     regimen_of,
@@ -60,6 +62,10 @@ def test_that_a_line_that_ended_before_the_day_of_the_search_is_set_aside_and_sa
     [(is_counted, why)] = state(ended(line(issued=issued), last))
     assert is_counted is counted
     assert why == (None if counted else ENDED.format(day=long_day(last)))
+
+
+def test_that_a_line_that_the_file_calls_past_is_set_aside_whenever_it_was_issued():
+    assert state(ended(line(issued=AS_OF), DAY_NOT_TOLD)) == [(False, OVER)]
 
 
 def test_that_a_line_that_ended_gives_way_to_one_of_its_product_that_has_not():

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pharmreview.domain.words.decoding import rightly_decoded
+
 Tokens = tuple[str, ...]
 
 _LETTER_PAIRS = re.compile(r"\b([mspcx])\s?[/.]\s?([rl])\b\.?", re.IGNORECASE)
@@ -35,7 +37,7 @@ def plain_text(name: str) -> str:
 
 
 def _plain_letters(name: str) -> str:
-    text = _MIDDLE_DOT.sub(".", name.replace("µ", "u").replace("μ", "u"))
+    text = _MIDDLE_DOT.sub(".", rightly_decoded(name).replace("µ", "u").replace("μ", "u"))
     text = unicodedata.normalize("NFKC", _DROPPED.sub("", text))
     return text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").replace("μ", "u")
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from pharmreview.domain.lines.sentences.tokens import FRACTION_SIGNS, Unclear
+from pharmreview.domain.words.decoding import rightly_decoded
 
 MAXIMUM_LENGTH: Final = 1000
 _CHANGED: Final = re.compile(
@@ -66,7 +67,7 @@ def cleaned(text: str) -> str:
     """Directions in one case and alphabet, without what is no part of them. Raises Unclear if too long."""
     if len(text) > MAXIMUM_LENGTH:
         raise Unclear("The text is too long to be directions.")
-    text = text.lower().translate(_LETTERS)
+    text = rightly_decoded(text).lower().translate(_LETTERS)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
     for sign, said in _SAID_AGAIN:

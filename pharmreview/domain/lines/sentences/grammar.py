@@ -176,7 +176,7 @@ _HOW_MUCH: Final[Rules] = (
     (f"{N}(VOL|MASS)(DASH|TO|OR){N}(VOL|MASS)(SPOON|UNIT)?", amounts.measured),
     (f"{N}UNIT(OR|TO|DASH){N}UNIT", amounts.counted_range),
     (f"(?<=UNKNOWN){N}{N}(VOL|MASS)", refused("Two numbers stand after a name, and one may be its own.")),
-    (f"{N}X?(OF|ART)?{N}(VOL|MASS)SPOON?|ART?{N}VOL SPOON", amounts.measured),
+    (f"{N}X?OF?{N}(VOL|MASS)SPOON?|ART?{N}VOL SPOON", amounts.measured),
     (
         f"(UNKNOWN|OF){N}MASS(?!(SLASH|PER|IN)(NUM|VOL|HOUR|UNIT|MASS)|DASH?{_NAME}?UNIT)",
         amounts.possible_strength,
