@@ -33,10 +33,9 @@ TWICE = "same-medicine-twice"
 class Judged(NamedTuple):
     """What a person amounts to, without the words: cheap enough for everyone on a list.
 
-    Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `holding` are the
-    ids of the rules that hold, `untold` of those that cannot be told, `excluded` and `to_check` exclusion
-    codes. `cohort` is a COH code, or None where the file cannot tell. `whys` says of each row None where it
-    counts, else why not.
+    Totals are milligrams of oral morphine a day by one table, as `OmeTotal` counts them. `answer` is which
+    rules hold, `excluded` and `to_check` are exclusion codes. `cohort` is a COH code, or None where the file
+    cannot tell. `whys` says of each row None where it counts, else why not.
     """
 
     tier: Tier
@@ -44,12 +43,21 @@ class Judged(NamedTuple):
     ome_high: Decimal
     ome_regular_high: Decimal
     complete: bool
-    holding: tuple[str, ...]
-    untold: tuple[str, ...]
+    answer: Answer
     excluded: tuple[str, ...]
     to_check: tuple[str, ...]
     cohort: str | None
     whys: tuple[str | None, ...]
+
+    @property
+    def holding(self) -> tuple[str, ...]:
+        """The ids of the rules that hold, as they were declared."""
+        return self.answer.ids_of(self.answer.holding)
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The ids of the rules that cannot be told for want of a fact."""
+        return self.answer.ids_of(self.answer.untold)
 
 
 class Assessment(Value):
@@ -125,8 +133,7 @@ class Judge:
                 high,
                 regular_high,
                 not mask & missing,
-                answer.ids,
-                answer.untold_ids,
+                answer,
                 sure,
                 to_check,
                 cohort,
@@ -215,8 +222,7 @@ def _judged(facts: Facts, answer: Answer) -> Judged:
         facts.high,
         facts.regular_high,
         facts.complete,
-        answer.ids,
-        answer.untold_ids,
+        answer,
         excluded,
         to_check,
         facts.cohort,

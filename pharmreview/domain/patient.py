@@ -30,6 +30,14 @@ def years_between(born: date | None, day: date) -> int | None:
     return day.year - born.year - birthday_to_come
 
 
+def born_by(years: int, day: date) -> date:
+    """The last date of birth of anybody who is so many whole years old on a day."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # that year has no 29 February
+        return date(day.year - years, 2, 28)
+
+
 class Patient(Value):
     """One person: who they are, and the facts that rules and papers read.
 

@@ -277,7 +277,7 @@ def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
     gists = Counter(map(attrgetter("gist"), chain.from_iterable([one.heard for one in people])))
     lines: Counter[Reading] = Counter()
     for gist, number in gists.items():
-        lines[gist.meaning.status] += number
+        lines[gist.status] += number
     return Counts(
         rows=file.rows,
         lines=gists.total(),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pharmreview.domain.assessment import Judge
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportPerson, ExportRow, Stretch
-from pharmreview.domain.patient import CodedTerm, Patient
+from pharmreview.domain.patient import CodedTerm, Patient, born_by
 from pharmreview.domain.regimen.regimen import ended_of
 from pharmreview.domain.risk.at_once.hearing import Hearing
 from pharmreview.domain.risk.at_once.listed import Listed
@@ -51,6 +51,7 @@ SAID = (
     "5ml every 4 hours when required",
     "Apply one patch every 72 hours",
     "up to 4 a day",
+    "ONE EVERY 7 HOURS",
     "as directed",
     "",
 )
@@ -75,11 +76,16 @@ def rows(draw):
     return ExportRow(row=2, name=name, directions=said, quantity=quantity, issued=issued, ended=ended)
 
 
+birthdays = st.builds(
+    lambda years, days: born_by(years, AS_OF) + timedelta(days=days), st.integers(0, 90), st.integers(-1, 1)
+)
+
+
 @st.composite
 def people(draw):
     terms = draw(st.lists(st.sampled_from(TERMS), max_size=3))
     noted = draw(days)
-    born = draw(st.none() | st.dates(date(1930, 1, 1), date(2012, 1, 1)))
+    born = draw(st.none() | st.dates(date(1930, 1, 1), date(2012, 1, 1)) | birthdays)
     told = draw(st.dictionaries(st.sampled_from(("falls", "pregnant")), st.sampled_from(("yes", "no"))))
     return Patient(born=born, terms=tuple(CodedTerm(term=t, noted=noted) for t in terms), facts=told)
 

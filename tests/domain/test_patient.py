@@ -1,10 +1,10 @@
 """A person's age and name, as rules and papers use them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from pharmreview.domain.patient import Patient
+from pharmreview.domain.patient import Patient, born_by, years_between
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,13 @@ def test_that_a_person_never_shows_their_details_when_printed_as_a_value() -> No
 )
 def test_that_a_letter_writes_the_usual_gp_as_a_name_is_spoken(listed: str, written: str) -> None:
     assert Patient(usual_gp=listed).written_usual_gp == written
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2028, 2, 29), date(2027, 2, 28), date(2026, 1, 1)])
+@pytest.mark.parametrize("years", [1, 3, 4, 18, 66, 128])
+def test_that_whoever_was_born_by_then_is_as_many_years_old_and_nobody_born_later(
+    day: date, years: int
+) -> None:
+    last = born_by(years, day)
+    assert years_between(last, day) == years
+    assert years_between(last + timedelta(days=1), day) == years - 1

@@ -16,10 +16,19 @@ from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.medicines.product import MedicineClass, Product
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.ome.lookup import find_factor
-from pharmreview.domain.patient import Answer, CodedTerm, EntryWords, Recorded
+from pharmreview.domain.patient import Answer, CodedTerm, EntryWords, Recorded, born_by
 from pharmreview.domain.regimen.regimen import Limit, Standing
 from pharmreview.domain.risk.exclusions import UNDER_AGE, reasons_for, said_of
-from pharmreview.domain.risk.marks.gist import NOTHING, Gist, Traits, gist_of, no_traits, opioid_marks
+from pharmreview.domain.risk.marks.gist import (
+    NOTHING,
+    PARTS,
+    Gist,
+    Traits,
+    gist_of,
+    looked_at,
+    no_traits,
+    opioid_marks,
+)
 from pharmreview.domain.risk.marks.heard import Heard
 from pharmreview.domain.risk.marks.mark import (
     AGE_UNKNOWN,
@@ -27,6 +36,7 @@ from pharmreview.domain.risk.marks.mark import (
     MISSING,
     OPIOID,
     SEDATIVES,
+    UNEVEN,
     Index,
     Mark,
 )
@@ -42,6 +52,7 @@ _COUNTED = ("kinds", "strong", "regular")
 Reasons = tuple[tuple[str, ...], tuple[str, ...]]
 """Exclusion codes: of what is sure, and of what must be looked at."""
 NO_REASONS: Reasons = ((), ())
+FAR = date.max.toordinal()
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -60,10 +71,16 @@ class Bench:
         self.opioid = index.mask([OPIOID])
         self.earlier_known = index.mask([EARLIER_KNOWN])
         self.missing = index.mask([MISSING])
+        self.uneven = index.mask([UNEVEN])
         self.classes = index.mask(("class", each) for each in MedicineClass)
         self.totals = Steps(self._amounts_of("at-least"), self._amounts_of("under"))
         self._issued = Steps(self._amounts_of("issued"))
-        self._older = Steps(self._amounts_of("older"))
+        older = [(int(years), bit) for years, bit in self._amounts_of("older")]
+        self._older = Steps((Decimal(years), bit) for years, bit in older)
+        self.grown_by = born_by(UNDER_AGE, as_of)
+        self.older_by_born = Steps[date](
+            (), [(_after(born_by(years + 1, as_of)), bit) for years, bit in older]
+        )
         sedating = [("beside", group.id) for group in book.groups if group.sedating]
         self._counts = {kind: Steps(self._amounts_of(kind)) for kind in _COUNTED}
         self._counted = dict.fromkeys(_COUNTED, 0)
@@ -74,7 +91,7 @@ class Bench:
         self._picks = [(pick, bit) for pick, bit in kinds if isinstance(pick, Pick)]
         burdens = [(burden, bit) for burden, bit in kinds if isinstance(burden, Burden)]
         self._burdens = [(each, bit, index.mask([("pick", each.pick)])) for each, bit in burdens]
-        self._gists: dict[int, Gist] = {}
+        self._gists: dict[tuple[object, ...], Gist] = {}
         self._traits: dict[int, Traits] = {}
         self.picks = reduce(or_, [bit for _, bit in self._picks], 0)
         self._rises = [rise for rule in book.rules if (rise := Rise.of(rule.when)) is not None]
@@ -83,7 +100,9 @@ class Bench:
     def _begin_to_remember(self) -> None:
         """What is asked of very many people, each answer worked out once."""
         self.wordings = Remembered(wording_of)
-        self.day_numbers = Remembered(_day_number)
+        self.milligrams_of = Remembered(_milligrams_of)
+        self.total_bits = Remembered(self._total_bits)
+        self.spanned = Remembered(_spanned)
         self.why_aside = Remembered(self.limit.why_aside)
         self.each_once = Remembered(self._each_once)
         self.age_bits = Remembered(self._age_bits)
@@ -124,6 +143,10 @@ class Bench:
         """The bits of every age that somebody is over, or that of an age nobody knows."""
         return self.index.mask([AGE_UNKNOWN]) if age is None else self._older.bits(age - 1)
 
+    def _total_bits(self, parts: int) -> int:
+        """The bits of a total in parts of a milligram."""
+        return self.totals.bits(self.milligrams_of[parts])
+
     def _count_bits(self, marks: int) -> int:
         """The bits of how many of the marks there are of each kind that is counted."""
         bits = 0
@@ -142,21 +165,22 @@ class Bench:
 
     def gist(self, meaning: Meaning) -> Gist:
         """The gist of a meaning, made once for all who say the same."""
-        # By identity: a gist holds its meaning, so that its place in memory is not given to another.
-        known = self._gists.get(id(meaning))
+        # A gist holds its product, so that the place in memory by which it is known is not given to another.
+        key = looked_at(meaning)
+        known = self._gists.get(key)
         if known is None:
             known = gist_of(meaning, self._traits_of(meaning.product), self.index)
             if known.picked:
                 known.bits |= self._burden_bits((known,))
             if len(self._gists) < _MOST_REMEMBERED:
-                self._gists[id(meaning)] = known
+                self._gists[key] = known
         return known
 
     def heard(self, key: str, meaning: Meaning, repaired: Repair | None, beside: int) -> Heard:
         """What is said under a key; `beside` are the bits of a name that alone tells what it is."""
         gist = self.gist(meaning)
         bits = gist.bits | beside if gist.by_name else gist.bits
-        return Heard(gist, key, gist.identity or key, bits, gist.share, gist.is_opioid, repaired)
+        return Heard(meaning, gist, key, gist.identity or key, bits, gist.parts, gist.is_opioid, repaired)
 
     def rose(self, heard: Sequence[Heard], issued: Sequence[date | None], whys: Sequence[str | None]) -> bool:
         """Whether an opioid rose between these rows by as much as any rule asks."""
@@ -249,5 +273,15 @@ class Bench:
         )
 
 
-def _day_number(day: date | None) -> int:
-    return 0 if day is None else day.toordinal()
+def _after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def _milligrams_of(parts: int) -> Decimal:
+    """Parts of a milligram as milligrams."""
+    return Decimal(parts) / PARTS
+
+
+def _spanned(day: date | None) -> tuple[int, int]:
+    """The number of a day, and how long before the last of all days it is; 0 of no day."""
+    return (0, 0) if day is None else (day.toordinal(), FAR - day.toordinal())

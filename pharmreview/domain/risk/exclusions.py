@@ -16,6 +16,7 @@ BY_HAND = ("EXC10", "EXC4", "EXC1", "EXC2", "EXC5", "EXC9")
 SAID_BY_HAND = "Said by the pharmacist."
 """Where such an exclusion comes from, said to everyone in the same words."""
 _EDGES = re.compile(r"[^a-z0-9?/+]+")
+_WILD = re.compile(r"\*| \.\. ")
 _MOST_REMEMBERED = 20_000
 
 Read = tuple[tuple[TermGroup, bool], ...]
@@ -129,7 +130,7 @@ class _Reader:
         for each in self._groups:
             if denied and not each.group.own_words:
                 continue
-            said = each.phrases.search(words)
+            said = each.said(words)
             if said is None or each.never.search(words):
                 continue
             if denied and self._denying.search(f"{words[: said.start()]} {words[said.end() :]}"):
@@ -160,7 +161,16 @@ class _Patterns:
 
     def __init__(self, group: TermGroup) -> None:
         self.group = group
-        self.phrases = _pattern(group.phrases)
+        self._plainest = [max(_WILD.split(phrase), key=len) for phrase in group.phrases]
+        """Of each phrase a piece that stands wherever it does: to look for it takes less than a pattern."""
+
+    def said(self, words: str) -> re.Match[str] | None:
+        """Where one of the group's phrases stands."""
+        return self._phrases.search(words) if any(map(words.__contains__, self._plainest)) else None
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        return _pattern(self.group.phrases)
 
     @cached_property
     def never(self) -> re.Pattern[str]:

@@ -113,7 +113,7 @@ class Facts:
         self.cohort: str | None = None
         self.low = self.high = self.regular_high = NOTHING
         if mask & bench.opioid:
-            mask |= self._opioids([each.share for each in counting])
+            mask |= self._opioids([each.gist.share for each in counting])
         if entries := patient.entries:
             recorded, self.excluding = bench.recorded_bits[entries]
             mask |= recorded
@@ -191,8 +191,8 @@ class Facts:
         """The medicines that count, by class, as the record names them."""
         found: dict[MedicineClass, list[str]] = {}
         for row, gist in self.counted:
-            if gist.meaning.medicine_class is not None:
-                found.setdefault(gist.meaning.medicine_class, []).append(row.name.strip())
+            if gist.medicine_class is not None:
+                found.setdefault(gist.medicine_class, []).append(row.name.strip())
         return found
 
     def named(self, groups: Sequence[str]) -> list[str]:

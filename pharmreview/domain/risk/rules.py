@@ -20,7 +20,7 @@ from pharmreview.domain.risk.conditions.taken import (
 )
 from pharmreview.domain.risk.facts import Facts
 from pharmreview.domain.risk.finding import Finding, Tier
-from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, Index, Mark
+from pharmreview.domain.risk.marks.mark import BY_NAME, MISSING, OPIOID, SEDATIVES, UNEVEN, Index, Mark
 from pharmreview.domain.risk.rule import Rule, RuleBook, Untold
 from pharmreview.domain.risk.tier import Tiers
 from pharmreview.remembered import Remembered
@@ -54,7 +54,7 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The rules that hold and those that cannot be told, as bits, and their ids as they were declared.
+    """The rules that hold and those that cannot be told, as bits by their places among the ids of all.
 
     `tier` is what they come to, `tier_of_a_floor` where the total is not whole.
     """
@@ -62,9 +62,12 @@ class Answer(NamedTuple):
     holding: int
     untold: int
     ids: tuple[str, ...]
-    untold_ids: tuple[str, ...]
     tier: Tier
     tier_of_a_floor: Tier
+
+    def ids_of(self, bits: int) -> tuple[str, ...]:
+        """The ids of some of the rules, as they were declared."""
+        return tuple([each for place, each in enumerate(self.ids) if bits >> place & 1])
 
 
 class Kin:
@@ -102,6 +105,7 @@ class Rules:
         self._unsure = [(bit, asked.unsure) for bit, asked in placed if asked.unsure]
         self._doubting = reduce(or_, [unsure for _, unsure in self._unsure], 0)
         self._tiers = Tiers(book.rules)
+        self._ids = tuple([rule.id for rule in book.rules])
         self._answers = Remembered(self._answer)
         self._settled = Remembered(self._settle)
 
@@ -180,8 +184,7 @@ class Rules:
         return Answer(
             holding,
             untold,
-            tuple([asked.rule.id for asked in self._of(holding)]),
-            tuple([asked.rule.id for asked in self._of(untold)]),
+            self._ids,
             self._tiers.of(holding, untold, complete=True),
             self._tiers.of(holding, untold, complete=False),
         )
@@ -219,7 +222,7 @@ def finding(asked: Asked, facts: Facts) -> Finding:
 
 def _marks(book: RuleBook, made: Sequence[tuple[Rule, tuple[Condition, ...]]]) -> Sequence[Mark]:
     """Every mark that a rule may look for, that counts towards one, or that tells of a line, once."""
-    marks: list[Mark] = [OPIOID, MISSING, BY_NAME]
+    marks: list[Mark] = [OPIOID, MISSING, BY_NAME, UNEVEN]
     marks.extend(("class", each) for each in SEDATIVES)
     marks.extend(("beside", group.id) for group in book.groups if group.sedating)
     for rule, conditions in made:

@@ -13,10 +13,15 @@ class Tiers:
     """The tiers of declared rules, each rule a bit by its place."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._bits = dict.fromkeys(Tier, 0)
+        bits = dict.fromkeys(Tier, 0)
         for place, rule in enumerate(rules):
             if rule.tier is not None:
-                self._bits[rule.tier] |= 1 << place
+                bits[rule.tier] |= 1 << place
+        self._above = [(tier, bits[tier]) for tier in _ABOVE_INCOMPLETE]
+        self._medium = bits[Tier.MEDIUM]
+        self._raising_medium, self._raising_low = (
+            sum(bits[tier] for tier in _raising(at_least_medium=medium)) for medium in (True, False)
+        )
 
     def of(self, holding: int, untold: int, *, complete: bool) -> Tier:
         """Refer before high before incomplete before medium before low.
@@ -24,11 +29,11 @@ class Tiers:
         Incomplete is a person whose total is a floor, or about whom a rule that would raise the tier cannot
         be told, and whom nothing else puts higher.
         """
-        for tier in _ABOVE_INCOMPLETE:
-            if holding & self._bits[tier]:
+        for tier, bits in self._above:
+            if holding & bits:
                 return tier
-        medium = bool(holding & self._bits[Tier.MEDIUM])
-        if not complete or any(untold & self._bits[tier] for tier in _raising(at_least_medium=medium)):
+        medium = holding & self._medium
+        if not complete or untold & (self._raising_medium if medium else self._raising_low):
             return Tier.INCOMPLETE
         return Tier.MEDIUM if medium else Tier.LOW
 

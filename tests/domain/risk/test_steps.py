@@ -1,5 +1,6 @@
 """Amounts that rules compare with: a number has the bits of those that it reaches or stays under."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,11 @@ DOSES = Steps(
 )
 def test_that_an_amount_is_reached_from_there_on_and_stayed_under_below(number, bits):
     assert DOSES.bits(Decimal(number)) == bits
+
+
+def test_that_days_are_steps_too():
+    steps = Steps([(date(2000, 1, 1), 1)], under=[(date(2000, 1, 1), 2), (date(2008, 1, 1), 4)])
+    assert list(steps.of_many([date(1999, 12, 31), date(2000, 1, 1), date(2008, 1, 1)])) == [6, 5, 1]
 
 
 def test_that_without_amounts_there_are_no_bits():

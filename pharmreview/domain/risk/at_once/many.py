@@ -4,20 +4,21 @@ A product in two dosages of which neither is the later, and a course that may be
 such a person is `alone`, and is looked at by `Facts`. Both ways give the same judgement: a law in the tests.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from itertools import repeat
-from operator import and_, attrgetter, or_
+from operator import add, and_, attrgetter, ne, or_
 
 from pharmreview.domain.patient import years_between
 from pharmreview.domain.risk.at_once.listed import Listed
 from pharmreview.domain.risk.at_once.side import Side, places
 from pharmreview.domain.risk.at_once.totals import spans_of, totals_of
 from pharmreview.domain.risk.bench import NO_REASONS, Bench, Reasons
-from pharmreview.domain.risk.exclusions import UNDER_AGE
 from pharmreview.domain.risk.facts import Written, age_of, standing_of_heard
 
 _KEY, _IDENTITY, _BITS = map(attrgetter, ("key", "identity", "bits"))
+_BORN, _FACTS, _ENTRIES = map(attrgetter, ("born", "facts", "entries"))
 
 
 class Many:
@@ -36,13 +37,24 @@ class Many:
         whys = list(map(bench.why_aside.__getitem__, people.issued))
         rising = list(self._settle_repeats(whys))
         aside = list(places(whys))
-        self.whys = list(side.by_person(whys))
-        self.totals = totals_of(side, heard, aside)
-        self.masks = self._marked(aside, rising)
+        self.whys = self._whys_of(whys, aside)
+        totals = totals_of(side, heard, aside)
+        self.totals = [list(map(bench.milligrams_of.__getitem__, column)) for column in totals]
+        self.masks = self._marked(aside, rising, totals.highs)
+        for at in places(list(map(and_, self.masks, repeat(bench.uneven)))):
+            self.alone[at] = True
         self.cohorts: list[str | None] = [None] * len(patients)
         self._follow()
         self.reasons: list[Reasons] = [NO_REASONS] * len(patients)
         self._look_up()
+
+    def _whys_of(self, whys: Sequence[str | None], aside: Iterable[int]) -> list[tuple[str | None, ...]]:
+        """Why rows of each person do not count: the same for all of whom every row does."""
+        each = self._side.each
+        found: list[tuple[str | None, ...]] = [(None,) * each] * len(self.alone)
+        for at in {row // each for row in aside}:
+            found[at] = tuple(whys[at * each : (at + 1) * each])
+        return found
 
     def _settle_repeats(self, whys: list[str | None]) -> Iterator[int]:
         """Fill in why rows of one product do not count; the places of those of whom one rose in dose."""
@@ -61,9 +73,9 @@ class Many:
         """Who has one product more than once, by its name or by what it is."""
         side, heard = self._side, self._people.heard
         keys, identities = (map(len, map(set, side.by_person(map(of, heard)))) for of in (_KEY, _IDENTITY))
-        return [not one == other == side.each for one, other in zip(keys, identities, strict=True)]
+        return list(map(ne, map(add, keys, identities), repeat(2 * side.each)))
 
-    def _marked(self, aside: Iterable[int], rising: Iterable[int]) -> list[int]:
+    def _marked(self, aside: Iterable[int], rising: Iterable[int], highs: Iterable[int]) -> list[int]:
         """The marks of the rows that count, of the burdens that they reach together, and of the totals."""
         bench, each, heard = self._bench, self._side.each, self._people.heard
         bits = list(map(_BITS, heard))
@@ -78,7 +90,7 @@ class Many:
             if masks[at] & bench.opioid:
                 masks[at] |= bench.earlier_known
         counts = map(bench.count_bits.__getitem__, map(and_, masks, repeat(bench.counted)))
-        totals = bench.totals.of_many(self.totals.highs)
+        totals = map(bench.total_bits.__getitem__, highs)
         return list(map(or_, map(or_, masks, counts), totals))
 
     def _follow(self) -> None:
@@ -94,21 +106,22 @@ class Many:
                 masks[at] |= bits
 
     def _look_up(self) -> None:
-        """The marks of the age, of the coded entries and of what was told at review."""
-        bench, masks, as_of = self._bench, self.masks, self._bench.as_of
-        for at, patient in enumerate(self._people.patients):
-            told, entries = patient.facts, patient.entries
-            age = age_of(patient, as_of) if told else years_between(patient.born, as_of)
-            mask = masks[at] | bench.age_bits[age]
-            excluding = False
-            if entries:
-                bits, excluding = bench.recorded_bits[entries]
-                mask |= bits
-            if told:
-                mask |= bench.told_bits[tuple(told.items())]
-            if excluding or (age is not None and age < UNDER_AGE):
-                self.reasons[at] = bench.reasons_of(patient, mask, age, excluding)
-            masks[at] = mask
+        """The marks of the age, of what was told at review and of the coded entries; who may be excluded."""
+        bench, patients, masks = self._bench, self._people.patients, self.masks
+        borns, tolds = list(map(_BORN, patients)), list(map(_FACTS, patients))
+        ages = {at: age_of(patients[at], bench.as_of) for at, born in enumerate(borns) if born is None}
+        for at, age in ages.items():
+            masks[at] |= bench.age_bits[age]
+        for at in places(tolds):
+            masks[at] |= bench.told_bits[tuple(tolds[at].items())]
+        older = bench.older_by_born.of_many([born or date.max for born in borns])
+        bits, excluding = zip(*map(bench.recorded_bits.__getitem__, map(_ENTRIES, patients)), strict=True)
+        self.masks = masks = list(map(or_, map(or_, masks, bits), older))
+        young = {at for at, born in enumerate(borns) if born is not None and born > bench.grown_by}
+        for at in {*ages, *young, *places(excluding)}:
+            patient = patients[at]
+            age = ages[at] if at in ages else years_between(borns[at], bench.as_of)
+            self.reasons[at] = bench.reasons_of(patient, masks[at], age, excluding[at])
 
 
 def _undated(written: Written, at: int) -> str:

@@ -1,9 +1,9 @@
 """People who have as many rows each, side by side: their rows in columns, one person's after another's."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from operator import and_, or_
-from typing import Any, NamedTuple, TypeVar
+from operator import add, and_, or_
+from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -21,13 +21,17 @@ class Side(NamedTuple):
         """The first cells of all, the second cells, and so on."""
         return [column[at :: self.each] for at in range(self.each)]
 
-    def together(self, how: Callable[[Any, Any], T], column: Sequence[T]) -> list[T]:
-        """The cells of each person made into one, two at a time."""
+    def sums(self, column: Sequence[int]) -> list[int]:
+        """What the cells of each person come to."""
         first, *more = self.by_place(column)
-        made: Iterable[T] = first
+        made: Iterable[int] = first
         for cells in more:
-            made = map(how, made, cells)
+            made = map(add, made, cells)
         return list(made)
+
+    def most(self, column: Sequence[int]) -> Sequence[int]:
+        """The greatest cell of each person."""
+        return column if self.each == 1 else list(map(max, *self.by_place(column)))
 
     def marks(self, bits: Sequence[int]) -> tuple[list[int], list[int]]:
         """The bits that the cells of each person have, and those that more than one of them has."""

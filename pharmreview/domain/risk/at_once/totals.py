@@ -2,26 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import repeat
 from operator import add, attrgetter, mul
 from typing import NamedTuple
 
 from pharmreview.domain.risk.at_once.side import Side
-from pharmreview.domain.risk.bench import Bench
-from pharmreview.domain.risk.marks.gist import NO_SHARE
+from pharmreview.domain.risk.bench import FAR, Bench
+from pharmreview.domain.risk.marks.gist import NO_PARTS
 from pharmreview.domain.risk.marks.heard import Heard
 
-_SHARE, _IS_OPIOID = attrgetter("share"), attrgetter("is_opioid")
-_FAR = date.max.toordinal()
+_PARTS, _IS_OPIOID = attrgetter("parts"), attrgetter("is_opioid")
 
 
 class Totals(NamedTuple):
-    """The totals of each person, in milligrams of oral morphine a day."""
+    """The totals of each person, in parts of a milligram of oral morphine a day."""
 
-    lows: Sequence[Decimal]
-    highs: Sequence[Decimal]
-    regular_highs: Sequence[Decimal]
+    lows: Sequence[int]
+    highs: Sequence[int]
+    regular_highs: Sequence[int]
 
 
 class Spans(NamedTuple):
@@ -36,16 +34,15 @@ class Spans(NamedTuple):
 
 def totals_of(side: Side, heard: Sequence[Heard], aside: Iterable[int]) -> Totals:
     """What the rows come to, but for those at the places that do not count."""
-    shares = list(map(_SHARE, heard))
+    parts = list(map(_PARTS, heard))
     for at in aside:
-        shares[at] = NO_SHARE
-    return Totals(*(side.together(add, column) for column in zip(*shares, strict=True)))
+        parts[at] = NO_PARTS
+    return Totals(*(side.sums(column) for column in zip(*parts, strict=True)))
 
 
 def spans_of(bench: Bench, side: Side, heard: Sequence[Heard], issued: Sequence[date | None]) -> Spans:
     """From the first issue of an opioid to the last, of all rows, whether or not they count."""
     is_opioid = list(map(_IS_OPIOID, heard))
-    days = list(map(bench.day_numbers.__getitem__, issued))
-    before = [day and _FAR - day for day in days]
-    lasts, firsts = (list(map(max, side.by_person(map(mul, each, is_opioid)))) for each in (days, before))
-    return Spans(list(map(add, map(add, lasts, firsts), repeat(-_FAR))), lasts)
+    numbered = zip(*map(bench.spanned.__getitem__, issued), strict=True)
+    lasts, firsts = (side.most(list(map(mul, days, is_opioid))) for days in numbered)
+    return Spans(list(map(add, map(add, lasts, firsts), repeat(-FAR))), lasts)

@@ -63,8 +63,7 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
     """
     bit = facts.bench.index.mask([("pick", Pick.of(when))])
     entries = [
-        (heard.key, day, heard.gist.meaning.height)
-        for heard, day in zip(facts.heard, facts.issued, strict=True)
+        (heard.key, day, heard.meaning.height) for heard, day in zip(facts.heard, facts.issued, strict=True)
     ]
     counted = {entry for entry, why in zip(entries, facts.standing.whys, strict=True) if why is None}
     found = []
@@ -72,7 +71,7 @@ def _large_items(when: When, facts: Facts) -> list[tuple[ExportRow, Decimal]]:
         gist = heard.gist
         if entry not in counted or not gist.bits & bit:
             continue
-        product = gist.meaning.product
+        product = gist.product
         said = _MILLILITRES.fullmatch(row.quantity)
         if product is None or said is None or when.item_over is None:
             continue

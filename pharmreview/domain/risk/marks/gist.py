@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from pharmreview.domain.lines.line import Meaning
+from pharmreview.domain.lines.line import Meaning, Reading
 from pharmreview.domain.medicines.product import MedicineClass, Product, Release
 from pharmreview.domain.ome.dose import daily_milligrams, worn
 from pharmreview.domain.ome.equivalence import Load, load_of
@@ -15,6 +15,7 @@ from pharmreview.domain.risk.marks.mark import (
     MODIFIED,
     REGULAR_MODIFIED,
     REGULAR_SHORT,
+    UNEVEN,
     Index,
     Mark,
 )
@@ -34,6 +35,11 @@ class Share(NamedTuple):
 
 
 NO_SHARE = Share(NOTHING, NOTHING, NOTHING)
+PARTS = 1_000_000
+"""A milligram is so many parts: whole numbers of them are added up several times as fast."""
+Parts = tuple[int, int, int]
+"""A share in parts of a milligram."""
+NO_PARTS: Parts = (0, 0, 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -44,12 +50,16 @@ class Gist:
     day, both of the high end and only where a rule names the product, which `picked` says. `main` is the
     medicine; `strong` and `regular` say that it is a strong opioid, and an opioid that is not as needed.
     `by_name` says that only the name tells what it is. `is_opioid` is 1 of an opioid, else 0. `identity` is
-    the product whatever it is called, empty unless it was read with every strength.
+    the product whatever it is called, empty unless it was read with every strength. `parts` is the share in
+    parts of a milligram, nothing where it is no whole number of them, which a mark says.
     """
 
-    meaning: Meaning
+    status: Reading
+    product: Product | None
+    medicine_class: MedicineClass | None
     bits: int
     share: Share
+    parts: Parts
     may_be_opioid: bool
     picked: bool
     patch_rate: Decimal
@@ -93,6 +103,13 @@ def opioid_marks(product: Product, *, strong: bool) -> tuple[list[Mark], list[Ma
     return ([*own, MODIFIED] if modified else own), regular
 
 
+def looked_at(meaning: Meaning) -> tuple[object, ...]:
+    """All of a meaning that a gist is made of, the product by its identity: when it is taken matters not."""
+    dose = meaning.dose
+    rate = None if dose is None else (dose.low, dose.high, dose.unit, dose.as_needed)
+    return meaning.status, id(meaning.product), meaning.medicine_class, meaning.might_be_opioid, rate
+
+
 def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     """The gist of what was said of a product with these traits."""
     product, dose = meaning.product, meaning.dose
@@ -109,10 +126,17 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     patch_rate = daily = NOTHING
     if traits.picked and product is not None and dose is not None:
         patch_rate, daily = worn(product, dose), daily_milligrams(product, dose) or NOTHING
+    share = _share(load, as_needed=dose is not None and dose.as_needed)
+    parts = _in_parts(share)
+    if parts is None:
+        bits |= index.bits[UNEVEN]
     return Gist(
-        meaning=meaning,
+        status=meaning.status,
+        product=product,
+        medicine_class=meaning.medicine_class,
         bits=bits,
-        share=_share(load, as_needed=dose is not None and dose.as_needed),
+        share=share,
+        parts=parts or NO_PARTS,
         may_be_opioid=meaning.might_be_opioid,
         picked=traits.picked,
         patch_rate=patch_rate,
@@ -130,3 +154,14 @@ def _share(load: Load | Missing | None, *, as_needed: bool) -> Share:
     if not isinstance(load, Load):
         return NO_SHARE
     return Share(load.low, load.high, NOTHING if as_needed else load.high)
+
+
+def _in_parts(share: Share) -> Parts | None:
+    """A share in parts of a milligram; None where it is no whole number of them."""
+    if share is NO_SHARE:
+        return NO_PARTS
+    exact = [each * PARTS for each in share]
+    if any(each != each.to_integral_value() for each in exact):
+        return None
+    low, high, regular_high = map(int, exact)
+    return low, high, regular_high

@@ -13,6 +13,7 @@ REGULAR_SHORT: Mark = ("release", "regular short")
 EARLIER_KNOWN: Mark = ("lines", "a dose rose, or an earlier total is known")
 MISSING: Mark = ("line", "should add to the total and cannot be converted")
 BY_NAME: Mark = ("line", "only the name tells what it is")
+UNEVEN: Mark = ("line", "adds what is no whole number of parts of a milligram")
 AGE_UNKNOWN: Mark = ("age", "unknown")
 SEDATIVES = (MedicineClass.GABAPENTINOID, MedicineClass.BENZODIAZEPINE, MedicineClass.Z_DRUG)
 

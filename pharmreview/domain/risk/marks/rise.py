@@ -43,13 +43,13 @@ class Rise(NamedTuple):
     ) -> Risen | None:
         """The first opioid that rose so between an issue set aside and the one that counts."""
         for at, (now, day, why) in enumerate(zip(heard, issued, whys, strict=True)):
-            dose = now.gist.meaning.dose
+            dose = now.meaning.dose
             if why is not None or not now.is_opioid or dose is None or day is None:
                 continue
             if (as_of - day).days > self.within_days:
                 continue
             for before, since, aside in zip(heard, issued, whys, strict=True):
-                was = before.gist.meaning.dose
+                was = before.meaning.dose
                 if aside is None or before.key != now.key or was is None or since is None:
                     continue
                 days = (day - since).days

@@ -2,14 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from itertools import repeat
+from typing import Generic, TypeVar
+
+N = TypeVar("N", Decimal, date)
+"""Numbers or days."""
 
 
-class Steps:
+class Steps(Generic[N]):
     """Amounts each with its bit. One `reached` has its bit from there on, one `under` has it below."""
 
-    def __init__(self, reached: Iterable[tuple[Decimal, int]], under: Iterable[tuple[Decimal, int]] = ()):
+    def __init__(self, reached: Iterable[tuple[N, int]], under: Iterable[tuple[N, int]] = ()):
         reached, under = list(reached), list(under)
         self._amounts = sorted({amount for amount, _ in (*reached, *under)})
         self._bits = [
@@ -18,10 +23,10 @@ class Steps:
             for at in range(len(self._amounts) + 1)
         ]
 
-    def bits(self, number: int | Decimal) -> int:
+    def bits(self, number: N | int) -> int:
         """The bits of the amounts that a number reaches, and of those that it stays under."""
         return self._bits[bisect_right(self._amounts, number)]
 
-    def of_many(self, numbers: Iterable[Decimal]) -> Iterable[int]:
+    def of_many(self, numbers: Iterable[N]) -> Iterable[int]:
         """The bits of each of many numbers."""
         return map(self._bits.__getitem__, map(bisect_right, repeat(self._amounts), numbers))
