@@ -126,6 +126,14 @@ class TotalSeen:
     tier: str
 
 
+class Earlier(Value):
+    """A review before this one: how it ended, and what was said in it that the next asks anew."""
+
+    review: int
+    finish: Finish
+    answers: Answers = Field(default_factory=dict, repr=False)
+
+
 class Case(Value):
     """One person's review, from the row in the list to the papers."""
 
@@ -158,6 +166,8 @@ class Case(Value):
     """Another draft that the one being built is held against: of it pace, aim and steps set by hand count."""
     agreed: tuple[Agreed, ...] = ()
     finish: Finish | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """The reviews before this one, the first of them first."""
     tables: dict[str, str] = Field(default_factory=dict)
     """Table ids and review dates the case was begun under."""
     tier_override: TierOverride | None = None

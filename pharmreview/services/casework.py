@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pharmreview.domain.case import Case, CaseState, Finish, SavedCase, with_version
+from pharmreview.domain.case import Case, CaseState, Earlier, Finish, SavedCase, with_version
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.journey.ladder import Went
 from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
@@ -12,6 +12,12 @@ from pharmreview.services.access import Session
 from pharmreview.services.ports import Clock, EventKind
 
 _STATES = {STAY: CaseState.NO_CHANGE, ADVICE_FIRST: CaseState.REFERRED}
+
+_OF_ITS_DAY = (
+    *("listen.agenda", "listen.prompts", "decide.decision", "decide.who_decided", "decide.safety_reason"),
+    *("decide.review_date", "decide.copy_offered", "safety.discussed"),
+)
+"""What a later review must not take for said or done in it."""
 
 
 class Casework:
@@ -62,7 +68,8 @@ class Casework:
         """Open a review dated today under the tables in use, and keep it.
 
         A review under way, and any that a reader opens, is left as it stands. After a finished one the next
-        begins: answers and plans stay; what was passed over or put aside is asked again.
+        begins: answers and plans stay. What was passed over or put aside is asked again, and so is what was
+        of its day: the agenda, the safety net talked about, and what was decided; it is kept as `earlier`.
         """
         if why_not(self._session.user.access, Deed.REVIEW):
             return case
@@ -78,7 +85,11 @@ class Casework:
             "tables": tables or case.tables,
         }
         if case.finish is not None:
-            begun |= {"passed": {}, "skipped": (), "finish": None}
+            gone = {key: told for key, told in case.answers.items() if key.startswith(_OF_ITS_DAY)}
+            ended = Earlier(review=case.review_number, finish=case.finish, answers=gone)
+            stays = {key: told for key, told in case.answers.items() if key not in gone}
+            begun |= {"passed": {}, "skipped": (), "finish": None, "answers": stays}
+            begun |= {"earlier": (*case.earlier, ended)}
         return self.save(case.model_copy(update=begun), "Review begun")
 
     def agree(self, case: Case, plan: TaperPlan, reason: str = "") -> Case:

@@ -73,6 +73,29 @@ def test_that_the_next_review_keeps_answers_and_asks_again_what_was_passed(
     assert (again.passed, again.skipped) == ({}, ())
 
 
+def test_that_the_next_review_takes_nothing_of_the_last_for_said_or_done_in_it(
+    casework: Casework, clock: ToldClock
+) -> None:
+    of_its_day = {
+        "listen.agenda": ("My sleep",),
+        "listen.prompts": ("L1",),
+        "decide.decision": "OPT1",
+        "decide.who_decided": "WD1",
+        "decide.review_date": "2027-01-04",
+        "safety.discussed": ("SN1", "SN2"),
+    }
+    stays = {"listen.story": "It began with a fall.", "decide.goal": "Walk", "safety.who_to_call": "Nia"}
+    case = Case(id="a1", patient=Patient(), answers=of_its_day | stays)
+    first = casework.finish(casework.begin_review(case), "OPT1")
+    clock.move(days=365)
+    second = casework.begin_review(first)
+    assert second.answers == stays
+    (kept,) = second.earlier
+    assert (kept.review, kept.finish, kept.answers) == (1, first.finish, of_its_day)
+    third = casework.begin_review(casework.finish(second, ""))
+    assert [one.review for one in third.earlier] == [1, 2]
+
+
 def test_that_a_plan_is_frozen_as_the_next_version(casework: Casework, clock: ToldClock) -> None:
     case = casework.save(filled_case(), "made")
     plan = case.agreed[0].plan

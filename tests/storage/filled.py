@@ -8,6 +8,7 @@ from pharmreview.domain.case import (
     Agreed,
     Case,
     CaseState,
+    Earlier,
     ExclusionCall,
     Finish,
     IssuedPaper,
@@ -103,6 +104,13 @@ def filled_case(case_id: str = "k7m2x9q4ab", answers: int = 4, rows: int = 2) ->
         taper=request,
         agreed=(Agreed(version=1, agreed_at=AT, agreed_by="Ada", plan=plan, tables={"ome": "2026-01"}),),
         finish=Finish(finished_at=AT, finished_by="Ada", decision="OPT3"),
+        earlier=(
+            Earlier(
+                review=1,
+                finish=Finish(finished_at=AT, finished_by="Ada", decision="OPT1"),
+                answers={"listen.agenda": ("Sleep",)},
+            ),
+        ),
         tables={"ome": "2026-01"},
         tier_override=TierOverride(tier=Tier.HIGH, reason="lives alone", by="Ada", at=AT),
         exclusion_calls=(

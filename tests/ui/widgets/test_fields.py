@@ -380,3 +380,9 @@ def test_that_a_field_row_names_a_control_that_has_no_name(qtbot: QtBot) -> None
     row = Captioned("&Who is here", control)
     qtbot.addWidget(row)
     assert control.accessibleName() == "Who is here"
+
+
+def test_that_an_empty_date_does_not_look_like_a_day_that_was_given(qtbot: QtBot) -> None:
+    field = DateField("Next contact")
+    qtbot.addWidget(field)
+    assert field.focusProxy().placeholderText() == "like 9 Dec 2026"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pharmreview.domain.journey.asking import asking_since
+from pharmreview.domain.journey.due import due_of
 from pharmreview.domain.journey.ladder import Went, next_rung
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.together.mdt import waits_for
@@ -60,6 +61,7 @@ REVIEW_FIRST = Mark("Review first", "warning", caution=True)
 REVIEWED = Mark("Reviewed", "tick")
 IN_REVIEW = Mark("In review", "pencil")
 SAME_DOSE = Mark("Same dose", "pause")
+PAST = Mark("Day has passed", "warning", caution=True)
 NO_DATE = Mark("No date set", "warning", caution=True)
 
 
@@ -148,6 +150,16 @@ def to_ask(case: Case, went: Sequence[Went], today: date, *, hidden: bool) -> tu
     )
 
 
+def due_soon(case: Case, today: date, *, hidden: bool) -> list[tuple[date, Entry]]:
+    """Lines for what was agreed for a day that has come or comes within a week, each with its day."""
+    name, found = shown_name(case, hidden=hidden), []
+    for one in due_of(case, today):
+        if one.day <= today + SOON:
+            mark = PAST if (one.last or one.day) < today else None
+            found.append((one.day, Entry(case.id, name, one.what, _when(one.day, today), mark)))
+    return found
+
+
 def at_mdt(case: Case, today: date, *, hidden: bool) -> tuple[date, Entry] | None:
     """A line for somebody who waits for the MDT, with the day of its meeting; or None.
 
@@ -208,6 +220,6 @@ def _kept_at(saved: SavedCase, today: date) -> str:
 def _when(day: date, today: date) -> str:
     if day == today:
         return "Today"
-    if day <= today + SOON:
+    if today - SOON <= day <= today + SOON:
         return f"{words_of.weekday_day(day)[:3]} {words_of.day_and_month(day)}"
     return words_of.day_and_month(day) if day.year == today.year else words_of.day(day)

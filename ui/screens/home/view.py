@@ -53,6 +53,7 @@ class HomeView(QWidget):
         self.banner = Banner()
         self.resume = ResumeCard()
         self.in_review = EntryCard("In review", "Nobody else is in review.")
+        self.due = EntryCard("Due this week", "Nothing is due this week.", has_all=False)
         self.plans = EntryCard("Plans running", "No plan is running yet.")
         self.soon = EntryCard("Next issues in 7 days", "No issue falls in the next 7 days.")
         self.held = EntryCard("On hold", "Nobody is on hold.")
@@ -85,7 +86,7 @@ class HomeView(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 moves between here."""
         shown = (
-            *(self.resume, self.in_review, self.plans, self.soon, self.reach),
+            *(self.resume, self.in_review, self.due, self.plans, self.soon, self.reach),
             *(self.held, self.mdt, self.figures),
         )
         return (self.empty,) if self.empty.isVisibleTo(self) else shown
@@ -104,6 +105,7 @@ class HomeView(QWidget):
         self.resume.show_resume(props.resume)
         for card, listed in (
             (self.in_review, props.in_review),
+            (self.due, props.due),
             (self.plans, props.plans),
             (self.soon, props.soon),
             (self.held, props.held),
@@ -152,7 +154,7 @@ class HomeView(QWidget):
         ):
             card.opened.connect(self.case_wanted)
             card.all_wanted.connect(lambda asked=asked: self.people_wanted.emit(asked))
-        for card in (self.reach, self.mdt):
+        for card in (self.due, self.reach, self.mdt):
             card.opened.connect(self.case_wanted)
         self.figures.pressed.connect(self.people_wanted)
         hide = QShortcut(QKeySequence("F8"), self)
@@ -161,7 +163,7 @@ class HomeView(QWidget):
 
     def _lay_out(self) -> None:
         left = _column(self.resume, self.in_review)
-        middle = _column(self.plans, self.soon, self.reach)
+        middle = _column(self.due, self.plans, self.soon, self.reach)
         right = _column(self.held, self.mdt, self.figures)
         self._lists = QHBoxLayout()
         self._lists.setSpacing(14)

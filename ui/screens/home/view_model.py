@@ -20,6 +20,7 @@ from ui.screens.home.lists import (
     Entry,
     Resume,
     at_mdt,
+    due_soon,
     next_issue,
     next_step,
     on_hold,
@@ -31,7 +32,7 @@ from ui.screens.home.lists import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pharmreview.domain.case import Case, SavedCase
     from pharmreview.domain.journey.ladder import Went
@@ -91,6 +92,7 @@ class Props:
     short_date: str
     resume: Resume | None
     in_review: Listed
+    due: Listed
     plans: Listed
     soon: Listed
     held: Listed
@@ -111,6 +113,7 @@ def derive(inputs: Inputs) -> Props:
     under_way = [s for s in saved if s.case.begun is not None and s.case.finish is None]
     under_way.sort(key=lambda s: s.saved_at, reverse=True)
     plans = [s.case for s in saved if running(s.case)]
+    due = _dated([line for s in saved for line in due_soon(s.case, today, hidden=hidden)])
     steps = _in_order([(_due(c, today), next_step(c, today, hidden=hidden)) for c in plans])
     soon = _in_order([(_issued(c, today), next_issue(c, today, hidden=hidden)) for c in plans])
     held = [e for s in saved if (e := on_hold(s.case, today, hidden=hidden)) is not None]
@@ -123,12 +126,13 @@ def derive(inputs: Inputs) -> Props:
     )
     mdt = _dated([at_mdt(s.case, today, hidden=hidden) for s in saved])
     nobody = inputs.met is not None and not (saved or inputs.states)
-    quiet = inputs.met is not None and not (nobody or under_way or soon or reach or mdt)
+    quiet = inputs.met is not None and not (nobody or under_way or due or soon or reach or mdt)
     return Props(
         date=long_day(today),
         short_date=words_of.weekday_day(today),
         resume=resume_of(under_way[0], inputs.steps, today, hidden=hidden) if under_way else None,
         in_review=_listed([reviewing(s, inputs.steps, today, hidden=hidden) for s in under_way[1:]]),
+        due=_listed([entry for _, entry in due], _MOST_DUE),
         plans=_listed(steps),
         soon=_listed(soon),
         held=_listed(held),
@@ -145,7 +149,7 @@ def derive(inputs: Inputs) -> Props:
     )
 
 
-def _dated(found: list[tuple[date, Entry] | None]) -> list[tuple[date, Entry]]:
+def _dated(found: Sequence[tuple[date, Entry] | None]) -> list[tuple[date, Entry]]:
     """Those there are, by their day and then by name."""
     return sorted((one for one in found if one is not None), key=lambda each: (each[0], each[1].name))
 

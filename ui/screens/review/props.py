@@ -148,7 +148,7 @@ def derive(inputs: Inputs) -> Props:
         waiting=len(inputs.waiting),
         agreed=_agreed(case),
         finishing=_finishing(inputs),
-        finished=None if inputs.looking_again else _finished(case, inputs.form, name),
+        finished=None if inputs.looking_again else _finished(case, inputs.form, name, inputs.today),
         keeping=inputs.keeping,
         reckoned=None if inputs.assessed is None else reckoned(inputs.assessed),
         problem=inputs.problem,
@@ -266,16 +266,18 @@ def _finishing(inputs: Inputs) -> Finishing | None:
     )
 
 
-def _finished(case: Case, form: ReviewForm, name: str) -> Finished | None:
+def _finished(case: Case, form: ReviewForm, name: str, today: date) -> Finished | None:
     if case.finish is None:
         return None
     options = {o.code: o for o in form.options("options").options}
     option = options.get(case.finish.decision)
     day = words_of.day(case.finish.finished_at.date())
     review = words_of.read_day(text_of(case.answers, "decide.review_date"))
-    again = (
-        f"Look again on {words_of.weekday_day(review)}." if not isinstance(review, words_of.UnreadDay) else ""
-    )
+    again = ""
+    if not isinstance(review, words_of.UnreadDay):
+        day_again = words_of.weekday_day(review)
+        past = f"The day to look again has passed: {day_again}."
+        again = past if review < today else f"Look again on {day_again}."
     no_change = case.finish.decision in NO_CHANGE
     kindly = f"Nothing changes for {name or 'the person'} now. That is a good decision too."
     if not no_change:

@@ -1,5 +1,6 @@
 """What is known beside the answers, in words: the story so far, sittings, what the record suggests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from pharmreview.domain.review.together.mdt import Standing, suggested_reasons
 from pharmreview.domain.review.together.sitting import Sitting
 from pharmreview.services.assessing import Assessed
 from ui import text as words_of
+from ui.forms.editors.choosing import said
 
 _SENT_WHERE = {
     "MS1": "decide.goal",
@@ -36,7 +38,7 @@ def carried_words(form: ReviewForm, case: Case, name: str) -> CarriedWords:
     story = carried(form, case.answers)
     found = (
         ("Agreed summary", (story.summary,)),
-        ("So far", _so_far(case)),
+        ("So far", (*_ended(form, case), *_so_far(case))),
         ("In their words", (f"“{story.words}”" if story.words else "",)),
         ("Tried", story.tried),
         ("In the way", ("; ".join(story.in_the_way),)),
@@ -78,6 +80,19 @@ def _goes_with_it(case: Case, assessed: Assessed | None) -> tuple[str, ...]:
     found += ["MS3"] if case.agreed else []
     tried = any(key.startswith("prepare.tried.") for key in answers) or text_of(answers, "prepare.attempts")
     return (*found, *(("MS4",) if tried else ()))
+
+
+def _ended(form: ReviewForm, case: Case) -> Iterator[str]:
+    """How each earlier review ended, and what the person had wanted to talk about in it."""
+    titles = {option.code: said(option) for option in form.options("options").options}
+    for one in case.earlier:
+        day = words_of.day(one.finish.finished_at.date())
+        decided = titles.get(one.finish.decision, "no decision recorded")
+        yield f"Review {one.review}, finished {day}: {decided[:1].lower()}{decided[1:]}."
+        agenda = one.answers.get("listen.agenda", ())
+        lines = (agenda,) if isinstance(agenda, str) else agenda
+        if lines:
+            yield f"Wanted to talk about: {'; '.join(lines)}."
 
 
 def _so_far(case: Case) -> tuple[str, ...]:

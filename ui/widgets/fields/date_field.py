@@ -42,7 +42,7 @@ class DateField(FieldFrame):
         self.setAccessibleName(name)
         self._edit = BareEdit(self, pass_on=frozenset({Qt.Key.Key_Down}))
         self._edit.setAccessibleName(name)
-        self._edit.setPlaceholderText(example)
+        self._edit.setPlaceholderText(f"like {example}")
         self._open = PartButton(f"{name}: calendar (Alt+Down)", "calendar", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 1, 2, 1)

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pharmreview.domain.case import Agreed, Case, CaseState, Finish, SavedCase
+from pharmreview.domain.review.together.sitting import Sitting
 from tests.documents.papers import START, morphine_plan, patch_plan
 from tests.ui.conftest import jean
 from ui.screens.home.lists import (
     IN_REVIEW,
     NO_DATE,
+    PAST,
     REVIEW_FIRST,
     REVIEWED,
     next_issue,
@@ -231,3 +233,23 @@ def test_that_somebody_whose_visit_was_a_week_ago_may_be_asked_how_it_was() -> N
     assert found is not None
     assert (found[0], found[1].what) == (date(2026, 11, 9), "Ask how the visit was")
     assert to_ask(case, (), date(2026, 11, 8), hidden=False) is None
+
+
+def test_that_what_was_agreed_for_a_day_is_due_a_week_before_it_and_says_when_the_day_has_passed() -> None:
+    told = {"follow_up.next_contact": "2026-12-04", "follow_up.contact_mode": "CM2"}
+    case = jean().model_copy(update={"answers": told, "begun": date(2026, 11, 20), "sittings": ()})
+
+    def due(today: date) -> tuple[tuple[str, str, object], ...]:
+        shown = derive(Inputs(today=today, steps=STEPS, met=(kept(case),)))
+        return tuple((e.what, e.when, e.mark) for e in shown.due.entries)
+
+    assert due(date(2026, 11, 26)) == ()
+    assert due(date(2026, 11, 27)) == (("Phone call", "Fri 4 Dec", None),)
+    assert due(date(2026, 12, 6)) == (("Phone call", "Fri 4 Dec", PAST),)
+    assert due(date(2026, 12, 31)) == (("Phone call", "4 Dec", PAST),)
+    assert due(date(2027, 12, 6)) == (("Phone call", "4 Dec 2026", PAST),)
+    point = case.model_copy(update={"answers": {}, "sittings": (Sitting(review=1, day=START, by="A"),)})
+    (entry,) = derive(Inputs(today=date(2027, 6, 12), steps=STEPS, met=(kept(point),))).due.entries
+    assert (entry.what, entry.when, entry.mark) == ("6-month data point", "Wed 9 Jun", None)
+    ended = case.model_copy(update={"finish": Finish(finished_at=AGREED_AT, finished_by="A", decision="")})
+    assert derive(Inputs(today=date(2026, 12, 6), steps=STEPS, met=(kept(ended),))).empty == ""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pharmreview.domain.case import Agreed, Case, CaseState, Finish
+from pharmreview.domain.case import Agreed, Case, CaseState, Earlier, Finish
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.progress import Waiting
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
@@ -108,6 +108,8 @@ def test_that_the_review_date_is_said_after_finishing():
     finish = Finish(finished_at=NOW, finished_by="N", decision="OPT1")
     case = JEAN.model_copy(update={"finish": finish, "answers": {"decide.review_date": "2027-01-06"}})
     assert props(case).finished.next == "Look again on Wed 6 Jan 2027."
+    late = props(case, today=date(2027, 1, 7)).finished.next
+    assert late == "The day to look again has passed: Wed 6 Jan 2027."
 
 
 @pytest.mark.parametrize(
@@ -156,3 +158,16 @@ def test_that_a_key_knows_its_field():
     assert field_of(FORM, "typed.decide.review_date").id == "review_date"
     assert field_of(FORM, "decide.looked_at") is None
     assert field_of(FORM, "nowhere.at_all") is None
+
+
+def test_that_an_earlier_review_is_carried_on_in_words():
+    ended = Earlier(
+        review=1,
+        finish=Finish(finished_at=NOW, finished_by="N", decision="OPT1"),
+        answers={"listen.agenda": ("My sleep", "Going slower")},
+    )
+    parts = dict(props(JEAN.model_copy(update={"earlier": (ended,), "review_number": 2})).carried.parts)
+    first, agenda = parts["So far"]
+    assert first.startswith("Review 1, finished ")
+    assert first.endswith(": stay as I am for now.")
+    assert agenda == "Wanted to talk about: My sleep; Going slower."

@@ -1,0 +1,67 @@
+"""What was agreed for a day: the next contact, looking again, a data point, the letter after the MDT."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pharmreview.domain.case import Case, CaseState
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.together.mdt import letter_due
+
+WINDOW = timedelta(weeks=6)
+"""Either side of the day of a data point. Project review content section 9.4."""
+_AGREED = (("follow_up.next_contact", "Next contact"), ("decide.review_date", "Look again together"))
+_WAYS = {"CM1": "Visit", "CM2": "Phone call", "CM3": "Video", "CM4": "Text message", "CM5": "Home visit"}
+_POINTS = (("DP6", 6, "6-month data point"), ("DP12", 12, "12-month data point"))
+
+
+class Due(NamedTuple):
+    """Something to do with a person, the day it was agreed for, and the last on which it may be done.
+
+    Without a last day it is late when its own has passed.
+    """
+
+    day: date
+    what: str
+    last: date | None = None
+
+
+def due_of(case: Case, today: date) -> tuple[Due, ...]:
+    """What is to come or was not yet done, by its day; nothing of somebody who is excluded.
+
+    What was agreed for a day stays until somebody has sat down with the person on that day or later.
+    """
+    if case.state is CaseState.EXCLUDED or case.begun is None:
+        return ()
+    last = max((*(one.day for one in case.sittings), case.begun))
+    agreed = [one for one in _agreed(case) if one.day > last]
+    letter = letter_due(case.answers)
+    letters = [] if letter is None else [Due(letter, "Letter about the MDT")]
+    return tuple(sorted({*agreed, *letters, *_points(case, today)}))
+
+
+def _agreed(case: Case) -> Iterator[Due]:
+    way = _WAYS.get(text_of(case.answers, "follow_up.contact_mode"), "")
+    for key, what in _AGREED:
+        told = text_of(case.answers, key)
+        if told:
+            yield Due(date.fromisoformat(told), way if way and key == _AGREED[0][0] else what)
+
+
+def _points(case: Case, today: date) -> Iterator[Due]:
+    """The data points whose window is open, counted from the first sitting, until each is filled in."""
+    first = min((one.day for one in case.sittings), default=None)
+    kept = text_of(case.answers, "follow_up.point")
+    if first is None or kept == _POINTS[-1][0]:
+        return
+    for code, months, what in _POINTS:
+        day = _months_on(first, months)
+        if code != kept and day - WINDOW <= today <= day + WINDOW:
+            yield Due(day, what, day + WINDOW)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))

@@ -1,0 +1,86 @@
+"""What was agreed for a day is asked for until somebody has sat down with the person."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pharmreview.domain.case import Case, CaseState
+from pharmreview.domain.journey.due import Due, due_of
+from pharmreview.domain.patient import Patient
+from pharmreview.domain.review.together.sitting import Sitting
+
+MET = date(2026, 11, 20)
+AGREED: dict[str, Any] = {
+    "follow_up.next_contact": "2026-12-04",
+    "follow_up.contact_mode": "CM2",
+    "decide.review_date": "2027-01-04",
+}
+CALL, AGAIN = Due(date(2026, 12, 4), "Phone call"), Due(date(2027, 1, 4), "Look again together")
+
+SIX = Due(date(2027, 5, 20), "6-month data point", date(2027, 7, 1))
+TWELVE = Due(date(2027, 11, 20), "12-month data point", date(2028, 1, 1))
+
+
+def met(*days: date, **changed: Any) -> Case:
+    sat = tuple(Sitting(review=1, day=day, by="Ada", steps=("listen",)) for day in (MET, *days))
+    patient = Patient(family_name="A", given_name="B")
+    return Case(
+        **{"id": "a", "patient": patient, "begun": MET, "sittings": sat, "answers": AGREED, **changed}
+    )
+
+
+@pytest.mark.parametrize("today", [MET, date(2027, 1, 4), date(2027, 3, 1)])
+def test_that_an_agreed_day_stays_until_somebody_sits_down(today: date) -> None:
+    assert due_of(met(), today) == (CALL, AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("day", "left"),
+    [
+        (date(2026, 12, 3), (CALL, AGAIN)),
+        (date(2026, 12, 4), (AGAIN,)),
+        (date(2027, 1, 3), (AGAIN,)),
+        (date(2027, 1, 5), ()),
+    ],
+)
+def test_that_a_sitting_on_the_day_or_later_does_it(day: date, left: tuple[Due, ...]) -> None:
+    assert due_of(met(day), day) == left
+
+
+def test_that_the_next_review_is_looking_again() -> None:
+    assert due_of(met(begun=date(2027, 1, 6), review_number=2), date(2027, 1, 6)) == ()
+
+
+def test_that_nobody_excluded_is_due() -> None:
+    assert due_of(met(state=CaseState.EXCLUDED), MET) == ()
+
+
+def test_that_the_letter_about_the_mdt_is_due_ten_days_after_it_until_it_is_sent() -> None:
+    told = {"follow_up.mdt_met": "2026-12-01"}
+    assert due_of(met(answers=told), MET) == (Due(date(2026, 12, 11), "Letter about the MDT"),)
+    assert due_of(met(answers=told | {"follow_up.mdt_letter": "2026-12-05"}), MET) == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "kept", "point"),
+    [
+        (date(2027, 4, 7), "", ()),
+        (date(2027, 4, 8), "", (SIX,)),
+        (date(2027, 7, 1), "", (SIX,)),
+        (date(2027, 7, 2), "", ()),
+        (date(2027, 5, 20), "DP6", ()),
+        (date(2027, 11, 20), "DP6", (TWELVE,)),
+        (date(2027, 11, 20), "DP12", ()),
+    ],
+)
+def test_that_a_data_point_is_due_six_weeks_either_side_until_it_is_filled_in(
+    today: date, kept: str, point: tuple[Due, ...]
+) -> None:
+    assert due_of(met(answers={"follow_up.point": kept} if kept else {}), today) == point
+
+
+def test_that_six_months_from_the_end_of_august_are_the_last_day_of_february() -> None:
+    first = Sitting(review=1, day=date(2027, 8, 31), by="Ada", steps=("listen",))
+    case = met(answers={}, sittings=(first,), begun=first.day)
+    assert due_of(case, date(2028, 2, 29)) == (SIX._replace(day=date(2028, 2, 29), last=date(2028, 4, 11)),)
