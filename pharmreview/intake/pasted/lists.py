@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 from pharmreview.domain.errors import InputProblem
@@ -184,13 +185,12 @@ class _Listing:
         clash = (said.directions and last.directions) or (said.quantity and last.quantity)
         if clash or (said.issued_text and last.issued_text):
             return False
-        self.rows[-1] = ExportRow(
-            last.row,
-            last.name,
-            last.directions or said.directions,
-            last.quantity or said.quantity,
-            last.issued or said.issued,
-            last.issued_text or said.issued_text,
+        self.rows[-1] = replace(
+            last,
+            directions=last.directions or said.directions,
+            quantity=last.quantity or said.quantity,
+            issued=last.issued or said.issued,
+            issued_text=last.issued_text or said.issued_text,
         )
         return True
 

@@ -36,7 +36,7 @@ HEAP_WORDS = {
     Heap.BY_HAND: "By hand",
     Heap.EARLIER: "Earlier issues",
     Heap.TWICE: "Repeated",
-    Heap.STALE: "Too old",
+    Heap.STALE: "Too old or ended",
     Heap.DOUBTFUL: "Two dosages",
     Heap.NO_DATA: "No data",
     Heap.PEOPLE: "To check",

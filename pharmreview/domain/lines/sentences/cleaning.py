@@ -29,6 +29,12 @@ _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
 _TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly|od|bd|tds|qds)\b)")
 _LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
+_LETTER_FOR_FIGURE: Final = re.compile(
+    r"(?<![a-z0-9.'])(?:[losz]|[|!](?=[./-]))"
+    r"(?:(?:[./]|\s?[-–]\s?|\s(?:or|to)\s)\d(?!/s?\d)|\d+(?:\.\d+)?\s?(?:m[gl]|mcg|ml|micro|tab|cap|patch|spoon|puff))"
+    r"|(?<![a-z0-9.'])[losz]\d?[losz]?\s?(?:m[gl]|mcg)\b"
+)
+"""A letter l, o, s or z, or a stroke, where a 1, 0, 5 or 2 may have stood: "l-2 tabs", "O.5 ml", "l5mg"."""
 _AT_CHOICE: Final = " and up to "
 _PICKED: Final = re.compile(r"\bpick(?:ed|s)?[ -]up\b")
 _LETTERS: Final = str.maketrans(
@@ -40,10 +46,11 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 _COUNT: Final = r"[0-4](?:\.5)?"
 _COUNTS: Final = re.compile(
-    rf"(?:take\s+)?(?P<counts>{_COUNT}(?P<mark>\s?[-/,+]\s?|\s){_COUNT}(?P=mark){_COUNT}(?:(?P=mark){_COUNT})?)"
+    rf"(?:take\s+)?(?P<counts>{_COUNT}(?P<mark>[-/,+]|\s){_COUNT}(?P=mark){_COUNT}(?:(?P=mark){_COUNT})?)"
     r"\s*(?P<noun>tab(?:let)?s?|cap(?:sule)?s?)?(?:\s+(?:a day|daily))?"
     r"(?P<more>(?:\s*[,;(-]?\s*(?:prn|as directed|with food|(?:with or )?after food|for pain)\)?)*)"
 )
+_LOOSE_MARK: Final = re.compile(r"(?<=\d)\s?([-/,+])\s?(?=\d)")
 _HALVES: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("dos", lambda text: _CHANGED.sub("", text)),
@@ -67,7 +74,10 @@ def cleaned(text: str) -> str:
     """Directions in one case and alphabet, without what is no part of them. Raises Unclear if too long."""
     if len(text) > MAXIMUM_LENGTH:
         raise Unclear("The text is too long to be directions.")
-    text = rightly_decoded(text).lower().translate(_LETTERS)
+    text = rightly_decoded(text).lower()
+    if _LETTER_FOR_FIGURE.search(text):
+        raise Unclear("A letter may stand for a figure.")
+    text = text.translate(_LETTERS)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
     for sign, said in _SAID_AGAIN:
@@ -93,7 +103,7 @@ def _with_counts_added(text: str) -> str:
     Numbers that only rise ("1-2-3") may be steps, "1/1/2" may be a date or hold a half, and numbers with
     nothing between them are counts only where one is nought: these stay as they are.
     """
-    found = _COUNTS.fullmatch(text)
+    found = _COUNTS.fullmatch(_LOOSE_MARK.sub(r"\1", text))
     if found is None:
         return text
     mark = found["mark"]

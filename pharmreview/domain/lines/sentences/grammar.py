@@ -101,6 +101,7 @@ _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNK
 
 _COUNTED: Final = "[NUM N24 UNIT MASS VOL SPOON]"
 _AFTER_DOSE: Final = "(?<=[NUM N24 UNIT MASS VOL SPOON AND])"
+_WHOLE_AFTER: Final = "(?<=[AND SOFT MOMENT CLOCK])FULL"
 _AFTER_ON: Final = "FOR|AS|WHEN|IF|PRN|AND|THEN|MAX|UP|UPTO|DO|NOT|WITH|X|SPELL"
 _BESIDE_A_TIME: Final = "((?<=AND)|(?<=[MOMENT CLOCK MEAL TIMES RIGHT][SOFT DASH]))"
 _PLACE: Final = "THE|ART|BODY|ALT|EVERY|WEEKDAY|SHORTDAY|PRONOUN"
@@ -193,7 +194,7 @@ _HOW_MUCH: Final[Rules] = (
     ("UNIT", _lone_noun),
     ("(?<=[AND SOFT ART])FULL UNIT(?!AS|FULL)", _whole_one),
     (
-        f"((AND|SOFT)ART?(UNKNOWN|ANY|PRONOUN)UNIT|(?<=[AND SOFT])FULL)(?={_TOWARDS_MOMENT}*{MOMENT})",
+        f"((AND|SOFT)ART?(UNKNOWN|ANY|PRONOUN)UNIT|{_WHOLE_AFTER})(?={_TOWARDS_MOMENT}*{MOMENT})",
         refused("A dose is stated in words that cannot be read."),
     ),
     ("AT?LEAST", doubts.at_least),

@@ -149,6 +149,8 @@ _CONDITIONS: Final[Rules] = (
     ("(LEFT|DOT|SOFT|DASH)TAKE UNKNOWN+(?=(AS|WHEN|IF)(AND WHEN)?NEED)", doubts.whose_need),
     ("AS AND WHEN NEED?|(ONLY?(AS|WHEN)|ONLY IF)(TAKE|UNKNOWN)?NEED", mark("prn")),
     ("IF(TAKE|AND|WHEN|AS)*NEED", doubts.condition),
+    ("(ONLY|FOR|DURING|WITH|IN|ON|AS|THE|ART|TAKE)*RESCUE(TAKE|UP|ONLY)*", mark("prn")),
+    ("ONLY FOR(THE|UNKNOWN|PAIN)*PAIN|FOR(THE|UNKNOWN|PAIN)*PAIN ONLY", mark("prn")),
     ("AS?PRN|(WHEN|IF)(IN|THE|TAKE)*FULL?PAIN|ON DEMAND|FOR FULL?BREAKTHROUGH|ONLY NEED", mark("prn")),
     (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{ENDED}){_NOT_ENDED}*", doubts.condition),
     ("IF", refused("The directions hold a condition that changes the dose.")),
@@ -243,6 +245,9 @@ _SET_ASIDE: Final[Rules] = (
     ("PRONOUN NUM ORD?|PRONOUN UNIT ORD|THE NUM(?=DOT|SOFT|$)", nothing),
     ("(ON|AT)THE?PRONOUN DAY OF(THE|EVERY|ART)*PERIOD", nothing),
     (f"DO?NOT TAKE UNKNOWN WITH{_NOT_ENDED}*", nothing),
-    (f"WHEN UNKNOWN(?={_OFTEN}|{ENDED})", refused("A condition is stated that cannot be read.")),
+    (
+        f"WHEN(UNKNOWN|THE)+(TO UNKNOWN)?(?={_OFTEN}|{ENDED})",
+        refused("A condition is stated that cannot be read."),
+    ),
 )
 AROUND: Final = _LIMITS + _CONDITIONS + _SET_ASIDE

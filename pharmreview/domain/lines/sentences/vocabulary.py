@@ -61,6 +61,7 @@ _PLAIN: Final[dict[str, str]] = {
     "PAIN": "pain painful pains sore severe",
     "BREAKTHROUGH": "breakthrough",
     "DEMAND": "demand",
+    "RESCUE": "rescue standby flare flares flareup flareups reserve",
     "DIRECTED": "directed dir instructed advised prescribed discussed agreed recommended",
     "MAX": "max maximum maximun maxium mx limit",
     "MORE": "more less fewer greater exceed exceeding exceeded exceeds",

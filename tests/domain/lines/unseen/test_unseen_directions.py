@@ -24,6 +24,7 @@ TABLES = (
     "directions_fifth.txt",
     "directions_sixth.txt",
     "directions_seventh.txt",
+    "directions_eighth.txt",
     "directions_adversarial.txt",
 )
 NAMES = frozenset(load_vocabulary().spoken)

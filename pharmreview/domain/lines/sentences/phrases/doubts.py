@@ -12,7 +12,7 @@ from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 CHANGED: Final = "A change is described, and it cannot be told which dose is the present one."
 MISSPELT: Final = "A word may be a misspelt number or time."
 _SHORT_WORDS: Final = (
-    "po pr pv sl sc im iv ng peg mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
+    "po pr pv sl sc im iv ng ngt peg via mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
 )
 _LATELY: Final = frozenset({"has", "been", "now", "recently"})
 _KNOWN_SHORT: Final = frozenset(_SHORT_WORDS.split())
