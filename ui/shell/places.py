@@ -10,6 +10,9 @@ from ui.state.desk import Desk
 PERSONAL = ("review", "taper", "papers")
 """Places about one person: they show the band and the steps rail, and no bar of their own."""
 
+LATER, NOBODY = "Comes in a later version", "Open a person first"
+"""Why a place cannot be shown."""
+
 STEP_PLACES = {"taper": "taper"}
 """Steps of the review that have a place of their own; the others are shown in the review."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.shell.places import PERSONAL, STEP_PLACES
+from ui.shell.places import LATER, NOBODY, PERSONAL, STEP_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,11 +42,21 @@ class Travel:
         return Where(self._workspace.place, step, "" if case is None else case.id)
 
     def go(self, place: str) -> None:
-        """Go to a place; a place about a person only while one is open."""
-        if place == self._workspace.place or (place in PERSONAL and self._desk.open_case.case is None):
+        """Go to a place; one that cannot be shown now says why."""
+        why = self._why_not(place)
+        if why:
+            self._workspace.status.say(why)
+        if why or place == self._workspace.place:
             return
         self._note_way()
         self._show(place)
+
+    def _why_not(self, place: str) -> str:
+        """Why a place cannot be shown now, in a sentence; empty where it can."""
+        if place == "groups":
+            return f"Groups: {LATER.lower()}."
+        nobody = place in PERSONAL and self._desk.open_case.case is None
+        return f"{NOBODY}. Ctrl+K finds one." if nobody else ""
 
     def show_step(self, step: str) -> None:
         """Show one step of the review. The taper has a place of its own; asked for there, its notes show."""

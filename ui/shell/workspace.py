@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import text as words_of
 from ui.shell.leaving.not_kept import NotKept
-from ui.shell.places import PERSONAL
+from ui.shell.places import LATER, NOBODY, PERSONAL
 from ui.state.desk import Desk
 from ui.theme.tokens import FOLDS_BAND_BELOW, FOLDS_RAILS_BELOW
 from ui.widgets.chrome.app_rail import AppRail
@@ -80,7 +80,7 @@ class Workspace(QWidget):
         self.steps.chosen.connect(self.step_wanted)
         self.steps.fold_wanted.connect(self._unfold_steps)
         self.band.menu_wanted.connect(lambda: self._open_menu(self.band.menu_button()))
-        self.rail.set_available("groups", available=False, reason="Comes in a later version")
+        self.rail.set_available("groups", available=False, reason=LATER)
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self._show_progress)
         self._show_case(desk.open_case.case)
@@ -167,6 +167,13 @@ class Workspace(QWidget):
             view.deleteLater()
         self._views.clear()
 
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """The rails first, then the bar with the page it belongs to."""
+        if self.is_turned:
+            turned = self._turning.currentWidget()
+            return () if turned is None else (turned,)
+        return (self.rail, self.steps, self._bars, self.banner, self.not_kept, self._pages, self.status)
+
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 moves between: the bar, the rails, and the page, or the panes a page says it has."""
         page = self._pages.currentWidget()
@@ -232,7 +239,7 @@ class Workspace(QWidget):
 
     def _show_case(self, case: Case | None) -> None:
         self.rail.set_available(
-            "papers", available=case is not None, reason="" if case is not None else "Open a person first"
+            "papers", available=case is not None, reason="" if case is not None else NOBODY
         )
         if case is not None:
             self.band.set_person(band_person(case, self._desk))

@@ -1,5 +1,6 @@
 """Tab in the whole window: everything that takes keys is reached, in the order it is read."""
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -115,3 +116,24 @@ def test_that_finding_the_way_holds_nothing_that_qt_deletes_unseen(qtbot: QtBot)
     assert visited == fields
     held = [held for held in shiboken6.getAllValidWrappers() if id(held) not in before]
     assert [type(one).__name__ for one in held if isinstance(one, QLayoutItem)] == []
+
+
+@pytest.mark.parametrize("size", [(1366, 738), (910, 486)])
+def test_that_tab_goes_from_the_bar_of_a_place_into_its_page_and_not_to_the_rail(
+    hand: Hand, size: tuple[int, int]
+) -> None:
+    hand.unlock()
+    hand.window.resize(*size)
+    hand.window.go("practice")
+    hand.settle()
+    workspace = hand.window.workspace
+    assert workspace is not None
+    view = workspace.view("practice")
+    bar = [w for w in stops(hand) if view.top_bar.isAncestorOf(w)]
+    bar[-1].setFocus()
+    QTest.keyClick(bar[-1], Qt.Key.Key_Tab)
+    after = hand.window.focusWidget()
+    assert after is not None
+    assert view.isAncestorOf(after)
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
+    assert hand.window.focusWidget() is bar[-1]

@@ -94,3 +94,20 @@ def test_that_the_date_on_today_is_whole_in_a_small_window(hand: Hand) -> None:
         bar = hand.window.workspace.view("today").top_bar  # type: ignore[union-attr, attr-defined]
         title = bar.findChildren(type(bar._title))[0]
         assert title.width() >= title.sizeHint().width(), width
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("Ctrl+3", "Open a person first. Ctrl+K finds one."),
+        ("Ctrl+P", "Open a person first. Ctrl+K finds one."),
+        ("Ctrl+4", "Groups: comes in a later version."),
+    ],
+)
+def test_that_keys_to_a_place_that_cannot_be_shown_say_why(hand: Hand, keys: str, said: str) -> None:
+    hand.unlock()
+    workspace = hand.window.workspace
+    assert workspace is not None
+    press(hand, keys)
+    assert workspace.place == "today"
+    assert workspace.status.fact() == said

@@ -21,6 +21,7 @@ COMMANDS = (
     Command("today", "Today", ("Ctrl+1",), "Anywhere"),
     Command("people", "People", ("Ctrl+2",), "Anywhere"),
     Command("papers", "Papers of the open person", ("Ctrl+3", "Ctrl+P"), "Anywhere"),
+    Command("groups", "Groups, in a later version", ("Ctrl+4",), "Anywhere"),
     Command("practice", "Practice: templates and letterhead", ("Ctrl+5",), "Anywhere"),
     Command("find", "Find a person", ("Ctrl+K",), "Anywhere"),
     Command("import", "Import a search", ("Ctrl+I",), "Anywhere"),
@@ -44,8 +45,9 @@ COMMANDS = (
 
 
 PANES = ("next-pane", "previous-pane")
-ALWAYS_INSIDE = (*PANES, "today", "people", "practice", "find", "import", "back", "undo", "redo")
-WITH_A_PERSON = ("papers", "close-person", "save-now", "next-step", "previous-step")
+_EDITS = ("undo", "redo")
+ALWAYS_INSIDE = (*PANES, *_EDITS, "today", "people", "papers", "groups", "practice", "find", "import", "back")
+WITH_A_PERSON = ("close-person", "save-now", "next-step", "previous-step")
 
 
 class Actions(QObject):

@@ -2,7 +2,7 @@
 
 Qt keeps widgets in the order they were made in, and jumps on from wherever a focus proxy stands. A field that
 is drawn when its list is known, or a row just picked, would come after everything else, and what lies between
-would be passed by.
+would be passed by. A widget that is read otherwise than it is laid out says so with `reading_order`.
 """
 
 from collections.abc import Iterator
@@ -41,8 +41,11 @@ def _stops(widget: QWidget, here: QWidget | None, seen: set[QWidget]) -> Iterato
     takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
     if takes or widget is here:
         yield widget
-    if isinstance(widget, QMainWindow):
-        parts: list[QWidget | None] = [widget.centralWidget()]
+    own = getattr(widget, "reading_order", None)
+    if own is not None:
+        parts: list[QWidget | None] = list(own())
+    elif isinstance(widget, QMainWindow):
+        parts = [widget.centralWidget()]
     elif isinstance(widget, QScrollArea):
         parts = [widget.widget()]
     elif isinstance(widget, QStackedWidget):

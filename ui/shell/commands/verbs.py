@@ -67,6 +67,7 @@ def verbs(window: Told, history: QUndoStack, display: Display) -> dict[str, Call
         "today": lambda: window.go("today"),
         "people": lambda: window.go("people"),
         "papers": lambda: window.go("papers"),
+        "groups": lambda: window.go("groups"),
         "practice": lambda: window.go("practice"),
         "find": travelling(lambda travel: travel.find()),
         "import": lambda: window.go("intake"),
