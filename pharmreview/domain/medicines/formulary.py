@@ -41,6 +41,20 @@ class Formulary(Value):
         same = [p for p in alike if p.main.strength == like.main.strength] or alike
         return tuple(sorted({p.interval_hours for p in same if p.interval_hours is not None}))
 
+    def called(self, name: str) -> tuple[Product, ...]:
+        """Every product that a name or brand means, with or without the interval that a table adds to it."""
+        return self._by_name.get(_plain(name), ())
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Product, ...]]:
+        """Every product by each of its names, without its spaces and capitals."""
+        found: dict[str, list[Product]] = {}
+        for p in self.products:
+            names = (p.name, p.name.partition(" (")[0], p.brand, *p.brands)
+            for name in dict.fromkeys(_plain(n) for n in names if n):
+                found.setdefault(name, []).append(p)
+        return {name: tuple(products) for name, products in found.items()}
+
     @cached_property
     def _families(self) -> dict[tuple[object, ...], tuple[Product, ...]]:
         """Every family of listed products, by what makes them one."""
@@ -50,3 +64,7 @@ class Formulary(Value):
                 names = tuple(i.name for i in p.ingredients)
                 found.setdefault((names, p.route, p.release, p.interval_hours), []).append(p)
         return {key: tuple(products) for key, products in found.items()}
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()

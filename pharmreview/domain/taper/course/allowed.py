@@ -39,18 +39,17 @@ def allowed_for(
 def used_here(product: Product, formulary: Formulary, practice: PracticeFormulary) -> list[Product]:
     """The products of a medicine that this practice uses: all listed ones until it says otherwise."""
     family = list(formulary.family(product))
-    on = {_words(n) for n in practice.switched_on}
+    on = {p.name for n in practice.switched_on for p in formulary.called(n)}
     if on:
         asleep = [
             p.model_copy(update={"supply": Supply.LISTED})
             for p in formulary.products
-            if p.supply in (Supply.SPECIAL, Supply.HISTORIC) and _words(p.name) in on
+            if p.supply in (Supply.SPECIAL, Supply.HISTORIC) and p.name in on
         ]
         awake = Formulary(table_id=formulary.table_id, products=(*formulary.products, *asleep))
         family = list(awake.family(product))
-    used = {_words(n) for n in practice.used}
-    chosen = [p for p in family if used & {_words(n) for n in (p.name, p.brand, *p.brands) if n}]
-    return chosen or family
+    used = {p.name for n in practice.used for p in formulary.called(n)}
+    return [p for p in family if p.name in used] or family
 
 
 def of_the_make(name: str, product: Product, allowed: Iterable[Listed]) -> list[Listed]:

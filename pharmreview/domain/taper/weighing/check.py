@@ -12,12 +12,12 @@ from pharmreview.domain.taper.course.now.start import dose_of
 from pharmreview.domain.taper.course.now.taking import twice_a_week
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.dating import BY_HAND, EXCEEDS_PACE, RISES
-from pharmreview.domain.taper.descent.shelf import companion
 from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.finer import families_of, large
 from pharmreview.domain.taper.weighing.products import Code, on_products
+from pharmreview.domain.taper.weighing.second import above_ceiling, taken_together
 from pharmreview.domain.taper.weighing.supply import on_supply
 from pharmreview.domain.words.numbers import count, often
 
@@ -49,7 +49,7 @@ class Checked:
 def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
     """Every caution that holds for a plan, the gravest first, each once a course."""
     settings = ground.settings
-    found: list[Code] = [*_together(plan, settings)]
+    found: list[Code] = [*_together(plan, ground)]
     for course, taken in plan.by_course:
         steps = list(taken)
         if steps:
@@ -65,8 +65,9 @@ def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
     return tuple(cautions)
 
 
-def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
+def _together(plan: Checked, ground: Ground) -> Iterable[Code]:
     """What follows from everything the person takes at once."""
+    settings = ground.settings
     start, classes = plan.steps[0], {read.medicine_class for read in plan.reads}
     if start.ome_total is None:
         yield "ome-incomplete", {}
@@ -79,6 +80,7 @@ def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
             yield "opioid-with-benzodiazepine", {}
         if MedicineClass.GABAPENTINOID in classes:
             yield "opioid-with-gabapentinoid", {}
+    yield from taken_together(plan.reads, settings)
     changing = {c.id for c in plan.courses}
     for read in plan.reads:
         taken = read.directions
@@ -87,6 +89,9 @@ def _together(plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     if any(c.product.medicine_class is MedicineClass.OPIOID for c in plan.courses):
         yield "lost-tolerance", {}
     yield "driving", {}
+    wanted = (*plan.request.formulary.used, *plan.request.formulary.switched_on)
+    if unknown := [name for name in wanted if not ground.formulary.called(name)]:
+        yield "formulary-not-known", {"name": " and ".join(unknown)}
 
 
 def _size(course: Course, steps: list[Step], ground: Ground) -> Iterable[Code]:
@@ -182,7 +187,7 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
         yield "form-changes", name
     if course.wear_days is None and any(_units(d) > settings.units_at_once for d in doses):
         yield "many-units", {**name, "most": str(settings.units_at_once)}
-    yield from _second(course, settings)
+    yield from above_ceiling(course, settings)
     mine = {id(i): i for issue in plan.issues if issue.medicine == course.id for i in issue.items}.values()
     if not course.shelf.measures and any(i.quantity % 1 for i in mine if i.product in course.products):
         yield "half-left-over", name
@@ -196,21 +201,6 @@ def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperS
 def _units(dose: DoseAt) -> Decimal:
     """How many tablets, capsules or patches are taken at once."""
     return sum([i.count for i in dose.items if i.unit is None], Decimal(0))
-
-
-def _second(course: Course, settings: TaperSettings) -> Iterable[Code]:
-    """A second ingredient, such as paracetamol, above its ceiling now."""
-    each = companion(course.product)
-    units = sum((i.count for d in course.now for i in d.items), Decimal(0))
-    if each is None:
-        return
-    second = course.product.ingredients[1].name
-    for ceiling in settings.ceilings:
-        if second == ceiling.ingredient and each * units > ceiling.most:
-            yield (
-                "second-ingredient-high",
-                {"name": course.name, "second": second, "most": plain(ceiling.most)},
-            )
 
 
 def _step(step: Step) -> str:
