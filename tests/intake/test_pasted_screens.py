@@ -151,3 +151,11 @@ def test_that_a_day_on_which_a_medicine_ended_is_never_taken_for_clutter():
         (CODEINE, "2 qds", "", ""),
         ("Ended 01-Mar-2026", "", "", ""),
     ]
+
+
+def test_that_lines_with_their_own_labels_and_a_quantity_between_dashes_are_read():
+    labelled = f"Drug: {ZOMORPH}\nDose: ONE TWICE A DAY\nQty: 56 capsule\nLast issued: 03 Nov 2026\n"
+    assert said(labelled) == [(ZOMORPH, "ONE TWICE A DAY", "56 capsule", "2026-11-03")]
+    assert said("Codeine 30mg Tablets - 112 - 1-2 QDS PRN") == [
+        ("Codeine 30mg Tablets", "1-2 QDS PRN", "112", "")
+    ]

@@ -63,6 +63,10 @@ _SO_MANY_ML = re.compile(
     re.IGNORECASE,
 )
 """A dose of a liquid that names nothing: no word of it can be a medicine."""
+_LABELLED = re.compile(
+    r"\s*(?:(?P<dose>dose|dosage|directions|instructions|sig)|drug|medication|medicine|item|product)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
 _HOW_ALONE = frozenset(
     ("as directed", "when required", "as required", "prn", "mdu", "as needed", "as before", "use as directed")
 )
@@ -203,6 +207,11 @@ def _less_amount(said: PastedLine) -> PastedLine:
 
 
 def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
+    if labelled := _LABELLED.match(text):
+        rest = text[labelled.end() :].strip(_EDGES)
+        if labelled["dose"]:
+            return _less_amount(replace(found, directions=rest))
+        text = rest
     text = text.strip(" ,;.") if text.endswith((",", ";")) else text
     if _is_all_directions(text):
         return _less_amount(replace(found, directions=text))
@@ -212,7 +221,8 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
     dashed = _DASHED.split(text)
-    if _FORM_ENDS.search(dashed[0]) and any(_AMOUNT.fullmatch(each) for each in dashed[1:]):
+    amounts = [_AMOUNT.fullmatch(each) or each.isdecimal() for each in dashed[1:]]
+    if _FORM_ENDS.search(dashed[0]) and any(amounts):
         return _of_columns(dashed, found)
     before, colon, after = text.partition(": ")
     if colon and "," not in before and _names_a_medicine(before):

@@ -141,7 +141,7 @@ _REFUSED: Final[dict[str, str]] = {
         "alternates rotating variable varying varies excluding excludes exclude excl without"
     ),
     "How many to take is not stated exactly.": (
-        "couple few several dozen hundred hundreds thousand double doubled triple tripled quadruple "
+        "couple few bit several dozen hundred hundreds thousand double doubled triple tripled quadruple "
         "quadrupled dble dbl pair various many zero nought naught "
         "tablespoon tablespoons tablespoonful tablespoonfuls handful whatever nanogram nanograms mmol"
     ),

@@ -116,9 +116,11 @@ class _Assembler:
         return weighed and (amount.strength or counted or (bool(lone) and self.following() is None))
 
     def says_again(self, amount: Amount) -> bool:
-        """The end of "1 tds, 300mg tds" and of "10mg bd (20mg/day)": the same, said another way."""
+        """The end of "1 tds, 300mg tds" and of "1 mane 2 nocte (3 daily)": the same, said another way."""
         rate, current, after = self.following(), self.now.amount, self.items[self.at + 1 :]
         closed = self.bracketed and after[:1] == (Mark("right"),)
+        if rate == Mark("total") and closed and current is not None:
+            return amount.unit is current.unit and amount[:2] == self.sentence.day_with(self.now)
         if not isinstance(rate, Rate) or current is None or not (closed or not after):
             return False
         now = self.now.rate
@@ -128,8 +130,7 @@ class _Assembler:
         if same_rate and amount.unit in WEIGHTS and current.unit not in WEIGHTS:
             self.sentence.glosses.append((current, amount))
             return True
-        day = (current.low * now.low, current.high * now.high)
-        once = rate.kind == "day" and (amount.low, amount.high) == day
+        once = rate.kind == "day" and amount[:2] == self.sentence.day_with(self.now)
         alike = amount.unit is current.unit or (current.unit is None and amount.unit in COUNTED)
         return closed and alike and (once or (same_rate and amount[:2] == current[:2]))
 

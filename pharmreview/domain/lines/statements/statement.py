@@ -90,6 +90,12 @@ class Sentence:
     stops_between: bool = False
     """True for a break without the medicine: 21 days, then 7 days off."""
 
+    def day_with(self, last: Statement) -> tuple[Fraction, Fraction]:
+        """What the doses and a last one come to in a day, low and high; without a frequency it is out."""
+        stated = [(each.amount, each.rate) for each in (*self.statements, last)]
+        doses = [(a.low * r.low, a.high * r.high) for a, r in stated if a is not None and r is not None]
+        return sum((low for low, _ in doses), Fraction(0)), sum((high for _, high in doses), Fraction(0))
+
 
 def in_unit_of(dose: Amount, limit: Amount) -> Amount:
     """The limit in the dose's own unit. Raises Unclear where the two do not measure the same thing."""
