@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, chain, repeat
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypedDict, Unpack
@@ -31,6 +31,7 @@ _PARTS_READING = 6
 """Reading takes about six tenths of the work on a row, judging the rest."""
 _PEOPLE_BETWEEN = 500
 _STRETCH, _RECORDED = attrgetter("stretch"), attrgetter("recorded")
+_HEARD, _GIST, _WHYS = map(attrgetter, ("heard", "gist", "judged.whys"))
 
 
 class Tables(Protocol):
@@ -75,7 +76,9 @@ class PreviewPerson:
 
     person: ExportPerson
     judged: Judged
-    heard: Sequence[Heard] = field(repr=False)
+    lot: Sequence[Heard] = field(repr=False)
+    """What the rows of all those say who were read together, the person's from place `start` on."""
+    start: int = field(repr=False)
     judge: Judge = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -85,6 +88,11 @@ class PreviewPerson:
 
     def __hash__(self) -> int:
         return hash((self.person, self.judged))
+
+    @property
+    def heard(self) -> Sequence[Heard]:
+        """What the rows say, one for each of the person's rows, without the words."""
+        return self.lot[self.start : self.start + self.person.stretch.length]
 
     @property
     def saids(self) -> tuple[Said, ...]:
@@ -227,9 +235,9 @@ class _Words:
     def judged(self, people: Sequence[ExportPerson]) -> list[PreviewPerson]:
         """People read and judged: a few hundred at a time, so that others have their turn."""
         listed = self._listed(people)
-        judge, each = self._judge, iter(listed.heard)
-        heard = [tuple(islice(each, length)) for length in listed.lengths]
-        return list(map(PreviewPerson, people, judge.judge_all(listed), heard, repeat(judge)))
+        judge, starts = self._judge, accumulate(listed.lengths, initial=0)
+        judged = judge.judge_all(listed)
+        return list(map(PreviewPerson, people, judged, repeat(listed.heard), starts, repeat(judge)))
 
     def _listed(self, people: Sequence[ExportPerson]) -> Listed:
         names, directions, issued, lengths, ended = joined(list(map(_STRETCH, people)))
@@ -259,22 +267,22 @@ def _watched(
     people: Sequence[ExportPerson], report: Report | None, should_stop: ShouldStop | None
 ) -> Iterator[Sequence[ExportPerson]]:
     """The people a few hundred at a time, with a look at whether to stop, and word of how far."""
-    rows = sum(person.stretch.length for person in people)
-    done = 0
+    lengths = [end - start for _, start, end in map(_STRETCH, people)]
+    rows, done = sum(lengths), 0
     for place in range(0, len(people), _PEOPLE_BETWEEN):
         stop_if_asked(should_stop)
         if report is not None:
             report((rows * _PARTS_READING + done * (_PARTS - _PARTS_READING)) // _PARTS, rows)
         some = people[place : place + _PEOPLE_BETWEEN]
         yield some
-        done += sum(person.stretch.length for person in some)
+        done += sum(lengths[place : place + _PEOPLE_BETWEEN])
     if report is not None:
         report(rows, rows)
 
 
 def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
     # Many lines share few meanings: each is looked at once.
-    gists = Counter(map(attrgetter("gist"), chain.from_iterable([one.heard for one in people])))
+    gists = Counter(map(_GIST, chain.from_iterable(map(_HEARD, people))))
     lines: Counter[Reading] = Counter()
     for gist, number in gists.items():
         lines[gist.status] += number
@@ -285,5 +293,5 @@ def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
         other=lines[Reading.OTHER],
         unread=lines[Reading.UNREAD],
         people=len(people),
-        duplicates=sum(one.judged.whys.count(DUPLICATE) for one in people),
+        duplicates=sum(map(tuple.count, map(_WHYS, people), repeat(DUPLICATE))),
     )

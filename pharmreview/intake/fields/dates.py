@@ -39,6 +39,7 @@ _DAY_NOUGHT = date(1899, 12, 30)
 _MOST_KEPT = 100_000
 _SHOWN = 40
 _MARKS = frozenset("/-. ")
+_DAYS = {f"{day:02}": day for day in range(1, 32)}
 _MONTH_ENDS: dict[str, tuple[int, int]] = {}
 """What stands after a day of two digits, once it was read, to its year and month: most dates share one."""
 SHORTEST_DATE, LONGEST_DATE = 6, 60
@@ -79,10 +80,10 @@ def uk_datetime(text: str) -> datetime | None:
 
 def uk_date(text: str) -> date | None:
     """The date of `uk_datetime`."""
-    months = _MONTH_ENDS.get(text[2:])
-    if months is not None and text[:2].isdigit() and text.isascii():
+    months, day = _MONTH_ENDS.get(text[2:]), _DAYS.get(text[:2])
+    if months is not None and day is not None:
         try:
-            return date(*months, int(text[:2]))
+            return date(*months, day)
         except ValueError:
             return None
     moment = uk_datetime(text)

@@ -49,7 +49,7 @@ class Crowd:
         if (
             new.problem is not None
             or new.digits in self._by_number
-            or (record := new.record) in self._by_record
+            or (record := who[1].strip()) in self._by_record
         ):
             return None
         self._by_cells[who] = self._by_number[new.digits] = new

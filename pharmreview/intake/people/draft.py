@@ -102,19 +102,15 @@ class Draft:
             self.entries = tuple([(term, text) for term, _, text in self._noted])
         if self.born is None and (age := self.details[1].strip()).isdecimal():
             self.facts = {"age": age}
-        problems: list[str] = []
-        if self.problem is not None or self.shared or self.apart or self.alike or self.born is None:
-            if numbered and self.problem is not None:
-                problems.append(NUMBER_PROBLEMS[self.problem])
-            if self.shared:
-                problems.append(SHARED_NUMBER)
-            if self.apart:
-                problems.append(TWICE)
-            if self.alike:
-                problems.append(ALIKE)
-            if dated and self.born is None:
-                problems.append(_NOT_BORN)
-        return ExportPerson(self, rows, self.first_row, tuple(problems))
+        odd = self.problem is not None or self.shared or self.apart or self.alike or self.born is None
+        return ExportPerson(self, rows, self.first_row, self._problems(numbered, dated) if odd else ())
+
+    def _problems(self, numbered: bool, dated: bool) -> tuple[str, ...]:
+        """What is wrong with the person's own details, in sentences."""
+        said = [NUMBER_PROBLEMS[self.problem]] if numbered and self.problem is not None else []
+        marked = ((self.shared, SHARED_NUMBER), (self.apart, TWICE), (self.alike, ALIKE))
+        said += [sentence for mark, sentence in marked if mark]
+        return tuple([*said, _NOT_BORN] if dated and self.born is None else said)
 
     @property
     def terms(self) -> tuple[CodedTerm, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import compress
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
@@ -12,7 +11,8 @@ from pharmreview.intake.fields.entries import TOTAL
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
 from pharmreview.intake.layouts import Layout, columns_not_read, headings_again
 from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
-from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, term_cells, who_cells
+from pharmreview.intake.people.coded import Coded
+from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
 from pharmreview.lots import ShouldStop
@@ -62,7 +62,7 @@ class People:
         self._who = who_cells(layout)
         self._details = detail_cells(layout)
         self._lines = [line_of(block, self._width, reader) for block in layout.medicines]
-        self._terms = [term_cells(block, self._width) for block in layout.codes]
+        self._coded = Coded(layout.codes, self._width, reader)
         columns = layout.medicines[0].columns
         self._medicine_column = columns.get(Role.MEDICINE, columns.get(Role.ENTRY, 0))
         named_by = sum(role in layout.person for role in IDENTITY)
@@ -107,52 +107,39 @@ class People:
     def _at_once(self, lines: Lines, first: int, rows: list[Cells]) -> Iterator[tuple[int, str | None]]:
         """What `_row` says of each row that is not plain data; plain data is taken up together."""
         sheet: Sheet = [*zip(*rows, strict=True), ("",) * len(rows)]
-        noted = self._noted(sheet)
+        noted = self._coded.of_rows(sheet)
         waiting = sorted(noted, reverse=True)
         who = list(zip(*self._who(sheet), strict=True))
         columns, above = self._columns, len(self._columns)
         made = self._reader.strays.told_apart(lines(sheet))
         columns.add(range(first, first + len(rows)), made)
+        newcomer, details, run_day = self._crowd.newcomer, self._details, self._run_day
         for start, end, plain in runs_of(who, made):
             at = start
             while at < end:
-                number, cells, stop = first + at, rows[at], at + 1
-                why = self._turned(number, cells, who[at]) if plain else self._row(number, cells)
+                number, cells, whose, stop = first + at, rows[at], who[at], end
+                why: str | None = None
+                if plain and whose not in (self._last, self._going_on):
+                    cells.append("")
+                    new = newcomer(number, whose, details(cells), run_day)
+                    if new is not None:
+                        self._go_to(new, goes_on=self._packs)
+                        self._last = whose
+                    else:
+                        why = self._turn(number, cells, whose, holds=True)
+                        stop = end if whose in (self._last, self._going_on) else at + 1
                 taken = plain and why is None
                 if taken and self._current is not None:
-                    stop = end if who[at] in (self._last, self._going_on) else stop
                     self._current.take(above + at, above + stop)
                     self.data_rows += stop - at
                 else:
-                    yield at, why
+                    stop = at + 1
+                    yield at, why if plain else self._row(number, cells)
                 while waiting and waiting[-1] < stop:
                     place = waiting.pop()
                     if taken:
                         self._note(noted[place], first + place)
                 at = stop
-
-    def _turned(self, number: int, cells: Cells, who: tuple[str, ...]) -> str | None:
-        """`_turn` for a plain row, unless it goes on with the person above."""
-        if who in (self._last, self._going_on):
-            return None
-        cells.append("")
-        new = self._crowd.newcomer(number, who, self._details(cells), self._run_day)
-        if new is None:
-            return self._turn(number, cells, who, holds=True)
-        self._go_to(new, goes_on=self._packs)
-        self._last = who
-        return None
-
-    def _noted(self, sheet: Sheet) -> dict[int, list[Words]]:
-        """The coded entries of each row that has some, by its place."""
-        held: dict[int, list[Words]] = {}
-        for pick in self._terms:
-            term, noted, dated, text = pick(sheet)
-            written = [cells for cells in (term, noted, text) if cells is not sheet[-1]]
-            for at in sorted({at for cells in written for at in compress(range(len(cells)), cells)}):
-                if (words := self._words(term[at], noted[at], dated[at], text[at])) is not None:
-                    held.setdefault(at, []).append(words)
-        return held
 
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
@@ -164,7 +151,7 @@ class People:
         if self._fit(cells):
             found = [made for line in self._lines if (made := line(number, cells)) is not None]
             found = self._reader.strays.of_one_row(found)
-            terms = self._coded(cells)
+            terms = self._coded.of_row(cells)
         else:
             # Which cell is which is lost: the person keeps a line that is not read, never part of one.
             found = [ExportRow(number, SHIFTED)]
@@ -198,18 +185,6 @@ class People:
         self._beyond = cells[self._width :]
         cells[self._width :] = [""]
         return not any(c.strip() for c in self._beyond)
-
-    def _coded(self, cells: Cells) -> list[Words]:
-        """The coded entries of one row."""
-        return [said for pick in self._terms if (said := self._words(*pick(cells))) is not None]
-
-    def _words(self, term: str, noted: str, dated: str, text: str) -> Words | None:
-        """A coded entry with its date and text; None where nothing is said."""
-        if not (term or noted or text):
-            return None
-        texts = self._reader.texts
-        words = (texts[term], self._dates[noted if noted.strip() else dated][0], texts[text])
-        return words if words[0] or words[2] or noted.strip() else None
 
     def _turn(self, number: int, cells: Cells, who: tuple[str, ...], holds: bool) -> str | None:
         """Turn to the person whom a row names; or why the row is not data."""
