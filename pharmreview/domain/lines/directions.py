@@ -39,7 +39,7 @@ _A_DATE: Final = re.compile(
 _IS_A_DATE: Final = "It stands as a date: a spreadsheet makes one of a dose such as 3-4."
 
 
-class _Kind(Enum):
+class Kind(Enum):
     """What directions have to state of a form: millilitres, a count, patches, or no more than they do."""
 
     UNKNOWN = auto()
@@ -60,23 +60,24 @@ def read_directions(
     Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
     twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
     """
-    return _read(text, _kind_of(form), each, names)
+    return _read(text, kind_of(form), each, names)
 
 
 @lru_cache(maxsize=64)
-def _kind_of(form: str | None) -> _Kind:
+def kind_of(form: str | None) -> Kind:
+    """What directions have to state of a form: those of one kind read alike."""
     form = (form or "").strip().lower()
     if not form:
-        return _Kind.UNKNOWN
+        return Kind.UNKNOWN
     if form in _LIQUIDS:
-        return _Kind.LIQUID
+        return Kind.LIQUID
     if form in _SOLIDS:
-        return _Kind.SOLID
-    return _Kind.PATCH if form == Form.PATCH.value else _Kind.ANOTHER
+        return Kind.SOLID
+    return Kind.PATCH if form == Form.PATCH.value else Kind.ANOTHER
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, kind: _Kind, each: Each | None, names: frozenset[str]) -> Directions | UnreadDirections:
+def _read(text: str, kind: Kind, each: Each | None, names: frozenset[str]) -> Directions | UnreadDirections:
     try:
         return _understood(_phrases(cleaned(text), names), kind, each)
     except Unclear as unclear:
@@ -85,7 +86,7 @@ def _read(text: str, kind: _Kind, each: Each | None, names: frozenset[str]) -> D
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _understood(phrases: Phrases, kind: _Kind, each: Each | None) -> Directions:
+def _understood(phrases: Phrases, kind: Kind, each: Each | None) -> Directions:
     """What phrases mean, worked out once for the many ways in which they are written."""
     sentence = sentence_of(phrases.items)
     meaning = _meaning(sentence if each is None else with_limits_weighed(sentence, each), kind)
@@ -98,12 +99,12 @@ def _phrases(text: str, names: frozenset[str]) -> Phrases:
     return phrases_of(text, names)
 
 
-def _meaning(sentence: Sentence, kind: _Kind) -> Directions:
+def _meaning(sentence: Sentence, kind: Kind) -> Directions:
     if not sentence.statements:
         sentence.statements = [Statement()]
     unit = _unit(sentence)
     patch = _is_patch(sentence, unit, kind)
-    if sentence.poured and kind in {_Kind.SOLID, _Kind.PATCH}:
+    if sentence.poured and kind in {Kind.SOLID, Kind.PATCH}:
         raise Unclear("The strength of a liquid is named, and the product is none.")
     _refuse_wrong_form(unit, kind, patch)
     steps = _steps(sentence.statements)
@@ -158,18 +159,18 @@ def _unit(sentence: Sentence) -> Unit | None:
     return next(iter(named), None)
 
 
-def _is_patch(sentence: Sentence, unit: Unit | None, kind: _Kind) -> bool:
-    if unit is Unit.PATCH or (kind is _Kind.PATCH and unit is None):
+def _is_patch(sentence: Sentence, unit: Unit | None, kind: Kind) -> bool:
+    if unit is Unit.PATCH or (kind is Kind.PATCH and unit is None):
         return True
-    return unit is None and kind is _Kind.UNKNOWN and sentence.applied
+    return unit is None and kind is Kind.UNKNOWN and sentence.applied
 
 
-def _refuse_wrong_form(unit: Unit | None, kind: _Kind, patch: bool) -> None:
-    if kind is _Kind.LIQUID and unit not in MEASURED:
+def _refuse_wrong_form(unit: Unit | None, kind: Kind, patch: bool) -> None:
+    if kind is Kind.LIQUID and unit not in MEASURED:
         raise Unclear("The dose of a liquid is not stated in ml or mg.")
-    if kind is _Kind.SOLID and (unit is Unit.MILLILITRE or patch):
+    if kind is Kind.SOLID and (unit is Unit.MILLILITRE or patch):
         raise Unclear("The dose is not stated in tablets or capsules.")
-    if kind is _Kind.PATCH and not patch:
+    if kind is Kind.PATCH and not patch:
         raise Unclear("How many patches to wear is not stated.")
 
 

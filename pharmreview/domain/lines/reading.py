@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.lines.directions import read_directions
+from pharmreview.domain.lines.directions import kind_of, read_directions
 from pharmreview.domain.lines.line import (
     OTHER_MEDICINE,
     Directions,
@@ -42,7 +42,7 @@ def read_row(row: ExportRow, vocabulary: Vocabulary, repairs: Mapping[str, Repai
 
 
 class Stated:
-    """What directions state, the same one for all that state the same of a form; compared by identity.
+    """What directions state, one for all that state the same of forms of a kind; compared by identity.
 
     `dose` is None where what the directions say makes no difference. `directions` are kept where the weight
     of one unit must be known to read them, `repaired` is the pharmacist's word that stands for them.
@@ -92,7 +92,9 @@ class Reader:
         self._names = Remembered(self._named)
         self._keys: dict[tuple[str, Match], Named] = {}
         self._means: dict[Match, Remembered[Stated, Meaning]] = {}
-        self._doses = {form: Remembered(_Doses(form, frozenset(vocabulary.spoken))) for form in Form}
+        spoken = frozenset(vocabulary.spoken)
+        kinds = {kind_of(form): Remembered(_Doses(form, spoken)) for form in Form}
+        self._doses = {form: kinds[kind_of(form)] for form in Form}
         self._no_doses: Remembered[str, Stated] = Remembered(lambda _directions: _NOTHING_STATED)
 
     def read(self, name: str, directions: str, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Said:
@@ -149,7 +151,7 @@ class Reader:
 
 
 class _Doses:
-    """Reads directions for one form; those that state the same are the same."""
+    """Reads directions for forms of one kind; those that state the same are the same."""
 
     def __init__(self, form: Form, names: frozenset[str]) -> None:
         self._form = form
