@@ -155,12 +155,16 @@ def _by_table(
 ) -> Sequence[Mass]:
     """Strengths whose order is not said: the one order in which such a product exists.
 
-    `whole` is True where every number has its unit: only then may a strength be new.
+    Another order than the written one is taken only where the first number can be no strength of the main
+    ingredient: "500/30" of co-codamol, not "10/20" of a brand that comes as 10/5 and as 20/10. `whole` is
+    True where every number has its unit: only then may a strength be new.
     """
     orders = list(dict.fromkeys(permutations(masses)))
     known = _known(of, lexicon) | ({brand.strengths} if brand is not None and brand.strengths else set())
     found = [order for order in orders if _numbers(order) in known]
     if len(found) == 1:
+        if found[0] != tuple(masses) and _numbers(masses)[0] in {numbers[0] for numbers in known}:
+            raise _Need(_WHOSE)
         return found[0]
     if whole and len(of) == 2 and of[1] == "paracetamol":
         found = [o for o in orders if o[1].number >= _ANALGESIC_AT_LEAST and o[0].number < _PARTNER_BELOW]

@@ -46,7 +46,8 @@ EACH = _words(
     "suppository"
 )
 DENIALS = _words(
-    "stopped discontinued ceased cancelled allergy allergic intolerant intolerance declined avoid never not"
+    "stop stopped omit omitted suspended withheld discontinued ceased cancelled allergy allergic intolerant "
+    "intolerance declined avoid never not"
 )
 NUMBER_WORDS = {"three": 3, "four": 4, "seven": 7}
 
