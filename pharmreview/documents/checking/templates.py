@@ -15,6 +15,8 @@ from pharmreview.domain.paper import Concern, PaperTemplate
 
 OLDEST = 14
 """The reading age above which a text for a person is called hard; 9 to 11 is meant."""
+_FOR_A_PERSON = {"word", "sentence"}
+"""What is asked of words for a person only; how a dose is written is asked of every paper."""
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -32,9 +34,14 @@ def checked(template: PaperTemplate) -> tuple[Concern, ...]:
         return (_fault(problem, template.text),)
     if template.sheet == "text":
         found += _marked(template.text)
-    if template.sheet != Format.CLINICIAN.value:
-        for passage in told:
-            found += (_pointing(hit.concern, passage, hit.start, hit.end) for hit in hits_in(passage.text))
+    clinician = template.sheet == Format.CLINICIAN.value
+    for passage in told:
+        found += (
+            _pointing(hit.concern, passage, hit.start, hit.end)
+            for hit in hits_in(passage.text)
+            if not (clinician and hit.concern.code in _FOR_A_PERSON)
+        )
+    if not clinician:
         age = reading_age(" ".join(passage.text for passage in told))
         if age > OLDEST:
             what = f"This reads at an age of about {age}; 9 to 11 is meant. Use shorter words and sentences."

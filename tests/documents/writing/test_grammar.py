@@ -134,6 +134,17 @@ def test_that_a_fault_is_pointed_out_as_it_is_written(text: str, code: str) -> N
     assert code in [c.code for c in checked(template(text))]
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Take 5 µg.", "micrograms"), ("Take 5.0 mg.", "trailing-zero"), ("DNA: an addict.", "")],
+)
+def test_that_an_unsafe_dose_is_pointed_out_for_a_clinician_too_but_not_their_own_words(
+    words: str, code: str
+) -> None:
+    told = [concern.code for concern in checked(template(words, sheet="clinician"))]
+    assert told == ([code] if code else [])
+
+
 def test_that_a_long_text_and_a_dear_letter_are_pointed_out() -> None:
     assert [c.code for c in checked(template("Come in. " * 40, sheet="text"))] == ["text-long"]
     assert [c.code for c in checked(template("It’s on.", sheet="text"))] == ["text-dear"]

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.shell.conftest import Hand
 from ui.widgets.fields.text_field import TextField
@@ -111,3 +112,24 @@ def test_that_keys_to_a_place_that_cannot_be_shown_say_why(hand: Hand, keys: str
     press(hand, keys)
     assert workspace.place == "today"
     assert workspace.status.fact() == said
+
+
+def test_that_the_keys_of_practice_work_while_its_bar_has_the_keys(hand: Hand) -> None:
+    hand.unlock()
+    hand.window.go("practice")
+    hand.settle()
+    workspace = hand.window.workspace
+    assert workspace is not None
+    view = workspace.view("practice")
+    asked: list[QWidget] = []
+    view.letterhead._ask = asked.append
+    view.pages.setFocus()
+    for page, keys in (("letterhead", "Ctrl+O"), ("templates", "Ctrl+O"), ("templates", "Ctrl+Shift+V")):
+        view.turn_to(page)
+        view.pages.setFocus()
+        press(hand, keys)
+    assert asked == [hand.window]
+    assert view.templates.versions.isVisible()
+    hand.window.go("today")
+    press(hand, "Ctrl+O")
+    assert asked == [hand.window]

@@ -69,9 +69,8 @@ class PracticeView(QWidget):
             ("Ctrl+O", self._choose_file),
             ("Ctrl+Shift+H", self._other_page),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+            # Wherever in the window the keys are, for the bar of the place stands outside its page.
+            QShortcut(QKeySequence(keys), self, does)
         self.turn_to(TEMPLATES)
 
     # -- the shell's contract --------------------------------------------------------------------------

@@ -183,9 +183,7 @@ class TemplatesPage(QWidget):
             ("Esc", self._leave_versions),
         )
         for keys, work in does:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(work)
+            QShortcut(QKeySequence(keys), self, work)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
