@@ -16,6 +16,7 @@ from ui.screens.taper.words.pausing import MovedRow
 from ui.tables.row_model import RowModel
 from ui.tables.table_view import TableView
 from ui.theme.tokens import REGULAR, Role
+from ui.widgets.marks.focus_ring import REACH
 from ui.widgets.marks.label import Label, OneLine
 from ui.widgets.panels.card import Card
 
@@ -128,7 +129,7 @@ class Centre(QWidget):
         layout = self._chart_card.layout()
         if layout is not None:
             layout.setContentsMargins(6, 6, 6, 4)
-        self._chart_card.body.setSpacing(2)
+        self._chart_card.body.setSpacing(REACH)
         self._chart_card.add(self.legend)
         self._chart_card.add(self.chart, 1)
         self._table_card = table_card = Card()

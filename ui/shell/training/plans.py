@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from ui.shell.training import worked
 from ui.shell.training.sights import photographed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ui.shell.training.studio import Studio
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 def take_plans(aside: Path) -> Path:
     """Photograph the builder and the living plan. Gives the folder of the pictures."""
-    moments = (_open_person, _draft, _change_of_product, _refused, _agree, _each_event, _lived_with)
-    return photographed(aside, "plans", moments)
+    drafted = (_open_person, _draft, _gestures, _change_of_product, _refused)
+    return photographed(aside, "plans", (*drafted, _agree, _each_event, _lived_with))
 
 
 def _open_person(studio: Studio) -> None:
@@ -64,6 +66,74 @@ def _draft(studio: Studio) -> None:
     studio.photograph("07-taper-supply")
     builder.supplying.model.set_days(28)
     studio.press("Esc")
+
+
+def _gestures(studio: Studio) -> None:
+    """The mouse on the chart; two steps joined, and taken back; what is asked; the screen without a name."""
+    builder = studio.view("taper")
+    model = builder.model
+    with _pulled(builder, step=2, weeks=4):
+        studio.settle()
+        studio.photograph("07-taper-pulled-longer")
+    studio.settle()
+    model.choose(3)
+    model.steps.join()
+    studio.settle()
+    studio.photograph("07-taper-joined")
+    studio.press("Ctrl+Z")
+    studio.photograph("07-taper-taken-back")
+    studio.press("Ctrl+Z")
+    _double_click(builder, step=3)
+    studio.settle()
+    studio.photograph("07-taper-pause-from-the-chart")
+    studio.press("Esc")
+    model.ask.by(model.props.asked.where + timedelta(days=90))
+    studio.settle()
+    studio.photograph("07-taper-where-at-christmas", at=builder.asked.where)
+    model.ask.by(None)
+    studio.press("F9")
+    studio.press("F8")
+    studio.photograph("09-person-view-no-name")
+    studio.press("F8")
+    studio.press("F9")
+
+
+@contextmanager
+def _pulled(builder: Any, step: int, weeks: int) -> Iterator[None]:
+    """The end of a step held with the mouse and drawn so many weeks on; let go when it is left."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    chart, (left, right, days) = builder.centre.chart, _column(builder, step)
+    held, height = round(right), chart.height() // 2
+    there = QPoint(round(right + weeks * 7 * (right - left) / days), height)
+    QTest.mousePress(chart, Qt.MouseButton.LeftButton, pos=QPoint(held, height))
+    QTest.mouseMove(chart, there)
+    yield
+    QTest.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=there)
+
+
+def _double_click(builder: Any, step: int) -> None:
+    """Press a step of the chart twice."""
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    chart, (left, right, _) = builder.centre.chart, _column(builder, step)
+    there = QPoint(round((left + right) / 2), chart.height() // 2)
+    QTest.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=there)
+
+
+def _column(builder: Any, step: int) -> tuple[float, float, int]:
+    """Where a step is drawn on the chart, from left to right, and how many days it has."""
+    from PySide6.QtCore import QRectF
+
+    from ui.screens.taper.chart.axes import plot_area
+    from ui.screens.taper.chart.placing import x_of
+
+    chart = builder.model.props.chart
+    tread = next(t for t in chart.treads if t.step == step)
+    area = plot_area(QRectF(builder.centre.chart.rect()))
+    return x_of(chart, area, tread.start), x_of(chart, area, tread.end), (tread.end - tread.start).days
 
 
 def _change_of_product(studio: Studio) -> None:

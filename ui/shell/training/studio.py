@@ -115,13 +115,14 @@ class Studio:
 
     # -- pictures --------------------------------------------------------------------------------------
 
-    def photograph(self, name: str) -> None:
-        """A picture of the window at each size. Raises PaperProblem when the disk refuses."""
+    def photograph(self, name: str, at: QWidget | None = None) -> None:
+        """A picture of the window at each size, with what it is of in view. Raises PaperProblem."""
         self.window.save_now()
         for suffix, (width, height) in SIZES.items():
             self.window.resize(width, height)
             self.settle()
             self._let_rest()
+            _bring(at)
             self._save(self.window, f"{name}{suffix}.png")
         self.window.resize(*SIZES[""])
         self.settle()
@@ -154,6 +155,17 @@ class Studio:
 
     def _focused(self) -> QWidget:
         return self._qt.focusWidget() or self.window
+
+
+def _bring(shown: QWidget | None) -> None:
+    """Have it in view, whatever it stands in is scrolled to."""
+    from PySide6.QtWidgets import QScrollArea
+
+    above = None if shown is None else shown.parentWidget()
+    while shown is not None and above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(shown)
+        above = above.parentWidget()
 
 
 def _application(left: ExitStack) -> QApplication:

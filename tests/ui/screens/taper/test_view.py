@@ -19,6 +19,7 @@ from ui.state.desk import Desk
 from ui.tables.cell_delegate import height_at, width_on_one_line
 from ui.tables.column import Cell
 from ui.theme.tokens import Theme, ThemeName
+from ui.widgets.marks.focus_ring import REACH
 
 Shown = Callable[..., TaperView]
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -371,3 +372,15 @@ def test_that_three_dose_times_and_more_are_a_list(opened: Desk, shown: Shown) -
     assert taper is not None
     assert taper.lower_first is not None
     assert taper.lower_first.value == "night"
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALLEST])
+def test_that_the_ring_round_the_chart_covers_nothing_that_is_said_over_it(
+    opened: Desk, shown: Shown, size: tuple[int, int]
+) -> None:
+    view = shown(opened, size)
+    chart, legend = view.centre.chart, view.centre.legend
+    chart.setFocus()
+    QApplication.processEvents()
+    over = legend.mapTo(view, legend.rect().bottomLeft()).y()
+    assert over + REACH <= chart.mapTo(view, chart.rect().topLeft()).y()
