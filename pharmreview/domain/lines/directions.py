@@ -36,6 +36,7 @@ _A_DATE: Final = re.compile(
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}",
     re.IGNORECASE,
 )
+_WORD: Final = re.compile(r"[a-z]+")
 _IS_A_DATE: Final = "It stands as a date: a spreadsheet makes one of a dose such as 3-4."
 
 
@@ -82,7 +83,8 @@ def _read(text: str, kind: Kind, each: Each | None, names: frozenset[str]) -> Di
         return _understood(_phrases(cleaned(text), names), kind, each)
     except Unclear as unclear:
         why = _IS_A_DATE if _A_DATE.fullmatch(text.strip()) else unclear.why
-        return UnreadDirections(why=why, needs_weight=isinstance(unclear, OtherUnit))
+        medicines = tuple(word for word in _WORD.findall(text.lower()) if word in names)
+        return UnreadDirections(why=why, needs_weight=isinstance(unclear, OtherUnit), medicines=medicines)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -75,6 +75,8 @@ class UnreadDirections(Value):
     why: str
     needs_weight: bool = False
     """True where a maximum is in another unit than the dose: the weight of one unit makes it readable."""
+    medicines: tuple[str, ...] = ()
+    """The medicines that are named anywhere in them."""
 
 
 class Each(Value):

@@ -179,8 +179,9 @@ def _meaning(match: Match, vocabulary: Vocabulary, stated: Stated) -> Meaning:
         names = frozenset(vocabulary.spoken)
         dose = read_directions(stated.directions, product.form, each_of(product), names)
     if isinstance(dose, Directions) and (other := _other_named(product, dose, vocabulary)):
-        return _unread(match, f"the directions name {other}, which is not this medicine")
-    return _together(match, product, dose)
+        why = f"the directions name {other}, which is not this medicine"
+        dose = UnreadDirections(why=why, medicines=dose.medicines)
+    return _together(match, product, dose, vocabulary)
 
 
 def _other_named(product: Product, dose: Directions, vocabulary: Vocabulary) -> str:
@@ -189,10 +190,12 @@ def _other_named(product: Product, dose: Directions, vocabulary: Vocabulary) -> 
     return next((name for name in dose.medicines if not held.issuperset(vocabulary.spoken[name])), "")
 
 
-def _together(match: Match, product: Product, dose: Directions | UnreadDirections) -> Meaning:
+def _together(
+    match: Match, product: Product, dose: Directions | UnreadDirections, vocabulary: Vocabulary
+) -> Meaning:
     counted = dose if isinstance(dose, UnreadDirections) else in_units(product, dose)
     if isinstance(counted, UnreadDirections):
-        return _unread(match, counted.why)
+        return _unread(match, counted.why, not vocabulary.spoken_opioids.isdisjoint(counted.medicines))
     known, ask = _settle(product, counted, match)
     return settled(
         Meaning,
@@ -207,13 +210,14 @@ def _together(match: Match, product: Product, dose: Directions | UnreadDirection
     )
 
 
-def _unread(match: Match, why: str) -> Meaning:
+def _unread(match: Match, why: str, names_an_opioid: bool = False) -> Meaning:
+    """What could not be read may be an opioid where its name or its directions say so."""
     return Meaning(
         status=Reading.UNREAD,
         why=why,
         product=match.product,
         medicine_class=match.medicine_class,
-        might_be_opioid=match.medicine_class in (None, MedicineClass.OPIOID),
+        might_be_opioid=names_an_opioid or match.medicine_class in (None, MedicineClass.OPIOID),
         candidates=match.candidates,
     )
 

@@ -108,3 +108,9 @@ class Vocabulary(Value):
         made_of |= {name: (one.name,) for one in self.substances for name in (one.name, *one.synonyms)}
         plain = {name.casefold().removeprefix("co-"): of for name, of in made_of.items()}
         return {name: of for name, of in plain.items() if name.isalpha()}
+
+    @cached_property
+    def spoken_opioids(self) -> frozenset[str]:
+        """Those of these names that are of an opioid."""
+        opioids = {one.name for one in self.substances if one.medicine_class is MedicineClass.OPIOID}
+        return frozenset(name for name, of in self.spoken.items() if opioids.intersection(of))

@@ -63,6 +63,21 @@ def test_that_the_dose_of_another_medicine_is_not_taken_for_that_of_the_product(
 
 
 @pytest.mark.parametrize(
+    ("directions", "may_be"),
+    [
+        ("10ml oramorph qds", True),
+        ("two bd and oramorph prn", True),
+        ("as directed", False),
+        ("one zopiclone at night", False),
+    ],
+)
+def test_that_an_unread_line_may_be_an_opioid_where_its_directions_name_one(directions, may_be):
+    line = read("Diazepam 2mg tablets", directions)
+    assert isinstance(line, UnreadLine)
+    assert line.might_be_opioid is may_be
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Zopiclone 7.5mg tablets",
