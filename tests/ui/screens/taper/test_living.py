@@ -304,3 +304,24 @@ def test_that_undo_in_a_field_of_the_pace_is_left_to_the_plan(opened: Desk, show
     assert view.model.props.pace.percent == 9
     QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (view.model.props.pace.percent, edit.text()) == (10, "up to 10%")
+
+
+def test_that_a_step_taken_is_asked_of_the_dose_stepped_back_to_and_confirms_it(
+    running: Desk, living: LivingModel, clock: ToldClock
+) -> None:
+    living.begin(EventKind.STEP_BACK)
+    living.draft(replace(living.props.draft, words="withdrawal did not settle"))
+    living.save()
+    back = clock.today()
+    clock.move(days=2)
+    living.begin(EventKind.STEP_TAKEN)
+    assert living.props.draft is not None
+    assert living.props.draft.day == back
+    living.draft(replace(living.props.draft, day=clock.today()))
+    living.save()
+    case = running.open_case.case
+    assert case is not None
+    assert len(case.agreed) == 3
+    before, after = (a.plan for a in case.agreed[1:])
+    assert after.steps == before.steps
+    assert [s.flags for s in after.steps if s.start == back] == [("step-back",)]

@@ -62,7 +62,8 @@ class LivingModel(QObject):
     # -- opening and closing -----------------------------------------------------------------------
 
     def begin(self, kind: EventKind = EventKind.HOLD) -> None:
-        """Begin to say what happened."""
+        """Begin to say what happened, as of today, however long the plan has been open."""
+        self._inputs = replace(self._inputs, today=self._desk.clock.today())
         if self._inputs.running is None:
             self.status.emit("Agree a plan first: then say here what happens to it.")
         elif self._inputs.running.plan.ended is not None:
