@@ -8,7 +8,7 @@ from ui.screens.review.frame.beside import Beside
 from ui.screens.review.frame.finishing import FinishedPage, FinishPanel
 from ui.screens.review.frame.header import Header
 from ui.screens.review.frame.snippets import offer_snippets
-from ui.screens.review.frame.stepping import make_page
+from ui.screens.review.frame.stepping import Shown, make_page
 from ui.screens.review.pages import Page
 from ui.screens.review.props import Finished, Props
 from ui.screens.review.view_model import ReviewModel
@@ -36,7 +36,7 @@ class ReviewView(QWidget):
         self.setObjectName("page")
         self.model = ReviewModel(desk, self)
         self._pages: dict[str, Page] = {}
-        self._whose = ("", "")
+        self._shown = Shown()
         self.header = Header()
         self.banner = Banner()
         self.finish_panel = FinishPanel()
@@ -204,10 +204,8 @@ class ReviewView(QWidget):
             running.focusChanged.connect(self._focus_moved)
 
     def _show(self, props: Props) -> None:
-        whose = (props.case_id, props.name)
-        if whose != self._whose:
+        if self._shown.asks_anew(props):
             self._forget_pages()
-            self._whose = whose
         self.header.show_props(props)
         if props.problem is None:
             self.banner.clear()

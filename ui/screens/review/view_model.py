@@ -11,6 +11,7 @@ from pharmreview.domain.review.answer import AnswerValue, chosen, text_of
 from pharmreview.domain.review.step import Field, Option, ReviewForm
 from pharmreview.domain.review.together.joint import signed
 from pharmreview.domain.review.together.sitting import sat
+from ui import text as words_of
 from ui.errors import words_for
 from ui.forms.editors.editor import TYPED
 from ui.jobs import Err, Ok
@@ -131,7 +132,8 @@ class ReviewModel(QObject):
         if case is not None:
             self._places[case.id, case.review_number] = step_id
         looking = self._inputs.looking_again or (case is not None and case.finish is not None)
-        self._fold(step_id=step_id, asked_to_finish=False, looking_again=looking, problem=None)
+        today = self._desk.clock.today()
+        self._fold(step_id=step_id, asked_to_finish=False, looking_again=looking, problem=None, today=today)
 
     def answer(self, given: Mapping[str, AnswerValue]) -> None:
         """Keep answers given together as one change."""
@@ -146,7 +148,12 @@ class ReviewModel(QObject):
             sittings = sat(case.sittings, case.review_number, day, by, steps)
             return with_answers(case, form, given).model_copy(update={"sittings": sittings})
 
+        shown = self._inputs.today
         self._desk.open_case.edit(text, change, merge=_run_of(first))
+        if shown < day:
+            self._fold(today=day)
+            now = words_of.weekday_day(day)
+            self.status.emit(f"It is {now} now: what is written from here on is kept under that day.")
 
     def note_privately(self, words: str) -> None:
         """Keep the clinician's own note, apart from every answer."""

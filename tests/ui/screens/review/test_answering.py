@@ -1,5 +1,7 @@
 """What is typed through the real screen lands in the case, can be undone, and is there after reopening."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -253,3 +255,22 @@ def test_that_what_is_in_the_way_says_what_may_meet_it_and_what_to_do(view):
     assert "reducing is not about money" in money
     assert "Write to the hospital with one clear question." in hospital
     assert "decide.strategies" not in answers(view)
+
+
+def test_that_words_written_after_midnight_are_of_the_new_day_and_that_is_said_once(view, opened):
+    said = []
+    view.status.connect(said.append)
+    first = opened.clock.today()
+    QTest.keyClicks(view.page.story, "a fall")
+    assert said == []
+    opened.clock.move(days=1)
+    QTest.keyClicks(view.page.story, " at work")
+    assert [one.day for one in opened.open_case.case.sittings] == [first, first + timedelta(days=1)]
+    assert len(said) == 1
+    assert said[0].endswith(" now: what is written from here on is kept under that day.")
+    view.show_step("sheet")
+    stamp = view.page.sheets.rows["SH2"].stamps["sent"]
+    QTest.mouseClick(stamp, Qt.MouseButton.LeftButton)
+    assert answers(view)["sheet.papers.SH2.sent"] == opened.clock.today().isoformat()
+    view.show_step("listen")
+    assert view.page.story.value() == "a fall at work"

@@ -1,6 +1,7 @@
 """Which page shows which step; a step without one of its own is its form."""
 
 from collections.abc import Callable
+from datetime import date
 
 from ui.screens.review.deciding.page import DecidePage
 from ui.screens.review.explaining.page import ExplainPage
@@ -26,3 +27,23 @@ _PAGES: dict[str, Callable[[Props], Page]] = {
 def make_page(props: Props) -> Page:
     """The page of the step that these props show."""
     return _PAGES.get(props.step.id, FormPage)(props)
+
+
+class Shown:
+    """Whose review is shown, at which step, and of which day its pages were made."""
+
+    def __init__(self) -> None:
+        self._whose = ("", "")
+        self._step = ""
+        self._day = date.min
+
+    def asks_anew(self, props: Props) -> bool:
+        """Whether every page is to be made again: for somebody else, or at a new step on a new day.
+
+        The page somebody is writing on at midnight stays until they go on.
+        """
+        whose, day = (props.case_id, props.name), props.context.today
+        same = (whose, props.step.id) == (self._whose, self._step)
+        before = (self._whose, self._day)
+        self._whose, self._step, self._day = whose, props.step.id, self._day if same else day
+        return before != (self._whose, self._day)
