@@ -1,7 +1,7 @@
 """A file to a preview: everyone in it, what they take, what it adds up to, and what could not be read."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate, chain, repeat
@@ -185,7 +185,7 @@ class Intake:
             as_of=day,
             table=factors.id,
             people=tuple(people),
-            counts=_counts(file, people),
+            counts=_counts(file, people, {id(one.lot): one.lot for one in people}.values()),
             in_force=repairs,
         )
 
@@ -218,7 +218,7 @@ class Intake:
         return replace(
             preview,
             people=tuple(people),
-            counts=_counts(preview.file, people),
+            counts=_counts(preview.file, people, map(_HEARD, people)),
             repairs=tuple(r for r in after.values() if r not in preview.in_force),
         )
 
@@ -280,9 +280,9 @@ def _watched(
         report(rows, rows)
 
 
-def _counts(file: ExportFile, people: Sequence[PreviewPerson]) -> Counts:
+def _counts(file: ExportFile, people: Sequence[PreviewPerson], heard: Iterable[Iterable[Heard]]) -> Counts:
     # Many lines share few meanings: each is looked at once.
-    gists = Counter(map(_GIST, chain.from_iterable(map(_HEARD, people))))
+    gists = Counter(map(_GIST, chain.from_iterable(heard)))
     lines: Counter[Reading] = Counter()
     for gist, number in gists.items():
         lines[gist.status] += number

@@ -186,6 +186,8 @@ def _meaning(match: Match, vocabulary: Vocabulary, stated: Stated) -> Meaning:
 
 def _other_named(product: Product, dose: Directions, vocabulary: Vocabulary) -> str:
     """The medicine that the directions name for the dose, where the product does not hold all of it."""
+    if not dose.medicines:
+        return ""
     held = {ingredient.name for ingredient in product.ingredients}
     return next((name for name in dose.medicines if not held.issuperset(vocabulary.spoken[name])), "")
 

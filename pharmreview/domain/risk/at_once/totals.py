@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import repeat
-from operator import add, attrgetter, mul
+from operator import add, attrgetter, itemgetter, mul
 from typing import NamedTuple
 
 from pharmreview.domain.risk.at_once.side import Side
@@ -11,6 +11,7 @@ from pharmreview.domain.risk.bench import FAR, Bench
 from pharmreview.domain.risk.marks.gist import NO_PARTS
 from pharmreview.domain.risk.marks.heard import Heard
 
+_EACH = tuple(itemgetter(place) for place in range(len(NO_PARTS)))
 _PARTS, _IS_OPIOID = attrgetter("parts"), attrgetter("is_opioid")
 
 
@@ -37,7 +38,7 @@ def totals_of(side: Side, heard: Sequence[Heard], aside: Iterable[int]) -> Total
     parts = list(map(_PARTS, heard))
     for at in aside:
         parts[at] = NO_PARTS
-    return Totals(*(side.sums(column) for column in zip(*parts, strict=True)))
+    return Totals(*(side.sums(list(map(of, parts))) for of in _EACH))
 
 
 def spans_of(bench: Bench, side: Side, heard: Sequence[Heard], issued: Sequence[date | None]) -> Spans:
