@@ -188,9 +188,26 @@ class Drawing(Axes):
             if left < free and not chosen:
                 continue
             below = tread_y + line_height(Role.LABEL) + 1
-            y = below if below <= self._area.bottom() - _LABEL_GAP else tread_y - _LABEL_GAP - 1
+            y = tread_y - _LABEL_GAP - 1
+            if below <= self._area.bottom() - _LABEL_GAP:
+                y = below
+                self._part_lines(
+                    QRectF(left - 2, y - line_height(Role.LABEL), width + 4, below - tread_y + 2), tread
+                )
             self._write(left, y, tread.label, "ink", BOLD)
             free = left + width + 6
+
+    def _part_lines(self, words: QRectF, tread: Tread) -> None:
+        """Part the dotted lines where a dose under its tread would stand on them."""
+        chart = self._chart
+        ground = colour("past" if tread.taken or tread.step == chart.chosen else "tint")
+        for line in (chart.high_line, chart.aim):
+            if (
+                line is not None
+                and line.dose > 0
+                and words.top() <= (y := self._height(line.dose)) <= words.bottom()
+            ):
+                self._painter.fillRect(QRectF(words.left(), y - 2, words.width(), 4), ground)
 
     def _today(self) -> None:
         x = self._at(self._chart.today)
