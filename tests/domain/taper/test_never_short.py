@@ -113,6 +113,7 @@ def test_that_of_a_day_before_a_version_nothing_is_said_to_be_at_home(
     second = service.replan(plan, [event(EventKind.STEP_BACK, back, reason="withdrawal")], back)
     assert second.request.stock
     assert at_hand(second, back) == second.request.stock
+    assert at_hand(second, back - timedelta(days=1)) == ()
     third = service.replan(second, [event(EventKind.STEP_TAKEN, late)], late)
-    assert (third.request.start < back, third.request.stock) == (True, ())
-    assert first_short(third, ()) is None
+    assert (third.request.start, third.request.stock) == (back, second.request.stock)
+    assert first_short(third, third.request.stock) is None

@@ -248,7 +248,7 @@ def test_that_a_medicine_that_waits_keeps_its_first_dose_until_its_change_of_pro
     assert {s.unchanged[0].daily_dose for s in plan.steps if s.medicine == "m2"} == {250}
 
 
-def test_that_a_medicine_left_behind_without_a_figure_keeps_its_unit(
+def test_that_a_medicine_left_behind_without_a_factor_keeps_its_dose(
     service: Tapering, planned: Planner
 ) -> None:
     plan = planned(
@@ -260,7 +260,7 @@ def test_that_a_medicine_left_behind_without_a_figure_keeps_its_unit(
     second = next(s for s in plan.steps if s.medicine == "m2" and s.kind is StepKind.REDUCE)
     slower = Event(kind=EventKind.SMALLER_STEP, day=second.start, percent=Decimal(5))
     last = service.replan(plan, [slower], second.end).steps[-1]
-    assert [(k.daily_dose, k.unit) for k in last.unchanged] == [(None, Unit.MILLIGRAM)]
+    assert [(k.daily_dose, k.unit) for k in last.unchanged] == [(Decimal(150), Unit.MILLIGRAM)]
     assert (last.ome_medicine, last.ome_total) == (0, None)
 
 
