@@ -40,7 +40,7 @@ def directions(file: Path) -> None:
       pharmreview directions sentences.csv
     """
     rows = list(table_rows(file, ["directions"], ["form"]))
-    names = frozenset(load_tables().vocabulary.spoken)
+    names = load_tables().vocabulary.spoken_names
     write_lines([_directions_object(row["directions"], row.get("form") or None, names) for row in rows])
 
 

@@ -1,6 +1,7 @@
 """What was agreed for a day: the next contact, looking again, a data point, the letter after the MDT."""
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -10,8 +11,6 @@ from pharmreview.domain.review.together.mdt import letter_due
 
 WINDOW = timedelta(weeks=6)
 """Either side of the day of a data point. Project review content section 9.4."""
-_AGREED = (("follow_up.next_contact", "Next contact"), ("decide.review_date", "Look again together"))
-_WAYS = {"CM1": "Visit", "CM2": "Phone call", "CM3": "Video", "CM4": "Text message", "CM5": "Home visit"}
 _POINTS = (("DP6", 6, "6-month data point"), ("DP12", 12, "12-month data point"))
 
 
@@ -26,26 +25,27 @@ class Due(NamedTuple):
     last: date | None = None
 
 
-def due_of(case: Case, today: date) -> tuple[Due, ...]:
+def due_of(case: Case, today: date, ways: Mapping[str, str]) -> tuple[Due, ...]:
     """What is to come or was not yet done, by its day; nothing of somebody who is excluded.
 
-    What was agreed for a day stays until somebody has sat down with the person on that day or later.
+    What was agreed for a day stays until somebody has sat down with the person on that day or later. `ways`
+    are the words for the codes of how a contact is made.
     """
     if case.state is CaseState.EXCLUDED or case.begun is None:
         return ()
     last = max((*(one.day for one in case.sittings), case.begun))
-    agreed = [one for one in _agreed(case) if one.day > last]
+    agreed = [one for one in _agreed(case, ways) if one.day > last]
     letter = letter_due(case.answers)
     letters = [] if letter is None else [Due(letter, "Letter about the MDT")]
     return tuple(sorted({*agreed, *letters, *_points(case, today)}))
 
 
-def _agreed(case: Case) -> Iterator[Due]:
-    way = _WAYS.get(text_of(case.answers, "follow_up.contact_mode"), "")
-    for key, what in _AGREED:
-        told = text_of(case.answers, key)
-        if told:
-            yield Due(date.fromisoformat(told), way if way and key == _AGREED[0][0] else what)
+def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[Due]:
+    if told := text_of(case.answers, "follow_up.next_contact"):
+        way = ways.get(text_of(case.answers, "follow_up.contact_mode"), "Next contact")
+        yield Due(date.fromisoformat(told), way)
+    if told := text_of(case.answers, "decide.review_date"):
+        yield Due(date.fromisoformat(told), "Look again together")
 
 
 def _points(case: Case, today: date) -> Iterator[Due]:
@@ -62,6 +62,6 @@ def _points(case: Case, today: date) -> Iterator[Due]:
 
 def _months_on(day: date, months: int) -> date:
     """The same day of a later month, or its last day where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -92,8 +92,7 @@ class Reader:
         self._names = Remembered(self._named)
         self._keys: dict[tuple[str, Match], Named] = {}
         self._means: dict[Match, Remembered[Stated, Meaning]] = {}
-        spoken = frozenset(vocabulary.spoken)
-        kinds = {kind_of(form): Remembered(_Doses(form, spoken)) for form in Form}
+        kinds = {kind_of(form): Remembered(_Doses(form, vocabulary.spoken_names)) for form in Form}
         self._doses = {form: kinds[kind_of(form)] for form in Form}
         self._no_doses: Remembered[str, Stated] = Remembered(lambda _directions: _NOTHING_STATED)
 
@@ -176,8 +175,7 @@ def _meaning(match: Match, vocabulary: Vocabulary, stated: Stated) -> Meaning:
     if product is None or dose is None:
         return _unread(match, match.why or "the medicine is not known")
     if stated.directions:
-        names = frozenset(vocabulary.spoken)
-        dose = read_directions(stated.directions, product.form, each_of(product), names)
+        dose = read_directions(stated.directions, product.form, each_of(product), vocabulary.spoken_names)
     if isinstance(dose, Directions) and (other := _other_named(product, dose, vocabulary)):
         why = f"the directions name {other}, which is not this medicine"
         dose = UnreadDirections(why=why, medicines=dose.medicines)

@@ -110,6 +110,11 @@ class Vocabulary(Value):
         return {name: of for name, of in plain.items() if name.isalpha()}
 
     @cached_property
+    def spoken_names(self) -> frozenset[str]:
+        """These names alone."""
+        return frozenset(self.spoken)
+
+    @cached_property
     def spoken_opioids(self) -> frozenset[str]:
         """Those of these names that are of an opioid."""
         opioids = {one.name for one in self.substances if one.medicine_class is MedicineClass.OPIOID}

@@ -11,6 +11,7 @@ from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.together.sitting import Sitting
 
 MET = date(2026, 11, 20)
+WAYS = {"CM2": "Phone call"}
 AGREED: dict[str, Any] = {
     "follow_up.next_contact": "2026-12-04",
     "follow_up.contact_mode": "CM2",
@@ -32,7 +33,7 @@ def met(*days: date, **changed: Any) -> Case:
 
 @pytest.mark.parametrize("today", [MET, date(2027, 1, 4), date(2027, 3, 1)])
 def test_that_an_agreed_day_stays_until_somebody_sits_down(today: date) -> None:
-    assert due_of(met(), today) == (CALL, AGAIN)
+    assert due_of(met(), today, WAYS) == (CALL, AGAIN)
 
 
 @pytest.mark.parametrize(
@@ -45,21 +46,21 @@ def test_that_an_agreed_day_stays_until_somebody_sits_down(today: date) -> None:
     ],
 )
 def test_that_a_sitting_on_the_day_or_later_does_it(day: date, left: tuple[Due, ...]) -> None:
-    assert due_of(met(day), day) == left
+    assert due_of(met(day), day, WAYS) == left
 
 
 def test_that_the_next_review_is_looking_again() -> None:
-    assert due_of(met(begun=date(2027, 1, 6), review_number=2), date(2027, 1, 6)) == ()
+    assert due_of(met(begun=date(2027, 1, 6), review_number=2), date(2027, 1, 6), WAYS) == ()
 
 
 def test_that_nobody_excluded_is_due() -> None:
-    assert due_of(met(state=CaseState.EXCLUDED), MET) == ()
+    assert due_of(met(state=CaseState.EXCLUDED), MET, WAYS) == ()
 
 
 def test_that_the_letter_about_the_mdt_is_due_ten_days_after_it_until_it_is_sent() -> None:
     told = {"follow_up.mdt_met": "2026-12-01"}
-    assert due_of(met(answers=told), MET) == (Due(date(2026, 12, 11), "Letter about the MDT"),)
-    assert due_of(met(answers=told | {"follow_up.mdt_letter": "2026-12-05"}), MET) == ()
+    assert due_of(met(answers=told), MET, WAYS) == (Due(date(2026, 12, 11), "Letter about the MDT"),)
+    assert due_of(met(answers=told | {"follow_up.mdt_letter": "2026-12-05"}), MET, WAYS) == ()
 
 
 @pytest.mark.parametrize(
@@ -77,10 +78,12 @@ def test_that_the_letter_about_the_mdt_is_due_ten_days_after_it_until_it_is_sent
 def test_that_a_data_point_is_due_six_weeks_either_side_until_it_is_filled_in(
     today: date, kept: str, point: tuple[Due, ...]
 ) -> None:
-    assert due_of(met(answers={"follow_up.point": kept} if kept else {}), today) == point
+    assert due_of(met(answers={"follow_up.point": kept} if kept else {}), today, WAYS) == point
 
 
 def test_that_six_months_from_the_end_of_august_are_the_last_day_of_february() -> None:
     first = Sitting(review=1, day=date(2027, 8, 31), by="Ada", steps=("listen",))
     case = met(answers={}, sittings=(first,), begun=first.day)
-    assert due_of(case, date(2028, 2, 29)) == (SIX._replace(day=date(2028, 2, 29), last=date(2028, 4, 11)),)
+    assert due_of(case, date(2028, 2, 29), WAYS) == (
+        SIX._replace(day=date(2028, 2, 29), last=date(2028, 4, 11)),
+    )

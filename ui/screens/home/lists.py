@@ -14,7 +14,7 @@ from pharmreview.domain.review.together.mdt import waits_for
 from ui import text as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pharmreview.domain.case import Case, SavedCase
     from pharmreview.domain.taper.plan import Step
@@ -150,10 +150,10 @@ def to_ask(case: Case, went: Sequence[Went], today: date, *, hidden: bool) -> tu
     )
 
 
-def due_soon(case: Case, today: date, *, hidden: bool) -> list[tuple[date, Entry]]:
+def due_soon(case: Case, today: date, ways: Mapping[str, str], *, hidden: bool) -> list[tuple[date, Entry]]:
     """Lines for what was agreed for a day that has come or comes within a week, each with its day."""
     name, found = shown_name(case, hidden=hidden), []
-    for one in due_of(case, today):
+    for one in due_of(case, today, ways):
         if one.day <= today + SOON:
             mark = PAST if (one.last or one.day) < today else None
             found.append((one.day, Entry(case.id, name, one.what, _when(one.day, today), mark)))

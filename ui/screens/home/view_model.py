@@ -51,7 +51,7 @@ _COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What Today knows. `steps` are the review's, as id and title.
+    """What Today knows. `steps` are the review's, as id and title, `ways` the words for ways of contact.
 
     `met` are those whose review was ever begun, None before the store has been asked; `states` says of
     everyone where they stand.
@@ -59,6 +59,7 @@ class Inputs:
 
     today: date
     steps: tuple[tuple[str, str], ...] = ()
+    ways: Mapping[str, str] = field(default_factory=dict)
     met: tuple[SavedCase, ...] | None = None
     states: Mapping[CaseState, int] = field(default_factory=dict)
     went: Mapping[str, tuple[Went, ...]] = field(default_factory=dict)
@@ -113,7 +114,7 @@ def derive(inputs: Inputs) -> Props:
     under_way = [s for s in saved if s.case.begun is not None and s.case.finish is None]
     under_way.sort(key=lambda s: s.saved_at, reverse=True)
     plans = [s.case for s in saved if running(s.case)]
-    due = _dated([line for s in saved for line in due_soon(s.case, today, hidden=hidden)])
+    due = _dated([line for s in saved for line in due_soon(s.case, today, inputs.ways, hidden=hidden)])
     steps = _in_order([(_due(c, today), next_step(c, today, hidden=hidden)) for c in plans])
     soon = _in_order([(_issued(c, today), next_issue(c, today, hidden=hidden)) for c in plans])
     held = [e for s in saved if (e := on_hold(s.case, today, hidden=hidden)) is not None]
@@ -189,7 +190,8 @@ class HomeModel(QObject):
         super().__init__(parent)
         self._desk = desk
         steps = tuple((step.id, step.title) for step in desk.app.form.steps)
-        self._inputs = Inputs(today=desk.clock.today(), steps=steps)
+        ways = {way.code: way.label for way in desk.app.form.options("contact-mode").options}
+        self._inputs = Inputs(today=desk.clock.today(), steps=steps, ways=ways)
 
     @property
     def props(self) -> Props:

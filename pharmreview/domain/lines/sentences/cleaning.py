@@ -31,7 +31,7 @@ _TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly|od|bd
 _LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
 _LETTER_FOR_FIGURE: Final = re.compile(
     r"(?<![a-z0-9.'])(?:[losz]|[|!](?=[./-]))"
-    r"(?:(?:[./]|\s?[-–]\s?|\s(?:or|to)\s)\d(?!/s?\d)|\d+(?:\.\d+)?\s?(?:m[gl]|mcg|ml|micro|tab|cap|patch|spoon|puff))"
+    r"(?:(?:[./]|\s?[-–]\s?|\s(?:or|to)\s)\d(?!/\d)|\d+(?:\.\d+)?\s?(?:m[gl]|mcg|ml|micro|tab|cap|patch|spoon|puff))"
     r"|(?<![a-z0-9.'])[losz]\d?[losz]?\s?(?:m[gl]|mcg)\b"
 )
 """A letter l, o, s or z, or a stroke, where a 1, 0, 5 or 2 may have stood: "l-2 tabs", "O.5 ml", "l5mg"."""

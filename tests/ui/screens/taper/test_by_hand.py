@@ -1,9 +1,11 @@
 """Steps drawn longer, split and joined by mouse and by key, each undone as one; two plans; questions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from pharmreview.domain.case import Case
 from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.chart.axes import plot_area
+from ui.screens.taper.chart.chart_model import ChartLine
 from ui.screens.taper.chart.placing import x_of
 from ui.screens.taper.frame.working import Working
 from ui.screens.taper.view import TaperView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
+from ui.theme.active import colour
 
 Shown = Callable[..., TaperView]
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -301,3 +305,24 @@ def test_that_two_answers_break_between_them_and_not_within(opened: Desk, shown:
     view.model.compare.turn()
     _by, where = view.asked.answers()
     assert [part[:2] for part in where.split(", ")] == ["A\u00a0", "B\u00a0"]
+
+
+@pytest.mark.parametrize("under", range(1, 7))
+def test_that_a_line_parted_for_a_dose_leaves_the_chosen_step_whole(
+    opened: Desk, shown: Shown, under: int
+) -> None:
+    view = shown(opened)
+    chart = view.model.props.chart
+    assert chart is not None
+    step = chart.treads[1]
+    area = plot_area(QRectF(view.centre.chart.rect()))
+    level = ChartLine(step.dose - under * chart.top / round(area.height()), "Aim")
+    left, right = (round(x_of(chart, area, day)) for day in (step.start, step.end))
+
+    def drawn(aim: ChartLine | None) -> list[str]:
+        view.centre.chart.show_chart(replace(chart, aim=aim, chosen=step.step))
+        picture = view.centre.chart.grab().toImage()
+        thick = [y for y in range(picture.height()) if picture.pixelColor(left + 8, y) == colour("accent")]
+        return [picture.pixelColor(x, y).name() for x in range(left + 8, right - 8) for y in thick[:4]]
+
+    assert drawn(level) == drawn(None)

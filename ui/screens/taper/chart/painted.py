@@ -17,6 +17,8 @@ _FLAT_LINES = 4
 _TODAY = "Today"
 _PAUSE = "Pause"
 _WIDEST_LABEL_ROOM = 64
+_CHOSEN = 5
+"""How thick the tread of the chosen step is, in pixels."""
 
 
 class Flat(NamedTuple):
@@ -130,7 +132,7 @@ class Drawing(Axes):
     def _treads(self) -> None:
         self._stroke("accent", 2)
         self._painter.drawPolyline(self._points)
-        self._stroke("accent", 5)
+        self._stroke("accent", _CHOSEN)
         for tread, (left, right, y) in zip(self._chart.treads, self._flats, strict=True):
             if tread.step == self._chart.chosen:
                 self._painter.drawLine(QPointF(left, y), QPointF(right, y))
@@ -191,9 +193,8 @@ class Drawing(Axes):
             y = tread_y - _LABEL_GAP - 1
             if below <= self._area.bottom() - _LABEL_GAP:
                 y = below
-                self._part_lines(
-                    QRectF(left - 2, y - line_height(Role.LABEL), width + 4, below - tread_y + 2), tread
-                )
+                under = tread_y + _CHOSEN
+                self._part_lines(QRectF(left - 2, under, width + 4, y + 2 - under), tread)
             self._write(left, y, tread.label, "ink", BOLD)
             free = left + width + 6
 
