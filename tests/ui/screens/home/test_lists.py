@@ -26,6 +26,7 @@ from ui.screens.home.lists import (
 from ui.screens.home.view_model import Inputs, derive
 
 AGREED_AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+WAYS = {"CM2": "Phone call"}
 STEPS = (("prepare", "Prepare"), ("listen", "Listen"), ("decide", "Decide together"))
 
 
@@ -240,7 +241,7 @@ def test_that_what_was_agreed_for_a_day_is_due_a_week_before_it_and_says_when_th
     case = jean().model_copy(update={"answers": told, "begun": date(2026, 11, 20), "sittings": ()})
 
     def due(today: date) -> tuple[tuple[str, str, object], ...]:
-        shown = derive(Inputs(today=today, steps=STEPS, met=(kept(case),)))
+        shown = derive(Inputs(today=today, steps=STEPS, ways=WAYS, met=(kept(case),)))
         return tuple((e.what, e.when, e.mark) for e in shown.due.entries)
 
     assert due(date(2026, 11, 26)) == ()
