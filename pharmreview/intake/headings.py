@@ -20,6 +20,7 @@ MEDICATION = frozenset(
         Role.DIRECTIONS,
         Role.UNIT,
         Role.FREQUENCY,
+        Role.AS_NEEDED,
         Role.QUANTITY,
         Role.ISSUED,
         Role.ENDED,
@@ -62,7 +63,7 @@ def plain_title(text: str) -> str:
     bare = unicodedata.normalize("NFKC", text).replace("_", " ").replace("’", "'").strip()
     if " " not in bare and len(bare) > 4:
         bare = _HUMP.sub(" ", bare)
-    return " ".join(bare.split()).casefold().strip(" :.*#\ufeff")
+    return " ".join(bare.split()).casefold().strip(" :.*#?\ufeff")
 
 
 def uncounted(title: str) -> str:
@@ -108,6 +109,6 @@ def role_and_prefix(title: str) -> tuple[Role | None, str]:
 
 def says_title(cell: str, title: str) -> bool:
     """Whether a cell is a known title; most are not, and are told by their length or first letter."""
-    if not title or len(cell) > len(title) + 8 or cell.lstrip(" :.*#\ufeff")[:1].casefold() != title[:1]:
+    if not title or len(cell) > len(title) + 8 or cell.lstrip(" :.*#?\ufeff")[:1].casefold() != title[:1]:
         return False
     return plain_title(cell) == title

@@ -255,3 +255,11 @@ def columns_not_read(unknown: Sequence[str]) -> str:
     named = ", ".join(f"“{title}”" for title in unknown[:_NAMED])
     more = f" and {len(unknown) - _NAMED} others" if len(unknown) > _NAMED else ""
     return f"Columns not read: {named}{more}. What one holds can be said by hand (Ctrl+M)."
+
+
+def as_needed_is_read(layout: Layout) -> str:
+    """What is to be said of a file whose lines are taken as needed by a column; empty without one."""
+    column = next((c for b in layout.medicines if (c := b.columns.get(Role.AS_NEEDED)) is not None), None)
+    if column is None:
+        return ""
+    return f"Column “{layout.headings[column]}” is read with the directions: it may say “when required”."

@@ -2,6 +2,11 @@
 
 from pharmreview.domain.lines.mapping import Role
 
+
+def _of_a_medicine(noun: str) -> tuple[str, ...]:
+    return (noun, *(f"{what} {noun}" for what in ("drug", "medication", "medicine", "product")))
+
+
 TITLES_OF: dict[Role, tuple[str, ...]] = {
     Role.NHS_NUMBER: ("nhs number", "nhs no", "nhs num", "nhsnumber", "nhs", "patient nhs number", "nhs id"),
     Role.RECORD: (
@@ -126,11 +131,7 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "painkiller",
     ),
     Role.STRENGTH: (
-        "strength",
-        "drug strength",
-        "medication strength",
-        "medicine strength",
-        "product strength",
+        *_of_a_medicine("strength"),
         "strength and unit",
         "strength and units",
         "strength/unit",
@@ -138,21 +139,17 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
     ),
     Role.STRENGTH_UNIT: ("strength unit", "strength units", "unit of strength", "strength uom"),
     Role.FORM: (
-        "form",
+        *_of_a_medicine("form"),
         "formulation",
-        "drug form",
         "preparation",
-        "medication form",
-        "medicine form",
-        "product form",
         "dose form",
         "dosage form",
         "pharmaceutical form",
     ),
     Role.DIRECTIONS: (
         "dose",
-        "dosage",
-        "directions",
+        *_of_a_medicine("dosage"),
+        *_of_a_medicine("directions"),
         "dosage instructions",
         "dose instructions",
         "dosage instruction",
@@ -165,21 +162,34 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "dose directions",
         "dose/directions",
         "dosage directions",
-        "medication dosage",
         "issue dosage",
-        "medication directions",
         "dose instruction",
         "dose and directions",
         "administration instructions",
     ),
     Role.UNIT: ("dose unit", "dose units", "dosage unit", "unit of dose"),
     Role.FREQUENCY: ("frequency", "dose frequency", "how often"),
+    Role.AS_NEEDED: (
+        *(
+            f"{said}{flag}"
+            for said in ("prn", "as required", "as needed", "when required", "taken as required", "is prn")
+            for flag in ("", " (y/n)", " y/n", " flag", " indicator", " (yes/no)")
+        ),
+        "prn/regular",
+        "regular/prn",
+        "regular or prn",
+        "prn or regular",
+        *(f"{what} type" for what in ("medication", "repeat", "issue", "prescription", "script", "course")),
+        "type of issue",
+        "acute/repeat",
+        "repeat/acute",
+        "acute or repeat",
+    ),
     Role.QUANTITY: (
-        "quantity",
+        *_of_a_medicine("quantity"),
         "qty",
         "quantity issued",
         "issue quantity",
-        "medication quantity",
         "quantity and units",
         "quantity prescribed",
         "quantity/units",
@@ -202,10 +212,8 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "last issue",
     ),
     Role.ENDED: (
-        "end date",
-        "date ended",
-        "medication end date",
-        "drug end date",
+        *_of_a_medicine("end date"),
+        *(f"date {how}" for how in ("ended", "stopped", "discontinued", "cancelled")),
         "course end date",
         "issue end date",
         "repeat end date",
@@ -214,27 +222,17 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "ended",
         "ended on",
         "stop date",
-        "date stopped",
         "stopped",
         "stopped on",
         "medication stop date",
-        "date discontinued",
         "discontinued date",
         "discontinued on",
         "medication ended",
         "medication stopped",
-        "date cancelled",
     ),
     Role.STATUS: (
-        "status",
-        "current status",
-        "medication status",
-        "drug status",
-        "item status",
-        "issue status",
-        "course status",
-        "repeat status",
-        "prescription status",
+        *_of_a_medicine("status"),
+        *(f"{what} status" for what in ("current", "item", "issue", "course", "repeat", "prescription")),
         "current/past",
         "active/past",
         "active/inactive",
@@ -255,6 +253,8 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "code name",
         "rubric",
         "coded entry",
+        "event details",
+        "event description",
     ),
     Role.NOTED: (
         "problem date",

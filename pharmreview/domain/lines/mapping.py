@@ -29,6 +29,7 @@ class Role(StrEnum):
     DIRECTIONS = "directions"
     UNIT = "unit of the dose"
     FREQUENCY = "frequency"
+    AS_NEEDED = "as needed or regular"
     QUANTITY = "quantity"
     ISSUED = "date of issue"
     ENDED = "date of the end"

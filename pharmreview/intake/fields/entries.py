@@ -60,6 +60,11 @@ def split_entry(cell: str, directions: str) -> tuple[str, str, str]:
     return name, f"{told} / {rest}", quantity
 
 
+def names_a_strength(text: str) -> bool:
+    """Whether a text reads as the name of a medicine: a strength with a form after it."""
+    return bool(_STRENGTH.search(text))
+
+
 def _lines_of(cell: str) -> list[str]:
     lines = [line for line in (" ".join(line.split()) for line in cell.splitlines()) if line]
     return [line.strip(" ,") for line in lines] if len(lines) > 1 else lines

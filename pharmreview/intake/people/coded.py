@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import compress
 
 from pharmreview.intake.blocks import Block
+from pharmreview.intake.fields.entries import names_a_strength
 from pharmreview.intake.people.at_once import Sheet
 from pharmreview.intake.people.columns import Cells, Reader, term_cells
 from pharmreview.intake.people.draft import Words
@@ -15,6 +16,7 @@ class Coded:
 
     def __init__(self, blocks: Sequence[Block], width: int, reader: Reader) -> None:
         self._picks = [term_cells(block, width) for block in blocks]
+        self._reader = reader
         self._texts, self._dates = reader.texts, reader.dates
         self._said = Remembered(self._words)
 
@@ -37,6 +39,8 @@ class Coded:
         term, noted, dated, text = cells
         if not (term or noted or text):
             return None
+        if not self._reader.coded_medicine and names_a_strength(term):
+            self._reader.coded_medicine = self._texts[term]
         words = (self._texts[term], self._dates[noted if noted.strip() else dated][0], self._texts[text])
         return words if words[0] or words[2] or noted.strip() else None
 

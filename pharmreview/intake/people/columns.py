@@ -8,6 +8,7 @@ from typing import Any
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.intake.blocks import Block
+from pharmreview.intake.fields.as_needed import as_needed_in
 from pharmreview.intake.fields.dates import Dates, over
 from pharmreview.intake.fields.entries import TOTAL, Entries, Texts
 from pharmreview.intake.fields.strengths import dose_in, strength_in, whole_name
@@ -39,6 +40,8 @@ class Reader:
         self.quantities = Quantities(self.texts, self.strays)
         self.dates = Dates(self.strays.look_at_date, TITLES)
         self.entries = Entries(self.texts)
+        self.coded_medicine = ""
+        """A coded entry that reads as the name of a medicine, or empty."""
 
     def _name(self, raw: str) -> str:
         text = self.texts[raw]
@@ -76,9 +79,18 @@ _MANY = (
     Role.STRENGTH_UNIT,
     Role.FORM,
     Role.STATUS,
+    Role.AS_NEEDED,
     Role.QUANTITY,
 )
-_APART = {Role.STRENGTH, Role.FORM, Role.UNIT, Role.FREQUENCY, Role.ENDED, Role.STATUS}
+_APART = {
+    Role.STRENGTH,
+    Role.FORM,
+    Role.UNIT,
+    Role.FREQUENCY,
+    Role.ENDED,
+    Role.STATUS,
+    Role.AS_NEEDED,
+}
 
 
 def shape_of(block: Block) -> Shape:
@@ -163,7 +175,7 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
 
     def line(number: int, cells: Cells) -> ExportRow | None:
         *named, counted = pick(cells)
-        entry, name, directions, unit, frequency, strength, measured, form, status = [
+        entry, name, directions, unit, frequency, strength, measured, form, status, needed = [
             texts[cell] for cell in named
         ]
         quantity = quantities[counted]
@@ -177,10 +189,13 @@ def _many_columns(block: Block, width: int, reader: Reader) -> Line:
         if entry or (one_cell and name):
             name, directions, cut = split(entry or name, directions)
             quantity = quantity or cut
+        directions = _beside(directions, as_needed_in(needed))
         if strength or form:
             name = texts[whole_name(name, strength_in(strength, measured or strength_unit), form)]
         day, day_text = dates[issued if issued.strip() else dated]
-        return ExportRow(number, name, directions, quantity, day, day_text, over(ended, status, dates))
+        return ExportRow(
+            number, name, directions, quantity, day, day_text, over(ended, status or needed, dates)
+        )
 
     return line
 

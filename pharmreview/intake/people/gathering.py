@@ -9,7 +9,7 @@ from pharmreview.domain.words.numbers import count
 from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
 from pharmreview.intake.fields.entries import TOTAL
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
-from pharmreview.intake.layouts import Layout, columns_not_read, headings_again
+from pharmreview.intake.layouts import Layout, as_needed_is_read, columns_not_read, headings_again
 from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
 from pharmreview.intake.people.coded import Coded
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, who_cells
@@ -266,6 +266,13 @@ class People:
             notes.append(f"{rows} {held} no data that can be read, and are listed apart.")
         if (number := self._dates.by_number) and (day := self._dates[number][0]):
             notes.append(numbered_days(number, day))
+        if named := self._reader.coded_medicine:
+            notes.append(
+                f"“{named[:_SHOWN]}” stands in a column of coded entries and looks like a medicine: what "
+                "that column holds counts as no medicine. If it is one, say so by hand (Ctrl+M)."
+            )
+        if said := as_needed_is_read(self._first):
+            notes.append(said)
         if self._first.unknown:
             notes.append(columns_not_read(self._first.unknown))
         if self._dates.unread:

@@ -200,3 +200,25 @@ def test_that_a_total_below_a_person_is_no_person(read, row):
     file = read("NHS Number,Name,Drug,Directions", f"{ANN},Ann Smith,Codeine 30mg tablets,1 bd", row)
     assert len(file.people) == 1
     assert len(file.set_aside) == 1
+
+
+def test_that_the_details_of_an_event_are_coded_entries(read):
+    file = read(
+        "NHS number,Surname,First name,Rx: Drug,Rx: Dosage,Cancer: Event date,Cancer: Event details",
+        f"{ANN},Smith,Ann,Codeine 30mg tablets,1 bd,02-Mar-2025,Malignant neoplasm of breast",
+        f"{BOB},Jones,Bob,Codeine 30mg tablets,1 bd,,",
+    )
+    ann, bob = file.people
+    (entry,) = ann.patient.terms
+    assert (entry.term, entry.noted.isoformat()) == ("Malignant neoplasm of breast", "2025-03-02")
+    assert bob.patient.terms == ()
+    assert not any("not read" in note or "coded entries" in note for note in file.notes)
+
+
+def test_that_a_medicine_among_coded_entries_is_told(read):
+    file = read(
+        "NHS number,Surname,First name,Opioids: Drug,Opioids: Dosage,Sedatives: Event details",
+        f"{ANN},Smith,Ann,Codeine 30mg tablets,1 bd,Diazepam 5mg tablets",
+    )
+    assert [r.name for r in file.people[0].rows] == ["Codeine 30mg tablets"]
+    assert any("“Diazepam 5mg tablets” stands in a column of coded entries" in note for note in file.notes)
