@@ -84,7 +84,7 @@ class Tapering:
 
     def replan(self, plan: TaperPlan, events: Sequence[Event], today: date) -> TaperPlan:
         """The next version of a running plan, after what happened. Raises InputProblem as `replan` does."""
-        return replan(plan, events, today, self.plan)
+        return replan(plan, events, today, self.plan, self.settings)
 
     def _ground(self, request: TaperRequest) -> Ground:
         named = {id_: self._named(names) for id_, names in request.products.items()}

@@ -77,7 +77,8 @@ def main() -> int:
     parser.add_argument("--longest", type=float, default=math.inf)
     parser.add_argument("--out", type=Path, default=ASIDE / "results.jsonl")
     given = parser.parse_args()
-    given.out.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (ASIDE, given.out.parent):
+        folder.mkdir(parents=True, exist_ok=True)
     every = all_mutants()
     chosen = [m for m in every if re.search(given.only, m.where)]
     if given.sample is not None:

@@ -148,6 +148,12 @@ class AgreedPace(NamedTuple):
         return self.slow_days if dose < start * self.slow_below else self.every_days
 
 
+def in_full(pace: Pace, settings: TaperSettings) -> Pace:
+    """What was asked with the usual interval and share where none was: what its plan was made by."""
+    percent = settings.percent if pace.percent is None and pace.fixed is None else pace.percent
+    return pace.model_copy(update={"percent": percent, "every_days": pace.every_days or settings.every_days})
+
+
 def measured(number: Decimal | None, what: str) -> None:
     """Refuse a number that no dose or share is written with: 10 million and more, or over 6 decimal places.
 

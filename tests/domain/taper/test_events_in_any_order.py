@@ -77,14 +77,87 @@ def test_that_what_is_entered_on_the_day_of_a_step_back_leaves_its_dose(
     "pace",
     [event(EventKind.SMALLER_STEP, 29, percent=Decimal(5)), event(EventKind.LONGER_STEP, 29, every_days=42)],
 )
+@pytest.mark.parametrize("late", [1, 2])
 def test_that_a_step_taken_late_after_another_pace_was_agreed_moves_what_follows(
-    service: Tapering, plan: TaperPlan, pace: Event
+    service: Tapering, plan: TaperPlan, pace: Event, late: int
 ) -> None:
     before = service.replan(plan, [pace], LATER)
-    after = service.replan(before, [event(EventKind.STEP_TAKEN, 30)], LATER)
+    after = service.replan(before, [event(EventKind.STEP_TAKEN, 28 + late)], LATER)
     assert told(after)[:3] == told(before)[:3]
     due, moved = ([s.start for s in p.steps[3:] if s.kind is StepKind.REDUCE] for p in (before, after))
-    assert [d + timedelta(days=2) for d in due] == moved
+    assert [d + timedelta(days=late) for d in due] == moved
+
+
+@pytest.mark.parametrize(
+    ("happened", "then", "steps"),
+    [
+        # The pace was agreed on the day of the step, which is taken as planned.
+        ([event(EventKind.SMALLER_STEP, 28, percent=Decimal(5))], 28, [(28, 100), (56, 95)]),
+        # The first step of the new pace comes late: it had not begun.
+        ([event(EventKind.SMALLER_STEP, 29, percent=Decimal(5))], 58, [(28, 100), (56, 100), (58, 95)]),
+        # A pause ahead says nothing of the step before it.
+        ([event(EventKind.PAUSE, 40, days=7)], 30, [(28, 110), (30, 100), (40, 100), (47, 100), (65, 90)]),
+        # What was held since the step began leaves it where it began, whatever was held before.
+        (
+            [event(EventKind.HOLD, 10, days=7, reason="x"), event(EventKind.HOLD, 36, days=7, reason="y")],
+            37,
+            [(10, 110), (17, 110), (35, 100), (36, 100), (45, 100), (72, 90)],
+        ),
+        # A pause that would begin on the day is over, as the step was taken.
+        ([event(EventKind.PAUSE, 50, days=7)], 50, [(28, 100), (50, 90), (78, 85)]),
+    ],
+)
+def test_that_a_step_taken_moves_only_what_was_not_settled(
+    service: Tapering, plan: TaperPlan, happened: list[Event], then: int, steps: list[tuple[int, int]]
+) -> None:
+    after = service.replan(plan, [*happened, event(EventKind.STEP_TAKEN, then)], LATER)
+    assert told(after, 2 + len(steps)) == [(-1, 120), (0, 110), *steps]
+
+
+@pytest.mark.parametrize(("id_", "again"), [("m1", ("m1", "m2")), ("m2", ("m2",))])
+def test_that_a_step_back_over_a_change_of_product_brings_only_its_own_back(
+    service: Tapering, id_: str, again: tuple[str, ...]
+) -> None:
+    gabapentin = "Gabapentin 400mg capsules"
+    weekly = tuple(f"Buprenorphine {n}micrograms/hour transdermal patches" for n in (20, 10, 5))
+    asked = TaperRequest(
+        start=START,
+        medicines=(
+            medicine(
+                "m1", ("Hapoctasin 52.5micrograms/hour transdermal patches", "ONE PATCH EVERY 72 HOURS")
+            ),
+            medicine("m2", (gabapentin, "ONE TWICE A DAY")),
+        ),
+        order=("m1", "m2"),
+        aim={"m1": Decimal(20), "m2": Decimal(0)},
+        switches={
+            "m1": Switch(to=weekly, at=Decimal(35), confirmed=True),
+            "m2": Switch(to=("Gabapentin 600mg tablets",), at=Decimal(700), confirmed=True),
+        },
+        products={
+            "m1": tuple(f"Hapoctasin {n}micrograms/hour transdermal patches" for n in ("35", "52.5")),
+            "m2": ("Gabapentin 100mg capsules", "Gabapentin 300mg capsules", gabapentin),
+        },
+        pace=EVERY_MONTH,
+    )
+    plan = service.plan(asked)
+    changed = next(s for s in plan.steps if s.medicine == id_ and "product-switch" in s.flags)
+    assert changed.kind is StepKind.REDUCE
+    back = Event(kind=EventKind.STEP_BACK, day=changed.start + timedelta(days=4), reason="pain")
+    after = service.replan(plan, [back], LATER + timedelta(days=400))
+    for kept in (after.request.switches, after.request.products):
+        assert tuple(kept) == again
+    assert after.request.switches[id_] == asked.switches[id_]
+    assert after.request.products[id_] == asked.products[id_]
+
+
+def test_that_a_change_of_product_at_the_dose_now_taken_comes_at_once(
+    service: Tapering, plan: TaperPlan
+) -> None:
+    switch = Switch(to=(LIQUID,), at=Decimal(100), confirmed=True)
+    after = service.replan(plan, [event(EventKind.CHANGE_OF_PRODUCT, 35, switch=switch)], LATER)
+    assert told(after, 5) == [(-1, 120), (0, 110), (28, 100), (35, 100), (63, 90)]
+    assert "product-switch" in after.steps[3].flags
 
 
 def test_that_a_step_taken_in_a_hold_ends_it_and_leaves_the_past_as_it_was(
@@ -155,14 +228,18 @@ def test_that_a_step_back_over_a_change_of_product_with_a_reduction_leaves_the_c
 def test_that_no_supply_is_missed_once_nothing_is_taken(service: Tapering, planned: Planner) -> None:
     plan = planned(MORPHINE, aim={"m1": Decimal(0)}, pace=EVERY_MONTH)
     missed = Event(kind=EventKind.MISSED_SUPPLY, day=plan.steps[-1].start, days=8)
-    with pytest.raises(InputProblem, match="Nothing is taken"):
+    with pytest.raises(InputProblem) as problem:
         service.replan(plan, [missed], LATER)
+    assert problem.value.what == "Nothing is taken on that day any more, so no supply can be missed."
+    assert problem.value.remedy == "Choose the day from which it was missed, or end the plan."
 
 
 def test_that_a_hold_which_runs_into_a_pause_says_why_of_both(service: Tapering, plan: TaperPlan) -> None:
     pause = event(EventKind.PAUSE, 40, days=14, reason="holiday")
     after = service.replan(plan, [pause, event(EventKind.HOLD, 38, days=14, reason="flare")], LATER)
     assert [(p.start, p.days, p.reason) for p in after.request.pauses] == [(on(38), 16, "flare; holiday")]
+    later = service.replan(plan, [pause, event(EventKind.HOLD, 38, days=2, reason="flare")], LATER)
+    assert [p.reason for p in later.request.pauses] == ["flare", "holiday"]
 
 
 @pytest.mark.parametrize(

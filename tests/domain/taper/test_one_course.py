@@ -438,6 +438,14 @@ def test_that_a_medicine_of_no_factor_keeps_its_dose_in_view_until_it_falls(plan
     assert {(kept.daily_dose, kept.unit) for kept in waiting} == {(400, Unit.MILLIGRAM)}
 
 
+def test_that_a_dose_left_by_a_product_nobody_knows_is_not_guessed(planned: Planner) -> None:
+    now = (DoseAt(when="morning", items=(Item(product="Mystery 200mg tablets", count=Decimal(2)),)),)
+    plan = planned(MORPHINE, ("Meptazinol 200mg tablets", "ONE DAILY"), order=("m1",), taking={"m2": now})
+    kept = plan.steps[-1].unchanged[0]
+    assert (kept.daily_dose, kept.unit) == (None, Unit.MILLIGRAM)
+    assert {s.ome_total for s in plan.steps} == {None}
+
+
 def test_that_one_of_two_strengths_of_a_make_brings_the_other_and_says_so(planned: Planner) -> None:
     plan = planned(
         ("Gabapentin 400mg capsules", "TWO THREE TIMES A DAY"),

@@ -6,7 +6,9 @@ import pytest
 
 from pharmreview.domain.errors import InputProblem, PharmReviewError
 from pharmreview.domain.lines.line import Moment
+from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.course.now.interval import not_made
 from pharmreview.domain.taper.plan import Medicine, Pace, TaperRequest
 from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START, Planner
@@ -30,6 +32,7 @@ from tests.domain.taper.test_plans import MORPHINE, PREGABALIN
             "directions-conflict",
         ),
         ([("Morphine sulfate 60mg modified-release tablets", "HALF TWICE A DAY")], "directions-conflict"),
+        ([("Morphine sulfate 60mg modified-release tablets", "3 DAILY")], "directions-conflict"),
         (
             [("Buprenorphine 35micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY 72 HOURS")],
             "interval-needed",
@@ -80,6 +83,9 @@ def test_that_an_interval_nobody_makes_is_refused_by_name(
     assert [r.code for r in plan.refusals] == ["interval-not-made"]
     assert f"made for an interval of {said}, only for 72 hours or 96 hours" in plan.refusals[0].text
     assert plan.steps == ()
+    unlisted = not_made(service.read(medicine), Formulary(table_id="t", products=()), service.settings)
+    assert unlisted is not None
+    assert "only for none" in unlisted.text
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,12 @@ def test_that_an_interval_nobody_makes_is_refused_by_name(
             "how much one drop holds",
             "0.5ml FOUR",
         ),
-        ("Tramadol 100mg/ml oral drops", "20 DROPS", "How often", "0.5ml FOUR"),
+        (
+            "Tramadol 100mg/ml oral drops",
+            "20 DROPS",
+            "nor how much one drop holds: write how many ml",
+            "0.5ml FOUR",
+        ),
         ("Oramorph 10mg/5ml oral solution", "AS DIRECTED", "", "5ml FOUR"),
         ("Tramadol 50mg capsules", "20 DROPS DAILY", "the product is a capsule", "ONE TWICE A DAY"),
         ("Fentanyl 25micrograms/hour transdermal patches", "APPLY ONE PATCH", "", "ONE PATCH EVERY 72 HOURS"),
@@ -208,6 +219,9 @@ def test_that_fast_and_weekly_steps_are_cautioned(planned: Planner) -> None:
     assert "long-use" in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=14))
     assert "kept-for-two-patches" not in cautions(planned, MORPHINE, aim=aim, pace=Pace(every_days=1))
     assert not {"weekly-steps", "long-use"} & cautions(planned, MORPHINE, aim=aim)
+    weekly = ("BuTrans 20micrograms/hour transdermal patches", "ONE PATCH EVERY 7 DAYS")
+    told = [cautions(planned, weekly, pace=Pace(every_days=n)) for n in (13, 14)]
+    assert ["kept-for-two-patches" in codes for codes in told] == [True, False]
 
 
 def test_that_very_high_totals_ask_for_a_specialist(planned: Planner) -> None:

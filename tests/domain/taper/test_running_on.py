@@ -39,7 +39,8 @@ def test_that_a_hold_on_the_first_day_changes_nothing_but_the_pauses(
 ) -> None:
     after = service.replan(alone, [event(kind, 0, days=7, reason="x")], LATER)
     pauses = (Pause(start=START, days=7, reason="x"),)
-    assert after.request == alone.request.model_copy(update={"pauses": pauses})
+    usual = Pace(percent=Decimal(10), every_days=28)
+    assert after.request == alone.request.model_copy(update={"pauses": pauses, "pace": usual})
     assert (after.locked, after.cautions) == (0, alone.cautions)
     assert [(s.kind.value, s.days, int(s.daily_dose)) for s in after.steps[:3]] == [
         ("start", 1, 120),
@@ -251,11 +252,58 @@ def test_that_a_second_plan_waits_for_the_medicine_that_moves_on_its_first_day(
             assert f" until {on(169):%d %B %Y}, so " in refusal.text
 
 
-def test_that_a_dose_is_kept_as_long_as_those_of_its_own_medicine_last(service: Tapering) -> None:
-    both = (medicine("m1", FENTANYL), medicine("m2", MORPHINE))
-    plan = service.plan(asked(medicines=both, order=("m1", "m2"), aim={"m1": Decimal(50), "m2": Decimal(0)}))
+@pytest.mark.parametrize("every_days", [28, None], ids=["agreed", "usual"])
+def test_that_a_dose_is_kept_as_long_as_those_of_its_own_medicine_last(
+    service: Tapering, every_days: int | None
+) -> None:
+    both, aim = (medicine("m1", FENTANYL), medicine("m2", MORPHINE)), {"m1": Decimal(50), "m2": Decimal(0)}
+    pace = Pace(every_days=every_days)
+    plan = service.plan(asked(medicines=both, order=("m1", "m2"), aim=aim, pace=pace))
     after = service.replan(plan, [event(EventKind.STEP_BACK, 33, reason="w")], LATER)
     assert [(s.kind, s.days) for s in after.steps if s.start == on(33)] == [(StepKind.HOLD, 30)]
+
+
+def test_that_without_a_pace_a_dose_is_kept_for_the_usual_interval_however_long_most_steps_last(
+    service: Tapering,
+) -> None:
+    tail = medicine("m1", ("Morphine sulfate 5mg modified-release tablets", "TWO TWICE A DAY"))
+    stays = {"m1": ByHand(lasting=(Lasting(dose=Decimal(15), days=70), Lasting(dose=Decimal(10), days=70)))}
+    plan = service.plan(asked(medicines=(tail,), aim={"m1": Decimal(5)}, by_hand=stays))
+    assert [s.days for s in plan.steps if s.kind is StepKind.REDUCE] == [70, 70, 42]
+    changed = event(EventKind.DOSE_CHANGED, 3, reason="hospital", directions="FOUR TWICE A DAY")
+    after = service.replan(plan, [changed], LATER)
+    kept = next(s for s in after.steps if s.start == on(3))
+    assert (kept.daily_dose, kept.days) == (40, 28)
+
+
+@pytest.mark.parametrize("every_days", [28, None], ids=["agreed", "usual"])
+def test_that_a_pace_not_said_is_the_usual_one_for_smaller_and_longer_steps(
+    service: Tapering, every_days: int | None
+) -> None:
+    plan = service.plan(asked(pace=Pace(every_days=every_days)))
+    smaller = event(EventKind.SMALLER_STEP, 1, percent=Decimal(9))
+    assert service.replan(plan, [smaller], LATER).request.pace == Pace(percent=Decimal(9), every_days=28)
+    paused = service.replan(plan, [event(EventKind.PAUSE, 40, days=60)], LATER)
+    after = service.replan(paused, [event(EventKind.LONGER_STEP, 45, every_days=42)], LATER)
+    assert after.request.pace.every_days == 42
+
+
+@pytest.mark.parametrize(
+    ("taken", "name", "remedy"),
+    [
+        (FENTANYL, "", f"Write it out, for example {FENTANYL[1]}."),
+        ((LIQUID, "5ml FOUR TIMES A DAY"), LIQUID, "Write it out, for example 5ml FOUR TIMES A DAY."),
+        (FENTANYL, TEN, f"Write it out as the label of {TEN} says it."),
+    ],
+)
+def test_that_what_is_really_taken_is_asked_in_words_that_fit_the_product(
+    service: Tapering, taken: tuple[str, str], name: str, remedy: str
+) -> None:
+    plan = service.plan(asked(medicines=(medicine("m1", taken),), aim={}))
+    changed = event(EventKind.DOSE_CHANGED, 3, reason="hospital", name=name)
+    with pytest.raises(InputProblem) as problem:
+        service.replan(plan, [changed], LATER)
+    assert problem.value.remedy == remedy
 
 
 def test_that_a_change_of_product_due_on_the_day_of_an_event_is_still_made(service: Tapering) -> None:

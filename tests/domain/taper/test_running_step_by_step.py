@@ -426,7 +426,7 @@ def test_that_the_warning_stays_when_a_hold_follows(service: Tapering, plan: Tap
         (
             event(EventKind.DOSE_CHANGED, 30, reason="x"),
             "What is really taken is not said.",
-            "Write it out, for example ONE TWICE A DAY.",
+            f"Write it out, for example {MORPHINE[1]}.",
         ),
         (
             event(EventKind.CHANGE_OF_PRODUCT, 30),

@@ -28,6 +28,9 @@ _HOURS_WORN: Final = frozenset({72, 96, 168})
 _ORDER: Final = list(Moment)
 
 _NO_FREQUENCY: Final = "How often to take it is not stated."
+_NO_FREQUENCY_OF_DROPS: Final = (
+    "How often to take it is not stated, nor how much one drop holds: write how many ml or mg, and how often."
+)
 _NO_DOSE: Final = "How much to take is not stated."
 _WHOLE_PATCH: Final = "A patch is worn whole, for a day or more."
 _SAME_TIME: Final = "Two doses are stated for the same time of day."
@@ -76,7 +79,9 @@ def _rate(statement: Statement, patch: bool) -> Rate:
         rates = []
     rate = Statement(rates=rates).rate
     if rate is None:
-        raise Unclear(_NO_FREQUENCY if statement.amount is not None else _NOTHING)
+        if statement.amount is None:
+            raise Unclear(_NOTHING)
+        raise Unclear(_NO_FREQUENCY_OF_DROPS if statement.amount.unit is Unit.DROP else _NO_FREQUENCY)
     if rate.kind == "count":
         raise Unclear("A number of times is stated, but not in how long.")
     if rate.high > _MOST_TIMES_A_DAY or rate.low <= 0:

@@ -9,6 +9,7 @@ from datetime import date
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.domain.taper.pace import TaperSettings, in_full
 from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.by_kind import effect_of
 from pharmreview.domain.taper.running.effects.request import AT_THE_AIM, Effect, running_at
@@ -21,8 +22,10 @@ _AT_THE_AIM = ("aim-above-dose", "already-at-aim")
 """Refusals of a way down that is already behind."""
 
 
-def replan(plan: TaperPlan, events: Sequence[Event], today: date, make: Make) -> TaperPlan:
-    """The plan after these further events, each taken in turn.
+def replan(
+    plan: TaperPlan, events: Sequence[Event], today: date, make: Make, settings: TaperSettings
+) -> TaperPlan:
+    """The plan after these further events, each taken in turn. Its request says the pace it is made by.
 
     Raises InputProblem for an event that has not happened yet (only a pause may lie ahead), that lies before
     the one before it, that lacks its reason, or that the plan leaves no room for.
@@ -33,7 +36,7 @@ def replan(plan: TaperPlan, events: Sequence[Event], today: date, make: Make) ->
                 f"The plan ended on {plan.ended}.", "Agree a new plan from the dose taken now."
             )
         _in_turn(plan, event, today)
-        plan = _after(plan, event, make)
+        plan = _after(plan, event, make, settings)
     return plan
 
 
@@ -55,9 +58,11 @@ def _in_turn(plan: TaperPlan, event: Event, today: date) -> None:
         )
 
 
-def _after(plan: TaperPlan, event: Event, make: Make) -> TaperPlan:
+def _after(plan: TaperPlan, event: Event, make: Make, settings: TaperSettings) -> TaperPlan:
     events = (*plan.events, event)
-    effect = effect_of(plan, event)
+    pace = in_full(plan.request.pace, settings)
+    told = plan.model_copy(update={"request": plan.request.model_copy(update={"pace": pace})})
+    effect = effect_of(told, event)
     if effect is None:
         return plan.model_copy(update={"events": events})
     made = None if effect.request is None else make(effect.request)

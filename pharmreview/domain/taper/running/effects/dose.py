@@ -1,9 +1,9 @@
 """What events of the dose change: a step back, another product, a dose changed elsewhere, an end."""
 
 from decimal import Decimal
-from statistics import mode
 
 from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.course.now.taking import WORN
 from pharmreview.domain.taper.dating import SWITCH
 from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.plan import Medicine, Step, StepKind, TaperPlan, TaperRequest
@@ -101,7 +101,7 @@ def missed(plan: TaperPlan, event: Event) -> Effect:
 def _really(plan: TaperPlan, event: Event) -> TaperRequest:
     """The request that plans again from what is taken now, in the record's words."""
     if not event.directions:
-        raise InputProblem("What is really taken is not said.", "Write it out, for example ONE TWICE A DAY.")
+        raise InputProblem("What is really taken is not said.", _written_out(plan, event))
     if takes_nothing(event):
         raise InputProblem(
             "Nothing of it is taken any more: nothing is left to come down.",
@@ -116,13 +116,25 @@ def _really(plan: TaperPlan, event: Event) -> TaperRequest:
     return request.model_copy(update={"medicines": medicines, "taking": taking})
 
 
+def _written_out(plan: TaperPlan, event: Event) -> str:
+    """How to say it: as the record has it, unless it is of another product."""
+    asked = plan.request.medicines
+    own = next(m for m in asked if m.id == moving(plan, event.day).medicine)
+    if event.name not in ("", own.name):
+        return f"Write it out as the label of {event.name} says it."
+    return f"Write it out, for example {own.directions}."
+
+
 def _usual_days(plan: TaperPlan, running: Step) -> int:
-    """Days from one reduction to the next: those agreed, else what most doses of the plan last.
+    """Days from one reduction to the next: those agreed, of a patch as its steps last: in whole wear periods.
 
     Not those of the step that runs: a long pause would become a long hold.
     """
+    agreed = plan.request.pace.every_days or 0
+    if all(dose.when != WORN for dose in running.doses):
+        return agreed
     lasted = [s.days for s in plan.steps if s.medicine == running.medicine and s.kind is StepKind.REDUCE]
-    return plan.request.pace.every_days or mode(lasted or [running.days])
+    return min((days for days in lasted if days >= agreed), default=agreed)
 
 
 def _worded(medicine: Medicine, event: Event) -> Medicine:

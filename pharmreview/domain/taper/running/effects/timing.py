@@ -17,7 +17,6 @@ from pharmreview.domain.taper.running.effects.request import (
     joined,
     lasting_only,
     left_until,
-    moving,
     needs_reason,
     next_change,
     request_from,
@@ -30,8 +29,8 @@ def taken(plan: TaperPlan, event: Event) -> Effect | None:
     It is the step that begins nearest to the day. A dose that an event brought is what is taken already: that
     it was taken up confirms the plan, and moves nothing.
     """
-    nearest = min(begun(plan), key=lambda s: abs((s.start - event.day).days), default=None)
-    if nearest is None or as_it_is(nearest):
+    nearest = min(begun(plan), key=lambda s: abs((s.start - event.day).days))
+    if as_it_is(nearest):
         return None
     late, why = (event.day - nearest.start).days, event.reason or "taken later"
     if late > 0 and _settled(plan, nearest):
@@ -49,11 +48,10 @@ def _settled(plan: TaperPlan, step: Step) -> bool:
 
 
 def _at_once(plan: TaperPlan, day: date) -> TaperRequest:
-    """The request by which the next reduction comes on a day: a hold or pause that runs is over with it."""
+    """The request by which the next reduction comes on a day: a hold or pause that runs by then is over."""
     request = request_from(plan, day, 0)
-    over = {p.start + timedelta(days=p.days) for p in plan.request.pauses if p.start < day}
-    still = (p for p in request.pauses if p.start > day or p.start + timedelta(days=p.days) not in over)
-    return request.model_copy(update={"pauses": tuple(still)})
+    ahead = tuple(p for p in request.pauses if p.start > day)
+    return request.model_copy(update={"pauses": ahead})
 
 
 def hold(plan: TaperPlan, event: Event) -> Effect:
@@ -106,8 +104,7 @@ def smaller(plan: TaperPlan, event: Event) -> Effect:
 
 def longer(plan: TaperPlan, event: Event) -> Effect:
     due, every = next_change(plan, event.day), event.every_days
-    running = moving(plan, event.day)
-    before = running.days if plan.request.pace.every_days is None else plan.request.pace.every_days
+    before = plan.request.pace.every_days or 0
     if every is None or every <= before:
         raise InputProblem("A longer step needs more days than were agreed.", "Give a longer interval.")
     pace = plan.request.pace.model_copy(update={"every_days": every})
