@@ -5,6 +5,7 @@ and no two numerals side by side. For clinicians: "50 mg", "07-Dec-2026". Source
 file, sections 3.3 and 3.4.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -34,6 +35,39 @@ _UNITS = {
 _ML = "ml"
 HARD = "\u00a0"
 """A space that no line breaks at."""
+
+
+_SHORT = {
+    "od": "once a day",
+    "bd": "twice a day",
+    "tds": "three times a day",
+    "qds": "four times a day",
+    "prn": "when needed",
+    "nocte": "at night",
+    "mane": "in the morning",
+    "mcg": "micrograms",
+}
+"""Short forms of the record, as a person reads them."""
+_WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
+
+
+def directions(recorded: str) -> str:
+    """Directions as a person reads them: short forms in full, and no capitals that only the record gives.
+
+    "Two To Be Taken Twice A Day" and "TWO BD" are written quietly; a day and a month keep their capital.
+    """
+    words = _WORD.findall(recorded)
+    loud = all(word[0].isupper() for word in words)
+
+    def written(found: re.Match[str]) -> str:
+        word = found[0]
+        full = _SHORT.get(word.lower())
+        if full is not None:
+            return full
+        proper = word.capitalize().removesuffix("s") in (*DAYS, *MONTHS)
+        return word.lower() if loud and not proper else word.capitalize() if loud else word
+
+    return _WORD.sub(written, recorded)
 
 
 def weekday(day: date) -> str:

@@ -25,6 +25,8 @@ from pharmreview.documents.outline import (
 from pharmreview.documents.papers import person
 from pharmreview.documents.papers.plan import WAITS, PlanReading, changes
 from pharmreview.domain.paper import Concern, PaperFacts, PaperKind, Setting, setting_for
+from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.decision import LOWER
 from pharmreview.domain.words.days import long_day
 
 LONGEST_SENTENCE = 20
@@ -86,7 +88,9 @@ def concerns(outline: Outline, pages: int | None, facts: PaperFacts | None = Non
             found += about_words(passage)
     if pages is not None and outline.pages_at_most is not None and pages > outline.pages_at_most:
         most = f"{outline.pages_at_most} page{'' if outline.pages_at_most == 1 else 's'}"
-        what = f"This paper is {pages} pages long; {most} is easier to use. Shorten what was typed."
+        what = (
+            f"This paper is {pages} pages long; {most} is easier to use. If you can, shorten what was typed."
+        )
         found.append(Concern(code="pages", what=what))
     return tuple(dict.fromkeys(found))
 
@@ -107,10 +111,17 @@ def _about_the_plan(facts: PaperFacts) -> Iterator[Concern]:
     if facts.kind is PaperKind.PHARMACY:
         name = person.person_name(facts.patient)
         yield Concern(code="agreement", what=f"This letter says that {name} agreed to share it: did they?")
-    review = person.review_day(facts)
-    if review is None or facts.kind.series not in _TELLS_THE_STEP or not changes(facts):
+    if facts.kind.series not in _TELLS_THE_STEP or not changes(facts):
         return
     plan = PlanReading(facts)
+    if text_of(facts.answers, "decide.aim") == LOWER and not plan.of_medicine(plan.step)[-1].daily_dose:
+        what = (
+            "The agreed aim is a lower dose, but the plan ends with stopping. Put right whichever is wrong."
+        )
+        yield Concern(code="aim", what=what)
+    review = person.review_day(facts)
+    if review is None:
+        return
     after = plan.after(plan.step)
     if after is not None and after.kind not in WAITS and after.start < review:
         days = f"{long_day(after.start)}, before the review on {long_day(review)}"

@@ -8,7 +8,15 @@ from pharmreview.documents.ink import Rule as Line
 from pharmreview.documents.layout.blocks import bands_of
 from pharmreview.documents.layout.lines import forget_words, lines_of, set_lines
 from pharmreview.documents.layout.openings import running_head
-from pharmreview.documents.layout.sheets import CREAM, PAGE_HEIGHT, PAGE_WIDTH, Sheet, close_set, sheet_for
+from pharmreview.documents.layout.sheets import (
+    CREAM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Sheet,
+    close_set,
+    closest_set,
+    sheet_for,
+)
 from pharmreview.documents.outline import Block, IdentityBar, Outline, words
 from pharmreview.documents.typeface import face
 from pharmreview.domain.errors import PaperProblem
@@ -104,6 +112,8 @@ def _shorter(outline: Outline, paper: LaidOut, galley: Galley) -> LaidOut:
     ways = [(closer, False), (sheet, True), (closer, True)]
     if outline.setting is not Setting.STANDARD:
         ways[:2] = ways[1::-1]
+    else:
+        ways.append((closest_set(sheet), False))
     best = paper
     for other, whole in ways:
         laid = _laid_out(outline, other, galley, whole=whole)

@@ -1,10 +1,12 @@
 """A template and the facts of a case become an outline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pharmreview.documents import words as say
 from pharmreview.documents.outline import (
     Block,
+    Box,
+    BoxKind,
     Format,
     Heading,
     IdentityBar,
@@ -55,8 +57,13 @@ def written_paper(facts: PaperFacts, template: PaperTemplate) -> Outline:
         blocks=(*_opening(facts, template, said, title), *blocks),
         setting=Setting.STANDARD if clinician else facts.setting,
         cream=facts.cream and not clinician,
-        pages_at_most=1 if template.sheet == Format.LETTER.value else 2,
+        pages_at_most=1 if template.sheet == Format.LETTER.value and not _keeps_safe(blocks) else 2,
     )
+
+
+def _keeps_safe(blocks: Sequence[Block]) -> bool:
+    """Whether it has a safety box, which wants more room than a page of a letter leaves."""
+    return any(isinstance(block, Box) and block.kind is BoxKind.SAFETY for block in blocks)
 
 
 def _plainly_ruled(block: Block, clinician: bool) -> Block:

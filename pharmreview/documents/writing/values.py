@@ -70,16 +70,11 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
         "medicines": tuple(
             _medicine(m.name, m.directions, f"not read: {m.unread.rstrip('.')}" if m.unread else "")
             if clinician
-            else _medicine(m.name, _quietly(m.directions), _ASK if m.unread else "")
+            else _medicine(m.name, say.directions(m.directions), _ASK if m.unread else "")
             for m in facts.medicines
         ),
         "ome": " ".join(facts.ome_working),
     }
-
-
-def _quietly(directions: str) -> str:
-    """Directions that the record shouts, as a person reads them."""
-    return directions.lower() if directions.isupper() else directions
 
 
 def _medicine(name: str, directions: str, unread: str) -> str:

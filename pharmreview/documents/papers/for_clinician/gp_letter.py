@@ -22,11 +22,14 @@ from pharmreview.documents.papers import letter, person
 from pharmreview.documents.papers.for_clinician.prescribing import (
     change_key,
     change_places,
+    codes,
     medicine_blocks,
     ome_key,
     ome_pair,
+    review_name,
     step_blocks,
     takes_opioids,
+    tells_of_opioids,
 )
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.plan import PlanReading, changes
@@ -133,7 +136,9 @@ class _Letter:
     def headline(self) -> Box:
         decision = text_of(self.facts.answers, "decide.decision")
         key = decision if self.said.has(f"headline.{decision}") else ("reduce" if self.plan else "none")
-        lines = [self.said.text(f"headline.{key}", date=say.band_day(self.facts.reviewed) or self.day)]
+        day = say.band_day(self.facts.reviewed) or self.day
+        review = review_name(self.facts, self.plan, self.said)
+        lines = [self.said.text(f"headline.{key}", review=review, date=day)]
         if self.plan is not None:
             lines += self._change_lines(self.plan)
             if not self.facts.agreed:
@@ -151,6 +156,8 @@ class _Letter:
         if before is None:
             return []
         change = self.said.text(f"headline.{change_key(plan)}", **change_places(plan, before))
+        if not tells_of_opioids(self.facts, plan):
+            return [change]
         ome = self.said.text(f"headline.{ome_key(plan, before)}", **ome_pair(plan, before))
         return [change, joined(ome, self.said.text("headline.ome_most") if self.facts.ome_is_most else ())]
 
@@ -248,7 +255,7 @@ class _Letter:
         return [Heading(level=2, text=self.said.plain("follow_up.title")), facts]
 
     def codes(self) -> list[Block]:
-        lines = "\n".join(self.said.several("codes.lines"))
+        lines = "\n".join(codes(self.facts, self.plan, self.said))
         return [Heading(level=2, text=self.said.plain("codes.title")), Paragraph(text=words(lines))]
 
     def signed(self) -> list[Block]:

@@ -17,6 +17,7 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, moment_name, moments
 from pharmreview.documents.wording import Wording, joined
+from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts
 from pharmreview.domain.taper.plan import DoseAt, Issue, Step, StepKind
 from pharmreview.domain.words.numbers import grouped
@@ -71,6 +72,8 @@ def _change_of(plan: PlanReading | None, said: Wording, medicine: CurrentMedicin
 
 
 def _ome_line(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> Text:
+    if not tells_of_opioids(facts, plan):
+        return ()
     if facts.ome_working:
         return said.text("medicines.ome", working=" ".join(facts.ome_working))
     before = plan.before(plan.step) if plan else None
@@ -170,8 +173,29 @@ def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:
 
 
 def takes_opioids(facts: PaperFacts) -> bool:
-    """Whether the record holds an opioid: the OME has a line beside its total."""
+    """Whether the record holds an opioid, or a line that may be one: the OME says more than its total."""
     return bool(facts.ome_working[1:])
+
+
+def tells_of_opioids(facts: PaperFacts, plan: PlanReading | None) -> bool:
+    """Whether what was reviewed is an opioid, so that a code, a total and a name may say so."""
+    planned = plan.products(plan.step) if plan is not None else []
+    return (
+        not facts.ome_working
+        or takes_opioids(facts)
+        or any(product.medicine_class is MedicineClass.OPIOID for product in planned)
+    )
+
+
+def review_name(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> str:
+    """What the review is called."""
+    return said.plain("head.review_opioid" if tells_of_opioids(facts, plan) else "head.review_pain")
+
+
+def codes(facts: PaperFacts, plan: PlanReading | None, said: Wording) -> list[str]:
+    """The codes that fit what was reviewed."""
+    opioid = [said.plain("codes.opioid")] if tells_of_opioids(facts, plan) else []
+    return [*opioid, said.plain("codes.any")]
 
 
 def change_key(plan: PlanReading) -> str:

@@ -9,6 +9,8 @@ from pharmreview.documents.papers.for_clinician.prescribing import (
     change_places,
     ome_key,
     ome_pair,
+    review_name,
+    tells_of_opioids,
 )
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import Wording, wording
@@ -35,8 +37,11 @@ PLAIN_LETTERS = str.maketrans(
 )
 
 
-def record_lines(facts: PaperFacts) -> tuple[str, ...]:
-    """The summary of a review for the record, in lines of at most 80 letters without typographer's signs."""
+def record_lines(facts: PaperFacts, *, named: bool = True) -> tuple[str, ...]:
+    """The summary of a review for the record, in lines of at most 80 letters without typographer's signs.
+
+    Without `named` it leaves out whose it is, for where that stands above already.
+    """
     told = wording("gp_letter")
     plan = PlanReading(facts) if changes(facts) else None
     name = person.reviewer(facts) or facts.practice.name or "the reviewer"
@@ -49,10 +54,10 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
     )
     review = person.review_day(facts)
     lines = [
-        told.plain("record.head", date=day, name=name),
-        _identity(facts),
+        told.plain("record.head", review=review_name(facts, plan, told).upper(), date=day, name=name),
+        identity_line(facts) if named else "",
         told.plain("record.decision", decision=shown),
-        *(_plan_lines(plan, told, name, most=facts.ome_is_most) if plan is not None else []),
+        *(_plan_lines(facts, plan, told, name) if plan is not None else []),
         told.plain("record.unplanned") if plan is None and decision in TAPERS else "",
         told.plain("record.goal", goal=" ".join(text_of(answers, "decide.goal").split())),
         told.plain("record.safety", items=given) or told.plain("record.safety_none"),
@@ -61,24 +66,25 @@ def record_lines(facts: PaperFacts) -> tuple[str, ...]:
         told.plain("record.review", day=say.band_day(review)),
         told.plain("record.reviewer", name=facts.practice.prepared_by, role=facts.practice.prepared_by_role),
     ]
-    folded = [part for line in lines if line for part in _folded(line.translate(PLAIN_LETTERS))]
-    return tuple(folded)
+    return tuple(part for line in lines if line for part in folded(line))
 
 
-def _identity(facts: PaperFacts) -> str:
+def identity_line(facts: PaperFacts) -> str:
+    """Who it is about: name, date of birth and NHS number."""
     patient = facts.patient
     born = say.band_day(patient.born) or "not known"
     number = say.nhs_number(patient.nhs_number) or "not known"
     return f"{person.person_name(patient)}, born {born}, NHS No. {number}"
 
 
-def _plan_lines(plan: PlanReading, told: Wording, name: str, *, most: bool) -> list[str]:
+def _plan_lines(facts: PaperFacts, plan: PlanReading, told: Wording, name: str) -> list[str]:
     before, after = plan.before(plan.step), plan.after(plan.step)
     lines = []
     if before is not None:
         lines.append(told.plain(f"record.{change_key(plan)}", **change_places(plan, before)))
-        lines.append(told.plain(f"record.{ome_key(plan, before)}", **ome_pair(plan, before)))
-        lines += [told.plain("record.most")] if most else []
+        if tells_of_opioids(facts, plan):
+            lines.append(told.plain(f"record.{ome_key(plan, before)}", **ome_pair(plan, before)))
+        lines += [told.plain("record.most")] if facts.ome_is_most else []
     if after is not None:
         lines.append(told.plain("record.next_after", day=say.band_day(after.start)))
     days = plan.issue_days()
@@ -92,5 +98,8 @@ def _unwell(plan: PlanReading) -> str:
     return "unwell" if plan.step.daily_dose else "unwell_stop"
 
 
-def _folded(line: str) -> list[str]:
-    return textwrap.wrap(line, WIDEST, subsequent_indent="  ", break_on_hyphens=False) or []
+def folded(line: str) -> list[str]:
+    """A line in plain letters, over as many lines as it needs."""
+    return textwrap.wrap(
+        line.translate(PLAIN_LETTERS), WIDEST, subsequent_indent="  ", break_on_hyphens=False
+    )

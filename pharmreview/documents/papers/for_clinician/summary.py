@@ -4,11 +4,10 @@ EMIS and SystmOne take plain text: lines of at most 80 letters ending in a carri
 headings in capitals, no tabs, tables or typographer's signs, and the person named first in every part.
 """
 
-import textwrap
-
 from pharmreview.documents import words as say
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.for_clinician.record import PLAIN_LETTERS, WIDEST, record_lines
+from pharmreview.documents.papers.for_clinician.prescribing import codes, tells_of_opioids
+from pharmreview.documents.papers.for_clinician.record import folded, identity_line, record_lines
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import wording
 from pharmreview.domain.paper import PaperFacts, RecordPart
@@ -21,18 +20,19 @@ _LONGEST = 8000
 
 def record_summary(facts: PaperFacts) -> tuple[RecordPart, ...]:
     """Every section that says something, in the order of the review; each begins with who it is about."""
-    identity = identity_line(facts)
+    plan = PlanReading(facts) if changes(facts) else None
+    opioids = tells_of_opioids(facts, plan)
     sections = (
-        ("DECISION", [line for line in record_lines(facts) if line != identity]),
+        ("DECISION", [*record_lines(facts, named=False)]),
         ("IN THEIR WORDS", _words(facts)),
         ("MEDICINES IN THE RECORD", _medicines(facts)),
-        ("TOTAL AS ORAL MORPHINE", [*facts.ome_working]),
+        ("TOTAL AS ORAL MORPHINE", [*facts.ome_working] if opioids else []),
         ("PLAN", _plan(facts)),
         ("SAFETY TALKED ABOUT", _safety(facts)),
-        ("CODES TO CONSIDER", [*wording("gp_letter").several("codes.lines")]),
+        ("CODES TO CONSIDER", codes(facts, plan, wording("gp_letter"))),
     )
     return tuple(
-        RecordPart(title=title, text=_END.join([*_folded(identity), title, *_lines(lines)]) + _END)
+        RecordPart(title=title, text=_END.join([*folded(identity_line(facts)), title, *_lines(lines)]) + _END)
         for title, lines in sections
         if lines
     )
@@ -40,7 +40,7 @@ def record_summary(facts: PaperFacts) -> tuple[RecordPart, ...]:
 
 def whole_record(facts: PaperFacts) -> tuple[str, ...]:
     """The whole summary, in as many pastes as it needs, each numbered where there are several."""
-    identity = _END.join(_folded(identity_line(facts))) + _END
+    identity = _END.join(folded(identity_line(facts))) + _END
     bodies = [part.text.removeprefix(identity) for part in record_summary(facts)]
     pastes: list[str] = []
     for body in bodies:
@@ -52,14 +52,6 @@ def whole_record(facts: PaperFacts) -> tuple[str, ...]:
         return (identity + pastes[0],)
     count = len(pastes)
     return tuple(f"{identity}Part {n} of {count}{_END}{paste}" for n, paste in enumerate(pastes, 1))
-
-
-def identity_line(facts: PaperFacts) -> str:
-    """Who it is about: name, date of birth and NHS number."""
-    patient = facts.patient
-    born = say.band_day(patient.born) or "not known"
-    number = say.nhs_number(patient.nhs_number).replace(say.HARD, " ") or "not known"
-    return f"{person.person_name(patient)}, born {born}, NHS No. {number}"
 
 
 def _words(facts: PaperFacts) -> list[str]:
@@ -102,10 +94,4 @@ def _safety(facts: PaperFacts) -> list[str]:
 
 
 def _lines(lines: list[str]) -> list[str]:
-    return [part for line in lines for part in _folded(line)]
-
-
-def _folded(line: str) -> list[str]:
-    return textwrap.wrap(
-        line.translate(PLAIN_LETTERS), WIDEST, subsequent_indent="  ", break_on_hyphens=False
-    )
+    return [part for line in lines for part in folded(line)]

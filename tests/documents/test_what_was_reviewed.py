@@ -1,0 +1,124 @@
+"""A paper says of a review, a medicine and its directions only what they are."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pharmreview.documents import words as say
+from pharmreview.documents.papers.for_clinician.summary import record_summary
+from pharmreview.documents.press import Press
+from pharmreview.domain.medicines.product import Form, Ingredient, MedicineClass, Product, Release, Route
+from pharmreview.domain.paper import PaperFacts, PaperKind
+from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.taper.plan import StepKind, TaperPlan
+from tests.documents.papers import ANSWERS, FENTANYL, PATIENT, START, facts, patch_plan, plan_of, step
+from tests.documents.test_papers import told
+
+PRESS = Press()
+NAMED = {
+    strength: Product(
+        name=f"Pregabalin {strength}mg capsules",
+        medicine_class=MedicineClass.GABAPENTINOID,
+        ingredients=(Ingredient(name="pregabalin", strength=Decimal(strength), unit=Unit.MILLIGRAM),),
+        form=Form.CAPSULE,
+        release=Release.IMMEDIATE,
+        route=Route.ORAL,
+        interval_hours=None,
+        schedule="3",
+    )
+    for strength in (75, 150)
+}
+PREGABALIN = {product.name: product for product in NAMED.values()}
+
+
+def pregabalin_plan() -> TaperPlan:
+    """From 300 mg to 225 mg a day."""
+    steps = [
+        step(0, START, {"morning": 150, "night": 150}, kind=StepKind.START, products=PREGABALIN),
+        step(1, START, {"morning": 75, "night": 150}, products=PREGABALIN),
+    ]
+    return plan_of(steps, name="Pregabalin 150mg capsules")
+
+
+def of_pregabalin(*working: str, **changed: Any) -> PaperFacts:
+    """A letter to the GP about pregabalin, with what the OME says of the whole record."""
+    total = ("0 mg OME a day by table FPM_2020.", *working)
+    values: dict[str, Any] = {"plan": pregabalin_plan(), "products": PREGABALIN, "ome_working": total}
+    return facts(PaperKind.GP, **(values | changed))
+
+
+def test_that_a_review_without_opioids_claims_no_opioid_code_total_or_name() -> None:
+    letter = told(of_pregabalin())
+    record = "\n".join(part.text for part in record_summary(of_pregabalin()))
+    for text in (letter, record):
+        assert "opioid" not in text.lower()
+        assert "OME" not in text
+        assert "Medication review done by clinical pharmacist" in text
+    assert "Pain medicine review 24-Nov-2026: slow reduction agreed" in letter
+    assert "PAIN MEDICINE REVIEW 24-Nov-2026, Nia Farrow" in record
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        of_pregabalin("Codeine 30mg tablets: 240 mg × 0.1 = 24 mg."),
+        of_pregabalin("The total is incomplete."),
+        of_pregabalin(ome_working=()),
+        facts(PaperKind.GP),
+    ],
+)
+def test_that_a_record_that_holds_or_may_hold_an_opioid_is_an_opioid_review(paper: PaperFacts) -> None:
+    assert "Opioid review 24-Nov-2026" in told(paper)
+    assert "Review of opioid medication (287031000000100)" in told(paper)
+
+
+def test_that_each_part_of_the_record_names_its_person_once_however_long_the_name() -> None:
+    patient = PATIENT.model_copy(
+        update={"given_name": "Anastasia Wilhelmina Theodora", "family_name": "Q" * 60}
+    )
+    for part in record_summary(facts(PaperKind.GP, patient=patient)):
+        assert part.text.count("NHS No.") == 1
+
+
+@pytest.mark.parametrize(
+    ("recorded", "read"),
+    [
+        ("Two To Be Taken Four Times A Day", "two to be taken four times a day"),
+        ("Take 10ml Four Times A Day", "take 10ml four times a day"),
+        ("ONE EACH MONDAY", "one each Monday"),
+        ("1 tds", "1 three times a day"),
+        ("1 BD PRN", "1 twice a day when needed"),
+        ("one at night, as Dr Hale said", "one at night, as Dr Hale said"),
+        ("", ""),
+    ],
+)
+def test_that_directions_are_read_quietly_and_in_full(recorded: str, read: str) -> None:
+    assert say.directions(recorded) == read
+
+
+def test_that_a_lower_dose_agreed_and_a_plan_to_stop_are_pointed_out() -> None:
+    stop = plan_of(
+        [*pregabalin_plan().steps, step(2, START.replace(year=2027), {"morning": 0}, kind=StepKind.STOP)]
+    )
+    for aim, plan, found in (("AIM2", stop, 1), ("AIM1", stop, 0), ("AIM2", pregabalin_plan(), 0)):
+        paper = of_pregabalin(plan=plan, answers=ANSWERS | {"decide.aim": aim})
+        assert [c.code for c in PRESS.concerns(paper)].count("aim") == found
+
+
+def test_that_a_next_step_with_patches_and_words_for_everything_is_two_pages() -> None:
+    answers = ANSWERS | {
+        "decide.living_well_when": "Every morning, before breakfast",
+        "decide.think_again": "the nights get worse for a fortnight",
+        "safety.who_to_call": "Nia Farrow, 01632 960 111",
+    }
+    patient = PATIENT.model_copy(update={"given_name": "Kerensa", "family_name": "O’Hanrahan-Pendragon"})
+    pressed = PRESS.press(facts(plan=patch_plan(), products=FENTANYL, answers=answers, patient=patient))
+    assert pressed.pages == 2
+
+
+def test_that_a_letter_with_a_safety_box_is_not_called_too_long_for_its_two_pages() -> None:
+    paper = facts(PaperKind.CHANGE, plan=patch_plan(), products=FENTANYL)
+    pressed = PRESS.press(paper)
+    assert pressed.pages == 2
+    assert "pages" not in [concern.code for concern in pressed.concerns]
