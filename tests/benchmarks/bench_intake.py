@@ -10,11 +10,11 @@ from tests.benchmarks.figure import Figure
 from tests.benchmarks.search_files import LAYOUTS, write_search
 
 ROWS = 100_000
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 def measure() -> list[Figure]:
-    """Read 100,000 lines of each layout; the best of three, in processor time."""
+    """Read 100,000 lines of each layout: the floor and ours in turn, the best of five of each."""
     figures = []
     with tempfile.TemporaryDirectory() as folder:
         for layout in LAYOUTS:
