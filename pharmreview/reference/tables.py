@@ -6,12 +6,14 @@ from functools import cache, cached_property
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Line
+from pharmreview.domain.lines.match import make_words_ready
 from pharmreview.domain.lines.reading import NO_REPAIRS, Named, Reader
 from pharmreview.domain.lines.repair import Repair
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.vocabulary import Vocabulary
 from pharmreview.domain.ome.factor import FactorTable
+from pharmreview.domain.risk.exclusions import make_terms_ready
 from pharmreview.domain.risk.rule import RuleBook
 from pharmreview.reference.data_file import shipped_provenance
 from pharmreview.reference.formulary_table import load_formulary
@@ -84,6 +86,12 @@ class ReferenceTables:
     def reader(self, repairs: Mapping[str, Repair] = NO_REPAIRS) -> ReadWords:
         """A reader of words for which a pharmacist's word, kept by `repair_key`, goes first."""
         return self._reader.by(repairs)
+
+    def make_ready(self) -> None:
+        """Read beforehand what every list is read and judged by: the first file then waits for none of it."""
+        make_words_ready(self.vocabulary)
+        make_terms_ready(self.rules.terms)
+        _ = self.factors, self._reader
 
     def read_row(self, row: ExportRow, repairs: Mapping[str, Repair] = NO_REPAIRS) -> Line:
         """Read one row by the vocabulary in use."""

@@ -64,7 +64,7 @@ def _read_ahead(desk: Desk) -> None:
     """While somebody types their passphrase there is time to read what is behind the door."""
 
     def work(working: Working) -> None:
-        _ = desk.app.tables  # read once, when first asked for
+        desk.app.tables.make_ready()
         read_ahead(working.should_stop)
 
     desk.lanes.press.run_long(work, lambda _outcome: None)

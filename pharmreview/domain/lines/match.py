@@ -23,6 +23,11 @@ _LEADING_STRANGERS = 2
 _STRANGERS = 6
 
 
+def make_words_ready(vocabulary: Vocabulary) -> None:
+    """Arrange a vocabulary for finding, so that the first name does not wait for it."""
+    lexicon_of(vocabulary)
+
+
 @lru_cache(maxsize=65_536)
 def match_name(name: str, vocabulary: Vocabulary) -> Match:
     """Read one product name as far as it can be read."""

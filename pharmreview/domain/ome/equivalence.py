@@ -15,7 +15,7 @@ from pharmreview.domain.ome.lookup import Found, Missing, find_factor, patch_rel
 from pharmreview.domain.quantity.rate import NO_OME, DailyDose, Ome
 from pharmreview.domain.quantity.unit import Unit, ratio
 from pharmreview.domain.regimen.regimen import Regimen
-from pharmreview.domain.value import Exact, Value
+from pharmreview.domain.value import Exact, Value, settled
 
 _BY_WEIGHT = (Unit.MILLIGRAM, Unit.MICROGRAM)
 
@@ -168,7 +168,7 @@ def dose_for(product: Product, number: Exact, unit: Unit | None, factor: Factor)
     if factor.basis is not Basis.PER_MILLIGRAM:
         return Missing(why="the table's figure is for a patch")
     if unit in _BY_WEIGHT and unit is not None:
-        return DailyDose(number=number * ratio(unit, Unit.MILLIGRAM), unit=Unit.MILLIGRAM)
+        return settled(DailyDose, number=number * ratio(unit, Unit.MILLIGRAM), unit=Unit.MILLIGRAM)
     main = product.main
     if main.strength is None or main.unit not in _BY_WEIGHT:
         return Missing(why="the strength is not stated")
@@ -181,7 +181,7 @@ def dose_for(product: Product, number: Exact, unit: Unit | None, factor: Factor)
         milligrams = milligrams / main.per.value
     elif unit is Unit.MILLILITRE:
         return Missing(why="the directions count ml, and the strength is not per ml")
-    return DailyDose(number=milligrams, unit=Unit.MILLIGRAM)
+    return settled(DailyDose, number=milligrams, unit=Unit.MILLIGRAM)
 
 
 def _worn(product: Product, number: Exact, unit: Unit | None, factor: Factor) -> DailyDose | Missing:
@@ -190,13 +190,13 @@ def _worn(product: Product, number: Exact, unit: Unit | None, factor: Factor) ->
     if number != number.to_integral_value():
         return Missing(why="the directions would cut a patch, and a patch is never cut")
     if factor.basis is Basis.PER_PATCH:
-        return DailyDose(number=number, unit=Unit.PATCH)
+        return settled(DailyDose, number=number, unit=Unit.PATCH)
     release = patch_release(product)
     if release is None or product.main.unit is not Unit.MICROGRAM_PER_HOUR:
         return Missing(why="the patch's rate in micrograms an hour is not stated")
     if factor.basis is not Basis.PER_MICROGRAM_PER_HOUR:
         return Missing(why="the table gives no rate for patches")
-    return DailyDose(number=number * release, unit=Unit.MICROGRAM_PER_HOUR)
+    return settled(DailyDose, number=number * release, unit=Unit.MICROGRAM_PER_HOUR)
 
 
 def _milligrams(dose: DailyDose, factor: Factor) -> Decimal:

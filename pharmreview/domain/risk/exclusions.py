@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from pharmreview.domain.medicines.product import MedicineClass
@@ -97,6 +96,11 @@ def said_of(term: CodedTerm, book: TermBook) -> Read:
     return _reader(book)(term.term, term.text)
 
 
+def make_terms_ready(book: TermBook) -> None:
+    """Make the patterns of a book of terms, so that the first entry does not wait for them."""
+    _reader(book)
+
+
 def plain_words(text: str) -> str:
     """Lower case, one spelling, single spaces, padded so that whole words can be looked for."""
     lowered = text.casefold().replace("’", "'").replace("tumor", "tumour").replace("leukemia", "leukaemia")
@@ -157,32 +161,20 @@ class _Reader:
 
 
 class _Patterns:
-    """A group with its lists of phrases, each as one pattern, made when it is first asked for."""
+    """A group with its lists of phrases, each as one pattern."""
 
     def __init__(self, group: TermGroup) -> None:
         self.group = group
         self._plainest = [max(_WILD.split(phrase), key=len) for phrase in group.phrases]
         """Of each phrase a piece that stands wherever it does: to look for it takes less than a pattern."""
+        self._phrases = _pattern(group.phrases)
+        self.never = _pattern(group.never)
+        self.doubtful = _pattern(group.doubtful)
+        self.certain = _pattern(group.certain)
 
     def said(self, words: str) -> re.Match[str] | None:
         """Where one of the group's phrases stands."""
         return self._phrases.search(words) if any(map(words.__contains__, self._plainest)) else None
-
-    @cached_property
-    def _phrases(self) -> re.Pattern[str]:
-        return _pattern(self.group.phrases)
-
-    @cached_property
-    def never(self) -> re.Pattern[str]:
-        return _pattern(self.group.never)
-
-    @cached_property
-    def doubtful(self) -> re.Pattern[str]:
-        return _pattern(self.group.doubtful)
-
-    @cached_property
-    def certain(self) -> re.Pattern[str]:
-        return _pattern(self.group.certain)
 
 
 _READERS: dict[int, _Reader] = {}

@@ -257,6 +257,12 @@ def _phrases_in(kinds: str) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16_384)
+def _item(rule: int, part: Part) -> Item | None:
+    """What a phrase that a rule takes comes to: the same words in many sentences are looked at once."""
+    return _BUILDERS[rule](part)
+
+
 class Phrases(NamedTuple):
     """What a text says, phrase by phrase, and the medicines of which the dose may be."""
 
@@ -278,7 +284,7 @@ def phrases_of(text: str, names: Collection[str] = ()) -> Phrases:
     stated: list[Rate] = []
     last = 0
     for start, end, rule in _phrases_in(kinds):
-        item = _BUILDERS[rule](tokens[start:end])
+        item = _item(rule, tuple(tokens[start:end]))
         if item is None:
             continue
         items.append(item)

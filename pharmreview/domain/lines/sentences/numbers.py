@@ -10,6 +10,11 @@ _JOINS: Final = frozenset({"DASH", "TO", "OR"})
 _FRACTIONS: Final = {("1", "2"), ("1", "4"), ("3", "4")}
 _PARTS_OF_A_SPELL: Final = {7: "days", 52: "weeks", 12: "months"}
 _BEFORE_NOCTE: Final = frozenset({"AND", "SLASH", "SOFT", "DASH", "UNIT", "NUM", "RIGHT"})
+_PLAIN: Final = frozenset({"NUM", "N24"})
+_PLAIN_ALONE: Final = _PLAIN
+"""What is a number as it stands, where nothing goes on with it."""
+_GOES_ON: Final = _JOINS | _PLAIN | {"SLASH", "FRAC", "QUARTERS", "AND", "LEFT"}
+"""What may make more of the number before it."""
 _HOURS: Final = frozenset({"HOUR", "HOURLY"})
 
 
@@ -23,7 +28,7 @@ class _Numbers:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
 
     def is_plain(self, at: int) -> bool:
-        return self.kind(at) in {"NUM", "N24"}
+        return self.kind(at) in _PLAIN
 
     def single(self, at: int) -> tuple[Fraction, int] | None:
         """One number that starts at this token, and where it ends."""
@@ -181,6 +186,10 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         kind = tokens[at].kind
         if kind not in {"NUM", "N24", "FRAC", "TENS"}:
+            folded.append(tokens[at])
+            at += 1
+            continue
+        if kind in _PLAIN_ALONE and reader.kind(at + 1) not in _GOES_ON and tokens[at].text[0] != ".":
             folded.append(tokens[at])
             at += 1
             continue

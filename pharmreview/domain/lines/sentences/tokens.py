@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Final, NamedTuple
 
 from pharmreview.domain.lines.line import Moment
@@ -33,6 +34,10 @@ class Token(NamedTuple):
     glued: bool = False
     """True where nothing stands between this token and the one before."""
 
+    def __hash__(self) -> int:
+        """By its text: numbers are slow to hash, and what has one text is nearly always one token."""
+        return hash(self.text)
+
 
 _MONTHS: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -60,6 +65,10 @@ _MARKS: Final = {
     "-": "DASH", ",": "SOFT", ";": "SOFT", ":": "SOFT", ".": "DOT", "!": "DOT", "(": "LEFT", ")": "RIGHT",
     "/": "SLASH",
 }  # fmt: skip
+_MAY_HOLD_SPACES: Final = re.compile(r":|\d{4}|(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+"""What stands in every text that has a date or a time of day with spaces in it: all else ends at a space."""
+_MAY_TELL_A_TIME: Final = re.compile(r"[:-]|[ap]m|noon|mid|\d\d\.?\d\d")
+"""What stands in every text that names a time by the clock, or has a mark that may stand beside one."""
 _DIGITAL: Final = re.compile(r"[012]\d\.?[0-5]\d")
 _TWELVE: Final = frozenset({"noon", "midday", "midnight"})
 _UNSURE: Final = frozenset("?<>~^\ufffd")
@@ -75,15 +84,27 @@ _AFTER_ROMAN: Final = frozenset(
 def tokens_of(text: str) -> list[Token]:
     """Cut cleaned directions into tokens. Raises Unclear where they hold a doubtful mark."""
     tokens: list[Token] = []
-    end = 0
-    for match in _TOKEN.finditer(text):
+    pieces = [text] if _MAY_HOLD_SPACES.search(text) else text.split()
+    for token in chain.from_iterable(map(_tokens_in, pieces, chain((True,), repeat(False)))):
+        verb = token.text == "drop" and (not tokens or tokens[-1].kind not in _COUNTS_DROPS)
+        tokens.append(Token("ALTER", token.text) if verb else token)
+    if _MAY_TELL_A_TIME.search(text):
+        tokens = _with_clock_times(tokens)
+    return _with_roman_numbers(tokens)
+
+
+@lru_cache(maxsize=32_768)
+def _tokens_in(piece: str, glued: bool) -> tuple[Token, ...]:
+    """The tokens of a text or of what stands between two spaces; `glued` says whether the first is."""
+    tokens: list[Token] = []
+    end = 0 if glued else -1
+    for match in _TOKEN.finditer(piece):
         group = match.lastgroup or "mark"
         token = _token(group, match[group], match.start(group) == end)
         if token is not None:
-            verb = token.text == "drop" and (not tokens or tokens[-1].kind not in _COUNTS_DROPS)
-            tokens.append(Token("ALTER", token.text) if verb else token)
+            tokens.append(token)
         end = match.end()
-    return _with_roman_numbers(_with_clock_times(tokens))
+    return tuple(tokens)
 
 
 @lru_cache(maxsize=32_768)
@@ -96,7 +117,7 @@ def _written(group: str, text: str) -> Token | None:
     if group == "word":
         kind, value = entry_for(text)
         amount = value if isinstance(value, Fraction) else Fraction(0)
-        return Token(kind, text, value, amount, amount)
+        return Token(kind, text, None if kind in {"NUM", "N24"} else value, amount, amount)
     if group == "number":
         amount = Fraction(text.replace(",", ""))
         return Token("N24" if amount == 24 else "NUM", text, None, amount, amount)

@@ -29,7 +29,7 @@ def in_units(product: Product, directions: Directions) -> Directions | UnreadDir
 
     A dose by weight is turned into units where the strength is known, and kept as it is where it is not.
     """
-    if any(not _agrees(product, weighed) for weighed in directions.weighed):
+    if directions.weighed and not all(_agrees(product, weighed) for weighed in directions.weighed):
         return UnreadDirections(why="the weight in the directions does not agree with the product's strength")
     if product.is_patch:
         return _in_patches(product, directions)

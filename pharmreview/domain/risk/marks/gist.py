@@ -160,8 +160,6 @@ def _in_parts(share: Share) -> Parts | None:
     """A share in parts of a milligram; None where it is no whole number of them."""
     if share is NO_SHARE:
         return NO_PARTS
-    exact = [each * PARTS for each in share]
-    if any(each != each.to_integral_value() for each in exact):
-        return None
-    low, high, regular_high = map(int, exact)
-    return low, high, regular_high
+    low, high, regular_high = exact = [each * PARTS for each in share]
+    parts = int(low), int(high), int(regular_high)
+    return parts if list(parts) == exact else None

@@ -35,6 +35,8 @@ class Named:
         return self._before(len(self._tokens) if self._first_rate is None else self._first_rate)
 
     def _before(self, end: int) -> tuple[str, ...]:
+        if not self._at:
+            return ()
         kinds = [token.kind for token in self._tokens]
         own = [at for at in self._at if at < end and (not at or kinds[at - 1] not in _BESIDE)]
         return tuple(self._tokens[at].text for at in own)
