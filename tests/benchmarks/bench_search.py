@@ -5,8 +5,8 @@ variable PHARMREVIEW_BENCH_LINES the counts it names ("10000,50000"). Each count
 reader alone over the file, opened as text, its rows dropped, and at once the whole way over the same file,
 from cold as at a first import. Each pair has a process of its own, so that its memory is its own and no pair
 knows what another read; the collector is at rest before either. The tables are read and arranged before, as
-the window does behind the door; what that takes once is printed beside. What is printed is the middle pair, by how
-many times ours took, and beside it the best of ours over the best of the floor. Cost grows in a straight line
+the window does behind the door; what that takes, once, is printed beside. What is printed is the middle pair,
+by how many times ours took, and the best of ours over the best of the floor. Cost grows in a straight line
 where each further line costs the same: between the last two counts as between the first two.
 """
 
