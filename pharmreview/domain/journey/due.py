@@ -14,6 +14,9 @@ WINDOW = timedelta(weeks=6)
 _POINTS = (("DP6", 6, "6-month data point"), ("DP12", 12, "12-month data point"))
 
 
+_CONTACT, _AGAIN = frozenset({"follow_up"}), frozenset({"follow_up", "decide"})
+
+
 class Due(NamedTuple):
     """Something to do with a person, the day it was agreed for, and the last on which it may be done.
 
@@ -28,24 +31,30 @@ class Due(NamedTuple):
 def due_of(case: Case, today: date, ways: Mapping[str, str]) -> tuple[Due, ...]:
     """What is to come or was not yet done, by its day; nothing of somebody who is excluded.
 
-    What was agreed for a day stays until somebody has sat down with the person on that day or later. `ways`
-    are the words for the codes of how a contact is made.
+    What was agreed for a day stays until it is moved, or until what came of it is written on that day or
+    later: of a contact in the follow-up, of looking again there or in the decision. `ways` are the words for
+    the codes of how a contact is made.
     """
     if case.state is CaseState.EXCLUDED or case.begun is None:
         return ()
-    last = max((*(one.day for one in case.sittings), case.begun))
-    agreed = [one for one in _agreed(case, ways) if one.day > last]
+    agreed = [one for one, told_in in _agreed(case, ways) if not _is_done(case, one.day, told_in)]
     letter = letter_due(case.answers)
     letters = [] if letter is None else [Due(letter, "Letter about the MDT")]
     return tuple(sorted({*agreed, *letters, *_points(case, today)}))
 
 
-def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[Due]:
+def _is_done(case: Case, day: date, told_in: frozenset[str]) -> bool:
+    """Whether one of these steps was written in on the day or later."""
+    return any(one.day >= day and not told_in.isdisjoint(one.steps) for one in case.sittings)
+
+
+def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[tuple[Due, frozenset[str]]]:
+    """Each with the steps in which what came of it is written."""
     if told := text_of(case.answers, "follow_up.next_contact"):
         way = ways.get(text_of(case.answers, "follow_up.contact_mode"), "Next contact")
-        yield Due(date.fromisoformat(told), way)
+        yield Due(date.fromisoformat(told), way), _CONTACT
     if told := text_of(case.answers, "decide.review_date"):
-        yield Due(date.fromisoformat(told), "Look again together")
+        yield Due(date.fromisoformat(told), "Look again together"), _AGAIN
 
 
 def _points(case: Case, today: date) -> Iterator[Due]:

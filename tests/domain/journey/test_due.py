@@ -23,8 +23,10 @@ SIX = Due(date(2027, 5, 20), "6-month data point", date(2027, 7, 1))
 TWELVE = Due(date(2027, 11, 20), "12-month data point", date(2028, 1, 1))
 
 
-def met(*days: date, **changed: Any) -> Case:
-    sat = tuple(Sitting(review=1, day=day, by="Ada", steps=("listen",)) for day in (MET, *days))
+def met(*days: date, steps: tuple[str, ...] = ("follow_up",), **changed: Any) -> Case:
+    """Somebody met first on the 20th, and then on these days, when these steps were written in."""
+    sat = (Sitting(review=1, day=MET, by="Ada", steps=("listen", "decide", "follow_up")),)
+    sat += tuple(Sitting(review=1, day=day, by="Ada", steps=steps) for day in days)
     patient = Patient(family_name="A", given_name="B")
     return Case(
         **{"id": "a", "patient": patient, "begun": MET, "sittings": sat, "answers": AGREED, **changed}
@@ -45,12 +47,33 @@ def test_that_an_agreed_day_stays_until_somebody_sits_down(today: date) -> None:
         (date(2027, 1, 5), ()),
     ],
 )
-def test_that_a_sitting_on_the_day_or_later_does_it(day: date, left: tuple[Due, ...]) -> None:
+def test_that_a_follow_up_written_on_the_day_or_later_does_it(day: date, left: tuple[Due, ...]) -> None:
     assert due_of(met(day), day, WAYS) == left
 
 
-def test_that_the_next_review_is_looking_again() -> None:
-    assert due_of(met(begun=date(2027, 1, 6), review_number=2), date(2027, 1, 6), WAYS) == ()
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        (("prepare",), (CALL, AGAIN)),
+        (("listen", "taper", "safety"), (CALL, AGAIN)),
+        (("decide",), (CALL,)),
+        ((), (CALL, AGAIN)),
+    ],
+)
+def test_that_other_work_on_the_record_leaves_an_agreed_call_due(
+    steps: tuple[str, ...], left: tuple[Due, ...]
+) -> None:
+    day = date(2027, 1, 5)
+    assert due_of(met(day, steps=steps), day, WAYS) == left
+
+
+def test_that_a_call_that_is_moved_is_due_on_its_new_day() -> None:
+    moved = AGREED | {"follow_up.next_contact": "2026-12-11"}
+    assert CALL._replace(day=date(2026, 12, 11)) in due_of(met(date(2026, 12, 4), answers=moved), MET, WAYS)
+
+
+def test_that_a_review_that_was_only_opened_does_nothing_agreed() -> None:
+    assert due_of(met(begun=date(2027, 1, 6), review_number=2), date(2027, 1, 6), WAYS) == (CALL, AGAIN)
 
 
 def test_that_nobody_excluded_is_due() -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import PharmReviewError
 from pharmreview.domain.review.answer import AnswerValue, chosen, text_of
-from pharmreview.domain.review.step import Field, Option, ReviewForm
+from pharmreview.domain.review.step import Field, GridField, Option, ReviewForm
 from pharmreview.domain.review.together.joint import signed
 from pharmreview.domain.review.together.sitting import sat
 from ui import text as words_of
 from ui.errors import words_for
 from ui.forms.editors.editor import TYPED
 from ui.jobs import Err, Ok
+from ui.screens.review.following.mdt import LISTED
 from ui.screens.review.offers import OffersModel
 from ui.screens.review.props import FIRST, Inputs, derive
 from ui.state.desk import Desk
@@ -36,6 +38,18 @@ def field_of(form: ReviewForm, key: str) -> Field | None:
         if step.id == parts[0]:
             return next((f for f in step.fields if f.id == parts[1]), None)
     return None
+
+
+def _on_the_day(form: ReviewForm, given: Mapping[str, AnswerValue], day: date) -> dict[str, AnswerValue]:
+    """Answers whose ticks are of the day they are given on, whatever day their page was made on."""
+    return {key: day.isoformat() if told and _stamps(form, key) else told for key, told in given.items()}
+
+
+def _stamps(form: ReviewForm, key: str) -> bool:
+    """Whether a key is a tick that stamps its day."""
+    declared = field_of(form, key)
+    columns = declared.columns if isinstance(declared, GridField) else ()
+    return key == LISTED or any(one.stamp and key.endswith(f".{one.id}") for one in columns)
 
 
 def with_answers(case: Case, form: ReviewForm, given: Mapping[str, AnswerValue]) -> Case:
@@ -143,6 +157,7 @@ class ReviewModel(QObject):
         text = declared.label if declared is not None else "Prompts"
         day, by = self._desk.clock.today(), self._desk.session.user.name
         steps = tuple(step_of(key) for key in given)
+        given = _on_the_day(form, given, day)
 
         def change(case: Case) -> Case:
             sittings = sat(case.sittings, case.review_number, day, by, steps)

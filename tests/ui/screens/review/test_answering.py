@@ -257,6 +257,21 @@ def test_that_what_is_in_the_way_says_what_may_meet_it_and_what_to_do(view):
     assert "decide.strategies" not in answers(view)
 
 
+def test_that_a_tick_on_a_page_left_open_past_midnight_is_of_the_new_day(view, opened):
+    view.show_step("sheet")
+    stamp = view.page.sheets.rows["SH2"].stamps["sent"]
+    opened.clock.move(days=1)
+    QTest.mouseClick(stamp, Qt.MouseButton.LeftButton)
+    today = opened.clock.today()
+    assert answers(view)["sheet.papers.SH2.sent"] == today.isoformat() == stamp.value()
+    QTest.mouseClick(stamp, Qt.MouseButton.LeftButton)
+    assert "sheet.papers.SH2.sent" not in answers(view)
+    view.model.answer({"follow_up.mdt_listed": (today - timedelta(days=1)).isoformat()})
+    assert answers(view)["follow_up.mdt_listed"] == today.isoformat()
+    view.model.answer({"follow_up.referrals.REF01.note": "since May"})
+    assert answers(view)["follow_up.referrals.REF01.note"] == "since May"
+
+
 def test_that_words_written_after_midnight_are_of_the_new_day_and_that_is_said_once(view, opened):
     said = []
     view.status.connect(said.append)
