@@ -127,7 +127,7 @@ class TotalSeen:
 
 
 class Earlier(Value):
-    """A review before this one: how it ended, and what was said in it that the next asks anew."""
+    """A review before this one: how it ended, and what stood in it when the next began."""
 
     review: int
     finish: Finish

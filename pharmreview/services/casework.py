@@ -69,7 +69,7 @@ class Casework:
 
         A review under way, and any that a reader opens, is left as it stands. After a finished one the next
         begins: answers and plans stay. What was passed over or put aside is asked again, and so is what was
-        of its day: the agenda, the safety net talked about, and what was decided; it is kept as `earlier`.
+        of its day: the agenda, the safety net talked about, and what was decided. All is kept as `earlier`.
         """
         if why_not(self._session.user.access, Deed.REVIEW):
             return case
@@ -85,9 +85,8 @@ class Casework:
             "tables": tables or case.tables,
         }
         if case.finish is not None:
-            gone = {key: told for key, told in case.answers.items() if key.startswith(_OF_ITS_DAY)}
-            ended = Earlier(review=case.review_number, finish=case.finish, answers=gone)
-            stays = {key: told for key, told in case.answers.items() if key not in gone}
+            ended = Earlier(review=case.review_number, finish=case.finish, answers=case.answers)
+            stays = {key: told for key, told in case.answers.items() if not key.startswith(_OF_ITS_DAY)}
             begun |= {"passed": {}, "skipped": (), "finish": None, "answers": stays}
             begun |= {"earlier": (*case.earlier, ended)}
         return self.save(case.model_copy(update=begun), "Review begun")

@@ -51,6 +51,9 @@ class Page(QWidget):
         self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(6, 5, 6, 8)
         self.column.setSpacing(10)
+        self.of_last_review = Label("", Role.LABEL, "ink2", wrap=True)
+        self.of_last_review.hide()
+        self.column.addWidget(self.of_last_review)
         self.area = scrolls_down(self.body)
         self.area.setObjectName("scroll")
         self.forms: list[StepForm] = []
@@ -74,6 +77,8 @@ class Page(QWidget):
 
     def show_props(self, props: Props) -> None:
         """Show the case as it stands."""
+        self.of_last_review.setText(props.carried.of_last_review)
+        self.of_last_review.setVisible(bool(props.carried.of_last_review))
         for form in self.forms:
             form.show_answers(props.answers, props.passed, props.shown, props.context)
 

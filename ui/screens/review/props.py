@@ -154,7 +154,7 @@ def derive(inputs: Inputs) -> Props:
         problem=inputs.problem,
         reading=inputs.form.reading,
         user=inputs.user,
-        carried=carried_words(inputs.form, case, name),
+        carried=carried_words(inputs.form, case, name, step.id),
         mdt_not_for=not_for(standing(case, inputs.assessed, inputs.today)),
         offers=inputs.offers,
         reach=_reach(case, inputs.went, inputs.today),

@@ -31,9 +31,11 @@ class CarriedWords:
     goal: str = ""
     whose_goal: str = ""
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    of_last_review: str = ""
+    """That what stands in the step shown is that of the review before."""
 
 
-def carried_words(form: ReviewForm, case: Case, name: str) -> CarriedWords:
+def carried_words(form: ReviewForm, case: Case, name: str, step_id: str) -> CarriedWords:
     """The story as the follow-up, a joint visit and the MDT show it first."""
     story = carried(form, case.answers)
     found = (
@@ -52,6 +54,7 @@ def carried_words(form: ReviewForm, case: Case, name: str) -> CarriedWords:
         goal=story.goal,
         whose_goal=f"{name}: the goal" if name else "The goal",
         parts=tuple(part for part in parts if part[1]),
+        of_last_review=_of_last_review(case, step_id),
     )
 
 
@@ -71,6 +74,20 @@ def sitting_words(case: Case) -> str:
     """Which sitting of this review it is, in words; "" in the first."""
     days = sorted({one.day for one in case.sittings if one.review == case.review_number})
     return f"sitting {len(days)}, begun {words_of.day(days[0])}" if len(days) > 1 else ""
+
+
+def _of_last_review(case: Case, step_id: str) -> str:
+    """That what stands in a step is still that of the review before, in a sentence; "" where none is."""
+    if not case.earlier:
+        return ""
+    last = case.earlier[-1]
+    here = {key: told for key, told in case.answers.items() if key.startswith(f"{step_id}.")}
+    old = [key for key, told in here.items() if last.answers.get(key) == told]
+    if not old:
+        return ""
+    what = "What stands here" if len(old) == len(here) else "Some of what stands here"
+    day = words_of.day(last.finish.finished_at.date())
+    return f"{what} is of the review finished {day}. It is kept: ask afresh, and write what is new."
 
 
 def _goes_with_it(case: Case, assessed: Assessed | None) -> tuple[str, ...]:

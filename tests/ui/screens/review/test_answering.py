@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pharmreview.domain.case import Earlier, Finish
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.reference.review_form import load_review_form
 from tests.ui.forms.answering import type_in
@@ -255,6 +256,31 @@ def test_that_what_is_in_the_way_says_what_may_meet_it_and_what_to_do(view):
     assert "reducing is not about money" in money
     assert "Write to the hospital with one clear question." in hospital
     assert "decide.strategies" not in answers(view)
+
+
+def test_that_the_story_of_the_last_review_says_that_it_is_and_keeps_its_words(view, opened):
+    before = opened.clock.now().replace(year=2025, month=3, day=4)
+    stood = {"listen.story": "a fall", "sheet.about": "my back", "explain.points": ("MED2",)}
+    ended = Earlier(
+        review=1, finish=Finish(finished_at=before, finished_by="Ada", decision=""), answers=stood
+    )
+    told = {**stood, "explain.points": ("MED3",)}
+
+    def second(case):
+        return case.model_copy(update={"review_number": 2, "earlier": (ended,), "answers": told})
+
+    opened.open_case.edit("", second)
+    note = view.page.of_last_review
+    assert note.isVisible()
+    assert note.text().startswith("What stands here is of the review finished 4 Mar 2025. It is kept:")
+    assert view.page.story.value() == "a fall"
+    view.model.answer({"listen.heard": "it hurts"})
+    assert note.text().startswith("Some of what stands here is of the review finished 4 Mar 2025.")
+    QTest.keyClicks(view.page.story, ", and worse now")
+    assert note.isHidden()
+    for step, shown in (("sheet", True), ("explain", False), ("safety", False)):
+        view.show_step(step)
+        assert view.page.of_last_review.isVisible() == shown
 
 
 def test_that_a_tick_on_a_page_left_open_past_midnight_is_of_the_new_day(view, opened):
