@@ -48,25 +48,29 @@ _SHORT = {
     "mcg": "micrograms",
 }
 """Short forms of the record, as a person reads them."""
-_UNITS = ("g", "mg", "ml")
+_MEASURES = ("g", "mg", "ml")
 _WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+")
 
 
 def directions(recorded: str) -> str:
     """Directions as a person reads them: short forms in full, and no capitals that only the record gives.
 
-    "Two To Be Taken Twice A Day", "5ML" and "TWO BD" are written quietly; a day and a month keep their capital.
+    "Two To Be Taken Twice A Day", "5ML" and "TWO BD" are written quietly; a day and a month keep their
+    capital.
     """
-    words = _WORD.findall(recorded)
+    words = [word for word in _WORD.findall(recorded) if word.lower() not in _MEASURES]
     loud = all(word[0].isupper() for word in words)
 
     def written(found: re.Match[str]) -> str:
         word = found[0]
-        full = _SHORT.get(word.lower(), word.lower() if word.lower() in _UNITS else None)
+        low = word.lower()
+        if low in _MEASURES:
+            return low
+        full = _SHORT.get(low)
         if full is not None:
             return f" {full}" if recorded[: found.start()][-1:].isnumeric() else full
         proper = word.capitalize().removesuffix("s") in (*DAYS, *MONTHS)
-        return word.lower() if loud and not proper else word.capitalize() if loud else word
+        return low if loud and not proper else word.capitalize() if loud else word
 
     return _WORD.sub(written, recorded)
 

@@ -89,7 +89,7 @@ def test_that_each_part_of_the_record_names_its_person_once_however_long_the_nam
         ("ONE EACH MONDAY", "one each Monday"),
         ("1 tds", "1 three times a day"),
         ("1 BD PRN", "1 twice a day when needed"),
-        ("TAKE 5ML TWICE A DAY", "take 5 ml twice a day"),
+        ("TAKE 5ML TWICE A DAY", "take 5ml twice a day"),
         ("100MCG 2BD, 1½OD", "100 micrograms 2 twice a day, 1½ once a day"),
         ("CHANGE EVERY 72HRS", "change every 72hrs"),
         ("one at night, as Dr Hale said", "one at night, as Dr Hale said"),
