@@ -35,6 +35,23 @@ _LETTER_FOR_FIGURE: Final = re.compile(
     r"|(?<![a-z0-9.'])[losz]\d?[losz]?\s?(?:m[gl]|mcg)\b"
 )
 """A letter l, o, s or z, or a stroke, where a 1, 0, 5 or 2 may have stood: "l-2 tabs", "O.5 ml", "l5mg"."""
+_NOT_AT_WEEKENDS: Final = re.compile(
+    r"(?<=weekdays)[ ,;.]*(?:and |but )?(?:none|nil|not|no (?:tablet|capsule)s?)(?: (?:at|on|over))*(?: the)?"
+    r" weekends?\b"
+)
+"""Said again: what is taken on weekdays is not taken at the weekend."""
+_BY_TURNS: Final = re.compile(r"\balt(?:ern(?:is|ate|a)?)?\.? (?:die|dieb|diebus)\b\.?")
+_AT_FIRST: Final = re.compile(
+    r"^(?:take |give )?(?:\d+(?:\.\d+)?|one|two|three|four|i{1,3}) ?"
+    r"(?:tab(?:let)?s?|cap(?:sule)?s?)?(?: to be taken)? (?:stat|immediately|straight ?away)[ ,;.]*"
+    r"(?:and )?(?:then|followed by) (?=(?:take |give )?(?:\d|one|two|three|four|half|i{1,3}\b))"
+)
+"""A first dose, taken once, before the daily one."""
+_SUPPLIED_FIRST: Final = re.compile(
+    r"^(?:supply |qty:? |disp(?:ense)?:? )?[1-9]\d\d?(?: x)? ?(?:tab(?:let)?s?|cap(?:sule|let)?s?)"
+    r"(?: ?[-:;,.]+ ?)(?=(?:take |apply |give |use )?(?:\d|one|two|three|four|half|i{1,3}\b))"
+)
+"""A quantity supplied before the directions: no dose is so many tablets."""
 _AT_CHOICE: Final = " and up to "
 _PICKED: Final = re.compile(r"\bpick(?:ed|s)?[ -]up\b")
 _LETTERS: Final = str.maketrans(
@@ -59,6 +76,11 @@ _SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("", lambda text: _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)),
     ("/r", lambda text: _AS_REQUIRED.sub("prn", text)),
     ("/", lambda text: _SPINE.sub("spine", text)),
+    ("weekdays", lambda text: _NOT_AT_WEEKENDS.sub("", text)),
+    (" di", lambda text: _BY_TURNS.sub("alternate days", text)),
+    (" then", lambda text: _AT_FIRST.sub("", text)),
+    (" followed by", lambda text: _AT_FIRST.sub("", text)),
+    ("", lambda text: _SUPPLIED_FIRST.sub("", text.lstrip())),
     ("mid", lambda text: _HALVED.sub(r"\1\2", text)),
     ("+", lambda text: _OR_MORE.sub("?", text.replace("+/-", _AT_CHOICE))),
     ("at most ", lambda text: text.replace("at most ", "max ")),

@@ -72,8 +72,9 @@ _MAY_TELL_A_TIME: Final = re.compile(r"[:-]|[ap]m|noon|mid|\d\d\.?\d\d")
 _DIGITAL: Final = re.compile(r"[012]\d\.?[0-5]\d")
 _TWELVE: Final = frozenset({"noon", "midday", "midnight"})
 _UNSURE: Final = frozenset("?<>~^\ufffd")
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4}
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
+_BEFORE_A_LIMIT: Final = frozenset({"MAX", "THAN"})
 _NAMES_A_TIME: Final = frozenset({"MOMENT", "MOMENTS", "CLOCK"})
 _ENDS_A_COUNT: Final = frozenset({"END", "SOFT", "AND", "DOT"})
 _AFTER_ROMAN: Final = frozenset(
@@ -208,7 +209,10 @@ def _says_how_often(after: list[Token]) -> bool:
 
 
 def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
-    """Take i, ii, iii, T and TT for numbers where a unit or a frequency follows; iv only in first place."""
+    """Take i, ii, iii, T and TT for numbers where a unit or a frequency follows, and any after a maximum.
+
+    Only in first place is iv one: elsewhere it is how a dose is given.
+    """
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         amount = _ROMAN.get(token.text)
@@ -218,9 +222,10 @@ def _with_roman_numbers(tokens: list[Token]) -> list[Token]:
         of_time = at > 0 and tokens[at - 1].kind in _NAMES_A_TIME and following in _ENDS_A_COUNT
         joined = following in {"DASH", "TO", "OR"} and at + 2 < len(tokens) and tokens[at + 2].text in _ROMAN
         short = at + 1 < len(tokens) and tokens[at + 1].text in SHORTENED_MOMENTS
-        counted = following in _AFTER_ROMAN or short or of_time
+        limit = at > 0 and tokens[at - 1].kind in _BEFORE_A_LIMIT
+        counted = limit or following in _AFTER_ROMAN or short or of_time
         counted |= following in {"NUM", "N24"} and _says_how_often(tokens[at + 2 :])
-        first = token.text != "iv" or at == 0 or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
+        first = token.text != "iv" or at == 0 or limit or tokens[at - 1].kind in {"TAKE", "DASH", "TO", "OR"}
         if (joined or counted or (following == "ON" and at + 2 == len(tokens))) and first:
             tokens[at] = Token("NUM", token.text, None, Fraction(amount), Fraction(amount), token.glued)
         elif token.text != "iv":

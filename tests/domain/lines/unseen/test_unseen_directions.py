@@ -25,6 +25,7 @@ TABLES = (
     "directions_sixth.txt",
     "directions_seventh.txt",
     "directions_eighth.txt",
+    "directions_ninth.txt",
     "directions_adversarial.txt",
 )
 NAMES = frozenset(load_vocabulary().spoken)
