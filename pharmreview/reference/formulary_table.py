@@ -64,7 +64,8 @@ def _product(
         source=sources[family["source"]],
         confidence=confidences[family["confidence"]],
         note=row.get("note", family.get("note", "")),
-        brands=tuple(row.get("brands", ())),
+        brands=(*row.get("brands", ()), *row.get("brands_by_s8", ())),
+        more_brands=row.get("more_brands", False),
         dmd_code=row.get("dmd", ""),
         bnf_code=row.get("bnf", ""),
     )

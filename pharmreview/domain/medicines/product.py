@@ -128,6 +128,8 @@ class Product(Value):
     note: str = ""
     brands: tuple[str, ...] = ()
     """Brands that the table's row covers, where the product itself is named by its generic name."""
+    more_brands: bool = False
+    """True where the row's source stops at so many: of one it does not name it says neither yes nor no."""
     dmd_code: str = ""
     bnf_code: str = ""
 

@@ -6,12 +6,20 @@ import pytest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Match, Reading
-from pharmreview.domain.medicines.product import Product
-from pharmreview.domain.taper.course.allowed import Named, allowed_for, name_now, of_the_make, used_here
+from pharmreview.domain.medicines.product import Form, Product
+from pharmreview.domain.taper.course.allowed import (
+    Named,
+    allowed_for,
+    name_now,
+    of_the_make,
+    perhaps_made,
+    used_here,
+)
 from pharmreview.domain.taper.plan import Medicine
-from pharmreview.domain.taper.wishes import PracticeFormulary
+from pharmreview.domain.taper.wishes import PracticeFormulary, Switch
 from pharmreview.reference.tables import load_tables
 from pharmreview.services.tapering import Tapering
+from tests.domain.taper.conftest import Planner
 
 FORMULARY = load_tables().formulary
 EVERY = PracticeFormulary()
@@ -20,6 +28,7 @@ ZOMORPH = "Zomorph {}mg modified-release capsules"
 SOLUTION = "Morphine sulfate 10mg/5ml oral solution"
 STRONG = "Morphine sulfate 20mg/ml concentrated oral solution"
 CODEINE = "Codeine {}mg tablets"
+OXYCODONE = "Oxycodone {}mg modified-release tablets (12-hourly)"
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +184,50 @@ def test_that_one_product_named_in_a_change_means_the_strengths_of_its_own_brand
     assert strengths("mst continus 30mg tablets", tablet) == [5, 10, 15, 30, 60, 100, 200]
     assert strengths(MST.format(30), tablet) == [5, 10, 15, 30, 60, 100, 200]
     assert strengths(ZOMORPH.format(30), dict(every)[ZOMORPH.format(30)]) == [10, 30, 60, 100, 200]
+
+
+def test_that_a_brand_keeps_the_strengths_of_which_the_table_does_not_tell_whether_it_has_them() -> None:
+    (forty,) = FORMULARY.called(OXYCODONE.format(40))
+    (twenty,) = FORMULARY.called(OXYCODONE.format(20))
+    used = used_here(forty, FORMULARY, PracticeFormulary(used=("longtec",)))
+    assert [int(p.main.strength or 0) for p in used] == [5, 10, 15, 20, 30, 40, 60, 80, 120]
+    asked = {p.name for p, brand in perhaps_made(used, ("longtec",)) if brand == "Longtec"}
+    assert asked == {OXYCODONE.format(10), OXYCODONE.format(40)}
+    every = [(p.name, p) for p in used_here(forty, FORMULARY, EVERY)]
+    assert {n for n, _ in of_the_make("Longtec 20mg tablets", twenty, every)} >= asked
+
+
+def test_that_a_whole_list_of_brands_says_no() -> None:
+    (five,) = FORMULARY.called(OXYCODONE.format(5))
+    whole = five.model_copy(update={"brands": ("Abtard",), "more_brands": False, "name": "Sevens"})
+    assert perhaps_made([five, whole], ("Longtec",)) == []
+    other = five.model_copy(update={"form": Form.CAPSULE, "brands": ("Abtard",), "name": "Capsules"})
+    assert perhaps_made([five, other], ("Longtec",)) == []
+    assert [
+        p.name for p, _ in perhaps_made([five, five.model_copy(update={"brands": ()})], ("Longtec",))
+    ] == [five.name]
+
+
+@pytest.mark.parametrize(
+    ("medicine", "rest", "asked"),
+    [
+        (OXYCODONE.format(40), {"formulary": PracticeFormulary(used=("Longtec",))}, ("Longtec", (40,))),
+        (OXYCODONE.format(40), {}, None),
+        (
+            "Targinact 40mg/20mg modified-release tablets",
+            {"switches": {"m1": Switch(to=("Longtec 20mg modified-release tablets",), confirmed=True)}},
+            ("Longtec", (40,)),
+        ),
+    ],
+)
+def test_that_a_strength_taken_for_a_brand_that_may_not_have_it_is_said(
+    planned: Planner, medicine: str, rest: dict[str, object], asked: tuple[str, tuple[int, ...]] | None
+) -> None:
+    plan = planned((medicine, "ONE TWICE A DAY"), aim={"m1": Decimal(40)}, **rest)
+    assert not plan.refusals
+    told = [c.text for c in plan.cautions if c.code == "brand-not-certain"]
+    assert len(told) == (asked is not None)
+    if asked is not None:
+        brand, strengths = asked
+        assert told[0].startswith(f"The practice uses {brand}, ")
+        assert f"made as these: {', '.join(OXYCODONE.format(n) for n in strengths)}. Its list" in told[0]

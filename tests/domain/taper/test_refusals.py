@@ -238,7 +238,8 @@ def test_that_an_opioid_without_a_figure_leaves_the_total_unknown(planned: Plann
 
 def test_that_every_caution_and_refusal_of_the_table_can_be_filled_in(service: Tapering) -> None:
     known = "name why directions units aim unit dose near ome line step number first most days second "
-    known += "total every asked said own example to each others used months items until day from other are"
+    known += "total every asked said own example to each others used months items until day from other are "
+    known += "brand products"
     facts = dict.fromkeys(known.split(), "x")
     for wording in (*service.settings.cautions.values(), *service.settings.refusals.values()):
         assert "{" not in wording.text.format(**facts)

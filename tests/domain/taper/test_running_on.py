@@ -263,6 +263,25 @@ def test_that_a_dose_is_kept_as_long_as_those_of_its_own_medicine_last(
     assert [(s.kind, s.days) for s in after.steps if s.start == on(33)] == [(StepKind.HOLD, 30)]
 
 
+@pytest.mark.parametrize("every_days", [28, 30])
+def test_that_patches_are_kept_for_whole_wear_periods_whatever_a_pause_left_of_a_step(
+    service: Tapering, every_days: int
+) -> None:
+    plan = service.plan(
+        asked(medicines=(medicine("m1", FENTANYL),), aim={}, pace=Pace(every_days=every_days))
+    )
+    assert {s.days for s in plan.steps if s.kind is StepKind.REDUCE} == {30, 51 if every_days == 30 else 42}
+    happened = [event(EventKind.PAUSE, 36, days=6), event(EventKind.STEP_BACK, 45, reason="w")]
+    after = service.replan(plan, happened, LATER)
+    assert [(s.kind, s.days) for s in after.steps if s.start == on(45)] == [(StepKind.HOLD, 30)]
+    last = service.plan(
+        asked(medicines=(medicine("m1", (FENTANYL[0].replace("75", "12"), FENTANYL[1])),), aim={})
+    )
+    more = event(EventKind.DOSE_CHANGED, -1, reason="hospital", name=FENTANYL[0], directions=FENTANYL[1])
+    again = service.replan(last, [more], LATER)
+    assert next(s.days for s in again.steps if s.start == on(-1)) == 28
+
+
 def test_that_without_a_pace_a_dose_is_kept_for_the_usual_interval_however_long_most_steps_last(
     service: Tapering,
 ) -> None:
@@ -301,9 +320,13 @@ def test_that_what_is_really_taken_is_asked_in_words_that_fit_the_product(
 ) -> None:
     plan = service.plan(asked(medicines=(medicine("m1", taken),), aim={}))
     changed = event(EventKind.DOSE_CHANGED, 3, reason="hospital", name=name)
-    with pytest.raises(InputProblem) as problem:
-        service.replan(plan, [changed], LATER)
-    assert problem.value.remedy == remedy
+    behind = service.plan(
+        asked(medicines=(medicine("m2", PREGABALIN), medicine("m1", taken)), order=("m1",), aim={})
+    )
+    for running in (plan, behind):
+        with pytest.raises(InputProblem) as problem:
+            service.replan(running, [changed], LATER)
+        assert problem.value.remedy == remedy
 
 
 def test_that_a_change_of_product_due_on_the_day_of_an_event_is_still_made(service: Tapering) -> None:

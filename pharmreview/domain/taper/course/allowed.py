@@ -49,7 +49,23 @@ def used_here(product: Product, formulary: Formulary, practice: PracticeFormular
         awake = Formulary(table_id=formulary.table_id, products=(*formulary.products, *asleep))
         family = list(awake.family(product))
     used = {p.name for n in practice.used for p in formulary.called(n)}
-    return [p for p in family if p.name in used] or family
+    perhaps = {p.name for p, _ in perhaps_made(family, practice.used)}
+    return [p for p in family if p.name in used or p.name in perhaps] or family
+
+
+def perhaps_made(family: Iterable[Product], names: Iterable[str]) -> list[tuple[Product, str]]:
+    """The products of which the table does not tell whether a brand is made that the names ask for.
+
+    Each with that brand, which another strength of the same form is known to have.
+    """
+    family, said = list(family), {_words(n) for n in names}
+    made = {(b, p.form, p.variety) for p in family for b in (p.brand, *p.brands) if _words(b) in said}
+    return [
+        (p, brand)
+        for brand, form, variety in sorted(made)
+        for p in family
+        if p.more_brands and brand not in p.brands and (p.form, p.variety) == (form, variety)
+    ]
 
 
 def of_the_make(name: str, product: Product, allowed: Iterable[Listed]) -> list[Listed]:
@@ -57,14 +73,19 @@ def of_the_make(name: str, product: Product, allowed: Iterable[Listed]) -> list[
 
     A product sold by several makers is of the brand that its name says, of any where it says none.
     """
-    said = _words(name)
-    brand = product.brand or next((b for b in product.brands if _words(b) in said), "")
+    brand = brand_said(name, product)
     return [
         (n, p)
         for n, p in allowed
         if (p.form, p.variety) == (product.form, product.variety)
-        and (not brand or brand in (p.brand, *p.brands))
+        and (not brand or p.more_brands or brand in (p.brand, *p.brands))
     ]
+
+
+def brand_said(name: str, product: Product) -> str:
+    """The brand of a product: its own, or one of those it is sold as that its name says."""
+    said = _words(name)
+    return product.brand or next((b for b in product.brands if _words(b) in said), "")
 
 
 def _one_liquid(like: Product, pairs: Iterable[Listed], *, named: bool) -> list[Listed]:

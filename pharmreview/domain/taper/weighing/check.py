@@ -16,7 +16,7 @@ from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.finer import families_of, large
-from pharmreview.domain.taper.weighing.products import Code, on_products
+from pharmreview.domain.taper.weighing.products import Code, on_brands, on_products
 from pharmreview.domain.taper.weighing.second import above_ceiling, taken_together
 from pharmreview.domain.taper.weighing.supply import on_supply
 from pharmreview.domain.words.numbers import count, often
@@ -56,6 +56,7 @@ def cautions_for(plan: Checked, ground: Ground) -> tuple[Caution, ...]:
             found += _size(course, steps, ground)
             found += _speed(course, plan, settings)
             found += _products(course, steps, plan, settings)
+            found += on_brands(course, steps, ground)
         found += on_products(course, ground)
     found += on_supply(plan.supply, plan.steps, settings)
     cautions = []

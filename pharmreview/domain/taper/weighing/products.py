@@ -4,13 +4,29 @@ from collections.abc import Iterable
 
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Product, Supply
+from pharmreview.domain.taper.course.allowed import brand_said, perhaps_made
 from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.refuse import LIQUIDS
 from pharmreview.domain.taper.descent.shelf import companion, per_ml
+from pharmreview.domain.taper.plan import Step
 
 _ALIKE = " and the other strengths of its brand and form"
 Code = tuple[str, dict[str, str]]
 """A caution and what its words are filled in with."""
+
+
+def on_brands(course: Course, steps: Iterable[Step], ground: Ground) -> Iterable[Code]:
+    """Products that a plan takes for a brand, of which the table does not tell whether that brand is made."""
+    taken = {i.product for step in steps for dose in step.doses for i in dose.items}
+    wanted = [*ground.request.formulary.used]
+    if course.switch_from is not None and (brand := brand_said(course.name, course.product)):
+        wanted.append(brand)
+    names: dict[str, list[str]] = {}
+    for product, brand in perhaps_made(course.products.values(), wanted):
+        if product.name in taken:
+            names.setdefault(brand, []).append(product.name)
+    for brand, which in names.items():
+        yield "brand-not-certain", {"name": course.name, "brand": brand, "products": ", ".join(which)}
 
 
 def on_products(course: Course, ground: Ground) -> Iterable[Code]:
