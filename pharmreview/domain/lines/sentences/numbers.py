@@ -11,8 +11,6 @@ _FRACTIONS: Final = {("1", "2"), ("1", "4"), ("3", "4")}
 _PARTS_OF_A_SPELL: Final = {7: "days", 52: "weeks", 12: "months"}
 _BEFORE_NOCTE: Final = frozenset({"AND", "SLASH", "SOFT", "DASH", "UNIT", "NUM", "RIGHT"})
 _PLAIN: Final = frozenset({"NUM", "N24"})
-_PLAIN_ALONE: Final = _PLAIN
-"""What is a number as it stands, where nothing goes on with it."""
 _GOES_ON: Final = _JOINS | _PLAIN | {"SLASH", "FRAC", "QUARTERS", "AND", "LEFT"}
 """What may make more of the number before it."""
 _HOURS: Final = frozenset({"HOUR", "HOURLY"})
@@ -189,7 +187,7 @@ def with_numbers_folded(tokens: list[Token]) -> list[Token]:
             folded.append(tokens[at])
             at += 1
             continue
-        if kind in _PLAIN_ALONE and reader.kind(at + 1) not in _GOES_ON and tokens[at].text[0] != ".":
+        if kind in _PLAIN and reader.kind(at + 1) not in _GOES_ON and tokens[at].text[0] != ".":
             folded.append(tokens[at])
             at += 1
             continue

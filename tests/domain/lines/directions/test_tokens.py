@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pharmreview.domain.lines.sentences import numbers, tokens
+from pharmreview.domain.lines.sentences.grammar import _KINDS
 from pharmreview.domain.lines.sentences.tokens import Token, Unclear
 
 _ANYTHING = re.compile("")
@@ -49,7 +50,7 @@ def test_a_number_that_nothing_goes_on_with_is_folded_as_any_other(pieces: list[
 
     quick = folded()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(numbers, "_PLAIN_ALONE", frozenset())
+        patched.setattr(numbers, "_GOES_ON", frozenset({*_KINDS, ""}))
         assert quick == folded()
 
 
