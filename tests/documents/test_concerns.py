@@ -43,6 +43,7 @@ def paper(text: str) -> Outline:
         "You DNA'd.",
         "Take 50 mcg.",
         "It will save money.",
+        "It costs us a lot.",
     ],
 )
 def test_that_a_word_to_avoid_is_found(text: str) -> None:
@@ -65,6 +66,11 @@ def test_that_a_sentence_of_more_than_twenty_words_is_pointed_out_with_its_lengt
 
 def test_that_a_point_inside_a_number_does_not_end_a_sentence() -> None:
     assert sentences("Take 2.5mg at 8.30am. Then rest!") == ["Take 2.5mg at 8.30am.", "Then rest!"]
+
+
+@pytest.mark.parametrize("text", ["Wear 25mcg.", "Wear 25ug.", "Wear 25 µg.", "Wear 12.5MCG."])
+def test_that_micrograms_not_in_full_are_pointed_out(text: str) -> None:
+    assert [concern.code for concern in concerns(paper(text), None)] == ["micrograms"]
 
 
 def test_that_a_trailing_nought_is_pointed_out() -> None:
