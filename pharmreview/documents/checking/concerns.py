@@ -47,7 +47,8 @@ _AVOID = {
     r"stalled|relapsed?": "pause, or go more slowly",
     r"refus(?:ed|es|al)": "not the right time yet",
     r"cured?|fixed": "managed, or living well",
-    r"cost[- ]saving|costing|costs (?:us|the nhs)|save money|saving money|cheaper|expensive|budget": "no argument from cost",
+    r"cost[- ]saving|costing|costs (?:us|the nhs)|save money|saving money": "no argument from cost",
+    r"cheaper|expensive|budget": "no argument from cost",
     r"od|bd|tds|qds|prn|mcg|nocte|mane": "the words in full",
 }
 _AVOIDED = [
@@ -60,7 +61,11 @@ _UNSAFE = (
         "A dose ends in a nought after the point.",
     ),
     (re.compile(r"(?<![\d.])\.\d"), "leading-zero", "A number starts with its point: write 0.5, not .5."),
-    (re.compile(r"\d(?:mcg|\s*(?:ug|µg|μg))\b", re.IGNORECASE), "micrograms", "Micrograms are written in full."),
+    (
+        re.compile(r"\d(?:mcg|\s*(?:ug|µg|μg))\b", re.IGNORECASE),
+        "micrograms",
+        "Micrograms are written in full.",
+    ),
     (re.compile(r"\d\s*(?:iu|u)\b", re.IGNORECASE), "units", "Units are written in full."),
     (
         re.compile(r"(?<![\d.,])\d{4,}\s*(?:mg|microgram|ml)"),
