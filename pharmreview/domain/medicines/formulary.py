@@ -41,6 +41,14 @@ class Formulary(Value):
         same = [p for p in alike if p.main.strength == like.main.strength] or alike
         return tuple(sorted({p.interval_hours for p in same if p.interval_hours is not None}))
 
+    def lists(self, product: Product) -> bool:
+        """True where some product holds as much, in whatever form or brand; also where that is not known."""
+        return product.holds is None or product.holds in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[tuple[object, ...] | None]:
+        return frozenset(p.holds for p in self.products)
+
     def called(self, name: str) -> tuple[Product, ...]:
         """Every product that a name or brand means, with or without the interval that a table adds to it."""
         return self._by_name.get(_plain(name), ())

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import cached_property
 
-from pharmreview.domain.quantity.unit import Unit
+from pharmreview.domain.quantity.unit import WEIGHTS, Unit, ratio
 from pharmreview.domain.value import Exact, Value
 
 
@@ -140,6 +140,18 @@ class Product(Value):
             return ""
         parts = [f"{i.name} {i.strength} {i.unit} {i.per}" for i in self.ingredients]
         return "|".join((*parts, self.form, self.release, self.route, self.variety))
+
+    @cached_property
+    def holds(self) -> tuple[object, ...] | None:
+        """How much of each ingredient one unit or one ml holds, and how it is given; None where not known."""
+        amounts: list[object] = []
+        for i in self.ingredients:
+            if i.strength is None or i.unit is None:
+                return None
+            whole = Unit.MILLIGRAM if i.unit in WEIGHTS else i.unit
+            each = i.strength * ratio(i.unit, whole)
+            amounts.append((i.name, whole, each / i.per.value if i.per else each))
+        return (*amounts, self.release, self.route)
 
     @property
     def main(self) -> Ingredient:

@@ -352,3 +352,25 @@ def test_that_a_pause_over_the_leap_day_has_the_day_in_it(planned: Planner) -> N
     plan = planned(MORPHINE, start=date(2028, 2, 1), aim={"m1": Decimal(60)}, pauses=(over,))
     found = next(s for s in plan.steps if s.kind == "pause")
     assert (found.start, found.end) == (date(2028, 2, 28), date(2028, 3, 1))
+
+
+SEVEN = "Morphine sulfate 7mg modified-release tablets"
+
+
+@pytest.mark.parametrize(
+    ("medicines", "said"),
+    [
+        ([(SEVEN, "ONE TWICE A DAY")], SEVEN),
+        ([MORPHINE, ("Pregabalin 70mg capsules", "ONE DAILY")], "Pregabalin 70mg capsules"),
+        ([MORPHINE, ("Pregabalin 75mg capsules", "ONE DAILY")], None),
+        ([("Morphine sulfate 2mg/ml oral solution", "5ml FOUR TIMES A DAY")], None),
+        ([("Zomorph 30mg modified-release capsules", "ONE TWICE A DAY")], None),
+    ],
+)
+def test_that_a_strength_that_nobody_makes_is_said_by_name(
+    planned: Planner, medicines: list[tuple[str, str]], said: str | None
+) -> None:
+    plan = planned(*medicines, order=("m1",))
+    assert not plan.refusals
+    told = [c.text for c in plan.cautions if c.code == "strength-not-listed"]
+    assert [f"the strength of {said}." in text for text in told] == [True] * (said is not None)

@@ -16,7 +16,7 @@ from pharmreview.domain.taper.pace import WEEK, TaperSettings
 from pharmreview.domain.taper.plan import Caution, DoseAt, Issue, Step, StepKind, TaperRequest
 from pharmreview.domain.taper.supply.issues import Supplied
 from pharmreview.domain.taper.weighing.finer import families_of, large
-from pharmreview.domain.taper.weighing.products import Code, on_brands, on_products
+from pharmreview.domain.taper.weighing.products import Code, not_listed, on_brands, on_products
 from pharmreview.domain.taper.weighing.second import above_ceiling, taken_together
 from pharmreview.domain.taper.weighing.supply import on_supply
 from pharmreview.domain.words.numbers import count, often
@@ -90,6 +90,8 @@ def _together(plan: Checked, ground: Ground) -> Iterable[Code]:
     if any(c.product.medicine_class is MedicineClass.OPIOID for c in plan.courses):
         yield "lost-tolerance", {}
     yield "driving", {}
+    if strange := not_listed(plan.reads, ground.formulary):
+        yield "strength-not-listed", {"name": " and ".join(strange)}
     wanted = (*plan.request.formulary.used, *plan.request.formulary.switched_on)
     if unknown := [name for name in wanted if not ground.formulary.called(name)]:
         yield "formulary-not-known", {"name": " and ".join(unknown)}

@@ -3,16 +3,28 @@
 from collections.abc import Iterable
 
 from pharmreview.domain.digits import plain
+from pharmreview.domain.lines.line import MedicationLine
+from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.medicines.product import Product, Supply
 from pharmreview.domain.taper.course.allowed import brand_said, perhaps_made
 from pharmreview.domain.taper.course.goal import Course, Ground
-from pharmreview.domain.taper.course.refuse import LIQUIDS
+from pharmreview.domain.taper.course.refuse import LIQUIDS, ReadMedicine
 from pharmreview.domain.taper.descent.shelf import companion, per_ml
 from pharmreview.domain.taper.plan import Step
 
 _ALIKE = " and the other strengths of its brand and form"
 Code = tuple[str, dict[str, str]]
 """A caution and what its words are filled in with."""
+
+
+def not_listed(reads: Iterable[ReadMedicine], formulary: Formulary) -> list[str]:
+    """The names of those, as the record words them, whose strength no product has."""
+    return [
+        name
+        for read in reads
+        for (name, _), line in zip(read.written, (read.line, *read.more), strict=True)
+        if isinstance(line, MedicationLine) and not formulary.lists(line.product)
+    ]
 
 
 def on_brands(course: Course, steps: Iterable[Step], ground: Ground) -> Iterable[Code]:

@@ -46,6 +46,8 @@ TITLES = {
     "holidays-unknown": "Bank holidays not known",
     "left-over": "Left over at home",
     "formulary-not-known": "A name of the practice's list is not known",
+    "brand-not-certain": "A strength may not be made by that brand",
+    "strength-not-listed": "No product has that strength",
     "slower-for-long-use": "Slower is gentler after years",
     "product-switch": "The product changes",
     "switch-without-same-dose": "The product changes with a step down",
