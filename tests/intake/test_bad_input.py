@@ -155,6 +155,8 @@ def test_that_a_web_page_under_another_name_is_said_to_be_one(reading, content):
 def test_that_bytes_that_are_not_text_are_refused(reading):
     assert "not a CSV file" in refusal(reading, bytes(range(256)) * 20)
     assert "not a CSV file" in refusal(reading, GOOD.encode() + b"\0")
+    assert "not a CSV file" in refusal(reading, b"{\\rtf1\\ansi NHS Number, Name, Drug, Dosage\\par}\n")
+    assert "not a CSV file" in refusal(reading, b"%PDF-1.7\nNHS Number,Name,Drug\n1,A,B\n")
     assert "not a CSV file" in refusal(reading, b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
 
 

@@ -102,6 +102,22 @@ BOMBS = {
     "far": {
         "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"/><c r="XFD1048576"><v>1</v></c></row>')
     },
+    "past every column": {
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="9"><c r="ZZZZZZ9"><v>1</v></c></row>')
+    },
+    "small letters": {
+        "xl/worksheets/sheet1.xml": SHEET.format('<row r="1"><c r="A1"/><c r="xfd1048576"><v>1</v></c></row>')
+    },
+    "a row past every row": {
+        "xl/worksheets/sheet1.xml": SHEET.format(
+            '<row r="1"><c><v>1</v></c></row><row ht="9"  r="900000000"><c><v>1</v></c></row>'
+        )
+    },
+    "wide and long, without places": {
+        "xl/worksheets/sheet1.xml": SHEET.format(
+            f'<row r="1">{"<c><v>1</v></c>" * 399}</row><row r="1000000"><c><v>1</v></c></row>'
+        )
+    },
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
 from pharmreview.intake.sheets.limits import Sheet, file_too_large
-from pharmreview.intake.sheets.survey import LOST, Odd, survey
+from pharmreview.intake.sheets.survey import LOST, Odd, not_text, survey
 from pharmreview.intake.sheets.text import text_sheets
 from pharmreview.intake.sheets.workbook import workbook_sheets
 from pharmreview.lots import ShouldStop
@@ -19,6 +19,7 @@ from pharmreview.lots import ShouldStop
 _ZIP = b"PK"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _PAGE_BEGINS = ("<!doctype", "<html", "<head", "<body", "<meta", "<style", "<table", "<?xml", "mime-version:")
+_DOCUMENTS = (b"{\\rtf", b"%PDF-")
 _LOOKED_AT = 512
 
 
@@ -108,6 +109,8 @@ def _open(path: Path, stream: BufferedReader, size: int, should_stop: ShouldStop
             f"{path.name} is an old or password-protected workbook.",
             "Save it as CSV, or as an Excel workbook (.xlsx) without a password.",
         )
+    if head.lstrip().startswith(_DOCUMENTS):
+        raise not_text(path.name)
     if _is_page(head):
         raise InputProblem(
             f"{path.name} is a web page or an XML file, whatever its name says.",

@@ -19,8 +19,9 @@ LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 3_000_000
 MOST_ENTRIES = 2_000
 _CHUNK = 1 << 20
-_CELL = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_OVERLAP = 32
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
+_PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,20})([0-9]{1,20})[\"']")
+_OVERLAP = 4096
 _SHEET_LINK = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*/relationships/worksheet[\"'][^>]*>")
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -113,11 +114,21 @@ def _weigh_entry(name: str, stream: IO[bytes], left: int, should_stop: ShouldSto
 
 
 def _reach(data: bytes, columns: int, rows: int) -> tuple[int, int]:
-    for letters, digits in _CELL.findall(data):
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - 64
-        columns, rows = max(columns, column), max(rows, int(digits))
+    """How far the cells of part of a sheet reach; one without its place stands after those of its row."""
+    places = 0
+    below = rows
+    for letters, digits in _PLACE.findall(data):
+        below = max(below, int(digits))
+        if letters:
+            column = 0
+            for letter in letters.upper():
+                column = column * 26 + letter - 64
+            columns, rows, places = max(columns, column), max(rows, int(digits)), places + 1
+    if data.count(b"<c") + data.count(b":c") > places and _CELL.search(data):
+        rows = below
+        for row in data.split(b"row"):
+            if row.count(b"<c") + row.count(b":c") > columns:
+                columns = max(columns, len(_CELL.findall(row)))
     return columns, rows
 
 
