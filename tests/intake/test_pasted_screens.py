@@ -159,3 +159,11 @@ def test_that_lines_with_their_own_labels_and_a_quantity_between_dashes_are_read
     assert said("Codeine 30mg Tablets - 112 - 1-2 QDS PRN") == [
         ("Codeine 30mg Tablets", "1-2 QDS PRN", "112", "")
     ]
+
+
+def test_that_an_amount_before_directions_is_a_quantity_only_where_it_is_no_part_of_the_dose():
+    assert said(f"{CODEINE}\n56 tablets - take one twice a day")[0][1:3] == (
+        "take one twice a day",
+        "56 tablets",
+    )
+    assert said("Oramorph 10mg/5ml oral solution\n2.5 ml - 5 ml qds")[0][1:3] == ("2.5 ml - 5 ml qds", "")

@@ -213,11 +213,13 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
             return _less_amount(replace(found, directions=rest))
         text = rest
     text = text.strip(" ,;.") if text.endswith((",", ";")) else text
-    if _is_all_directions(text):
-        return _less_amount(replace(found, directions=text))
     amount = None if found.quantity else _AMOUNT_FIRST.match(text)
-    if amount is not None and _is_all_directions(text[amount.end() :]):
-        return replace(found, quantity=amount[1], directions=text[amount.end() :])
+    rest = "" if amount is None else text[amount.end() :]
+    whole = _is_all_directions(text)
+    if amount is not None and _is_all_directions(rest) and (not whole or _read_alike(text, rest)):
+        return replace(found, quantity=amount[1], directions=rest)
+    if whole:
+        return _less_amount(replace(found, directions=text))
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
     dashed = _DASHED.split(text)
@@ -231,6 +233,11 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     if not directions:
         name, directions = _at_the_end_of_the_name(name)
     return _less_amount(replace(found, name=name, directions=directions, quantity=found.quantity or quantity))
+
+
+def _read_alike(text: str, rest: str) -> bool:
+    """Whether the amount before the rest is no part of the dose, as the 2.5 of "2.5ml - 5ml qds" is."""
+    return read_directions(text) == read_directions(rest)
 
 
 def _is_all_directions(text: str) -> bool:
