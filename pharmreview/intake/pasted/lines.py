@@ -215,10 +215,11 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     text = text.strip(" ,;.") if text.endswith((",", ";")) else text
     amount = None if found.quantity else _AMOUNT_FIRST.match(text)
     rest = "" if amount is None else text[amount.end() :]
-    whole = _is_all_directions(text)
-    if amount is not None and _is_all_directions(rest) and (not whole or _read_alike(text, rest)):
+    if amount is not None and _is_all_directions(rest):
+        if reads_as_directions(text) and not _read_alike(text, rest):
+            return replace(found, directions=text)
         return replace(found, quantity=amount[1], directions=rest)
-    if whole:
+    if _is_all_directions(text):
         return _less_amount(replace(found, directions=text))
     if _AMOUNT.fullmatch(text) and not found.quantity:
         return replace(found, quantity=text)
