@@ -103,6 +103,8 @@ def test_that_a_step_taken_late_after_another_pace_was_agreed_moves_what_follows
             37,
             [(10, 110), (17, 110), (35, 100), (36, 100), (45, 100), (72, 90)],
         ),
+        # Supply missed brings no other dose: the step that ran is what was taken up late.
+        ([event(EventKind.MISSED_SUPPLY, 31, days=2)], 33, [(28, 100), (31, 100), (61, 90)]),
         # A pause that would begin on the day is over, as the step was taken.
         ([event(EventKind.PAUSE, 50, days=7)], 50, [(28, 100), (50, 90), (78, 85)]),
     ],

@@ -231,3 +231,9 @@ def test_that_a_strength_taken_for_a_brand_that_may_not_have_it_is_said(
         brand, strengths = asked
         assert told[0].startswith(f"The practice uses {brand}, ")
         assert f"made as these: {', '.join(OXYCODONE.format(n) for n in strengths)}. Its list" in told[0]
+
+
+def test_that_every_strength_that_a_brand_may_not_have_is_named(planned: Planner) -> None:
+    plan = planned((OXYCODONE.format(40), "ONE TWICE A DAY"), formulary=PracticeFormulary(used=("Longtec",)))
+    (text,) = [c.text for c in plan.cautions if c.code == "brand-not-certain"]
+    assert f"made as these: {OXYCODONE.format(40)}, {OXYCODONE.format(10)}. Its list" in text
