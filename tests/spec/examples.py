@@ -157,7 +157,7 @@ DIRECTIONS: dict[str, tuple[Example, ...]] = {
         ),
         Example("2 bd for 2 weeks then 1 bd", "2 to 4 a day, the dose changes", "The same."),
         Example("reduce by 1 every 2 weeks", "not read", "From what is not stated."),
-        Example("2 stat then 1 qds", "not read", "A single dose stands before the daily one."),
+        Example("2 stat then 1 qds", "4 a day", "A first dose, taken once, stands before the daily one."),
     ),
     "Refused, because a number would be a guess": (
         Example("as directed", "not read", "No dose and no frequency."),
