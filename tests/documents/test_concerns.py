@@ -2,7 +2,7 @@
 
 import pytest
 
-from pharmreview.documents.checking.concerns import about_words, concerns, passages, sentences
+from pharmreview.documents.checking.concerns import about_words, concerns, hits_in, passages, sentences
 from pharmreview.documents.checking.templates import reading_age
 from pharmreview.documents.outline import Format, Outline, Paragraph, words
 from pharmreview.documents.press import Press, outline_of
@@ -71,6 +71,12 @@ def test_that_a_point_inside_a_number_does_not_end_a_sentence() -> None:
 @pytest.mark.parametrize("text", ["Wear 25mcg.", "Wear 25ug.", "Wear 25 µg.", "Wear 12.5MCG."])
 def test_that_micrograms_not_in_full_are_pointed_out(text: str) -> None:
     assert [concern.code for concern in concerns(paper(text), None)] == ["micrograms"]
+
+
+@pytest.mark.parametrize("dose", ["25mcg", "12.5 µg", "1,000 iu"])
+def test_that_an_unsafe_unit_is_pointed_out_with_its_whole_number(dose: str) -> None:
+    text = f"Wear {dose} now."
+    assert [text[hit.start : hit.end] for hit in hits_in(text)] == [dose]
 
 
 def test_that_a_trailing_nought_is_pointed_out() -> None:

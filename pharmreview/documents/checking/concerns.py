@@ -62,11 +62,11 @@ _UNSAFE = (
     ),
     (re.compile(r"(?<![\d.])\.\d"), "leading-zero", "A number starts with its point: write 0.5, not .5."),
     (
-        re.compile(r"\d(?:mcg|\s*(?:ug|µg|μg))\b", re.IGNORECASE),
+        re.compile(r"(?<![\d.,])\d[\d.,]*(?:mcg|\s*(?:ug|µg|μg))\b", re.IGNORECASE),
         "micrograms",
         "Micrograms are written in full.",
     ),
-    (re.compile(r"\d\s*(?:iu|u)\b", re.IGNORECASE), "units", "Units are written in full."),
+    (re.compile(r"(?<![\d.,])\d[\d.,]*\s*(?:iu|u)\b", re.IGNORECASE), "units", "Units are written in full."),
     (
         re.compile(r"(?<![\d.,])\d{4,}\s*(?:mg|microgram|ml)"),
         "comma",
