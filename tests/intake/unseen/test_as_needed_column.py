@@ -3,21 +3,8 @@
 import pytest
 
 from pharmreview.domain.lines.row import DAY_NOT_TOLD
-from pharmreview.intake.reader import read_export
 
 ANN = "9990001006"
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Read the rows of a table."""
-
-    def read(*rows: str):
-        path = tmp_path / "search.csv"
-        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-        return read_export(path)
-
-    return read
 
 
 @pytest.mark.parametrize(

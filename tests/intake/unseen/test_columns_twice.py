@@ -5,21 +5,8 @@ import pytest
 from pharmreview.domain.lines.row import ALIKE
 from pharmreview.intake.people.gathering import OTHER_HEADINGS
 from pharmreview.intake.people.strays import MOVED
-from pharmreview.intake.reader import read_export
 
 ANN, BOB, EVE = "9990001006", "9990002002", "9990004005"
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Read the rows of a table."""
-
-    def read(*rows: str):
-        path = tmp_path / "search.csv"
-        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-        return read_export(path)
-
-    return read
 
 
 def taken(file):
