@@ -37,7 +37,11 @@ class Factor(Value):
 
 
 class FactorTable(Value):
-    """A named equivalence table. `comparison_only` tables never make a person's total."""
+    """A named equivalence table. `comparison_only` tables never make a person's total.
+
+    `reviewed` is the ISO day it was last compared with its source, `checker` the clinician who signed it
+    off ("" until one has).
+    """
 
     id: str
     title: str
@@ -45,3 +49,4 @@ class FactorTable(Value):
     reviewed: str
     comparison_only: bool
     factors: tuple[Factor, ...]
+    checker: str = ""

@@ -27,6 +27,7 @@ def _table(entry: dict[str, Any], sources: dict[str, Any], confidences: dict[str
         title=provenance.title,
         source=provenance.source,
         reviewed=provenance.reviewed.isoformat() if provenance.reviewed else "",
+        checker=provenance.checker or "",
         comparison_only=provenance.comparison_only,
         factors=tuple(
             _factor(row, sources, confidences) for row in entry["rows"] if row["basis"] != _RANGE_ONLY

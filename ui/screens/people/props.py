@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ui import text as words_of
 from ui.screens.people.listing.filters import Counted, Wanted, counted
 from ui.screens.people.panel.beside import beside_of
-from ui.screens.people.panel.explaining import Explained, TableWords, explain, waiting_for
+from ui.screens.people.panel.explaining import Explained, explain, waiting_for
+from ui.screens.people.panel.table_words import TableWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

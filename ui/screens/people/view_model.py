@@ -22,7 +22,7 @@ from ui.screens.people.listing.filters import WORDS, Wanted
 from ui.screens.people.listing.finding import begins
 from ui.screens.people.listing.marks import Tally
 from ui.screens.people.listing.person_row import standing_of
-from ui.screens.people.panel.explaining import TableWords
+from ui.screens.people.panel.table_words import table_words
 from ui.screens.people.props import Inputs, Person, Props, derive
 from ui.tables.row_model import RowModel
 
@@ -214,7 +214,7 @@ class PeopleModel(QObject):
             worked=total - self._bringing.waiting(),
             line=judging.judging.line,
             search_of=judging.search.as_of if judging.search else None,
-            table=TableWords(judging.judging.factors.title, judging.judging.factors.reviewed),
+            table=table_words(judging.judging.factors),
             in_use=judging.judging.factors,
             tables=self._desk.app.tables.factor_tables,
             problem=("", ""),

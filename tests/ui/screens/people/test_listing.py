@@ -13,7 +13,8 @@ from ui.screens.people.listing.filters import ALL, Wanted, counted
 from ui.screens.people.listing.marks import Tally
 from ui.screens.people.listing.person_row import PersonRow, row_of
 from ui.screens.people.listing.worked import quickly_worked, worked
-from ui.screens.people.panel.explaining import TableWords, explain
+from ui.screens.people.panel.explaining import explain
+from ui.screens.people.panel.table_words import TableWords, standing, table_words
 from ui.state.desk import Desk
 from ui.tables.rows.arrangement import Arrangement
 from ui.widgets.marks.badge import Tier
@@ -148,15 +149,25 @@ def test_that_a_row_waits_without_a_tier_until_it_is_worked_out(keep: Keep) -> N
 
 def test_that_a_patch_says_how_much_of_the_load_it_is(desk: Desk, keep: Keep) -> None:
     case = keep("ada", ("Matrifen 50micrograms/hour transdermal patches", "Apply one patch every 72 hours"))
-    panel = explain(case, desk.app.assessed(case), TableWords("FPM", "2026-11-21"), TODAY, hidden=False)
+    said = table_words(desk.app.tables.factor_tables["FPM_2020"])
+    panel = explain(case, desk.app.assessed(case), said, TODAY, hidden=False)
     figure, foot = (line.words for line in panel.load)
     assert figure == "120 mg a day"
     assert foot == "the same load as this much oral morphine, all of it from the patch"
     assert [line.words for line in panel.working] == [
         "Matrifen 50micrograms/hour transdermal patches",
         "1 patch × 120 = 120 mg",
-        "FPM, checked 21 Nov 2026. To compare, not to switch.",
+        (
+            "Opioids Aware, 2020, compared with its source 21 Nov 2026, not yet checked by a clinician."
+            " To compare, not to switch."
+        ),
     ]
+
+
+def test_that_a_table_names_the_clinician_who_checked_it(desk: Desk) -> None:
+    table = desk.app.tables.factor_tables["FPM_2020"]
+    signed = table.model_copy(update={"checker": "A. Example, pharmacist"})
+    assert standing(signed) == "compared with its source 21 Nov 2026, checked by A. Example, pharmacist"
 
 
 def test_that_an_unread_line_is_shown_whole_with_its_reason(desk: Desk, keep: Keep) -> None:

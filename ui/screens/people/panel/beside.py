@@ -12,6 +12,7 @@ from pharmreview.domain.ome.comparison import compare_tables
 from pharmreview.domain.ome.equivalence import LineOme
 from ui import text as words_of
 from ui.screens.people.listing.worked import total_words
+from ui.screens.people.panel.table_words import standing
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import empty_out
@@ -38,20 +39,13 @@ def beside_of(regimen: Regimen, one: FactorTable, other: FactorTable) -> Beside:
     found = compare_tables(regimen, one, other)
     return Beside(
         titles=(one.title, other.title),
-        dates=(_checked(one), _checked(other)),
+        dates=(standing(one), standing(other)),
         lines=tuple(
             (line.name, _said(line.one, one.title), _said(line.other, other.title)) for line in found.lines
         ),
         totals=(_total(found.one), _total(found.other)),
         difference=_difference(found.one, found.other),
     )
-
-
-def _checked(table: FactorTable) -> str:
-    day = words_of.read_day(table.reviewed) if table.reviewed else None
-    if day is None or isinstance(day, words_of.UnreadDay):
-        return table.reviewed
-    return f"checked {words_of.day(day)}"
 
 
 def _said(line: LineOme | NotConverted, title: str) -> str:

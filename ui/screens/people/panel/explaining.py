@@ -27,16 +27,9 @@ if TYPE_CHECKING:
     from pharmreview.domain.risk.finding import Exclusion
     from pharmreview.services.assessing import Assessed
     from ui.screens.people.panel.beside import Beside
+    from ui.screens.people.panel.table_words import TableWords
 
 RULES = "Local default rules, editable. The tier orders the list. It never decides treatment."
-
-
-@dataclass(frozen=True, slots=True)
-class TableWords:
-    """The equivalence table in use: its title, and when it was last checked with its source."""
-
-    title: str = ""
-    reviewed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +176,8 @@ def _working(result: Assessment, table: TableWords) -> tuple[Line, ...]:
         least = "" if total.complete else AT_LEAST
         lines.append(Line(f"Total {least}{words} mg a day", Look.STRONG, apart=True))
     source = table.title or total.table
-    checked = f", checked {_day(table.reviewed)}" if table.reviewed else ""
-    lines.append(Line(f"{source}{checked}. To compare, not to switch.", Look.SMALL, apart=True))
+    standing = f", {table.standing}" if table.standing else ""
+    lines.append(Line(f"{source}{standing}. To compare, not to switch.", Look.SMALL, apart=True))
     return tuple(lines)
 
 
@@ -243,12 +236,6 @@ def _because(entry: Exclusion) -> str:
         return SAID_BY_HAND
     where = f", row {entry.row}" if entry.row else ""
     return f"From the record{where}: “{entry.because}”."
-
-
-def _day(written: str) -> str:
-    """A date of the tables as the screen says it; anything else stays as the table has it."""
-    found = words_of.read_day(written)
-    return written if isinstance(found, words_of.UnreadDay) else words_of.day(found)
 
 
 def _sentence(words: str) -> str:
