@@ -138,8 +138,8 @@ class Shelf:
     def far(self, looks: Looks) -> bool:
         """The strength is under half the least or over twice the most of such forms: a slip of unit or digit.
 
-        Liquids are made to order in many strengths: for them it is five times. A form that is not known is
-        compared with them all.
+        Liquids are made to order in many strengths: for them it is five times, which is the slip from 5 ml to
+        1 ml, or more. A form that is not known is compared with them all.
         """
         load = looks.load
         if load is None:
@@ -154,8 +154,11 @@ class Shelf:
         ]
         same = [amount for release, amount in near if release is looks.release]
         known = same if same and looks.form is not Form.OTHER else [amount for _, amount in near]
-        span = _SPAN_OF_LIQUIDS if looks.holds[0][1] else _SPAN
-        return bool(known) and not min(known) / span <= load[1] <= max(known) * span
+        if not known:
+            return False
+        if looks.holds[0][1]:
+            return not min(known) / _SPAN_OF_LIQUIDS < load[1] < max(known) * _SPAN_OF_LIQUIDS
+        return not min(known) / _SPAN <= load[1] <= max(known) * _SPAN
 
     def sells(self, looks: Looks, interval: Exact | None, brand: str) -> bool:
         """A product of this strength, form and release exists; under a brand none made to order.

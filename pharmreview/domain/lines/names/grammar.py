@@ -47,7 +47,7 @@ EACH = _words(
 )
 DENIALS = _words(
     "stop stopped omit omitted suspended withheld discontinued ceased cancelled allergy allergic intolerant "
-    "intolerance declined avoid never not"
+    "intolerance declined avoid never not adverse reaction ineffective contraindicated"
 )
 NUMBER_WORDS = {"three": 3, "four": 4, "seven": 7}
 
@@ -76,6 +76,7 @@ VARIETIES = {
     "soluble": "soluble",
     "dispersible": "dispersible",
     "orodispersible": "orodispersible",
+    "orodisp": "orodispersible",
     "melt": "orodispersible",
     "melts": "orodispersible",
     "sublingual": "sublingual",

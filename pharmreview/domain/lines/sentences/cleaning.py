@@ -11,13 +11,40 @@ from pharmreview.domain.lines.sentences.tokens import FRACTION_SIGNS, Unclear
 from pharmreview.domain.words.decoding import rightly_decoded
 
 MAXIMUM_LENGTH: Final = 1000
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE: Final = rf"\d{{1,2}}(?:[./-]\d{{1,2}}|[ /-]{_MONTH})(?:[ ./-](?:\d{{4}}|\d{{2}}))?\b"
 _CHANGED: Final = re.compile(
-    r"(?:\bwarning\b\W*)?\bdosage has changed during\b.*$"
+    r"(?:\bwarning\b\W*)?\bdosage has changed during the effective period\W*the latest change was made on"
+    rf" {_DATE}[.;,\s]*"
+    r"|(?:\bwarning\b\W*)?\bdosage has changed during\b.*$"
+    rf"|^\W*(?:dose|dosage) (?:(?:was|has been|has) )?(?:reduced|increased|changed)(?: on)? {_DATE}[.;:\s-]+"
     r"|\b(?:dose|dosage) (?:(?:was|has been) )?(?:reduced|increased|changed)(?: on)?"
     r" \d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2}))?(?=\s*[).]?\s*$)",
     re.DOTALL,
 )
 """What a record adds of a change that is over: the dose it stands beside is the present one."""
+_A_NUMBER: Final = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_A_COUNT: Final = r"(?:\d|one|two|three|four|half|i{1,3}\b)"
+"""How a dose begins."""
+_LABELLED: Final = re.compile(
+    rf"^\W*(?:sig|rx|tt[oa]|repeat(?= ?[-:]))\b[ .:-]*(?=(?:take |give )?{_A_COUNT})"
+)
+"""A label before directions: "Sig. ii nocte", "TTO: 2 qds", "Repeat - 1 bd"."""
+_EQUALS: Final = re.compile(r"\b(dose|freq(?:uency)?|route)\s*=\s*")
+_IN_POSSESSION: Final = re.compile(
+    r"\b(?:not )?in[ -]possession\b(?: (?:daily|weekly|monthly|\d{1,2}(?:/7| days?)))?[ .;,-]*"
+)
+"""Who keeps it, and how much of it is handed over at once: a prison's words."""
+_BETWEEN: Final = re.compile(
+    rf"\bbetween ({_A_NUMBER}) and ({_A_NUMBER})"
+    r"(?= ?(?:tab|cap|ml|mg|mcg|microg|patch|daily|(?:times )?(?:a|per) day))"
+)
+_GLUED: Final = re.compile(
+    r"\b(once|twice|thrice|one|two|three|four|half)(times|tab(?:let)?s?|cap(?:sule)?s?|patch(?:es)?|daily|aday)\b"
+)
+_TRANSDERMAL: Final = re.compile(r"(?<=patch) td\b|(?<=patches) td\b|\btd (?=patch)")
+_MEAL: Final = re.compile(r"\b(dinner|tea|supper)(?:[ -]?time)?\b")
+_SAME_MEAL: Final = re.compile(r" ?(?:/|\(|=|or\b)")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
 _HALVED: Final = re.compile(r"\b(mid)[ -](day|night|morning|afternoon)\b")
 _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n)|([sm])/([lr]))\b")
@@ -42,14 +69,14 @@ _NOT_AT_WEEKENDS: Final = re.compile(
 """Said again: what is taken on weekdays is not taken at the weekend."""
 _BY_TURNS: Final = re.compile(r"\balt(?:ern(?:is|ate|a)?)?\.? (?:die|dieb|diebus)\b\.?")
 _AT_FIRST: Final = re.compile(
-    r"^(?:take |give )?(?:\d+(?:\.\d+)?|one|two|three|four|i{1,3}) ?"
+    rf"^(?:take |give )?(?:\d+(?:\.\d+)?|{_A_COUNT}) ?"
     r"(?:tab(?:let)?s?|cap(?:sule)?s?)?(?: to be taken)? (?:stat|immediately|straight ?away)[ ,;.]*"
-    r"(?:and )?(?:then|followed by) (?=(?:take |give )?(?:\d|one|two|three|four|half|i{1,3}\b))"
+    rf"(?:and )?(?:then|followed by) (?=(?:take |give )?{_A_COUNT})"
 )
 """A first dose, taken once, before the daily one."""
 _SUPPLIED_FIRST: Final = re.compile(
     r"^(?:supply |qty:? |disp(?:ense)?:? )?[1-9]\d\d?(?: x)? ?(?:tab(?:let)?s?|cap(?:sule|let)?s?)"
-    r"(?: ?[-:;,.]+ ?)(?=(?:take |apply |give |use )?(?:\d|one|two|three|four|half|i{1,3}\b))"
+    rf"(?: ?[-:;,.]+ ?)(?=(?:take |apply |give |use )?{_A_COUNT})"
 )
 """A quantity supplied before the directions: no dose is so many tablets."""
 _AT_CHOICE: Final = " and up to "
@@ -69,8 +96,27 @@ _COUNTS: Final = re.compile(
 )
 _LOOSE_MARK: Final = re.compile(r"(?<=\d)\s?([-/,+])\s?(?=\d)")
 _HALVES: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
+
+
+def _with_meals_apart(text: str) -> str:
+    """Two of dinner, tea and supper in one text are two times: dinner is then at midday, supper at night."""
+    found = list(_MEAL.finditer(text))
+    if len({meal[1] for meal in found}) < 2 or any(_SAME_MEAL.match(text, one.end()) for one in found[:-1]):
+        return text
+    apart = {"dinner": "lunch", "tea": "tea", "supper": "bedtime"}
+    return _MEAL.sub(lambda meal: apart[meal[1]], text)
+
+
 _SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("dos", lambda text: _CHANGED.sub("", text)),
+    ("", lambda text: _LABELLED.sub("", text)),
+    ("=", lambda text: _EQUALS.sub(r"\1: ", text)),
+    ("possession", lambda text: _IN_POSSESSION.sub("", text)),
+    ("between", lambda text: _BETWEEN.sub(r"\1 to \2", text)),
+    ("", lambda text: _GLUED.sub(r"\1 \2", text)),
+    ("td", lambda text: _TRANSDERMAL.sub("", text)),
+    ("tea", _with_meals_apart),
+    ("supper", _with_meals_apart),
     ("(", lambda text: _PLURAL.sub("s", text)),
     (".", lambda text: _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)),
     ("", lambda text: _SPACED.sub(lambda found: re.sub(r"[ /]", "", found[0]), text)),

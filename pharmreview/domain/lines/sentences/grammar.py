@@ -170,7 +170,7 @@ _HOW_MUCH: Final[Rules] = (
     (UPTO, mark("upto")),
     (f"{N}PERCENT", nothing),
     (f"{N}MASS(SLASH|PER|IN){N}?(MASS|VOL|UNIT|DOSE)", amounts.in_a_volume),
-    ("NUM NUM MASS(SLASH|PER)HOUR DASH?UNIT", amounts.counted_strength),
+    ("NUM X?NUM MASS(SLASH|PER)HOUR DASH?UNIT", amounts.counted_strength),
     (f"{N}MASS(SLASH|PER)HOUR", mark("hourly")),
     (f"{N}(X|OF|DASH|{_NAME})*NUM DASH?MASS DASH?{_NAME}?UNIT", amounts.counted_strength),
     (f"ART?{N}DASH?MASS DASH?{_NAME}?UNIT", amounts.single_strength),

@@ -124,6 +124,7 @@ _LIMITS: Final[Rules] = (
     (f"{_AT_MOST}(OF|FOR|SOFT|DASH)*{N}DASH?{LONG}(OF|AT)?SUPPLY", nothing),
     (f"SUPPLY(OF|TAKE|IN|DASH|SOFT)*{_AT_MOST}{N}(UNIT|{LONG})?(AT ART TIMES|PER SUPPLY)", nothing),
     (f"{_AT_MOST}SUPPLY(OF|SOFT)*{N}DASH?{LONG}", nothing),
+    (f"{_AT_MOST}SUPPLY(OF|SOFT)*{N}UNIT?(?={ENDED}|{N})", doubts.most_supplied),
     (f"SUPPLY(OF|TAKE|IN|DASH|SOFT)*{_AT_MOST}", refused("A maximum is stated for what is supplied.")),
     (f"DO?NOT(TO|TAKE)*MORE REFUSED THAN(EVERY{N}DASH?HOUR|{N}DASH?HOURLY)", doubts.no_oftener),
     ("DO?NOT(TO|TAKE)*(ALTER|MORE)(?=DOT|RIGHT|$)", nothing),
@@ -131,7 +132,7 @@ _LIMITS: Final[Rules] = (
     (f"({UPTO}(ART|THE)?|TO(ART|THE)|ART|THE)?{_AT_MOST}{_OF_THE_DAY}*", mark("max")),
     (f"MORE THAN?{N}|OR MORE", refused("More or less than a number is not a quantity.")),
     (f"(SOFT|DASH)*(DOSE|TAKE)*(ALTER|SWAP)FROM{_FORMER}+(?={ENDED})(?!SOFT?TO)", doubts.former_dose),
-    (f"^DOSE?ALTER(FROM{_FORMER}+)?TO(?={N}|ABBR|ART|ADV)", doubts.present_dose),
+    (f"^DOSE?ALTER((ON|IN)(THE|UNKNOWN)+)?(FROM{_FORMER}+)?TO(?={N}|ABBR|ART|ADV)", doubts.present_dose),
     (f"(DOSE(UNKNOWN UNKNOWN?)?ALTER|ALTER DOSE)(ON?DATE)?(?={ENDED})", doubts.present_dose),
     (
         "(SOFT|DASH)*(SWAP|ALTER)FROM",
@@ -163,6 +164,7 @@ _CONDITIONS: Final[Rules] = (
         refused(_CHANGES),
     ),
     ("(TAKE|PRONOUN)TO TAKE", doubts.used_to_take),
+    ("ALTER(?=[^DOT THEN]*ON? DATE)", doubts.altered_on),
     (
         f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
         mark("alter"),
@@ -246,7 +248,7 @@ _SET_ASIDE: Final[Rules] = (
     ("(ON|AT)THE?PRONOUN DAY OF(THE|EVERY|ART)*PERIOD", nothing),
     (f"DO?NOT TAKE UNKNOWN WITH{_NOT_ENDED}*", nothing),
     (
-        f"WHEN(UNKNOWN|THE)+(TO UNKNOWN)?(?={_OFTEN}|{ENDED})",
+        f"WHEN(UNKNOWN|THE|TAKE|BODY|PAIN)+(TO UNKNOWN)?(?={_OFTEN}|{ENDED})",
         refused("A condition is stated that cannot be read."),
     ),
 )

@@ -70,6 +70,7 @@ _MAY_HOLD_SPACES: Final = re.compile(r":|\d{4}|(?<![a-z])(?:jan|feb|mar|apr|may|
 _MAY_TELL_A_TIME: Final = re.compile(r"[:-]|[ap]m|noon|mid|\d\d\.?\d\d")
 """What stands in every text that names a time by the clock, or has a mark that may stand beside one."""
 _DIGITAL: Final = re.compile(r"[012]\d\.?[0-5]\d")
+_SMALL_HOUR: Final = re.compile(r"[1-4][ap]m")
 _TWELVE: Final = frozenset({"noon", "midday", "midnight"})
 _UNSURE: Final = frozenset("?<>~^\ufffd")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8}
@@ -172,6 +173,8 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
         before = found[-1] if found else None
         if token.kind == "CLOCK" and token.glued and before is not None and before.text.isalpha():
             raise Unclear("A time of day in the directions cannot be read.")
+        if _SMALL_HOUR.fullmatch(token.text) and not _is_hour(tokens, at):
+            raise Unclear("A number beside am or pm could be a dose or a time of day.")
         joins = token.text == ":" or (token.text == "-" and times_first and _counts(tokens, at + 1))
         if joins and before is not None and before.kind in _NAMES_A_TIME:
             continue
@@ -193,6 +196,14 @@ def _counts(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and (
         tokens[at].kind in {"NUM", "N24", "FRAC", "TENS"} or tokens[at].text in _ROMAN
     )
+
+
+def _is_hour(tokens: list[Token], at: int) -> bool:
+    """True for a "2pm" after "at" or a dose, or before a dose and a mark; "1am 1pm" may be doses."""
+    before = {"AT", "BY", "ABOUT", "FROM", "APART", "CLOCK"}
+    marked = at + 1 < len(tokens) and tokens[at + 1].text in {":", "-"} and _counts(tokens, at + 2)
+    after = at > 0 and tokens[at - 1].kind in before
+    return marked or after or any(_counts(tokens, each) for each in range(at))
 
 
 def _awaits_clock(before: list[Token]) -> bool:

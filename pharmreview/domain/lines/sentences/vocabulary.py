@@ -174,7 +174,7 @@ _MOMENTS: Final[dict[Moment, str]] = {
     Moment.MIDDAY: "midday noon lunch lunchtime lunchtimes noontime",
     Moment.AFTERNOON: "afternoon midafternoon",
     Moment.EVENING: "evening eve teatime tea supper suppertime dinner dinnertime pm qpm",
-    Moment.NIGHT: "night nocte noct nightly nighttime bedtime bed retiring hs qhs midnight",
+    Moment.NIGHT: "night nite nocte noct nightly nighttime bedtime bed retiring hs qhs midnight",
 }
 
 _UNITS: Final[dict[Unit, str]] = {

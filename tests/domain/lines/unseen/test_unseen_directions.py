@@ -26,6 +26,7 @@ TABLES = (
     "directions_seventh.txt",
     "directions_eighth.txt",
     "directions_ninth.txt",
+    "directions_tenth.txt",
     "directions_adversarial.txt",
 )
 NAMES = frozenset(load_vocabulary().spoken)

@@ -21,6 +21,7 @@ TABLES = (
     "names_third_held_out.txt",
     "names_fourth.txt",
     "names_fifth.txt",
+    "names_sixth.txt",
     "names_misleading.txt",
 )
 OTHERS = ("others_first.txt", "others_second.txt")

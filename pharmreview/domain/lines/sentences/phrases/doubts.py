@@ -12,9 +12,10 @@ from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 CHANGED: Final = "A change is described, and it cannot be told which dose is the present one."
 MISSPELT: Final = "A word may be a misspelt number or time."
 _SHORT_WORDS: Final = (
-    "po pr pv sl sc im iv ng ngt peg via mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co mid"
+    "po pr pv ac pc sl sc im iv ng ngt peg via mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co "
+    "mid"
 )
-_LATELY: Final = frozenset({"has", "been", "now", "recently"})
+_LATELY: Final = frozenset({"has", "been", "now", "recently", "discharge", "admission", "ward", "hospital"})
 _KNOWN_SHORT: Final = frozenset(_SHORT_WORDS.split())
 _MANNERS: Final = frozenset({"sparingly", "regularly", "orally", "internally", "sublingually"})
 
@@ -33,6 +34,19 @@ def supplied_number(part: Part) -> None:
     """The 28 in "x28" is a quantity supplied; a small number could be a dose."""
     if part[1].low < SMALLEST_SUPPLY:
         raise Unclear("A number could be a dose or a number of times.")
+
+
+def most_supplied(part: Part) -> None:
+    """The 56 in "max qty 56" is what is supplied; a small number could be a dose."""
+    if numbers(part)[-1].low < SMALLEST_SUPPLY:
+        raise Unclear("A maximum is stated that cannot be read.")
+
+
+def altered_on(part: Part) -> Mark:
+    """2 bd reduced to 1 bd on 3/4/2026: the day decides which dose is the present one."""
+    if any(token.kind == "ALTER" and token.text.endswith("ed") for token in part):
+        raise Unclear(CHANGED)
+    return Mark("alter")
 
 
 def parted(part: Part) -> Mark:
