@@ -63,7 +63,7 @@ class FakeVault:
 
     def glances(self) -> Iterator[Glance]:
         for case in [saved.case for saved in self.kept.values()]:
-            yield Glance(Head(**{name: getattr(case, name) for name in Head.model_fields}), lambda: case)  # noqa: B023 - read before the next
+            yield Glance(Head.model_validate(case, from_attributes=True), lambda: case)  # noqa: B023 - read before the next
 
     def several(self, case_ids: Sequence[str]) -> tuple[SavedCase, ...]:
         return tuple(self.kept[case_id] for case_id in case_ids if case_id in self.kept)

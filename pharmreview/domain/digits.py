@@ -3,6 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 _ONE = Decimal(1)
+_MADE_OF = (str, int, Decimal)
 
 
 def exact(raw: object) -> Decimal:
@@ -12,7 +13,7 @@ def exact(raw: object) -> Decimal:
     """
     if type(raw) is Decimal and raw.is_finite():
         return raw
-    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
+    if isinstance(raw, bool) or not isinstance(raw, _MADE_OF):
         msg = f"a quantity is written as text, a whole number or a Decimal, not {type(raw).__name__}"
         raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into its own error
     try:

@@ -20,10 +20,12 @@ class Value(BaseModel):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other fields. What a property had worked out of the old ones does not come with it."""
-        copied = super().model_copy(update=update, deep=deep)
-        for worked_out in copied.__dict__.keys() - _names(type(self)):
-            del copied.__dict__[worked_out]
-        return copied
+        whole = super().model_copy(deep=True) if deep else self
+        names, fields = _names(type(self)), whole.__dict__.copy()
+        for worked_out in fields.keys() - names if len(fields) > len(names) else ():
+            del fields[worked_out]
+        told = whole.__pydantic_fields_set__
+        return _made(type(self), {**fields, **update} if update else fields, told.union(update or ()))
 
 
 V = TypeVar("V", bound=Value)
@@ -45,9 +47,13 @@ def settled(kind: type[V], /, **fields: Any) -> V:
     For values that come by the thousand and are made of values. Every field is given, in its own type and in
     the order declared.
     """
+    return _made(kind, fields, _names(kind))
+
+
+def _made(kind: type[V], fields: dict[str, Any], told: set[str]) -> V:
     value = object.__new__(kind)
     _put_fields(value, fields)
-    _put_names(value, _names(kind))
+    _put_names(value, told)
     _put_extra(value, None)
     _put_private(value, None)
     return value

@@ -3,6 +3,7 @@
 In processor time, ours and the floor in turn, so that other work on the machine changes neither.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 from statistics import median
 from time import process_time
@@ -25,7 +26,7 @@ _LETTERS = 500
 Written = list[tuple[float, float, str, float, bool]]
 
 
-def measure() -> list[Figure]:
+def measure() -> Iterator[Figure]:
     """The whole-route plan from its facts to its bytes, and the same words put down plainly."""
     paper = facts(PaperKind.WHOLE_ROUTE)
     pages = _written(pdf_of(outline_of(paper))[0])
@@ -39,7 +40,8 @@ def measure() -> list[Figure]:
         if turn >= _WARM_UP:
             ours.append(middle - begun)
             floor.append(ended - middle)
-    return [Figure("press a three-page plan", median(ours) * 1000, median(floor) * 1000, 3.0), _batch()]
+    yield Figure("press a three-page plan", median(ours) * 1000, median(floor) * 1000, 3.0)
+    yield _batch()
 
 
 def _batch() -> Figure:

@@ -42,7 +42,7 @@ _TAKEN = (
 """Name, directions, strengths, dose a day, dose times, whether it counts as oral morphine."""
 
 
-def measure() -> list[Figure]:
+def measure() -> Iterator[Figure]:
     """Plan the same request with another pace each round, so that no way down is remembered.
 
     Processor time of the best round: what it takes at rest, whatever else this computer does meanwhile.
@@ -56,16 +56,14 @@ def measure() -> list[Figure]:
         assert set(falling.values()) == {_EACH}, falling
         ours.append(taken)
         floor.append(_timed(lambda p=percent: greedy(p))[0])
-    return [
-        Figure(
-            f"an exact plan of three medicines, {_EACH} reductions each, beside a greedy one",
-            min(ours[_WARM_UP:]),
-            min(floor[_WARM_UP:]),
-            limit_ratio=_TIMES_GREEDY,
-            limit_ms=_LIMIT_MS,
-        ),
-        _flat(planner),
-    ]
+    yield Figure(
+        f"an exact plan of three medicines, {_EACH} reductions each, beside a greedy one",
+        min(ours[_WARM_UP:]),
+        min(floor[_WARM_UP:]),
+        limit_ratio=_TIMES_GREEDY,
+        limit_ms=_LIMIT_MS,
+    )
+    yield _flat(planner)
 
 
 def _flat(planner: Tapering) -> Figure:

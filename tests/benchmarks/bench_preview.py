@@ -1,7 +1,7 @@
 """A key typed in a template until its preview is painted, beside bare reportlab writing the same words."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -37,7 +37,7 @@ _RATIO = 30.0
 """The floor writes the words alone; ours also checks, lays out, draws and shows the page."""
 
 
-def measure() -> list[Figure]:
+def measure() -> Iterator[Figure]:
     """The real screen on its real lane: an invitation of one page, and a text message."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["bench"])
@@ -52,10 +52,8 @@ def measure() -> list[Figure]:
     view.show()
     view.entered()
     try:
-        return [
-            _typed(app, view, desk, "letter-invitation", "preview of a letter at a key"),
-            _typed(app, view, desk, "text-invite", "preview of a text at a key"),
-        ]
+        yield _typed(app, view, desk, "letter-invitation", "preview of a letter at a key")
+        yield _typed(app, view, desk, "text-invite", "preview of a text at a key")
     finally:
         view.close()
         view.left()

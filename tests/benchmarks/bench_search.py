@@ -1,13 +1,14 @@
 """A search from CSV to tiers beside Python's csv reader alone over the same file.
 
-``python -m tests.benchmarks search`` measures 10,000, 100,000 and 1,000,000 lines; with the environment
-variable PHARMREVIEW_BENCH_LINES the counts it names ("10000,50000"). Each count is measured in pairs: the csv
-reader alone over the file, opened as text, its rows dropped, and at once the whole way over the same file,
-from cold as at a first import. Each pair has a process of its own, so that its memory is its own and no pair
-knows what another read; the collector is at rest before either. The tables are read and arranged before, as
-the window does behind the door; what that takes, once, is printed beside. What is printed is the middle pair,
-by how many times ours took, and the best of ours over the best of the floor. Cost grows in a straight line
-where each further line costs the same: between the last two counts as between the first two.
+``python -m tests.benchmarks search`` measures 10,000, 100,000 and 1,000,000 lines of a plain table, and
+100,000 of EMIS and of SystmOne; with the environment variable PHARMREVIEW_BENCH_LINES the counts it names,
+of a plain table ("10000,50000"). The limits of time and memory are those of 100,000 lines. Each file is
+measured in pairs: the csv reader alone over the file, opened as text, its rows dropped, and at once the
+whole way over the same file, from cold as at a first import. Each pair has a process of its own, so that
+its memory is its own and no pair knows what another read; the collector is at rest before either. The
+tables are read and arranged before, as the window does behind the door; what that takes, once, is printed
+beside. What is printed is the middle pair, by how many times ours took, and the best of ours over the best
+of the floor.
 """
 
 import csv
@@ -18,18 +19,18 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
-from tests.benchmarks.figure import Figure
-from tests.benchmarks.search_files import RUN_ON, write_search
+from tests.benchmarks.figure import Figure, StraightLine
+from tests.benchmarks.search_files import LAYOUTS, RUN_ON, write_search
 
 _COUNTS = (10_000, 100_000, 1_000_000)
 _LINES_OF_THE_LIMIT = 100_000
-_MOST_BENT = 1.5
+_MOST_DEPARTURE = 0.15
 _MOST_TIMES = 12.0
-_MOST_TIMES_JUDGING = 6.0
 _MOST_MEMORY_MB = 400
 _PAIRS = 7
 _PAIRS_OF_MORE = 3
@@ -48,19 +49,30 @@ class _Pair(NamedTuple):
     memory: int
     ready: float
 
+    @property
+    def ratio(self) -> float:
+        """How many times the floor the whole way took."""
+        return self.whole / self.floor
 
-def measure() -> list[Figure]:
-    """Processor time of the whole way, and of lines to tiers alone, for each count."""
+
+def measure() -> Iterator[Figure | StraightLine]:
+    """Processor time of the whole way for each file, then the line on which that of the plain tables lies."""
     named = os.environ.get("PHARMREVIEW_BENCH_LINES")
     counts = tuple(int(count) for count in named.split(",")) if named else _COUNTS
-    figures: list[Figure] = []
     costs: list[tuple[int, float]] = []
     with tempfile.TemporaryDirectory() as folder:
         for lines in counts:
             pairs = _pairs(write_search(Path(folder) / f"{lines}.csv", lines), lines)
             costs.append((lines, min(pair.whole for pair in pairs)))
-            figures += _figures(lines, pairs)
-    return [*figures, *_straightness(costs)]
+            yield _figure(lines, "a plain table", pairs)
+        for layout in LAYOUTS[1:] if named is None else ():
+            path = Path(folder) / f"{layout}.csv"
+            pairs = _pairs(write_search(path, _LINES_OF_THE_LIMIT, layout=layout), _LINES_OF_THE_LIMIT)
+            yield _figure(_LINES_OF_THE_LIMIT, layout, pairs)
+    if len(costs) > 2:
+        name = "lines from CSV to tiers"
+        once = "names and directions read for the first time"
+        yield StraightLine(name, tuple(costs), once, _MOST_DEPARTURE)
 
 
 def _pairs(path: Path, lines: int) -> list[_Pair]:
@@ -68,35 +80,23 @@ def _pairs(path: Path, lines: int) -> list[_Pair]:
     command = [sys.executable, "-m", "tests.benchmarks.bench_search", str(path)]
     number = _PAIRS if lines <= _LINES_OF_THE_LIMIT else _PAIRS_OF_MORE
     done = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(number)]
-    return sorted((_Pair(**json.loads(one.stdout)) for one in done), key=lambda pair: pair.whole / pair.floor)
+    return sorted((_Pair(**json.loads(one.stdout)) for one in done), key=lambda pair: pair.ratio)
 
 
-def _figures(lines: int, pairs: list[_Pair]) -> list[Figure]:
+def _figure(lines: int, layout: str, pairs: list[_Pair]) -> Figure:
     middle, most = pairs[len(pairs) // 2], max(pair.memory for pair in pairs)
     best = min(pair.whole for pair in pairs) / min(pair.floor for pair in pairs)
+    judging = middle.judging / middle.floor
+    of_the_limit = lines == _LINES_OF_THE_LIMIT
+    memory = f"{most:,} MB at most" + (f" (limit {_MOST_MEMORY_MB})" if of_the_limit else "")
     name = (
-        f"{lines:,} lines from CSV to tiers, the middle of {len(pairs)} pairs, "
-        f"best beside best {best:.2f} times, {most:,} MB at most (limit {_MOST_MEMORY_MB})"
+        f"{lines:,} lines from CSV to tiers ({layout}), the middle of {len(pairs)} pairs, "
+        f"{middle.ratio - judging:.1f} times reading and {judging:.1f} judging, best beside best {best:.1f}, "
+        f"{memory}, {min(pair.ready for pair in pairs):.0f} ms before for the tables"
     )
-    limit_ms = None if most <= _MOST_MEMORY_MB or lines > _LINES_OF_THE_LIMIT else 0.0
-    ready = min(pair.ready for pair in pairs)
-    alone = f"{lines:,} lines to tiers alone (not in either figure: {ready:.0f} ms for the tables, once)"
-    return [
-        Figure(name, middle.whole, middle.floor, _MOST_TIMES, limit_ms),
-        Figure(alone, middle.judging, middle.floor, _MOST_TIMES_JUDGING),
-    ]
-
-
-def _straightness(costs: list[tuple[int, float]]) -> list[Figure]:
-    """What a thousand further lines cost at the end of the line, beside what they cost at its beginning."""
-    if len(costs) < 3:
-        return []
-    first, last = (
-        (after - before) / (more - fewer) * 1000
-        for (fewer, before), (more, after) in ((costs[0], costs[1]), (costs[-2], costs[-1]))
-    )
-    name = f"a thousand further lines towards {costs[-1][0]:,}, beside a thousand towards {costs[1][0]:,}"
-    return [Figure(name, last, first, _MOST_BENT)]
+    too_much = of_the_limit and most > _MOST_MEMORY_MB
+    limit_ms = 0.0 if too_much else None
+    return Figure(name, middle.whole, middle.floor, _MOST_TIMES if of_the_limit else None, limit_ms)
 
 
 def _one(path: Path) -> _Pair:

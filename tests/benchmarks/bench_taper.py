@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -39,7 +39,7 @@ _AIMS = (Decimal(10), Decimal(0), Decimal(5))
 _SIZE = (1246, 664)
 
 
-def measure() -> list[Figure]:
+def measure() -> Iterator[Figure]:
     """Change the length of a step and the aim in turn; each time plan, show and paint what changed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -56,7 +56,7 @@ def measure() -> list[Figure]:
             _moved_on(view, turn)
             ours.append(_timed(lambda turn=turn: _edited(view, turn)))
             floor.append(_timed(lambda: _painted_again(bare)))
-        alone = _figure(f"a plan of {steps} steps after an edit, painted", ours, floor)
+        yield _figure(f"a plan of {steps} steps after an edit, painted", ours, floor)
         model.compare.turn()
         assert model.props.compared is not None
         ours, floor = [], []
@@ -64,9 +64,9 @@ def measure() -> list[Figure]:
             _moved_on(view, turn)
             ours.append(_timed(lambda turn=turn: _edited(view, turn)))
             floor.append(_timed(lambda: _painted_again(bare)))
+        yield _figure("the same with a second plan held against it", ours, floor)
         view.hide()
         bare.hide()
-    return [alone, _figure("the same with a second plan held against it", ours, floor)]
 
 
 def _figure(name: str, ours: list[float], floor: list[float]) -> Figure:

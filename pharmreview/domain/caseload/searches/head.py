@@ -1,13 +1,26 @@
 """Of a kept case what a search is held against; the rest of it is read only where that does not settle it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from pharmreview.domain.case import Case, Origin, Part, TotalSeen
-from pharmreview.domain.patient import Patient
 from pharmreview.domain.value import Value
+
+
+class Who(Value):
+    """Of somebody's details those by which they are told from others, each as `Patient` has it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    family_name: str = Field(default="", repr=False)
+    given_name: str = Field(default="", repr=False)
+    nhs_number: str = Field(default="", repr=False)
+    nhs_number_problem: str | None = None
+    born: date | None = Field(default=None, repr=False)
+    record_number: str = Field(default="", repr=False)
 
 
 class Head(Value):
@@ -16,7 +29,7 @@ class Head(Value):
     model_config = ConfigDict(extra="ignore")
 
     id: str
-    patient: Patient
+    patient: Who
     origin: Origin | None = None
     parts: tuple[Part, ...] = ()
     seen: tuple[TotalSeen, ...] = ()

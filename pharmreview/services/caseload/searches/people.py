@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pharmreview.domain.case import TotalSeen
-from pharmreview.domain.caseload.searches.head import Glance, origins_of
+from pharmreview.domain.caseload.searches.head import Glance, Who, origins_of
 from pharmreview.domain.caseload.searches.parts import rows_from
 from pharmreview.domain.lines.repair import repair_key
 from pharmreview.domain.lines.row import ONE_PERSON, ExportPerson, ExportRow
@@ -96,7 +96,7 @@ class Knowing:
         return cast("T", self._held.setdefault(value, value))
 
 
-def identity(patient: Patient) -> Identity:
+def identity(patient: Patient | Who) -> Identity:
     """The details by which somebody is told from everyone else."""
     nhs, record, born = _valid_nhs(patient), patient.record_number, patient.born
     words = repr((nhs, record, born, patient.family_name.casefold(), patient.given_name.casefold()))
@@ -184,7 +184,7 @@ def words_of(rows: Iterable[ExportRow]) -> int:
     return hash(frozenset(repair_key(row.name, row.directions) for row in rows))
 
 
-def _valid_nhs(patient: Patient) -> str:
+def _valid_nhs(patient: Patient | Who) -> str:
     return patient.nhs_number if patient.nhs_number_problem is None else ""
 
 
