@@ -70,6 +70,12 @@ class Layout:
     unknown: tuple[str, ...] = ()
     """Headings that say nothing that is known: their columns are not read."""
 
+    @property
+    def guesses_the_medicine(self) -> bool:
+        """A column “Name” is all that may hold the medicine: it may as well hold the person."""
+        columns = [b.columns for b in self.medicines]
+        return all(Role.ENTRY not in c and self.headings[c[Role.MEDICINE]] == "name" for c in columns)
+
 
 def find_layout(rows: Sequence[Row], mapping: ColumnMapping | None = None) -> Layout | None:
     """The layout of the first rows of a table, or None where they hold no headings of an export.

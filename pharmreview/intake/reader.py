@@ -1,6 +1,7 @@
 """Open a practice's search safely, find its layout, and take out the people and their rows."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 from pharmreview.collecting import held_still
 from pharmreview.domain.errors import InputProblem, kept_straight
-from pharmreview.domain.lines.mapping import ColumnMapping, Peek
+from pharmreview.domain.lines.mapping import ColumnMapping, Peek, Role
 from pharmreview.domain.lines.row import ExportFile
 from pharmreview.intake.headings import IDENTITY
 from pharmreview.intake.layouts import ROWS_LOOKED_AT, Layout, find_layout, not_an_export, require
@@ -17,6 +18,7 @@ from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
 from pharmreview.intake.sheets.limits import MOST_PEOPLE, MOST_ROWS, Sheet, too_many_people, too_many_rows
 from pharmreview.intake.sheets.source import Source, open_source, still_being_written
+from pharmreview.intake.turned import HeadingsUnclear, turned
 from pharmreview.lots import Report, ShouldStop, stop_if_asked
 
 _LONGEST_NAME = 80
@@ -54,16 +56,18 @@ def read_export(
         if not source.stands():
             raise still_being_written(path.name)
         apart = [f.sheet for f in found if f not in together]
-        rest = [s for s in source.sheets if s.title and all(s is not f.sheet for f in found)]
-        notes = [*source.notes, *notes, *_unread_sheets(apart, rest, len(together))]
+        rest = [s for s in source.sheets if s.title and all(s.title != f.sheet.title for f in found)]
+        stands = dict.fromkeys(f.said for f in together if f.said)
+        notes = [*source.notes, *stands, *notes, *_unread_sheets(apart, rest, len(together))]
         return people.file(source.digest, named, tuple(notes))
 
 
 class _Found(NamedTuple):
-    """A way to read a file, and the layout of its headings."""
+    """A way to read a file, the layout of its headings, and what is to be said of how it stands."""
 
     sheet: Sheet
     layout: Layout
+    said: str = ""
 
 
 def _found(
@@ -89,11 +93,35 @@ def _found(
             if not sheet.title:
                 break
         of_something_else |= any(len(cells) > 1 for _, cells in top)
+    if not found or (mapping is None and found[0].layout.guesses_the_medicine):
+        found = _turned(source, mapping, should_stop) or found
     if found:
         return found
     if problem is None or of_something_else:
         problem = mapping_misses(name, mapping) if mapping is not None else not_an_export(name)
     raise problem
+
+
+def _turned(source: Source, mapping: ColumnMapping | None, should_stop: ShouldStop | None) -> list[_Found]:
+    """Every sheet of a workbook, or the first way to read text, whose people or medicines are headings.
+
+    Raises HeadingsUnclear where it is not certain which.
+    """
+    found: list[_Found] = []
+    for sheet in source.sheets:
+        stop_if_asked(should_stop)
+        try:
+            made = turned(sheet, ROWS_LOOKED_AT)
+            layout = find_layout(made.sheet.top(ROWS_LOOKED_AT), mapping) if made is not None else None
+        except HeadingsUnclear:
+            raise
+        except InputProblem:  # what is wrong with it has been said, or another separator may read it
+            continue
+        if made is not None and layout is not None:
+            found.append(_Found(made.sheet, layout, made.said))
+            if not sheet.title:
+                break
+    return found
 
 
 def _called(path: Path) -> str:
@@ -120,7 +148,7 @@ def _refuse_endless(
         return report
     seen: set[int] = set()
     rows = 0
-    for sheet, layout in together:
+    for sheet, layout, _ in together:
         columns = [column for role, column in layout.person.items() if role in IDENTITY]
         for cells in sheet.rows():
             rows += 1
@@ -145,7 +173,7 @@ def _gather(
     about = sum(found.sheet.about for found in together)
     above = 0
     stand: list[str] = []
-    for sheet, layout in together:
+    for sheet, layout, _ in together:
         if stand:
             people.next_sheet(layout)
         stand.append(f"{_titled(sheet)} from row {above + 1:,}")
@@ -194,16 +222,36 @@ def peek(path: Path) -> Peek:
 
     Raises InputProblem for a file that cannot be opened as a table at all.
     """
+    source = open_source(path)
+    looks, problem = _looks_at(path, source.sheets)
+    best = max(looks, key=_known_of, default=None)
+    if (
+        best is None
+        or not best.layout
+        or any(c.key == "name" and c.role == Role.MEDICINE for c in best.columns)
+    ):
+        with suppress(HeadingsUnclear):
+            looks, _ = _looks_at(path, [found.sheet for found in _turned(source, None, None)])
+            best = max(looks, key=_known_of, default=best)
+    if best is None:
+        raise problem or not_an_export(path.name)
+    return best
+
+
+def _looks_at(path: Path, sheets: Sequence[Sheet]) -> tuple[list[Peek], InputProblem | None]:
+    """The top of each sheet that can be read, and the first problem met."""
     problem: InputProblem | None = None
     looks: list[Peek] = []
-    for sheet in open_source(path).sheets:
+    for sheet in sheets:
         try:
             looks.append(peek_at(_called(path), sheet.top(ROWS_LOOKED_AT)))
         except InputProblem as error:
             problem = problem or error
-    if not looks:
-        raise problem or not_an_export(path.name)
-    return max(looks, key=lambda p: (bool(p.layout), sum(bool(c.role) for c in p.columns), len(p.columns)))
+    return looks, problem
+
+
+def _known_of(peek: Peek) -> tuple[bool, int, int]:
+    return bool(peek.layout), sum(bool(column.role) for column in peek.columns), len(peek.columns)
 
 
 def read_pasted(text: str, name: str = "", number: str = "", born: date | None = None) -> ExportFile:
