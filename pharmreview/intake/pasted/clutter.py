@@ -27,7 +27,7 @@ _PERSONAL = re.compile(
 _UNTIL_WHEN = re.compile(
     r"[\s,;|(\[-]{0,8}\b(?:(?:re-?)?authori[sz]ed?(?:\s+(?:on|until|by|to))?|(?:re-?)?authori[sz]ation(?:\s+date)?|"
     r"expir(?:es|y)(?:\s+(?:on|date))?|valid\s+(?:until|to)|review(?:\s+(?:due|date|by|on))*|"
-    r"medication\s+review|next\s+(?:issue|review)(?:\s+(?:due|date|on))*|start(?:ed)?\s+date|started(?=\s*:)|"
+    r"medication\s+review|due(?:\s+(?:date|on))?|next\s+(?:issue|review)(?:\s+(?:due|date|on))*|start(?:ed)?\s+date|started(?=\s*:)|"
     rf"(?:first|originally)\s+(?:issued|prescribed|added)(?:\s+on)?)\s*[:=-]?\s*(?:{DAY})\s*[)\]]?",
     re.IGNORECASE,
 )

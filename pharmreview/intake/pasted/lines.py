@@ -200,7 +200,7 @@ def _of_words(words: list[str], found: PastedLine) -> PastedLine:
 def _less_amount(said: PastedLine) -> PastedLine:
     """A quantity at the end of directions that can be read without it: "two qds prn 224 tablets"."""
     amount = None if said.quantity else _AMOUNT_LAST.search(said.directions)
-    rest = "" if amount is None else said.directions[: amount.start()].rstrip(" ,;")
+    rest = "" if amount is None else said.directions[: amount.start()].rstrip(" ,;-–—")
     if amount is None or not reads_as_directions(rest):
         return said
     return replace(said, directions=rest, quantity=amount[1] or amount[2])
@@ -230,10 +230,19 @@ def _of_one_cell(text: str, found: PastedLine) -> PastedLine:
     before, colon, after = text.partition(": ")
     if colon and "," not in before and _names_a_medicine(before):
         return _less_amount(replace(found, name=before, directions=after.strip()))
-    name, directions, quantity = split_entry(text, "")
+    name, directions, quantity = _of_dashed(dashed) or split_entry(text, "")
     if not directions:
         name, directions = _at_the_end_of_the_name(name)
     return _less_amount(replace(found, name=name, directions=directions, quantity=found.quantity or quantity))
+
+
+def _of_dashed(dashed: list[str]) -> tuple[str, str, str] | None:
+    """The parts of "Oramorph 10mg/5ml - 5mg prn, max 6 doses": a comma behind the dash parts no name."""
+    first, *rest = dashed
+    directions = " - ".join(rest)
+    if "," in first or not _names_a_medicine(first) or not reads_as_directions(directions):
+        return None
+    return first, directions, ""
 
 
 def _read_alike(text: str, rest: str) -> bool:

@@ -44,14 +44,14 @@ _HEADINGS = re.compile(
     r"(?:(?:current|active|regular|as|needed|required|prn|other|pain|new|repeat|repeats|acute|acutes|dispensing|"
     r"dispensed|template|templates|medication|medications|medicines?|drugs?|list|screen|items?|prescriptions?|"
     r"prescribed|issues?|hospital|elsewhere|over|the|counter|otc|and|of|on|full|record|date|name|dosage|dose|directions|"
-    r"quantity|last|issued|line)\s*[/&,:-]?\s*)+"
+    r"quantity|last|issued|line|your|my|discharge|tt[oa]s?|mar|chart|summary|care)\s*[/&,:-]?\s*)+"
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*:?$")
 """What stands in brackets behind a heading: "Repeat (12)", "Acute (issued in the last 2 months)"."""
 _HOW_MANY = re.compile(r"\s\(\d{1,3}\)(?=\s)")
 _SUM = re.compile(r"(?:total|number of items|items|count|page)\b[^a-z]*", re.IGNORECASE)
 _LETTER = re.compile(
-    r"(?:dear|hi|hello|hiya|good (?:morning|afternoon)|many thanks|thanks|thank you|kind regards|regards|"
+    r"(?:dear|hi|hello|hiya|good (?:morning|afternoon)|(?:many |with )?thanks|thank you|kind regards|regards|"
     r"best wishes|yours|sent from|from:|to:|cc:|subject:|sent:|re:|date:|name:|"
     r"patient(?: name)?:|nhs(?: (?:no|number))?|allerg(?:y|ies)|"
     r"dob|date of birth|d\.o\.b|address|tel|phone|gp:|dr\b|page \d|printed|please (?:see|find|could|can))",

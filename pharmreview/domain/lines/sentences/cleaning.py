@@ -45,6 +45,7 @@ _GLUED: Final = re.compile(
 _TRANSDERMAL: Final = re.compile(r"(?<=patch) td\b|(?<=patches) td\b|\btd (?=patch)")
 _MEAL: Final = re.compile(r"\b(dinner|tea|supper)(?:[ -]?time)?\b")
 _SAME_MEAL: Final = re.compile(r" ?(?:/|\(|=|or\b)")
+_SPACES: Final = re.compile(r" {2,}")
 _DOTTED: Final = re.compile(r"\b(?:[a-z]\.){1,4}[a-z]\b\.?")
 _HALVED: Final = re.compile(r"\b(mid)[ -](day|night|morning|afternoon)\b")
 _SPACED: Final = re.compile(r"\b(?:([bo])[ /](d)|([tq]) (d) (s)|(p) (r) (n)|([sm])/([lr]))\b")
@@ -145,7 +146,9 @@ def cleaned(text: str) -> str:
     text = rightly_decoded(text).lower()
     if _LETTER_FOR_FIGURE.search(text):
         raise Unclear("A letter may stand for a figure.")
-    text = text.translate(_LETTERS)
+    text = text.translate(_LETTERS).strip()
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if not text.isascii():
         text = "".join(_plain_letter(letter) for letter in text)
     for sign, said in _SAID_AGAIN:

@@ -22,6 +22,8 @@ _MOST_AT_ONCE: Final = {
 _MOST_MILLIGRAMS_A_DAY: Final = 5_000
 _MOST_COUNTED_AT_ONCE: Final = 10
 _MOST_BARE_AT_ONCE: Final = 8
+_MOST_COUNTED_A_DAY: Final = 24
+"""Where a number is of a whole day ("12 a day"): a larger one may be what is supplied."""
 _MOST_TIMES_A_DAY: Final = 24
 _HOURS_WORN: Final = frozenset({72, 96, 168})
 """How long a patch of an opioid is worn: one "for 7 days" is worn as long, and is no course of a week."""
@@ -60,8 +62,12 @@ def dose_of(statement: Statement) -> Amount:
     most = (
         _MOST_BARE_AT_ONCE if amount.unit is None else _MOST_AT_ONCE.get(amount.unit, _MOST_COUNTED_AT_ONCE)
     )
-    if amount.unit is Unit.MILLIGRAM and [rate.kind for _, rate in statement.rates] == ["day"]:
-        most = _MOST_MILLIGRAMS_A_DAY
+    of_a_day = [rate.said for _, rate in statement.rates if rate.kind == "day"]
+    if of_a_day and len(statement.rates) == 1:
+        if amount.unit is Unit.MILLIGRAM:
+            most = _MOST_MILLIGRAMS_A_DAY
+        elif of_a_day == [""] and most <= _MOST_COUNTED_AT_ONCE:
+            most = _MOST_COUNTED_A_DAY
     if amount.high > most:
         raise Unclear("The number to take at once is too large to be a dose.")
     if amount.low <= 0:

@@ -66,3 +66,16 @@ def test_that_unseen_directions_are_read_as_a_pharmacist_would_or_refused(table:
             wrong.append((line, found))
     assert lines(table)
     assert wrong == []
+
+
+def test_that_case_and_spacing_change_no_unseen_directions() -> None:
+    for line in lines("directions_tenth.txt"):
+        text, form, _ = line.rsplit("|", 2)
+        found = read_directions(text, form or None, names=NAMES)
+        for folded in (text.upper(), text.lower()):
+            again = read_directions(f" {folded} ".replace(" ", "  "), form or None, names=NAMES)
+            assert _meaning(again) == _meaning(found), text
+
+
+def _meaning(found: Directions | UnreadDirections) -> tuple[Decimal, Decimal, bool] | None:
+    return None if isinstance(found, UnreadDirections) else (found.low, found.high, found.as_needed)
