@@ -18,6 +18,7 @@ from pharmreview.domain.taper.events import Event
 from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import DoseAt, Medicine, Pace, Refusal, TaperPlan, TaperRequest
 from pharmreview.domain.taper.planner import plan_taper
+from pharmreview.domain.taper.running.effects.made import Makers
 from pharmreview.domain.taper.running.one_at_a_time import still_moving
 from pharmreview.domain.taper.running.reached import Reached, Readers, reached
 from pharmreview.domain.taper.running.replan import replan
@@ -84,7 +85,7 @@ class Tapering:
 
     def replan(self, plan: TaperPlan, events: Sequence[Event], today: date) -> TaperPlan:
         """The next version of a running plan, after what happened. Raises InputProblem as `replan` does."""
-        return replan(plan, events, today, self.plan, self.settings)
+        return replan(plan, events, today, Makers(self.plan, self.product), self.settings)
 
     def _ground(self, request: TaperRequest) -> Ground:
         named = {id_: self._named(names) for id_, names in request.products.items()}

@@ -25,6 +25,9 @@ RISES = "dose-at-one-time-rises"
 SWITCH = "product-switch"
 """The flag of the first step on another product of the same medicine."""
 
+AFTER_THE_END = "pause-after-the-end"
+"""The code of the problem that a pause begins when the plan has ended."""
+
 
 @lru_cache(maxsize=1024)
 def so_long(days: int) -> timedelta:
@@ -113,6 +116,7 @@ def _paused(row: Sequence[Dated], pause: Pause) -> list[Dated]:
         raise InputProblem(
             f"The pause from {pause.start} is after the plan has ended on {row[-1].end}.",
             "Choose an earlier day, or leave the pause out.",
+            code=AFTER_THE_END,
         )
     dated = row[place]
     moved = [Dated(d.start + timedelta(days=pause.days), d.stretch) for d in row[place + 1 :]]

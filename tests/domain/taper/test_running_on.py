@@ -279,7 +279,54 @@ def test_that_patches_are_kept_for_whole_wear_periods_whatever_a_pause_left_of_a
     )
     more = event(EventKind.DOSE_CHANGED, -1, reason="hospital", name=FENTANYL[0], directions=FENTANYL[1])
     again = service.replan(last, [more], LATER)
-    assert next(s.days for s in again.steps if s.start == on(-1)) == 28
+    assert next(s.days for s in again.steps if s.start == on(-1)) == 30
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "days"),
+    [
+        ("Sevodyne 20micrograms/hour every 7 days", "Hapoctasin 35micrograms/hour every 72 hours", 30),
+        ("Sevodyne 20micrograms/hour every 7 days", "Transtec 35micrograms/hour every 96 hours", 28),
+        ("Hapoctasin 52.5micrograms/hour every 72 hours", "Sevodyne 20micrograms/hour every 7 days", 28),
+        ("Hapoctasin 52.5micrograms/hour every 72 hours", "Transtec 35micrograms/hour every 96 hours", 28),
+    ],
+)
+def test_that_a_patch_of_another_family_given_elsewhere_is_kept_for_whole_wear_periods_of_its_own(
+    service: Tapering, now: str, then: str, days: int
+) -> None:
+    (name, often), (other, changed) = (words.split(" every ") for words in (now, then))
+    patch = f"{name} transdermal patches", f"APPLY ONE PATCH EVERY {often}".upper()
+    plan = service.plan(asked(medicines=(medicine("m1", patch),), aim={}))
+    happened = event(
+        EventKind.DOSE_CHANGED,
+        19,
+        reason="hospital",
+        name=f"{other} transdermal patches",
+        directions=f"APPLY ONE PATCH EVERY {changed}".upper(),
+    )
+    after = service.replan(plan, [happened], LATER)
+    kept = next(s for s in after.steps if s.start == on(19))
+    assert (kept.kind, kept.days) == (StepKind.HOLD, days)
+    assert next(s for s in after.steps if s.start > on(19)).start == on(19 + days)
+    assert "change-day-moves" not in {c.code for c in after.cautions}
+
+
+def test_that_patches_of_a_missed_supply_are_kept_for_whole_wear_periods_beside_a_pause_ahead(
+    service: Tapering,
+) -> None:
+    patch = medicine("m1", ("Sevodyne 20micrograms/hour transdermal patches", "ONE PATCH EVERY 7 DAYS"))
+    plan = service.plan(asked(medicines=(patch,), aim={}))
+    ahead = event(EventKind.PAUSE, 48, days=9, reason="away")
+    missed = event(
+        EventKind.MISSED_SUPPLY,
+        19,
+        days=6,
+        name="Hapoctasin 35micrograms/hour transdermal patches",
+        directions="ONE PATCH EVERY 72 HOURS",
+    )
+    after = service.replan(plan, [ahead, missed], LATER)
+    assert [p.days for p in after.request.pauses] == [38]
+    assert next(s for s in after.steps if s.kind is StepKind.REDUCE and s.start > on(19)).start == on(57)
 
 
 def test_that_without_a_pace_a_dose_is_kept_for_the_usual_interval_however_long_most_steps_last(

@@ -63,8 +63,7 @@ class Course:
 
     def lasting(self, days: int) -> int:
         """So many days at least; patches are kept for whole wear periods, never for too few."""
-        wear = self.wear_days
-        return days if wear is None else max(self.pace.wear_periods, -(-days // wear)) * wear
+        return in_whole_wears(days, self.wear_days, self.pace.wear_periods)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -185,6 +184,11 @@ def wear_days(product: Product) -> int | None:
     """How long one patch is worn; None for what is swallowed."""
     hours = product.interval_hours
     return int(hours // DAY_HOURS) if product.is_patch and hours is not None else None
+
+
+def in_whole_wears(days: int, wear: int | None, least: int) -> int:
+    """So many days or a little more: whole times that one patch is worn, `least` of them at least."""
+    return days if wear is None else max(least, -(-days // wear)) * wear
 
 
 def limited(products: Sequence[Product], settings: TaperSettings) -> bool:

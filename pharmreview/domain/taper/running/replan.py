@@ -4,26 +4,24 @@ Every version is a whole plan: the steps that were taken, locked as they were, t
 really taken. Its request asks for what follows, so that the same request and events give the same plan.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.pace import TaperSettings, in_full
-from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import Step, StepKind, TaperPlan
 from pharmreview.domain.taper.running.effects.by_kind import effect_of
-from pharmreview.domain.taper.running.effects.request import AT_THE_AIM, Effect, running_at
+from pharmreview.domain.taper.running.effects.made import Makers, made_of
+from pharmreview.domain.taper.running.effects.request import AT_THE_AIM, FLAGS, running_at
 from pharmreview.domain.taper.running.ending import ended, until
-
-Make = Callable[[TaperRequest], TaperPlan]
-"""Plans a request from nothing."""
 
 _AT_THE_AIM = ("aim-above-dose", "already-at-aim")
 """Refusals of a way down that is already behind."""
 
 
 def replan(
-    plan: TaperPlan, events: Sequence[Event], today: date, make: Make, settings: TaperSettings
+    plan: TaperPlan, events: Sequence[Event], today: date, makers: Makers, settings: TaperSettings
 ) -> TaperPlan:
     """The plan after these further events, each taken in turn. Its request says the pace it is made by.
 
@@ -36,7 +34,7 @@ def replan(
                 f"The plan ended on {plan.ended}.", "Agree a new plan from the dose taken now."
             )
         _in_turn(plan, event, today)
-        plan = _after(plan, event, make, settings)
+        plan = _after(plan, event, makers, settings)
     return plan
 
 
@@ -58,14 +56,16 @@ def _in_turn(plan: TaperPlan, event: Event, today: date) -> None:
         )
 
 
-def _after(plan: TaperPlan, event: Event, make: Make, settings: TaperSettings) -> TaperPlan:
+def _after(plan: TaperPlan, event: Event, makers: Makers, settings: TaperSettings) -> TaperPlan:
     events = (*plan.events, event)
     pace = in_full(plan.request.pace, settings)
     told = plan.model_copy(update={"request": plan.request.model_copy(update={"pace": pace})})
     effect = effect_of(told, event)
     if effect is None:
         return plan.model_copy(update={"events": events})
-    made = None if effect.request is None else make(effect.request)
+    made = None
+    if effect.request is not None:
+        made = made_of(told, effect, effect.request, makers, settings.wear_periods)
     if effect.ends or made is None:
         return ended(plan, event, made).model_copy(update={"events": events})
     if any(r.code in _AT_THE_AIM for r in made.refusals):
@@ -78,7 +78,7 @@ def _after(plan: TaperPlan, event: Event, make: Make, settings: TaperSettings) -
     kept = tuple(issue for issue in plan.issues if issue.start < effect.cut)
     return made.model_copy(
         update={
-            "steps": (*locked, *_following(locked, made, effect)),
+            "steps": (*locked, *_following(locked, made, effect.flag or _brought(plan, effect.cut))),
             "issues": (*kept, *made.issues),
             "cautions": (*effect.cautions, *made.cautions),
             "locked": len(locked),
@@ -87,7 +87,12 @@ def _after(plan: TaperPlan, event: Event, make: Make, settings: TaperSettings) -
     )
 
 
-def _following(locked: Sequence[Step], made: TaperPlan, effect: Effect) -> list[Step]:
+def _brought(plan: TaperPlan, day: date) -> str:
+    """What an earlier event of the same day brought: its dose stays, and says so."""
+    return next((f for s in plan.steps if s.start == day for f in s.flags if f in FLAGS), "")
+
+
+def _following(locked: Sequence[Step], made: TaperPlan, flag: str) -> list[Step]:
     """The new steps, numbered on from the locked ones; the first says what the event was."""
     if not made.steps:
         return []
@@ -97,9 +102,9 @@ def _following(locked: Sequence[Step], made: TaperPlan, effect: Effect) -> list[
         if step.kind is not StepKind.START:
             number += 1
             changed["number"] = number
-        if place == 0 and step.kind is StepKind.PAUSE and effect.flag:
+        if place == 0 and step.kind is StepKind.PAUSE and flag:
             before = running_at(locked, step.medicine)
             rise = before.daily_dose - step.daily_dose if before is not None else step.reduction
-            changed |= {"kind": StepKind.HOLD, "flags": (effect.flag,), "reduction": rise}
+            changed |= {"kind": StepKind.HOLD, "flags": (flag,), "reduction": rise}
         found.append(step.model_copy(update=changed))
     return found

@@ -27,6 +27,7 @@ TITLES = {
     "long-use": "Fast after long use",
     "last-patch": "The last patch comes off",
     "change-day-moves": "The change day moves",
+    "pause-left-out": "A pause is left out",
     "as-needed": "Taken when needed",
     "range-counted-high": "A range is counted high",
     "second-ingredient-high": "Too much of the second ingredient now",

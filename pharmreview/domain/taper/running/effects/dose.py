@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from pharmreview.domain.errors import InputProblem
-from pharmreview.domain.taper.course.now.taking import WORN
 from pharmreview.domain.taper.dating import SWITCH
 from pharmreview.domain.taper.events import Event
-from pharmreview.domain.taper.plan import Medicine, Step, StepKind, TaperPlan, TaperRequest
+from pharmreview.domain.taper.plan import Medicine, StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.taper.running.effects.request import (
     AT_THE_AIM,
     CHANGED_ELSEWHERE,
@@ -41,14 +40,15 @@ def back(plan: TaperPlan, event: Event) -> Effect:
             "Hold the dose, or agree a new plan from the dose really taken.",
         )
     former = own[own.index(lower) - 1]
-    days = _usual_days(plan, running)
+    days = interval(plan)
     on_lower = (event.day - lower.start).days
-    request = request_from(plan, event.day, days, event.reason)
+    request = request_from(plan, event.day, days, event.reason, running.medicine)
     changed: dict[str, object] = {"taking": {**request.taking, running.medicine: former.doses}}
     if SWITCH in lower.flags:
         changed |= _to_change_again(plan, request, running.medicine)
     request = request.model_copy(update=changed)
-    return Effect(event.day, request, STEP_BACK, (LOST,) if on_lower >= TOLERANCE_DAYS else ())
+    cautions = (LOST,) if on_lower >= TOLERANCE_DAYS else ()
+    return Effect(event.day, request, STEP_BACK, cautions, kept=days)
 
 
 def _to_change_again(plan: TaperPlan, request: TaperRequest, medicine: str) -> dict[str, object]:
@@ -66,7 +66,7 @@ def product(plan: TaperPlan, event: Event) -> Effect:
     running, at = moving(plan, event.day), event.switch.at
     later = at is not None and at < running.daily_dose
     cut = next_change(plan, event.day).start if later else event.day
-    request = request_from(plan, cut, 0)
+    request = request_from(plan, cut, 0, again=running.medicine)
     switches = {**request.switches, running.medicine: event.switch}
     changed = {"switches": switches, "by_hand": lasting_only(plan)}
     return Effect(cut, request.model_copy(update=changed))
@@ -75,7 +75,7 @@ def product(plan: TaperPlan, event: Event) -> Effect:
 def elsewhere(plan: TaperPlan, event: Event) -> Effect:
     """Another dose was given elsewhere: it is kept for an interval, then brought down from there."""
     needs_reason(event)
-    return Effect(event.day, _really(plan, event), CHANGED_ELSEWHERE)
+    return Effect(event.day, _really(plan, event), CHANGED_ELSEWHERE, kept=interval(plan))
 
 
 def missed(plan: TaperPlan, event: Event) -> Effect:
@@ -89,13 +89,13 @@ def missed(plan: TaperPlan, event: Event) -> Effect:
             "Nothing is taken on that day any more, so no supply can be missed.",
             "Choose the day from which it was missed, or end the plan.",
         )
-    cautions = (LOST,) if days >= TOLERANCE_DAYS else ()
+    cautions, kept = (LOST,) if days >= TOLERANCE_DAYS else (), 0
     if event.directions:
-        request = _really(plan, event)
+        request, kept = _really(plan, event), interval(plan)
     else:
         wait = max(left_until(plan, event.day), days)
         request = request_from(plan, event.day, wait, event.reason or "supply missed")
-    return Effect(event.day, request.model_copy(update={"stock": ()}), MISSED, cautions)
+    return Effect(event.day, request.model_copy(update={"stock": ()}), MISSED, cautions, kept=kept)
 
 
 def _really(plan: TaperPlan, event: Event) -> TaperRequest:
@@ -109,8 +109,8 @@ def _really(plan: TaperPlan, event: Event) -> TaperRequest:
             code=AT_THE_AIM,
         )
     running = moving(plan, event.day)
-    days = _usual_days(plan, running)
-    request = request_from(plan, event.day, days, event.reason, by_hand=lasting_only(plan))
+    only = lasting_only(plan)
+    request = request_from(plan, event.day, interval(plan), event.reason, running.medicine, by_hand=only)
     medicines = tuple(_worded(m, event) if m.id == running.medicine else m for m in request.medicines)
     taking = {id_: doses for id_, doses in request.taking.items() if id_ != running.medicine}
     return request.model_copy(update={"medicines": medicines, "taking": taking})
@@ -125,16 +125,9 @@ def _written_out(plan: TaperPlan, event: Event) -> str:
     return f"Write it out, for example {own.directions}."
 
 
-def _usual_days(plan: TaperPlan, running: Step) -> int:
-    """Days from one reduction to the next: those agreed, of a patch as its steps last: in whole wear periods.
-
-    Not those of the step that runs: a long pause would become a long hold.
-    """
-    agreed = plan.request.pace.every_days or 0
-    if all(dose.when != WORN for dose in running.doses):
-        return agreed
-    lasted = [s.days for s in plan.steps if s.medicine == running.medicine and s.kind is StepKind.REDUCE]
-    return min((days for days in lasted if days >= agreed), default=agreed)
+def interval(plan: TaperPlan) -> int:
+    """Days from one reduction to the next as agreed, not those of the step that runs: a pause is no hold."""
+    return plan.request.pace.every_days or 0
 
 
 def _worded(medicine: Medicine, event: Event) -> Medicine:
@@ -154,4 +147,5 @@ def end(plan: TaperPlan, event: Event) -> Effect:
         return Effect(event.day, None)
     id_ = moving(plan, event.day).medicine
     alone = {"order": (id_,), "aim": {id_: Decimal(0)}, "switches": {}}
-    return Effect(event.day, _really(plan, event).model_copy(update=alone), ends=True)
+    request = _really(plan, event).model_copy(update=alone)
+    return Effect(event.day, request, ends=True, kept=interval(plan))

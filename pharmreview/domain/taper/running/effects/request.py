@@ -38,7 +38,8 @@ _DAY = timedelta(days=1)
 class Effect(NamedTuple):
     """The plan is made again from `cut` by `request`; without one it ends. `flag` is for the first step.
 
-    Where it `ends` all the same, `request` tells the dose that is really taken.
+    Where it `ends` all the same, `request` tells the dose that is really taken. The dose of that day is
+    `kept` for an interval of so many days first; patches for whole times that one is worn.
     """
 
     cut: date
@@ -46,6 +47,7 @@ class Effect(NamedTuple):
     flag: str = ""
     cautions: tuple[Caution, ...] = ()
     ends: bool = False
+    kept: int = 0
 
 
 def running_at(steps: Sequence[Step], medicine: str, day: date | None = None) -> Step | None:
@@ -82,12 +84,19 @@ def left_until(plan: TaperPlan, day: date) -> int:
     return (next_change(plan, day - _DAY).start - day).days
 
 
-def request_from(plan: TaperPlan, cut: date, days: int, reason: str = "", **changes: object) -> TaperRequest:
-    """The request for what follows from a day: the doses really taken, kept for so many days first."""
+def request_from(
+    plan: TaperPlan, cut: date, days: int, reason: str = "", again: str = "", **changes: object
+) -> TaperRequest:
+    """The request for what follows from a day: the doses really taken, kept for so many days first.
+
+    A medicine that has reached its aim stays there, but for one whose dose an event brings up `again`.
+    """
     asked = plan.request
     steps = {id_: _taken_by(plan, id_, cut) for id_ in _in_turn(plan)}
-    above = [i for i, s in steps.items() if s is None or s.daily_dose > asked.aim.get(i, 0)]
-    order = above or [list(steps)[-1]]
+    aims = {s.medicine: s.daily_dose for s in plan.steps} | asked.aim
+    still = asked.order or tuple(steps)
+    above = [i for i, s in steps.items() if i in still and (s is None or s.daily_dose > aims[i])]
+    order = [i for i in steps if i in above or i == again] or [list(steps)[-1]]
     began = {s.medicine: s.daily_dose for s in reversed(plan.steps)}
     behind = {id_ for id_ in asked.switches if _switched(plan, id_, cut)}
     held = [Pause(start=cut, days=days, reason=reason)] if days > 0 else []
@@ -95,7 +104,7 @@ def request_from(plan: TaperPlan, cut: date, days: int, reason: str = "", **chan
         update={
             "start": cut,
             "order": tuple(order),
-            "aim": {id_: aim for id_, aim in asked.aim.items() if id_ in order},
+            "aim": {id_: aims[id_] for id_ in order},
             "taking": {**asked.taking, **{i: s.doses for i, s in steps.items() if s is not None}},
             "began": {**began, **asked.began},
             "pauses": tuple(joined([*held, *_ahead(asked.pauses, cut)])),
