@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.medicines.product import Form, MedicineClass, Route
-from pharmreview.domain.ome.equivalence import LineOme, NotConverted, equivalence, line_ome, ome_of, total_of
+from pharmreview.domain.ome.equivalence import (
+    LineOme,
+    NotConverted,
+    dose_for,
+    equivalence,
+    line_ome,
+    ome_of,
+    total_of,
+)
+from pharmreview.domain.ome.factor import Basis
+from pharmreview.domain.ome.lookup import find_factor
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.regimen.regimen import regimen_of
 from pharmreview.reference.judging.equivalence_table import load_factor_tables
@@ -324,3 +334,14 @@ def test_that_patches_are_counted_in_words_as_they_are_said(worn, told):
     found = line_ome(line(patch("fentanyl", "25"), taken(worn, unit=Unit.PATCH)), FPM)
     assert isinstance(found, LineOme)
     assert found.working.startswith(told)
+
+
+@pytest.mark.parametrize(("labelled", "worn", "rate"), [("75", 1, "75"), ("12", 2, "25"), ("37.5", 2, "75")])
+def test_that_what_a_patch_gives_is_counted_in_micrograms_an_hour_where_a_table_has_no_figure_for_one(
+    labelled, worn, rate
+):
+    fentanyl = patch("fentanyl", labelled)
+    of_one = find_factor(fentanyl, FPM).factor
+    by_rate = of_one.model_copy(update={"basis": Basis.PER_MICROGRAM_PER_HOUR})
+    dose = dose_for(fentanyl, Decimal(worn), None, by_rate)
+    assert (dose.number, dose.unit) == (Decimal(rate), Unit.MICROGRAM_PER_HOUR)

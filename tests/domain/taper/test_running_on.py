@@ -326,7 +326,7 @@ def test_that_patches_of_a_missed_supply_are_kept_for_whole_wear_periods_beside_
     )
     after = service.replan(plan, [ahead, missed], LATER)
     assert [p.days for p in after.request.pauses] == [38]
-    assert next(s for s in after.steps if s.kind is StepKind.REDUCE and s.start > on(19)).start == on(57)
+    assert (after.steps[-1].kind, after.steps[-1].start) == (StepKind.STOP, on(57))
 
 
 def test_that_without_a_pace_a_dose_is_kept_for_the_usual_interval_however_long_most_steps_last(
