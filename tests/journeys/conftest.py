@@ -23,6 +23,7 @@ from tests.conftest import ToldClock
 from ui.jobs import ManualLane
 from ui.shell.application import Running
 from ui.state.desk import Lanes
+from ui.turns import InTurns
 
 NAME, ROLE, PASSPHRASE = "Nia Farrow", "clinical pharmacist", "four plain words here"
 EXPORT = Path(__file__).parents[1] / "data" / "exports" / "emis_sample.csv"
@@ -40,7 +41,8 @@ class Clinic:
         self.qt = qt
         self.app = bootstrap(clock=clock, places=places, keeper=StoreRoom(places.store, write_whole, CHEAP))
         self._lanes = (ManualLane(), ManualLane())
-        self.running = Running(qt, self.app, Lanes(*self._lanes))
+        self._turns = InTurns()
+        self.running = Running(qt, self.app, Lanes(*self._lanes, self._turns))
         self.window, self.desk = self.running.window, self.running.desk
         self.window.resize(*size)
         self.window.show()
@@ -52,7 +54,8 @@ class Clinic:
         quiet = 0
         while quiet < 3:
             self.qt.processEvents()
-            quiet = 0 if any(len(lane) for lane in self._lanes) else quiet + 1
+            quiet = 0 if any(len(each) for each in (*self._lanes, self._turns)) else quiet + 1
+            self._turns.finish()
             for lane in self._lanes:
                 lane.drain()
 

@@ -16,6 +16,7 @@ from ui.shell.places import read_ahead
 from ui.shell.window import MainWindow
 from ui.state.desk import Desk, Lanes
 from ui.theme.active import fusion_application
+from ui.turns import InTurns
 from ui.widgets.marks.focus_ring import FocusRing
 
 _TURN = 0.0002
@@ -33,7 +34,7 @@ class Running(QObject):
         self.display = Display(app.places.settings)
         self.display.wear_remembered(qt)
         self._ring = FocusRing(qt)
-        self.desk = Desk(app, lanes or Lanes(vault=ThreadLane("vault"), press=ThreadLane("press")))
+        self.desk = Desk(app, lanes or Lanes(ThreadLane("vault"), ThreadLane("press"), InTurns()))
         self.window = MainWindow(self.desk, self.display)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,7 @@ from pharmreview.domain.team.access import Deed, why_not
 from ui.jobs import Err, Lane, Ok
 from ui.state.half_typed import HalfTyped
 from ui.state.open_case import OpenCase
+from ui.turns import AtOnce, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """One lane for the store, one for files and papers."""
+    """One lane for the store, one for files and papers, and the turns of the window's own long work."""
 
     vault: Lane
     press: Lane
+    turns: Turns = field(default_factory=AtOnce)
 
 
 class Desk(QObject):

@@ -56,8 +56,10 @@ class Centre(QWidget):
         self.table.refused.connect(self.refused)
 
     def show_props(self, props: Props) -> None:
-        """Show the plan, the pause being made up, or why there is neither."""
+        """Show the plan, the pause being made up, or why there is neither; `paint` is to follow."""
         before, self._shown = self._shown, props
+        for part in (self.chart, self.table.viewport()):
+            part.setUpdatesEnabled(False)
         none = bool(props.refused) or props.empty is not None or not props.table.rows
         self._pages.setCurrentIndex(1 if none else 0)
         self.refusals.show_refused(props.refused, props.empty)
@@ -75,6 +77,11 @@ class Centre(QWidget):
         self._tables.setCurrentIndex(0 if props.pausing is None else 1)
         if props.pausing is not None:
             self._moved.set_rows(props.pausing.rows)
+
+    def paint(self) -> None:
+        """Paint the chart and the table that are shown: it takes long enough for a turn of its own."""
+        for part in (self.chart, self.table.viewport()):
+            part.setUpdatesEnabled(True)
 
     def focus_first(self) -> bool:
         """To the table or the chart, whichever is in view; False where neither is.

@@ -51,7 +51,7 @@ class TaperView(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.model = TaperModel(desk, self)
-        self._open_case = desk.open_case
+        self._open_case, self._turns = desk.open_case, desk.lanes.turns
         self.header = Header(desk.open_case.history)
         self.banner = Banner()
         self.turn = Notice("", tone=Tone.KEPT, icon="lock")
@@ -74,16 +74,15 @@ class TaperView(QWidget):
         self.placing = Placing(page, self)
         self.pages = Pages(page, self.model.held, self)
         self.living, self.supplying = self.pages.living, self.pages.supplying
-        self._connect()
-        self._connect_pages()
-        self._connect_steps()
-        self._keys()
+        for wire in (self._connect, self._connect_pages, self._connect_steps, self._keys):
+            wire()
         self._arrange(WIDE)
         self.show_props(self.model.props)
 
     def entered(self) -> None:
         """It is shown now."""
         self.model.refresh()
+        self._turns.finish()
         self.living.model.refresh()
         self.focus_first()
 
@@ -116,8 +115,9 @@ class TaperView(QWidget):
             self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_props(self, props: Props) -> None:
-        """Show this."""
+        """Show this; chart and table are painted in the turn after."""
         self._with_keys(partial(self._show_parts, props))
+        self._turns.soon(self.centre, "paint", self.centre.paint)
 
     def _with_keys(self, work: Callable[[], object]) -> None:
         """Do something; where what had the keys here is gone after it, the first thing there is has them."""

@@ -138,4 +138,7 @@ class TaperModel(QObject):
     def _case_changed(self, before: Case | None, after: Case | None) -> None:
         if before is None or after is None or before.id != after.id:
             self.held.begin_anew()
-        self.refresh()
+            self.refresh()
+            self._desk.lanes.turns.finish()
+        else:
+            self.refresh()

@@ -10,7 +10,7 @@ from ui.screens.taper.derive import derive
 from ui.screens.taper.draft import changes
 from ui.screens.taper.draft.last_answers import LastAnswers
 from ui.screens.taper.draft.planned import Planner
-from ui.screens.taper.props import Inputs
+from ui.screens.taper.props import Inputs, Props
 from ui.state.desk import Desk
 
 Change = Callable[[TaperRequest], TaperRequest]
@@ -27,10 +27,17 @@ class Held(QObject):
         super().__init__(parent)
         self.desk = desk
         self.planner = Planner(desk)
-        self.inputs = self.planner.fresh()
-        self._derived = self.inputs
+        self.inputs = self._derived = self.planner.fresh()
         self._last = LastAnswers()
-        self.props = derive(self.inputs, self._last)
+        self._props = self._told = derive(self.inputs, self._last)
+
+    @property
+    def props(self) -> Props:
+        """What is to be shown, which may not be told yet."""
+        if self._derived is not self.inputs:
+            self._derived = self.inputs
+            self._props = derive(self.inputs, self._last)
+        return self._props
 
     def take_up(self) -> None:
         """Take up the open case as it stands."""
@@ -49,13 +56,15 @@ class Held(QObject):
         """Show what follows from these inputs."""
         if inputs.confirmed and inputs.plan is not self.inputs.plan:
             inputs = replace(inputs, confirmed=False)
-        if inputs is self._derived:
-            return
-        self.inputs = self._derived = inputs
-        props = derive(inputs, self._last)
-        if props != self.props:
-            self.props = props
-            self.changed.emit(props)
+        self.inputs = inputs
+        if inputs is not self._derived:
+            self.desk.lanes.turns.soon(self, "tell", self._tell)
+
+    def _tell(self) -> None:
+        """A plan is made in the turn in which it is asked for, and put into words and shown in the next."""
+        if self.props != self._told:
+            self._told = self.props
+            self.changed.emit(self._told)
 
     def refuse(self, field: str, sentence: str) -> None:
         """A field holds something that cannot be used, or no longer does."""
