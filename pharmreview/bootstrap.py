@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from pharmreview.system.places import Places, find_places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pharmreview.domain.case import Case, User
     from pharmreview.domain.patient import Practice
     from pharmreview.domain.review.step import ReviewForm
+    from pharmreview.domain.taper.plan import TaperPlan
     from pharmreview.reference.tables import ReferenceTables
     from pharmreview.services.access import Access, Session, Team
     from pharmreview.services.assessing import Assessed
@@ -168,6 +170,12 @@ class App:
         from pharmreview.system.whole import write_whole
 
         write_whole(path, content)
+
+    def save_calendar(self, path: "Path", plan: "TaperPlan", before: "Sequence[TaperPlan]" = ()) -> None:
+        """Write the dates of a plan, and what they call off of its versions before. Raises PaperProblem."""
+        from pharmreview.exchange.calendar_file import calendar_file
+
+        self.write_file(path, calendar_file(plan, before))
 
     def read_file(self, path: "Path", most: int) -> bytes:
         """The bytes of a file the person chose. Raises InputProblem when it is larger, or cannot be read."""

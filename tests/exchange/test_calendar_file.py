@@ -106,7 +106,14 @@ def test_that_the_title_says_the_dose_and_not_the_medicine() -> None:
 
 def test_that_a_liquid_is_told_in_millilitres() -> None:
     found = entries(calendar_file(planned(date(2027, 1, 4), LIQUID, aim=AT_20)))
-    assert "4.5 ml of Morphine sulfate 10mg/5ml oral solution" in found[0]["DESCRIPTION"]
+    assert "4.5 ml (9 mg) of Morphine sulfate 10mg/5ml oral solution" in found[0]["DESCRIPTION"]
+
+
+def test_that_a_patch_is_told_by_what_it_gives_in_an_hour_and_by_no_daily_total() -> None:
+    patch = ("Fentanyl 75micrograms/hour transdermal patches", "APPLY ONE PATCH EVERY 72 HOURS")
+    found = entries(calendar_file(planned(date(2027, 1, 4), patch, aim={"m1": Decimal(50)})))
+    assert found[0]["SUMMARY"] == "Step 1: 62.5 micrograms an hour"
+    assert not any("a day" in e["SUMMARY"] for e in found)
 
 
 def test_that_a_later_version_puts_its_steps_in_the_place_of_the_earlier_ones() -> None:
@@ -117,5 +124,10 @@ def test_that_a_later_version_puts_its_steps_in_the_place_of_the_earlier_ones() 
     assert len({e["UID"] for e in before}) == len(before)
     assert {e["UID"] for e in before} < {e["UID"] for e in later}
     assert ({e["SEQUENCE"] for e in before}, {e["SEQUENCE"] for e in later}) == ({"0"}, {"1"})
+    back = entries(calendar_file(plan, [after]))
+    gone = [e for e in back if e.get("STATUS") == "CANCELLED"]
+    assert {e["UID"] for e in gone} == {e["UID"] for e in later} - {e["UID"] for e in before}
+    assert gone[0]["SUMMARY"].endswith(": no longer planned")
+    assert [e for e in entries(calendar_file(after, [plan])) if "STATUS" in e] == []
     other = entries(calendar_file(planned(date(2027, 1, 5))))
     assert not {e["UID"] for e in before} & {e["UID"] for e in other}

@@ -59,6 +59,7 @@ PLACE_KEYS = (
     PlaceKey("What happened to a plan that runs", ("Ctrl+E",), "Taper"),
     PlaceKey("Versions of the plan", ("Ctrl+Shift+V",), "Taper"),
     PlaceKey("Supply: issues, stock at home, packs", ("Ctrl+Shift+I",), "Taper"),
+    PlaceKey("Supply: save the dates for a calendar", ("Ctrl+Shift+O",), "Taper"),
     PlaceKey("Notes on the plan", ("Ctrl+Shift+E",), "Taper"),
     PlaceKey("From the chart to its table, and back", ("Alt+T",), "Taper"),
     PlaceKey("Next step only, next 3, whole route", tuple(f"Ctrl+Shift+{n}" for n in (1, 2, 3)), "Taper"),

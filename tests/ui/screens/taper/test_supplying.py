@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from pharmreview.domain.case import with_version
 from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.exchange.calendar_file import calendar_file
 from pharmreview.system.places import Places
 from tests.conftest import ToldClock
 from ui.screens.taper.living.words import next_issue
+from ui.screens.taper.supplying.dates_out import DatesOut
 from ui.screens.taper.supplying.view_model import SupplyModel
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
@@ -142,3 +145,25 @@ def test_that_what_is_usual_here_is_set_once_and_every_plan_may_still_differ(
     assert opened.app.practice().issue_days == 14
     supply.set_days(7)
     assert (supply.props.days, supply.props.usual) == (7, 14)
+
+
+def test_that_the_dates_that_were_agreed_are_saved_for_a_calendar_and_no_draft_is(
+    opened: Desk, supply: SupplyModel, tmp_path: Path
+) -> None:
+    held = supply._held  # the builder's own, as the page has it
+    dates, said = DatesOut(held), []
+    dates.status.connect(said.append)
+    dates.save(tmp_path / "plan.ics")
+    assert said == ["Agree the plan first: its dates are given as they were agreed."]
+    plan = held.inputs.plan
+    assert plan is not None
+    user = opened.session.user
+    opened.open_case.edit("Agreed", lambda case: with_version(case, plan, user.name, opened.clock.now()))
+    dates.save(tmp_path / "plan.ics")
+    settle(opened)
+    assert (tmp_path / "plan.ics").read_bytes() == calendar_file(plan)
+    assert said[-1].startswith("Saved the dates of version 1 in ")
+    dates.save(tmp_path / "nowhere" / "plan.ics")
+    settle(opened)
+    assert said[-1] != said[-2]
+    assert not (tmp_path / "nowhere").exists()

@@ -1,14 +1,17 @@
 """The supply page: what is set at the left, every issue in turn beside it, what is to be weighed above."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.screens.taper.frame.folding import is_small, mode_for
+from ui.screens.taper.frame.wiring import press
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.panels.side_cards import SourcedCaution
+from ui.screens.taper.supplying.dates_out import FILE_NAME, DatesOut
 from ui.screens.taper.supplying.panels import FootPanel, SetPanel
 from ui.screens.taper.supplying.props import IssueRow, Props
 from ui.screens.taper.supplying.view_model import SupplyModel
@@ -47,6 +50,8 @@ class SupplyView(QWidget):
         self._shown = Props()
         self._cautions: tuple[CautionWords, ...] = ()
         self.header = PageHeader("Supply")
+        self.dates = DatesOut(held, self)
+        self.calendar = Button("Save the dates for a calendar", hint="Ctrl+Shift+O", icon="calendar")
         self.back = Button("Back to the plan", Kind.FILLED, hint="Ctrl+Enter")
         self.banner = Banner()
         self.set_panel, self.foot = SetPanel(), FootPanel()
@@ -89,6 +94,15 @@ class SupplyView(QWidget):
         """The filled button goes back to the plan."""
         self.model.close()
 
+    def save_dates(self) -> None:
+        """Ask where the dates of the agreed plan go; said in the status line while there are none."""
+        if why := self.dates.why_not():
+            self.status.emit(why)
+            return
+        path, _ = QFileDialog.getSaveFileName(self, "Save the dates", FILE_NAME, "Calendar (*.ics)")
+        if path:
+            self.dates.save(Path(path).with_suffix(".ics"))
+
     def focus_first(self) -> None:
         """To the first thing to set."""
         self.set_panel.focus_first()
@@ -112,6 +126,9 @@ class SupplyView(QWidget):
         model.changed.connect(self.show_props)
         model.status.connect(self.status)
         self.back.clicked.connect(model.close)
+        self.calendar.clicked.connect(self.save_dates)
+        press(self, "Ctrl+Shift+O", self.save_dates)
+        self.dates.status.connect(self.status)
         panel.days_set.connect(model.set_days)
         panel.usual_set.connect(model.make_usual)
         panel.at_home_set.connect(model.set_at_home)
@@ -123,6 +140,7 @@ class SupplyView(QWidget):
         self.table.refused.connect(self.status)
 
     def _lay_out(self) -> None:
+        self.header.add_action(self.calendar)
         self.header.add_action(self.back)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
