@@ -12,22 +12,18 @@ from pharmreview.documents.layout.lines import forget_words
 from pharmreview.documents.letterhead import letterhead_of
 from pharmreview.documents.messages.message import text_message
 from pharmreview.documents.outline import Format, Outline
-from pharmreview.documents.papers.for_clinician.gp_letter import gp_letter
 from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
-from pharmreview.documents.papers.for_person.follow_up_letter import follow_up_letter
-from pharmreview.documents.papers.for_person.talked import talked_about
-from pharmreview.documents.papers.for_person.taper_plan import taper_plan
-from pharmreview.documents.papers.for_person.two_languages import two_languages, why_it_may_not_go
 from pharmreview.documents.papers.settings import set_as
 from pharmreview.documents.render.docx import docx_of
 from pharmreview.documents.render.html import html_of
 from pharmreview.documents.render.pdf import pdf_of, press_all
 from pharmreview.documents.render.preview import page_image, page_texts
 from pharmreview.documents.writing.blocks import forget_blocks
+from pharmreview.documents.writing.filling.places import PLACES, completing
 from pharmreview.documents.writing.grammar import places_in
 from pharmreview.documents.writing.ours import our_template, our_templates
 from pharmreview.documents.writing.paper import written_paper
-from pharmreview.documents.writing.places import PLACES, completing
+from pharmreview.documents.writing.two_languages import two_languages, why_it_may_not_go
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import (
     Batched,
@@ -44,25 +40,14 @@ from pharmreview.domain.paper import (
     TextMessage,
 )
 
-_PAPERS: dict[PaperKind, Callable[[PaperFacts], Outline]] = {
-    PaperKind.NEXT_STEP: taper_plan,
-    PaperKind.NEXT_THREE: taper_plan,
-    PaperKind.WHOLE_ROUTE: taper_plan,
-    PaperKind.FOLLOW_UP: follow_up_letter,
-    PaperKind.GP: gp_letter,
-    PaperKind.TALKED: talked_about,
-}
-
 
 def outline_of(facts: PaperFacts) -> Outline:
     """What a paper says, set as it was asked for. Raises PaperProblem where it cannot say what it must."""
-    build = two_languages if facts.language else _PAPERS.get(facts.kind)
-    if build is None:
-        return set_as(written_paper(facts, facts.template or our_template(facts.kind.value)))
-    outline = build(facts)
-    if outline.format is Format.CLINICIAN:
-        return outline
-    return set_as(outline.model_copy(update={"setting": facts.setting, "cream": facts.cream}))
+    if facts.language:
+        outline = two_languages(facts)
+        return set_as(outline.model_copy(update={"setting": facts.setting, "cream": facts.cream}))
+    outline = written_paper(facts, facts.template or our_template(facts.kind.value))
+    return outline if outline.format is Format.CLINICIAN else set_as(outline)
 
 
 def _tried(build: Callable[[PaperFacts], Outline], facts: PaperFacts) -> Outline | PaperProblem:
@@ -160,9 +145,10 @@ class Press:
         """An invented person, with an example for everything that is typed for one paper."""
         return example_facts()
 
-    def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
-        """Places whose name or meaning fits what was typed: name, meaning, example."""
-        return tuple((p.name, p.meaning, p.example) for p in completing(start))
+    def completing(self, start: str, template: PaperTemplate) -> tuple[tuple[str, str, str], ...]:
+        """Places of a template whose name or meaning fits what was typed: name, meaning, example."""
+        found = completing(start, template.id, template.sheet)
+        return tuple((p.name, p.meaning, p.example) for p in found)
 
     def blanks(self, template: PaperTemplate) -> tuple[Blank, ...]:
         """The places of a template that are typed for each paper, in the order it names them."""

@@ -94,8 +94,8 @@ def setting_for(needs: Sequence[str]) -> tuple[Setting, bool]:
 class PaperTemplate(Value):
     """The wording a paper is made with: ours, or the practice's own version of it.
 
-    `needs` names the places without which the paper may not be printed. `sheet` is letter, plan, clinician,
-    text, or nameless: a sheet to send back, on which nothing says whose it is.
+    It is not printed without a value for each of `needs`, nor without each of `blocks` in its words. `sheet`
+    is letter, plan, clinician, text, or nameless: a sheet to send back, on which nothing says whose it is.
     """
 
     id: str
@@ -104,12 +104,13 @@ class PaperTemplate(Value):
     sheet: str
     text: str
     needs: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
     address: str = ""
     """Whose address stands in the window: person, gp, recipient, or none."""
 
     @property
     def is_nameless(self) -> bool:
-        """Whether it is a sheet to send back, on which nothing may say whose it is."""
+        """Whether nothing on it may say whose it is."""
         return self.sheet == "nameless"
 
 
@@ -125,8 +126,7 @@ class Blank(Value):
 class PaperLanguage(Value):
     """A language that a plan can be printed in beside English.
 
-    `code` is its BCP 47 tag. Until `checked_by` names somebody who reads it, such a plan is a draft that
-    may be looked at and may not go out.
+    `code` is its BCP 47 tag. Until `checked_by` names somebody, such a plan is a draft that may not go out.
     """
 
     code: str
@@ -193,7 +193,7 @@ class PaperFacts(Value):
     given: tuple[str, ...] = ()
     """The titles of what was given to read or watch."""
     language: str = ""
-    """The second language of a plan, as a BCP 47 tag; English alone where it is empty."""
+    """The second language of a plan, as a BCP 47 tag; or English alone."""
 
 
 class Concern(Value):

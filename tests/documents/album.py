@@ -17,21 +17,12 @@ BEGIN = "<!-- pages: begin -->\n"
 _WIDE = 506
 _DOTS_AN_INCH = 122
 
-_TITLES = {
-    PaperKind.NEXT_STEP: "Plan, next step",
-    PaperKind.NEXT_THREE: "Plan, next three steps",
-    PaperKind.WHOLE_ROUTE: "Plan, whole route",
-    PaperKind.FOLLOW_UP: "Follow-up letter",
-    PaperKind.GP: "GP letter",
-    PaperKind.TALKED: "What we talked about",
-}
-
 
 def shown() -> Iterator[tuple[str, str, PaperFacts]]:
     """The name of the file, the heading and the facts of each paper shown."""
     press = Press()
     for kind in PaperKind:
-        yield kind.value, _TITLES.get(kind) or press.ours(kind.value).title, facts(kind)
+        yield kind.value, press.ours(kind.value).title, facts(kind)
     large = facts(PaperKind.NEXT_STEP, setting=Setting.LARGE)
     yield "plan-next-step-large", "Plan, next step, in large print", large
     letter = facts(PaperKind.CHANGE, setting=Setting.LARGE, cream=True)

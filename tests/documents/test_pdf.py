@@ -11,7 +11,7 @@ from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.layout.sheets import BODY_TOP, DL_FOOT, DL_LEFT, DL_RIGHT, DL_TOP, PAGE_HEIGHT
 from pharmreview.documents.press import Press, outline_of
 from pharmreview.documents.render.pdf import pdf_of
-from pharmreview.documents.writing.ours import WRITTEN, our_template
+from pharmreview.documents.writing.ours import our_template
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind
 from tests.documents.every import WAYS
@@ -138,7 +138,7 @@ def test_that_headings_never_skip_a_level(kind: PaperKind) -> None:
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-TO_THE_PERSON = [PaperKind.FOLLOW_UP, *(k for k in WRITTEN if our_template(k.value).address == "person")]
+TO_THE_PERSON = [kind for kind in PaperKind if our_template(kind.value).address == "person"]
 
 
 @pytest.mark.parametrize(

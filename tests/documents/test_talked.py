@@ -5,12 +5,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from pharmreview.documents.checking.concerns import about_words
+from pharmreview.documents.checking.concerns import about_words, passages
 from pharmreview.documents.ink import Words
 from pharmreview.documents.layout.drawings import explaining
 from pharmreview.documents.layout.pages import lay_out
 from pharmreview.documents.press import Press, outline_of
-from pharmreview.documents.wording import wording
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.domain.review.pictures.drawn import PICTURES
@@ -84,10 +83,15 @@ def test_that_nothing_ticked_makes_no_leaflet() -> None:
 
 
 def test_that_every_picture_and_point_of_the_review_has_words_for_the_person() -> None:
-    said, form = wording("what_we_talked_about"), load_review_form()
-    for list_id, part in (("pictures", "picture"), ("medicine-points", "point")):
+    form = load_review_form()
+    for list_id, key in (("pictures", "explain.pictures"), ("medicine-points", "explain.points")):
+        told = set()
         for option in form.options(list_id).options:
-            assert not list(about_words(said.plain(f"{part}.{option.code}")))
+            leaflet = outline_of(facts(PaperKind.TALKED, answers={key: (option.code,)}))
+            said = " ".join(passages(leaflet))
+            assert not list(about_words(said))
+            told.add(said)
+        assert len(told) == len(form.options(list_id).options)
 
 
 def test_that_a_picture_begins_at_its_highest_mark() -> None:

@@ -9,7 +9,7 @@ from pharmreview.documents.outline import said
 from pharmreview.documents.wording import Wording, joined, wording
 from pharmreview.domain.errors import PaperProblem
 
-TEMPLATES = ("taper_plan", "follow_up_letter", "gp_letter")
+TEMPLATES = ("taper_plan", "gp_letter", "letters")
 SAMPLE = Wording(
     "sample", {"id": "sample", "version": "3", "a": {"b": "Take **{dose}** from {day}.", "l": ["x"]}}
 )

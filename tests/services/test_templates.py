@@ -70,10 +70,19 @@ def test_that_a_preview_shows_the_draft_for_a_real_person_and_keeps_nothing(temp
 
 
 def test_that_places_complete_as_they_are_typed(templates: Templates) -> None:
-    assert templates.completing("{gre")[0][0] == "greeting"
-    assert "review_day" in [name for name, _, _ in templates.completing("agreed review")] + [
-        name for name, _, _ in templates.completing("review")
-    ]
+    assert templates.completing(PAUSE, "{gre")[0][0] == "greeting"
+    assert "review_day" in [name for name, _, _ in templates.completing(PAUSE, "agreed review")]
+
+
+def test_that_blocks_and_conditions_complete_only_where_they_may_stand(templates: Templates) -> None:
+    def offered(id_: str) -> set[str]:
+        return {name for name, _, _ in templates.completing(id_, "")}
+
+    assert {"what_to_take", "safety_box", "pausing"} <= offered("plan-next-step")
+    assert "pausing" in offered(PAUSE)
+    assert not {"what_to_take", "headline"} & offered(PAUSE)
+    assert not {"pausing", "headline"} & offered("text-missed")
+    assert "headline" in offered("letter-gp")
 
 
 def test_that_a_damaged_file_is_said_and_not_written_over(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from pharmreview.documents.outline import (
 )
 from pharmreview.documents.papers import person
 from pharmreview.documents.papers.plan import WAITS, PlanReading, changes
+from pharmreview.documents.writing.ours import our_template
 from pharmreview.domain.paper import Concern, PaperFacts, PaperKind, Setting, setting_for
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.review.decision import LOWER
@@ -112,7 +113,13 @@ def _unmet_needs(facts: PaperFacts) -> tuple[str, ...]:
 
 
 def _about_the_plan(facts: PaperFacts) -> Iterator[Concern]:
-    """A review that comes after the step it should come before; an agreement that only the reviewer knows."""
+    """Whether a review comes before its step, an agreement is known, and the practice's words are printed."""
+    if facts.language and facts.template is not None:
+        what = (
+            "Beside a second language our own English is printed, not the practice's: nobody translated that."
+        )
+        if facts.template.text != our_template(facts.kind.value).text:
+            yield Concern(code="language", what=what)
     if facts.kind is PaperKind.PHARMACY:
         name = person.person_name(facts.patient)
         yield Concern(code="agreement", what=f"This letter says that {name} agreed to share it: did they?")

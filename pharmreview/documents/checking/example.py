@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from pydantic import ValidationError
 
-from pharmreview.documents.writing.places import PLACES
+from pharmreview.documents.writing.filling.places import PLACES
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperFacts
 

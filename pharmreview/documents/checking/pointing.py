@@ -28,6 +28,8 @@ def passages(text: str, values: Values) -> list[Passage]:
     starts = list(accumulate((len(raw) + 1 for raw in raws), initial=0))
     told = []
     for line in lines_in(text):
+        if line.kind == "block":
+            continue
         begins = starts[line.number - 1] + max(raws[line.number - 1].rfind(line.words), 0)
         for part, at in _parts(line):
             filled(part, values, line.number)

@@ -8,8 +8,9 @@ from pharmreview.documents.checking.concerns import hits_in, sentences
 from pharmreview.documents.checking.pointing import Passage, joined, passages
 from pharmreview.documents.messages.counting import DEFAULT_MOST, counted
 from pharmreview.documents.outline import Format
+from pharmreview.documents.writing.filling.places import PLACES, examples, of_the_person
 from pharmreview.documents.writing.grammar import lines_in, places_in
-from pharmreview.documents.writing.places import PLACES, examples, of_the_person
+from pharmreview.documents.writing.rules import broken
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import Concern, PaperTemplate
 
@@ -30,10 +31,12 @@ def checked(template: PaperTemplate) -> tuple[Concern, ...]:
         return tuple(found)
     try:
         told = passages(template.text, examples())
+        found += _rules(template)
     except PaperProblem as problem:
         return (_fault(problem, template.text),)
     if template.sheet == "text":
         found += _marked(template.text)
+    found += _alike(template.text)
     clinician = template.sheet == Format.CLINICIAN.value
     for passage in told:
         found += (
@@ -56,22 +59,53 @@ def _pointing(concern: Concern, passage: Passage, start: int, end: int) -> Conce
     return concern.model_copy(update={"start": first, "end": last})
 
 
+def _rules(template: PaperTemplate) -> Iterator[Concern]:
+    """What may not stand as it is, pointing at the place it is about, where that stands anywhere."""
+    for one in broken(template):
+        start, end = _line_at(template.text, one.line)
+        at = template.text.find(f"{{{one.place}}}", start) if one.line else -1
+        if at >= 0:
+            start, end = at, at + len(one.place) + 2
+        yield Concern(code="template", what=f"{one.what} {one.remedy}", where=one.place, start=start, end=end)
+
+
+_DOSE = re.compile(
+    r"(?<![\w{])\d[\d.,]*\s?(?:mg|milligrams?|micrograms?|mcg|ml|tablets?|capsules?|patch(?:es)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _alike(text: str) -> Iterator[Concern]:
+    """A dose typed into the words, which would stand in everybody's paper."""
+    for found in _DOSE.finditer(text):
+        what = f"“{found[0]}” would be in everybody’s paper. Let a place give each person their own dose."
+        yield Concern(code="dose-for-all", what=what, where=found[0], start=found.start(), end=found.end())
+
+
+def _line_at(text: str, number: int) -> tuple[int, int]:
+    """From which letter to which a line stands, counted from 1; of line 0, nowhere."""
+    if not number:
+        return -1, -1
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    return start, start + len(lines[number - 1])
+
+
 def _fault(problem: PaperProblem, text: str) -> Concern:
     """A fault of grammar, pointing at the line that its sentence names."""
     named = re.match(r"Line (\d+): ", problem.what)
     what = f"{problem.what} {problem.remedy}"
     if named is None:
         return Concern(code="template", what=what)
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: int(named[1]) - 1])
-    return Concern(code="template", what=what, start=start, end=start + len(lines[int(named[1]) - 1]))
+    start, end = _line_at(text, int(named[1]))
+    return Concern(code="template", what=what, start=start, end=end)
 
 
 def _marked(text: str) -> Iterator[Concern]:
     """A text message is plain sentences: it has no headings, no bullets, no conditions."""
     start = 0
     for line, raw in zip(lines_in(text), text.split("\n"), strict=False):
-        if line.kind not in ("words", "blank") or line.only is not None or "**" in raw:
+        if line.kind not in ("words", "blank") or line.only or "**" in raw:
             what = f"Line {line.number}: a text message has no headings, bullets, bold or conditions."
             use = f"{what} Write it as plain sentences."
             yield Concern(code="template", what=use, start=start, end=start + len(raw))

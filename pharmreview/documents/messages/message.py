@@ -2,9 +2,9 @@
 
 from pharmreview.documents.messages.counting import counted, plain
 from pharmreview.documents.outline import said
-from pharmreview.documents.writing.grammar import filled, values_of
-from pharmreview.documents.writing.places import PLACES
-from pharmreview.documents.writing.values import values_for
+from pharmreview.documents.writing.filling.places import PLACES
+from pharmreview.documents.writing.filling.values import values_for
+from pharmreview.documents.writing.grammar import filled, places_in, values_of
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.journey.contact import why_no_text
 from pharmreview.domain.paper import Concern, PaperFacts, PaperTemplate, TextKind, TextMessage
@@ -15,7 +15,7 @@ def text_message(facts: PaperFacts, kind: TextKind, template: PaperTemplate) -> 
 
     Raises PaperProblem for a place that has no value, or that nobody knows.
     """
-    values = values_for(facts, template)
+    values = values_for(facts, template, (*template.needs, *places_in(template.text)))
     for place in template.needs:
         if not values_of(place, values):
             raise PaperProblem(

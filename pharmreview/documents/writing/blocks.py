@@ -1,9 +1,10 @@
 """Lines of a template with their places filled, as blocks of an outline."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from math import sqrt
+from types import MappingProxyType
 
 from pharmreview.documents.outline import (
     Block,
@@ -17,6 +18,7 @@ from pharmreview.documents.outline import (
     Paragraph,
     Row,
     Run,
+    SideBySide,
     SignLine,
     Table,
     TableStyle,
@@ -25,9 +27,15 @@ from pharmreview.documents.outline import (
     said,
     words,
 )
+from pharmreview.documents.writing.filling.fixed import Fixed
 from pharmreview.documents.writing.grammar import Line, Values, filled, listed_place, places_in, values_of
 
-_BOXES = {"box": BoxKind.PLAIN, "safety": BoxKind.SAFETY, "pause": BoxKind.PAUSE}
+_BOXES = {
+    "box": BoxKind.PLAIN,
+    "safety": BoxKind.SAFETY,
+    "pause": BoxKind.PAUSE,
+    "quote": BoxKind.QUOTE,
+}
 _TO_WRITE_IN = ".."
 _ROOM = "\u00a0\n\u00a0"
 """Two lines to write on, in a cell."""
@@ -35,16 +43,76 @@ _SHORT = 26
 """Things to tick of no more letters than this stand in two columns."""
 
 
-def blocks_of(lines: Sequence[Line], values: Values) -> Iterator[Block]:
-    """The blocks of a template, in order. Raises PaperProblem for a place nobody knows.
+Marked = tuple[Line, Block]
+"""A block with the first line it comes from."""
+_NONE: Fixed = MappingProxyType({})
+
+
+def blocks_of(lines: Sequence[Line], values: Values, fixed: Fixed = _NONE) -> list[Block]:
+    """The blocks of a template, in order. Raises PaperProblem for a place nobody knows."""
+    return [block for _, block in marked_blocks(lines, values, fixed)]
+
+
+def marked_blocks(lines: Sequence[Line], values: Values, fixed: Fixed = _NONE) -> list[Marked]:
+    """The same, each with the first line it comes from.
 
     Where the lines and the values of their places are those of a letter before, so are the blocks.
     """
-    for kind, run in groupby(lines, key=lambda line: line.kind):
-        if kind != "blank":
-            told = tuple(run)
+    return _beside(_marked(lines, values, fixed))
+
+
+def _marked(lines: Sequence[Line], values: Values, fixed: Fixed) -> Iterator[Marked]:
+    """Words with a block right under them stay on its page."""
+    runs = [(kind, tuple(run)) for kind, run in groupby(lines, key=_kind)]
+    for (kind, told), (after, _) in zip_longest(runs, runs[1:], fillvalue=("", ())):
+        if kind == "block":
+            for line in told:
+                yield from ((line, block) for block in fixed[listed_place(line.words)]())
+        elif kind != "blank":
             named = tuple((place, values[place]) for place in _named(told) if place in values)
-            yield from _written(kind, told, named)
+            blocks = _written(kind, told, named)
+            yield from ((told[0], _held(block) if after == "block" else block) for block in blocks)
+
+
+def _kind(line: Line) -> str:
+    """What kind a line is; a line that goes on is words."""
+    return "words" if line.kind == "more" else line.kind
+
+
+def _held(block: Block) -> Block:
+    return block.model_copy(update={"held": True}) if isinstance(block, Paragraph) else block
+
+
+def _beside(marked: Iterable[Marked]) -> list[Marked]:
+    """Each section that is to stand beside the one before it put there, where that one says anything."""
+    told: list[Marked] = []
+    right: list[Heading | Paragraph] | None = None
+    for line, block in marked:
+        if right is not None and isinstance(block, Paragraph):
+            right.append(block)
+            told[-1] = (told[-1][0], told[-1][1].model_copy(update={"right": tuple(right)}))
+            continue
+        right = None
+        left = _section(told) if line.kind == "beside" else []
+        if len(left) > 1 and isinstance(block, Heading):
+            right = [block]
+            first = told[-len(left)][0]
+            told[-len(left) :] = [(first, SideBySide(left=tuple(left), right=tuple(right)))]
+        else:
+            told.append((line, block))
+    return told
+
+
+def _section(told: Sequence[Marked]) -> list[Heading | Paragraph]:
+    """The last heading with the paragraphs under it; nothing where something else stands there."""
+    found: list[Heading | Paragraph] = []
+    for _, block in reversed(told):
+        if not isinstance(block, Heading | Paragraph):
+            return []
+        found.insert(0, block)
+        if isinstance(block, Heading):
+            return found
+    return []
 
 
 def forget_blocks() -> None:
@@ -65,18 +133,22 @@ def _written(
 
 
 def _paragraph(lines: list[Line], values: Values) -> Iterator[Paragraph]:
+    """A line of words starts a line of the paragraph; one that goes on runs on from it."""
     told: list[Run] = []
+    starts = False
     for line in lines:
+        starts = starts or line.kind != "more"
         text = filled(line.words, values, line.number)
         if text:
-            told += (Run(text="\n"), *text) if told else text
+            told += (Run(text="\n" if starts else " "), *text) if told else text
+            starts = False
     if told:
         yield Paragraph(text=tuple(told))
 
 
 def _headings(lines: list[Line], values: Values) -> Iterator[Heading]:
     for line in lines:
-        text = said(filled(line.words, values, line.number))
+        text = said(filled(line.words.removeprefix("## "), values, line.number))
         if text:
             yield Heading(level=2, text=text)
 
@@ -162,11 +234,13 @@ def _page(_lines: list[Line], _values: Values) -> Iterator[NewPage]:
 _WRITERS: dict[str, Callable[[list[Line], Values], Iterator[Block]]] = {
     "words": _paragraph,
     "heading": _headings,
+    "beside": _headings,
     "bullet": _bullets,
     "tick": _ticks,
     "box": _box,
     "safety": _box,
     "pause": _box,
+    "quote": _box,
     "row": _table,
     "line": _lines_to_write_on,
     "page": _page,

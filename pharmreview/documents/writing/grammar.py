@@ -5,11 +5,13 @@ filled in is never read again: braces, stars and tags in it mean nothing.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pharmreview.documents.outline import Run, Text, clean
+from pharmreview.documents.writing.filling.places import BLOCKS
 from pharmreview.domain.errors import PaperProblem
 
 LONGEST = 20_000
@@ -19,20 +21,21 @@ _ONLY = re.compile(r"([?!])\{([a-z_0-9]+)\}\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _MARKS = (
     ("## ", "heading"), ("# ", "title"), ("- ", "bullet"), ("[ ] ", "tick"), (">! ", "safety"),
-    (">+ ", "pause"), ("> ", "box"), ("| ", "row"), ("___", "line"), ("---", "page"),
+    (">+ ", "pause"), ('>" ', "quote"), ("> ", "box"), ("| ", "row"), ("___", "line"), ("---", "page"),
+    ("<> ", "beside"), ("+ ", "more"),
 )  # fmt: skip
 
 Values = Mapping[str, str | tuple[str, ...]]
 
 
 class Line(NamedTuple):
-    """One line of a template: what kind it is, its words, and the condition before it."""
+    """One line of a template: what kind it is, its words, and the conditions before it."""
 
     number: int
     kind: str
     words: str
-    only: tuple[str, bool] | None = None
-    """A place, and whether it must have a value for the line to be kept."""
+    only: tuple[tuple[str, bool], ...] = ()
+    """Places, each with whether it must have a value for the line to be kept."""
 
 
 @lru_cache(maxsize=64)
@@ -47,16 +50,16 @@ def lines_in(text: str) -> tuple[Line, ...]:
 
 
 def _line(number: int, raw: str) -> Line:
-    only = None
-    condition = _ONLY.match(raw)
-    if condition:
-        only, raw = (condition[2], condition[1] == "?"), raw[condition.end() :]
+    only: tuple[tuple[str, bool], ...] = ()
+    while condition := _ONLY.match(raw):
+        only, raw = (*only, (condition[2], condition[1] == "?")), raw[condition.end() :]
     for mark, kind in _MARKS:
         if raw == mark.strip() or raw.startswith(mark):
             return Line(number, kind, raw.removeprefix(mark.strip()).strip(), only)
     if raw.startswith(("{%", "{#")):
         raise _problem(number, "A template has no loops and no commands.", "Take this line out.")
-    return Line(number, "blank" if not raw else "words", raw, only)
+    kind = "block" if listed_place(raw) in BLOCKS else "words"
+    return Line(number, kind if raw else "blank", raw, only)
 
 
 @lru_cache(maxsize=512)
@@ -66,9 +69,18 @@ def places_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def kept(line: Line, values: Values) -> bool:
-    """Whether the condition before a line lets it stand."""
-    return line.only is None or bool(_value(values, line.only[0], line.number)) == line.only[1]
+def kept(lines: Sequence[Line], values: Values) -> list[Line]:
+    """The lines that the conditions before them let stand.
+
+    A line of words that goes leaves an empty one where others go on from it, so that they start there.
+    """
+    told = []
+    for line, after in zip_longest(lines, lines[1:]):
+        if all(bool(_value(values, place, line.number)) == asked for place, asked in line.only):
+            told.append(line)
+        elif line.kind == "words" and after is not None and after.kind == "more":
+            told.append(line._replace(words=""))
+    return told
 
 
 def filled(words: str, values: Values, number: int = 0) -> Text:
@@ -105,9 +117,14 @@ def values_of(place: str, values: Values, number: int = 0) -> tuple[str, ...]:
 
 
 def _joined(sentences: list[list[Run]]) -> Text:
+    """Sentences after one another; two that are bold are one stretch, with the space between them."""
     told: list[Run] = []
     for runs in sentences:
         if told and not told[-1].text.endswith(" ") and not runs[0].text.startswith(" "):
+            if told[-1].bold and runs[0].bold:
+                told[-1] = Run(text=f"{told[-1].text} {runs[0].text}", bold=True)
+                told += runs[1:]
+                continue
             told.append(Run(text=" "))
         told += runs
     return tuple(told)

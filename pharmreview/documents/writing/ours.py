@@ -8,12 +8,7 @@ from typing import Any
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, PaperTemplate, TextKind
 
-_BUILT = (
-    *(PaperKind.NEXT_STEP, PaperKind.NEXT_THREE, PaperKind.WHOLE_ROUTE),
-    *(PaperKind.FOLLOW_UP, PaperKind.GP, PaperKind.TALKED),
-)
-"""Papers made by a program of their own, from resources/templates."""
-WRITTEN = tuple(kind for kind in PaperKind if kind not in _BUILT)
+_PLANS = tuple(kind.value for kind in PaperKind if kind.series == "plan")
 
 
 @cache
@@ -25,14 +20,19 @@ def our_template(id_: str) -> PaperTemplate:
         if found is None:
             raise _missing(id_)
         return _template(found | {"version": texts["version"], "sheet": "text"})
-    if id_ not in {kind.value for kind in WRITTEN}:
+    if id_ in _PLANS:
+        plans = _read("plans")
+        (plan,) = (one for one in plans["paper"] if one["id"] == id_)
+        text = "\n".join(plans["part"][name].rstrip("\n") for name in plan["parts"])
+        return _template(plans | plan | {"text": text, "needs": ()})
+    if id_ not in set(PaperKind):
         raise _missing(id_)
     return _template(_read(id_))
 
 
 def our_templates() -> tuple[PaperTemplate, ...]:
     """Every one of ours: papers first, then text messages."""
-    return tuple(our_template(kind.value) for kind in (*WRITTEN, *TextKind))
+    return tuple(our_template(kind.value) for kind in (*PaperKind, *TextKind))
 
 
 def _template(data: dict[str, Any]) -> PaperTemplate:
@@ -43,6 +43,7 @@ def _template(data: dict[str, Any]) -> PaperTemplate:
         sheet=data["sheet"],
         text=data["text"].strip(),
         needs=tuple(data["needs"]),
+        blocks=tuple(data.get("blocks", ())),
         address=data.get("address", ""),
     )
 

@@ -41,8 +41,8 @@ class TemplatePress(Protocol):
         """What to look at in a template, with examples in its places."""
         ...
 
-    def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
-        """Places that fit what was typed: name, meaning, example."""
+    def completing(self, start: str, template: PaperTemplate) -> tuple[tuple[str, str, str], ...]:
+        """Places of a template that fit what was typed: name, meaning, example."""
         ...
 
     def example(self) -> PaperFacts:
@@ -125,9 +125,9 @@ class Templates:
         """What to look at, as it is written. Never raises for a fault in the text."""
         return self._press.check(template)
 
-    def completing(self, start: str) -> tuple[tuple[str, str, str], ...]:
-        """Places that fit what was typed after a brace: name, meaning, example."""
-        return self._press.completing(start)
+    def completing(self, id_: str, start: str) -> tuple[tuple[str, str, str], ...]:
+        """Places of a template that fit what was typed after a brace: name, meaning, example."""
+        return self._press.completing(start, self._press.ours(id_))
 
     def example(self, practice: Practice) -> PaperFacts:
         """An invented person at this practice; what the practice has not told is invented too."""

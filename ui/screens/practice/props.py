@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pharmreview.domain.paper import PaperKind
 from pharmreview.domain.team.access import Access, Deed, why_not
 from ui import text as words_of
 from ui.screens.practice.comparing import Piece, compared, said
@@ -83,6 +84,7 @@ class Props:
     text: str = ""
     can_write: bool = False
     can_keep: bool = False
+    can_put_ours_back: bool = False
     why_not: str = ""
     looks: tuple[LookAt, ...] = ()
     looked: bool = False
@@ -113,6 +115,7 @@ def derive(inputs: Inputs) -> Props:
         text=inputs.text,
         can_write=inputs.may_change,
         can_keep=not why,
+        can_put_ours_back=inputs.may_change and {inputs.text, now.template.text} != {now.ours.text},
         why_not=why,
         looks=looks[:MOST_LOOKS],
         looked=fits,
@@ -167,7 +170,22 @@ def _changed_words(kept: KeptTemplate) -> str:
 def _standing_words(now: Standing, *, changed: bool) -> str:
     kept = now.changed
     in_use = "Ours, as it came." if kept is None else f"C{_changed_words(kept)[1:]}."
-    return f"{in_use} What was written since is not kept yet." if changed else in_use
+    since = " What was written since is not kept yet." if changed else ""
+    return f"{in_use}{since}{_fixed_words(now)}"
+
+
+def _fixed_words(now: Standing) -> str:
+    """What of a paper is not the practice's to reword, and what becomes of its words in another language."""
+    fixed = ""
+    if now.ours.blocks:
+        fixed = (
+            " Tables and boxes come whole, as {"
+            + now.ours.blocks[0]
+            + "} does: move them, or write round them."
+        )
+    if now.ours.id == PaperKind.NEXT_STEP.value:
+        fixed += " Beside a second language our words are printed: nobody has translated yours."
+    return fixed
 
 
 def _look(concern: Concern) -> LookAt:

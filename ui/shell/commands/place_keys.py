@@ -76,6 +76,8 @@ PLACE_KEYS = (
     PlaceKey("The next thing to look at", ("Alt+N",), "Practice"),
     PlaceKey("Versions of the template", ("Ctrl+Shift+V",), "Practice"),
     PlaceKey("Put the version looked at back", ("Ctrl+Shift+B",), "Practice"),
+    PlaceKey("Put our words back", ("Ctrl+Shift+Y",), "Practice"),
+    PlaceKey("Try the words on the other person", ("Alt+P",), "Practice"),
     PlaceKey("Next page, page before", ("Alt+PgDown", "Alt+PgUp"), "Practice"),
     PlaceKey("From the templates to the letterhead, and back", ("Ctrl+Shift+H",), "Practice"),
     PlaceKey("Choose a picture for the letterhead", ("Ctrl+O",), "Practice"),

@@ -1,4 +1,4 @@
-"""The letter to the GP: the decision first, then what to prescribe, what was said, and who to ask."""
+"""The parts of the letter to the GP that no template rewords: the headline, the tasks, safety and dates."""
 
 from pharmreview.documents import words as say
 from pharmreview.documents.outline import (
@@ -6,13 +6,9 @@ from pharmreview.documents.outline import (
     Box,
     BoxKind,
     Bullets,
-    CopyBlock,
-    Format,
-    Heading,
     IdentityBar,
     KeyFacts,
     LetterHead,
-    Outline,
     Paragraph,
     Run,
     Text,
@@ -23,15 +19,12 @@ from pharmreview.documents.papers.for_clinician.prescribing import (
     change_key,
     change_places,
     codes,
-    medicine_blocks,
     ome_key,
     ome_pair,
     review_name,
-    step_blocks,
     takes_opioids,
     tells_of_opioids,
 )
-from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import joined, wording
 from pharmreview.domain.paper import PaperFacts
@@ -42,37 +35,8 @@ _ASKED = ("SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", "SN10")
 """Items a letter names where they were not talked about. Violence at home is never named in a letter."""
 
 
-def gp_letter(facts: PaperFacts) -> Outline:
-    """The letter as an outline."""
-    letter = _Letter(facts)
-    blocks: list[Block] = [
-        letter.head(),
-        letter.identity(),
-        letter.headline(),
-        *letter.decision(),
-        *medicine_blocks(facts, letter.plan, letter.said),
-        *(step_blocks(letter.plan, letter.said) if letter.plan is not None else []),
-        *letter.please(),
-        *letter.safety(),
-        *letter.follow_up(),
-        *letter.codes(),
-        Heading(level=2, text=letter.said.plain("record.title")),
-        CopyBlock(lines=record_lines(facts)),
-        *letter.signed(),
-    ]
-    return Outline(
-        title=f"GP letter: {letter.name}",
-        kind=facts.kind.value,
-        format=Format.CLINICIAN,
-        template=letter.said.template,
-        footer=letter.footer(),
-        blocks=tuple(blocks),
-        pages_at_most=2,
-    )
-
-
-class _Letter:
-    """The parts of one letter, in order."""
+class GpParts:
+    """The parts of one letter that no template rewords, in order."""
 
     def __init__(self, facts: PaperFacts) -> None:
         self.facts = facts
@@ -84,6 +48,7 @@ class _Letter:
         self.reviewer = person.reviewer(facts) or facts.practice.name or "the reviewer"
 
     def footer(self) -> str:
+        """The foot of every page, with the tables that its figures stand on."""
         places = {
             "name": self.name,
             "nhs": self.nhs or "NHS number not known",
@@ -98,6 +63,7 @@ class _Letter:
         return told or self.said.plain("head.footer_plain", **places)
 
     def head(self) -> LetterHead:
+        """Who it goes to and who sends it."""
         practice = self.facts.practice
         sender = [
             self.said.text("head.from", name=practice.prepared_by),
@@ -117,6 +83,7 @@ class _Letter:
         )
 
     def identity(self) -> IdentityBar:
+        """Who it is about."""
         patient, text = self.facts.patient, self.said.text
         family, given = patient.family_name.upper(), patient.given_name
         name = person.on_one_line(", ".join(part for part in (family, given) if part.strip()))
@@ -134,6 +101,7 @@ class _Letter:
         return IdentityBar(parts=tuple(part for part in parts if part))
 
     def headline(self) -> Box:
+        """The decision, the change of dose and the OME."""
         decision = text_of(self.facts.answers, "decide.decision")
         key = decision if self.said.has(f"headline.{decision}") else ("reduce" if self.plan else "none")
         day = say.band_day(self.facts.reviewed) or self.day
@@ -161,61 +129,31 @@ class _Letter:
         ome = self.said.text(f"headline.{ome_key(plan, before)}", **ome_pair(plan, before))
         return [change, joined(ome, self.said.text("headline.ome_most") if self.facts.ome_is_most else ())]
 
-    def decision(self) -> list[Block]:
-        answers, text = self.facts.answers, self.said.text
-        who, aim = text_of(answers, "decide.who_decided"), text_of(answers, "decide.aim")
-        lines = [
-            text("decision.goal", goal=text_of(answers, "decide.goal").strip().strip("“”\"'")),
-            joined(
-                text("decision.who", who=self._label("decision", who)),
-                text("decision.safety_reason", reason=_stop(text_of(answers, "decide.safety_reason"))),
-                text("decision.aim", aim=self._label("decision", aim)),
-                self._plan_aim(),
-            ),
-            text("decision.summary", summary=_stop(text_of(answers, "sheet.shared_summary"))),
-            text("decision.again", again=_stop(text_of(answers, "decide.think_again"))),
-        ]
-        there = [line for line in lines if line]
-        told = tuple(
-            run for at, line in enumerate(there) for run in (*((Run(text="\n"),) if at else ()), *line)
-        )
-        heading = Heading(level=2, text=self.said.plain("decision.title"))
-        return [heading, Paragraph(text=told)] if told else []
-
-    def _label(self, section: str, code: str) -> str:
-        return self.said.plain(f"{section}.{code}") if self.said.has(f"{section}.{code}") else code
-
-    def _plan_aim(self) -> Text:
-        if self.plan is None:
-            return ()
-        last = self.plan.of_medicine(self.plan.step)[-1]
-        if not last.daily_dose:
-            return self.said.text("decision.aim_stop")
-        key = "decision.aim_plan_patch" if self.plan.is_patch(last) else "decision.aim_plan"
-        return self.said.text(key, dose=self.plan.clinical_dose(last))
-
-    def please(self) -> list[Block]:
+    def please_do(self) -> Bullets:
+        """What the GP is asked to do."""
         plan, text, name = self.plan, self.said.text, self.reviewer
         if plan is None:
-            do = [text("please.unwell_none", name=name)]
-            do_not = [text("please.sedating"), text("please.none_change", name=name)]
-        else:
-            days = plan.issue_days()
-            acute = text("please.acute_one" if days == 1 else "please.acute", days=str(days) if days else "")
-            do = [
-                text("please.repeat", medicine=plan.medicine),
-                joined(acute, text("please.route", name=name)),
-                text("please.unwell" if plan.step.daily_dose else "please.unwell_stop", name=name),
-            ]
-            do_not = [text("please.sedating"), text("please.second", medicine=plan.medicine)]
-        return [
-            Heading(level=2, text=self.said.plain("please.do")),
-            Bullets(items=tuple(item for item in do if item)),
-            Heading(level=2, text=self.said.plain("please.do_not")),
-            Bullets(items=tuple(do_not)),
+            return Bullets(items=(text("please.unwell_none", name=name),))
+        days = plan.issue_days()
+        acute = text("please.acute_one" if days == 1 else "please.acute", days=str(days) if days else "")
+        do = [
+            text("please.repeat", medicine=plan.medicine),
+            joined(acute, text("please.route", name=name)),
+            text("please.unwell" if plan.step.daily_dose else "please.unwell_stop", name=name),
         ]
+        return Bullets(items=tuple(item for item in do if item))
 
-    def safety(self) -> list[Block]:
+    def please_do_not(self) -> Bullets:
+        """What the GP is asked not to do."""
+        text = self.said.text
+        if self.plan is None:
+            other = text("please.none_change", name=self.reviewer)
+        else:
+            other = text("please.second", medicine=self.plan.medicine)
+        return Bullets(items=(text("please.sedating"), other))
+
+    def safety(self) -> Bullets:
+        """What was talked about, and what is not recorded."""
         text = self.said.text
         told = person.discussed(self.facts)
         items = [text(f"safety.{code}") for code in told if self.said.has(f"safety.{code}")]
@@ -228,13 +166,10 @@ class _Letter:
             items.append(text("safety.none"))
         elif missed:
             items.append(text("safety.not", items=say.listed(missed)))
-        columns = 2 if len(items) > 1 else 1
-        return [
-            Heading(level=2, text=self.said.plain("safety.title")),
-            Bullets(items=tuple(items), columns=columns),
-        ]
+        return Bullets(items=tuple(items), columns=2 if len(items) > 1 else 1)
 
     def follow_up(self) -> list[Block]:
+        """The dates of contact and review, where there are any."""
         rows: list[tuple[str, Text]] = []
         contact, review = person.contact_day(self.facts), person.review_day(self.facts)
         if contact is not None:
@@ -251,22 +186,17 @@ class _Letter:
         if not rows:
             return []
         heads = self.said.several("follow_up.heads")
-        facts = KeyFacts(summary="Follow-up", heads=(heads[0], heads[1]), rows=tuple(rows))
-        return [Heading(level=2, text=self.said.plain("follow_up.title")), facts]
+        return [KeyFacts(summary="Follow-up", heads=(heads[0], heads[1]), rows=tuple(rows))]
 
-    def codes(self) -> list[Block]:
-        lines = "\n".join(codes(self.facts, self.plan, self.said))
-        return [Heading(level=2, text=self.said.plain("codes.title")), Paragraph(text=words(lines))]
+    def codes(self) -> Paragraph:
+        """The codes that fit what was reviewed, a line each."""
+        return Paragraph(text=words("\n".join(codes(self.facts, self.plan, self.said))))
 
-    def signed(self) -> list[Block]:
+    def who_to_ask(self) -> list[Block]:
+        """Who prepared it, and how to reach them."""
         practice = self.facts.practice
         rest = (practice.prepared_by_role, practice.name, practice.phone)
         who = self.said.text(
             "follow_up.ask", name=practice.prepared_by, rest=", ".join(part for part in rest if part.strip())
         )
         return [Paragraph(text=who, room_above=12)] if who else []
-
-
-def _stop(text: str) -> str:
-    text = text.strip()
-    return text if not text or text[-1] in ".!?" else f"{text}."

@@ -5,7 +5,6 @@ from pharmreview.documents.outline import (
     Block,
     Cell,
     Column,
-    Heading,
     Paragraph,
     Row,
     RowKind,
@@ -43,7 +42,7 @@ def medicine_blocks(facts: PaperFacts, plan: PlanReading | None, said: Wording) 
     ome = _ome_line(facts, plan, said)
     if ome:
         blocks.append(Paragraph(text=ome))
-    return [Heading(level=2, text=said.plain("medicines.title")), *blocks] if blocks else []
+    return blocks
 
 
 def _medicine_row(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> Row:
@@ -103,7 +102,7 @@ def step_blocks(plan: PlanReading, said: Wording) -> list[Block]:
         style=TableStyle.CLINICAL, summary=said.plain("steps.summary"), columns=columns, rows=tuple(rows)
     )
     end = [] if after is not None else [Paragraph(text=said.text("steps.end"))]
-    return [Heading(level=2, text=said.plain("steps.title")), table, *end]
+    return [table, *end]
 
 
 def _time(said: Wording, when: str) -> str:

@@ -53,6 +53,8 @@ class TemplateField(NoteField):
         self._find = find
         self._looks: tuple[LookAt, ...] = ()
         self._doubled = False
+        self._bare: set[str] = set()
+        """Of the places offered, those that have no words and only say when a line stands."""
         self.places = PlacesList(self)
         self.places.opened.connect(self._put)
         self.places.chosen.connect(lambda _name: self._say())
@@ -157,7 +159,11 @@ class TemplateField(NoteField):
         if not found:
             self.close_places()
             return
-        rows = [ListRow(name, f"{{{name}}}", f"{meaning}: {example}") for name, meaning, example in found]
+        self._bare = {name for name, _, example in found if not example}
+        rows = [
+            ListRow(name, f"{{{name}}}", f"{meaning}: {example}" if example else f"{meaning}, before a line")
+            for name, meaning, example in found
+        ]
         self.places.set_rows(rows, rows[0].id)
         self._place_list()
         self._say()
@@ -183,7 +189,9 @@ class TemplateField(NoteField):
         cursor = self.textCursor()
         rest = cursor.block().text()[cursor.positionInBlock() :]
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(begun[0]))
-        cursor.insertText(f"{{{name}" if rest.startswith("}") else f"{{{name}}}")
+        begins = self._before() == begun[0] and name in self._bare
+        put = f"{{{name}" if rest.startswith("}") else f"{{{name}}}"
+        cursor.insertText(f"?{put} " if begins and not rest.startswith("}") else put)
         if rest.startswith("}"):
             cursor.movePosition(QTextCursor.MoveOperation.Right)
         self.setTextCursor(cursor)

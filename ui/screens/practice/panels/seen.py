@@ -151,6 +151,7 @@ class SeenPanel(Card):
         self._people: tuple[tuple[str, str], ...] = ()
         self._told: Tried | None = None
         self.person = SegmentedBar("Tried on", (), small=True)
+        self.person.setToolTip("The other person (Alt+P)")
         self.whose = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
         self.problem = Notice("", tone=Tone.CAUTION)
         self.page = PagePicture()

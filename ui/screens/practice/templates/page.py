@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ui.state.desk import Desk
 
+_OURS_BACK, _ON_ANOTHER = "Ctrl+Shift+Y", "Alt+P"
 _SMALL_BELOW = 960
 _HINTS_ABOVE = 1250
 
@@ -48,7 +49,7 @@ class TemplatesPage(QWidget):
         self.standing = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
         self.places = Button("Places", icon="plus", hint="Ctrl+Space", small=True)
         self.earlier = Button("Versions", icon="clock", hint="Ctrl+Shift+V", small=True)
-        self.ours = Button("Put ours back", icon="undo", small=True)
+        self.ours = Button("Put ours back", icon="undo", hint=_OURS_BACK, small=True)
         self.looks = LooksPanel()
         self.seen = SeenPanel()
         self.versions = VersionsPanel()
@@ -87,7 +88,7 @@ class TemplatesPage(QWidget):
         self.seen.show_seen(props.seen, props.people, props.person)
         for button in (self.places, self.ours):
             button.setVisible(props.can_write)
-        self.ours.setEnabled("Ours, as it came." not in props.standing or "not kept" in props.standing)
+        self.ours.setEnabled(props.can_put_ours_back)
         if props.versions is not None:
             self.versions.show_versions(props.versions)
         self._beside.setCurrentWidget(self.seen if props.versions is None else self.versions)
@@ -122,8 +123,14 @@ class TemplatesPage(QWidget):
             self.focus_first()
 
     def _put_ours_back(self) -> None:
-        self.model.put_back(OURS)
-        self.focus_first()
+        if self.ours.isEnabled():
+            self.model.put_back(OURS)
+            self.focus_first()
+
+    def _try_on_another(self) -> None:
+        others = [id_ for id_, _ in self.model.props.people if id_ != self.model.props.person]
+        if others:
+            self.model.try_on(others[0])
 
     def _set_words(self, words: str, over: bool) -> None:
         if over:
@@ -157,7 +164,7 @@ class TemplatesPage(QWidget):
         self.versions.left.connect(self._leave_versions)
 
     def _places_for(self, start: str) -> tuple[tuple[str, str, str], ...]:
-        return self._desk.app.templates.completing(start)
+        return self._desk.app.templates.completing(self.model.props.chosen, start)
 
     def _typed(self, words: str) -> None:
         """Words are tried at once, but for a place that is only half typed while places are offered."""
@@ -177,6 +184,8 @@ class TemplatesPage(QWidget):
         does: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+Shift+V", self.toggle_versions),
             ("Ctrl+Shift+B", self._put_back),
+            (_OURS_BACK, self._put_ours_back),
+            (_ON_ANOTHER, self._try_on_another),
             ("Alt+N", self.looks.step),
             ("Alt+PgDown", lambda: self.model.turn(1)),
             ("Alt+PgUp", lambda: self.model.turn(-1)),
@@ -227,7 +236,8 @@ class TemplatesPage(QWidget):
         self._grid.setColumnStretch(1, 6)
         self._grid.setColumnStretch(2, 5)
         self.looks.set_most(theme.px(48 if small else 104))
-        for button, hint in ((self.places, "Ctrl+Space"), (self.earlier, "Ctrl+Shift+V")):
+        hints = ((self.places, "Ctrl+Space"), (self.earlier, "Ctrl+Shift+V"), (self.ours, _OURS_BACK))
+        for button, hint in hints:
             button.set_hint(hint if self.width() >= theme.px(_HINTS_ABOVE) else "")
             button.setToolTip(hint)
         QTimer.singleShot(0, self, self._look_closer)

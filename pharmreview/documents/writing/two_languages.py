@@ -1,14 +1,15 @@
 """The plan for the next step with a second language under the English.
 
-The English is the plan as it always is. Under it stand fixed phrases of the other language, in which every
-dose, number, day and name is filled in from the record.
+The English is ours, whatever the practice's own words are: nobody has put those into the other language.
+Under it stand fixed phrases of that language, in which every dose, number, day and name is filled in from
+the record.
 """
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from pharmreview.documents import words as say
 from pharmreview.documents.languages.language import Language, language
+from pharmreview.documents.languages.phrases import HELP, SAFETY, bold, in_figures, run_on
 from pharmreview.documents.languages.rows import above
 from pharmreview.documents.outline import (
     Block,
@@ -21,43 +22,22 @@ from pharmreview.documents.outline import (
     Outline,
     Paragraph,
     Row,
-    Run,
+    SideBySide,
     Table,
     Text,
     words,
 )
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.for_person.take import take_blocks
-from pharmreview.documents.papers.for_person.taper_plan import PlanParts
+from pharmreview.documents.papers.for_person.plan_parts import PlanParts
 from pharmreview.documents.papers.plan import WAITS
+from pharmreview.documents.writing.blocks import Marked
+from pharmreview.documents.writing.ours import our_template
+from pharmreview.documents.writing.paper import read_for
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.medicines.product import Form, MedicineClass, Product, Release
-from pharmreview.domain.paper import PaperFacts, PaperKind
+from pharmreview.domain.paper import PaperFacts, PaperKind, Setting
 from pharmreview.domain.taper.plan import DoseAt, Step
 from pharmreview.domain.words.numbers import grouped
-
-_SAFETY = {
-    "SN1": "sudden",
-    "SN1_fits": "sudden_fits",
-    "SN1_stop": "extra",
-    "SN2": "old_dose",
-    "SN2_sleepy": "old_dose_sleepy",
-    "SN3": "mixing",
-    "SN4": "emergency",
-    "SN4_given": "emergency",
-    "SN5": "today",
-    "SN6": "low",
-    "SN7": "drive",
-    "SN9": "patches",
-    "SN11": "pregnant",
-}
-"""The phrase of the other language for each safety item of the English plan."""
-_HELP = {
-    "emergency": {"number": "999", "kit": "naloxone"},
-    "today": {"number": "111"},
-    "low": {"number": "111, option 2", "other": "Samaritans 116 123".replace(" ", say.HARD)},
-    "mixing": {"others": "gabapentin, pregabalin"},
-}
 
 
 def two_languages(facts: PaperFacts) -> Outline:
@@ -69,14 +49,16 @@ def two_languages(facts: PaperFacts) -> Outline:
             code="paper-language",
         )
     told = _Pairs(facts)
+    ours = our_template(facts.kind.value)
+    read = read_for(facts.model_copy(update={"setting": Setting.STANDARD}), ours)
     draft = not told.other.checked_by
     return Outline(
-        title=f"{told.title}: {told.name}",
+        title=f"{read.title}: {told.name}",
         kind=facts.kind.value,
         format=Format.PLAN,
-        template=f"{told.said.template}+{told.other.code}/{told.other.version}",
+        template=f"{ours.id}/{ours.version}+{told.other.code}/{told.other.version}",
         footer=f"{told.footer()} {_DRAFT}" if draft else told.footer(),
-        blocks=(*told.first_side(draft=draft), NewPage(), *told.second_side()),
+        blocks=(told.masthead(read.title), *told.opening(draft=draft), *told.paired(read.blocks)),
         pages_at_most=4,
     )
 
@@ -101,43 +83,64 @@ class _Pairs(PlanParts):
         self.step: Step = self.plan.checked(self.plan.step)
         self.taken: list[Product] = self.plan.products(self.step)
 
-    def first_side(self, *, draft: bool) -> Iterator[Block]:
-        """What was agreed, what to take, what comes next, how to pause."""
-        yield self.masthead()
+    def opening(self, *, draft: bool) -> Iterator[Block]:
+        """The title in the other language, and that it is a draft."""
         yield Paragraph(text=self.other.says("title", bold=True, medicine=self.plan.medicine))
         if draft:
             body = Paragraph(text=above(words(f"{_DRAFT}"), self.other.says("draft")))
             yield Box(kind=BoxKind.SAFETY, title=f"Draft in {self.other.name}", body=(body,))
-        yield from self.matters()
-        yield from self._with_heading(self.agreed(), "agreed", [self._agreed()])
-        yield from self._take()
-        yield from self._with_heading(self.happens_next(), "next", self._dates())
-        phone = self.other.says("pause_phone", phone=person.phone(self.facts)) or self.other.says(
-            "pause_plain"
-        )
-        yield self._also(self.pause(), "pause", _run_on(phone, self.other.says("pause_rest")))
 
-    def second_side(self) -> Iterator[Block]:
-        """What may be noticed, how to stay safe, who to call."""
+    def paired(self, marked: Sequence[Marked]) -> Iterator[Block]:
+        """Every section of our plan, each with what the other language says of it."""
+        for section in _sections(marked):
+            line, first = section[0]
+            blocks = [block for _, block in section]
+            if line.kind == "block":
+                yield from self._block(line.words, blocks)
+            elif isinstance(first, Heading):
+                yield from self._with_heading(blocks, *self._section(line.words))
+            elif isinstance(first, SideBySide):
+                yield from (*blocks, Paragraph(text=self.other.says("spare")))
+            elif isinstance(first, Paragraph):
+                yield from (first, Paragraph(text=self.other.says("change", bold=True)))
+            else:
+                yield from blocks
+
+    def _block(self, place: str, blocks: list[Block]) -> Iterator[Block]:
+        """A block that no template rewords, with the other language in or under it."""
+        first = blocks[0]
+        if place == "{what_to_take}":
+            yield from self._take(blocks)
+        elif place == "{pause_box}" and isinstance(first, Box):
+            phone = self.other.says("pause_phone", phone=person.phone(self.facts))
+            told = phone or self.other.says("pause_plain")
+            yield self._also(first, "pause", run_on(told, self.other.says("pause_rest")))
+        elif place == "{safety_box}" and isinstance(first, Box):
+            yield self._safety(first)
+        else:
+            yield from blocks
+
+    def _section(self, title: str) -> tuple[str, list[Text]]:
+        """The phrase for a heading of ours, and what the other language says under it."""
+        says = self.other.says
         group = self.plan.group(self.step) or MedicineClass.OPIOID
         known = (MedicineClass.OPIOID, MedicineClass.GABAPENTINOID)
-        key = f"notice_{group.value}" if group in known else "notice_sedative"
-        head, intro, bullets, helps, helping = self.notice()
-        yield from self._with_heading([head, intro, bullets], "notice", [self.other.says(key)])
-        yield from self._with_heading([helps, helping], "helps", [self.other.says("helps_rest")])
-        yield self._safety()
-        yield from self.living_and_spare()
-        yield Paragraph(text=self.other.says("spare"))
-        yield from self._with_heading(self.who_to_call(), "call", [])
-        change, sign = self.can_change()
-        yield change
-        yield Paragraph(text=self.other.says("change", bold=True))
-        yield sign
+        told: dict[str, tuple[str, list[Text]]] = {
+            "What we agreed": ("agreed", [self._agreed()]),
+            "What happens next": ("next", self._dates()),
+            "What you may notice": (
+                "notice",
+                [says(f"notice_{group.value}" if group in known else "notice_sedative")],
+            ),
+            "What helps": ("helps", [says("helps_rest")]),
+            "Who to call": ("call", []),
+        }
+        return told.get(title, ("", [says("spare")]))
 
     def _with_heading(self, blocks: list[Block], key: str, lines: list[Text]) -> Iterator[Block]:
         """Blocks under their heading, both languages in it, and what the other says after them."""
         for block in blocks:
-            also = isinstance(block, Heading)
+            also = isinstance(block, Heading) and key
             yield block.model_copy(update={"also": self.other.says(key, bold=True)}) if also else block
         yield from (Paragraph(text=line) for line in lines if line)
 
@@ -151,14 +154,14 @@ class _Pairs(PlanParts):
             key = "agreed_stop"
         return self.other.says(key, medicine=self.plan.medicine)
 
-    def _take(self) -> Iterator[Block]:
-        head, *blocks = take_blocks(self.plan, self.said)
+    def _take(self, taken: list[Block]) -> Iterator[Block]:
+        head, *blocks = taken
         day, patch = self.other.says_day(self.step.start), self.plan.is_patch(self.step)
         key = ("wear" if patch else "take") + ("_now" if self.plan.started else "_from")
         also = self.other.says(key, day=day)
         if not self.step.daily_dose:
             also = self.other.says("stop", medicine=self.plan.medicine, day=day)
-        yield head.model_copy(update={"also": _bold(also)})
+        yield head.model_copy(update={"also": bold(also)})
         for block in blocks:
             yield self._table(block) if isinstance(block, Table) else block
         for line in (self._how(), self._same()):
@@ -177,7 +180,7 @@ class _Pairs(PlanParts):
 
     def _row(self, row: Row, dose: DoseAt) -> Row:
         when, many, figure = row.cells
-        taken = [_counted(self.plan.product(i.product), i.count) for i in dose.items if i.count]
+        taken = [in_figures(self.plan.product(i.product), i.count) for i in dose.items if i.count]
         many = many.model_copy(
             update={"under": words(" + ".join(taken)) if taken else self.other.says("none")}
         )
@@ -203,7 +206,7 @@ class _Pairs(PlanParts):
                 told.append(says("patch_days", days=grouped(first.interval_hours / 24)))
         else:
             told += self._swallowing(first)
-        return _run_on(*told)
+        return run_on(*told)
 
     def _swallowing(self, first: Product) -> Iterator[Text]:
         says = self.other.says
@@ -226,7 +229,7 @@ class _Pairs(PlanParts):
 
     def _same(self) -> Text:
         names = say.listed([kept.name for kept in self.step.unchanged if kept.daily_dose != 0])
-        return _run_on(self.other.says("same_names", names=names), self.other.says("same"))
+        return run_on(self.other.says("same_names", names=names), self.other.says("same"))
 
     def _dates(self) -> list[Text]:
         contact, review = person.contact_day(self.facts), person.review_day(self.facts)
@@ -236,11 +239,10 @@ class _Pairs(PlanParts):
             self.other.says("review", day=self.other.says_day(review)) if review else (),
         ]
 
-    def _safety(self) -> Box:
-        english = self.safety()
+    def _safety(self, english: Box) -> Box:
         bullets = english.body[0]
-        phrases = [_SAFETY[key] for key in self.safety_keys()]
-        told = [self.other.says(key, bold=False, **_HELP.get(key, {})) for key in phrases]
+        phrases = [SAFETY[key] for key in self.safety_keys()]
+        told = [self.other.says(key, bold=False, **HELP.get(key, {})) for key in phrases]
         hours = person.out_of_hours(self.facts) or self.said.plain("call.nhs_111")
         told.append(
             self.other.says("worried", phone=person.phone(self.facts), out_of_hours=hours)
@@ -253,25 +255,16 @@ class _Pairs(PlanParts):
         return english.model_copy(update={"also": self.other.says("safety", bold=True), "body": (body,)})
 
 
-def _counted(product: Product, count: Decimal) -> str:
-    """How many of one product in figures alone: "1 × 30mg", "½ × 30mg", "5ml (10mg in 5ml)"."""
-    of = say.strength(product)
-    if product.main.per is not None:
-        return f"{grouped(count)}ml ({of})".replace(" ", say.HARD)
-    whole, part = divmod(count, 1)
-    shown = f"{grouped(whole) if whole else ''}½" if part == Decimal("0.5") else grouped(count)
-    return f"{shown} × {of}".replace(" ", say.HARD)
-
-
-def _run_on(*sentences: Text) -> Text:
-    """Sentences of one language after one another."""
-    told: list[Run] = []
-    for sentence in sentences:
-        if sentence and told:
-            told[-1] = told[-1].model_copy(update={"text": f"{told[-1].text} "})
-        told += sentence
-    return tuple(told)
-
-
-def _bold(text: Text) -> Text:
-    return tuple(run.model_copy(update={"bold": True}) for run in text)
+def _sections(marked: Sequence[Marked]) -> Iterator[list[Marked]]:
+    """Each heading with what stands under it, to the end of a block; and each thing that stands alone."""
+    section: list[Marked] = []
+    for line, block in marked:
+        opens = isinstance(block, Box | SideBySide | NewPage | Heading)
+        last = section[-1][0] if section else line
+        under = bool(section) and isinstance(section[0][1], Heading) and last.kind != "block"
+        if section and last is not line and (opens or not under):
+            yield section
+            section = []
+        section.append((line, block))
+    if section:
+        yield section

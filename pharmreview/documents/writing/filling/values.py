@@ -1,15 +1,15 @@
 """What the facts of a paper put in each place. Empty where the record does not say."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pharmreview.documents import words as say
 from pharmreview.documents.outline import Format, Text, said
 from pharmreview.documents.papers import person
 from pharmreview.documents.papers.for_person.take import change_days, how_to_take, only_when_needed
 from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, changes, moment_name
-from pharmreview.documents.wording import wording
-from pharmreview.documents.writing.grammar import places_in
-from pharmreview.documents.writing.places import PLACES
+from pharmreview.documents.wording import Wording, wording
+from pharmreview.documents.writing.filling.places import PLACES
+from pharmreview.documents.writing.filling.whens import whens
 from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step, StepKind
@@ -20,23 +20,29 @@ _STEPS_TOLD = 3
 _OF_THE_PLAN = frozenset(
     {"medicine", "old_dose", "new_dose", "step_day", "next_day", "issue_days", "steps", "issues"}
     | {"taking", "take", "product", "how_to_take", "hold_until"}
+    | {"plan_medicines", "size", "size_counted", "old_amount", "aim_dose", "part", "spare"}
 )
 _NOT_KNOWN = "not known"
 _ASK = "please tell us how you take this"
 """What a person reads of a medicine whose directions could not be read."""
 
 
-def values_for(facts: PaperFacts, template: PaperTemplate) -> dict[str, str | tuple[str, ...]]:
+def values_for(
+    facts: PaperFacts, template: PaperTemplate, named: Collection[str]
+) -> dict[str, str | tuple[str, ...]]:
     """A value for every place there is, so that an unknown place is refused and an empty one is empty.
 
-    The plan is read, and found at fault, only where the template names a place of it.
+    The plan is read, and found at fault, only where the template has named a place or a condition of it.
     """
-    named = (*template.needs, *places_in(template.text))
     told: dict[str, str | tuple[str, ...]] = dict.fromkeys(PLACES, "")
     clinician = template.sheet == Format.CLINICIAN.value
     told |= _who(facts, clinician=clinician) | _agreed(facts, clinician=clinician) | _answers(facts)
-    if not _OF_THE_PLAN.isdisjoint(named) and changes(facts):
-        told |= _Plan(facts, clinician=clinician).values()
+    asks = any(PLACES[name].is_when for name in named if name in PLACES)
+    plan = None
+    if (asks or not _OF_THE_PLAN.isdisjoint(named)) and (changes(facts) or facts.kind.series == "plan"):
+        plan = _Plan(facts, clinician=clinician)
+        told |= plan.values()
+    told |= whens(facts, plan.reading if plan else None) if asks else {}
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
     planned = told["hold_until"]
     told |= typed
@@ -66,6 +72,7 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
         "role": practice.prepared_by_role.strip() if clinician else person.role(practice),
         "today": long_day(facts.today),
         "reviewed": long_day(facts.reviewed or facts.today),
+        "reviewed_on": say.plain_day(facts.reviewed or facts.today),
         "enclosed": facts.enclosed,
         "medicines": tuple(
             _medicine(m.name, m.directions, f"not read: {m.unread.rstrip('.')}" if m.unread else "")
@@ -84,14 +91,21 @@ def _medicine(name: str, directions: str, unread: str) -> str:
 
 def _agreed(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ...]]:
     contact, review = person.contact_day(facts), person.review_day(facts)
+    goal = text_of(facts.answers, "decide.goal").strip().strip("“”\"'")
     decision = text_of(facts.answers, "decide.decision")
     gp = wording("gp_letter")
     told = person.discussed(facts)
     at = "record" if clinician else "own"
     return {
-        "goal": text_of(facts.answers, "decide.goal").strip().strip("“”\"'").rstrip("."),
+        "goal": goal.rstrip("."),
+        "goal_said": goal,
         "living_well": person.living_well(facts),
         "think_again": text_of(facts.answers, "decide.think_again").strip().rstrip("."),
+        "think_again_said": _stopped(text_of(facts.answers, "decide.think_again")),
+        "summary_said": _stopped(text_of(facts.answers, "sheet.shared_summary")),
+        "safety_reason": _stopped(text_of(facts.answers, "decide.safety_reason")),
+        "who_decided": _label(gp, text_of(facts.answers, "decide.who_decided")),
+        "aim": _label(gp, text_of(facts.answers, "decide.aim")),
         "review_day": long_day(review) if review else "",
         "contact_day": long_day(contact) if contact else "",
         "contact_name": person.contact_name(facts),
@@ -100,7 +114,18 @@ def _agreed(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str,
     }
 
 
+def _label(gp: Wording, code: str) -> str:
+    return gp.plain(f"decision.{code}") if gp.has(f"decision.{code}") else code
+
+
+def _stopped(text: str) -> str:
+    """Words as a sentence, with an end."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
 _ANSWERS = {
+    "teach_back": "explain.teach_back_words",
     "think": "sheet.shared_summary",
     "about": "sheet.about",
     "helps_already": "sheet.already",
@@ -125,6 +150,7 @@ def _answers(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
         told |= {"in_the_way": story.in_the_way, "would_help": story.would_help}
     asked = facts.answers.get("sheet.questions", ())
     told["questions"] = (asked,) if isinstance(asked, str) else tuple(asked)
+    told["given"] = facts.given
     return told
 
 
@@ -132,7 +158,7 @@ class _Plan:
     """The places of a plan."""
 
     def __init__(self, facts: PaperFacts, *, clinician: bool) -> None:
-        self._plan = PlanReading(facts)
+        self.reading = self._plan = PlanReading(facts)
         self._clinician = clinician
 
     def values(self) -> dict[str, str | tuple[str, ...]]:
@@ -155,7 +181,23 @@ class _Plan:
             "how_to_take": " ".join(said(told) for told in self._how(step) if told),
             "steps": tuple(f"{long_day(s.start)}: {self._change(s)}" for s in coming),
             "issues": tuple(_issue(plan, issue) for issue in plan.issues(step)[:_STEPS_TOLD]),
+            "plan_medicines": say.listed([plan.medicine, *plan.later_medicines]),
+            "size": "a small step" if plan.is_small else "one step",
+            "size_counted": "one small step" if plan.is_small else "one step",
+            "old_amount": plan.most(before) + plan.dose(before) if before else "",
+            "aim_dose": self._aim(step),
+            "part": say.measured_by(plan.products(step)[0]) if step.daily_dose else "",
+            "spare": say.spare_units(plan.products(step)),
         }
+
+    def _aim(self, step: Step) -> str:
+        """The dose the plan comes down to; the person is not told where it is no longer ahead, or a patch."""
+        last = self._plan.of_medicine(step)[-1]
+        patch = self._plan.is_patch(last)
+        if not last.daily_dose or (not self._clinician and (patch or (last is step and self._plan.over))):
+            return ""
+        dose = self._plan.clinical_dose(last) if self._clinician else self._plan.dose(last)
+        return dose if patch else f"{dose} a day"
 
     def _how(self, step: Step) -> Sequence[Text]:
         """How it is taken or worn; a clinician reads only when patches are changed, and what is as needed."""
