@@ -1,18 +1,32 @@
 """A paper says of a review, a medicine and its directions only what they are."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from pharmreview.documents import words as say
+from pharmreview.documents.outline import Table, said
 from pharmreview.documents.papers.for_clinician.summary import record_summary
-from pharmreview.documents.press import Press
+from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.medicines.product import Form, Ingredient, MedicineClass, Product, Release, Route
-from pharmreview.domain.paper import PaperFacts, PaperKind
+from pharmreview.domain.paper import CurrentMedicine, PaperFacts, PaperKind
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
-from tests.documents.papers import ANSWERS, FENTANYL, PATIENT, START, facts, patch_plan, plan_of, step
+from pharmreview.domain.taper.wishes import AlsoTaken
+from tests.documents.papers import (
+    ANSWERS,
+    FENTANYL,
+    PATIENT,
+    START,
+    facts,
+    morphine_plan,
+    patch_plan,
+    plan_of,
+    step,
+)
+from tests.documents.reading import flat
 from tests.documents.test_papers import told
 
 PRESS = Press()
@@ -125,3 +139,51 @@ def test_that_a_letter_with_a_safety_box_is_not_called_too_long_for_its_two_page
     pressed = PRESS.press(paper)
     assert pressed.pages == 2
     assert "pages" not in [concern.code for concern in pressed.concerns]
+
+
+MANY = tuple(
+    CurrentMedicine(name=f"{name} tablets", directions=f"One {often}", last_issued=date(2026, 11, 10))
+    for name, often in (
+        ("Perindopril erbumine 4mg", "each morning"),
+        ("Bisoprolol 2.5mg", "each morning"),
+        ("Rosuvastatin 10mg", "at night"),
+        ("Lansoprazole 15mg orodispersible", "half an hour before breakfast"),
+        ("Metformin 500mg modified-release", "with breakfast and one with the evening meal"),
+        ("Levothyroxine sodium 50microgram", "each morning before food"),
+        ("Folic acid 5mg", "once a week, on a Sunday"),
+        ("Methotrexate 2.5mg", "as the clinic says"),
+    )
+)
+
+
+def test_that_a_letter_with_nine_medicines_asks_on_its_first_page_and_ends_on_its_second() -> None:
+    paper = facts(PaperKind.GP, medicines=(*facts().medicines[:1], *MANY))
+    assert len(paper.medicines) == 9
+    pages = [flat(page) for page in PRESS.page_texts(PRESS.press(paper).pdf)]
+    assert len(pages) == 2
+    first, second = pages
+    for heading in ("Decision and aim", "Next two steps", "Please do", "Please do not", "Follow-up"):
+        assert heading in first
+    for medicine in paper.medicines:
+        assert medicine.name in second
+        assert medicine.directions in second
+    assert (second.count("10-Nov-2026"), second.count("12-Nov-2026")) == (8, 1)
+
+
+def test_that_every_line_of_the_medicine_that_comes_down_says_so() -> None:
+    plan = morphine_plan()
+    (asked, *others) = plan.request.medicines
+    second = "Morphine sulfate 10mg modified-release tablets"
+    asked = asked.model_copy(update={"also": (AlsoTaken(name=second, directions="One at night"),)})
+    plan = plan.model_copy(
+        update={"request": plan.request.model_copy(update={"medicines": (asked, *others)})}
+    )
+    medicines = (
+        CurrentMedicine(name=asked.name, directions="One twice a day"),
+        CurrentMedicine(name=second, directions="One at night"),
+        CurrentMedicine(name="Amitriptyline 10mg tablets", directions="One at night"),
+    )
+    outline = outline_of(facts(PaperKind.GP, plan=plan, medicines=medicines))
+    table = next(b for b in outline.blocks if isinstance(b, Table) and b.summary.startswith("Medicines"))
+    changes = [said(row.cells[-1].text) for row in table.rows]
+    assert changes == ["Reducing, see next steps", "Reducing, see next steps", "No change"]

@@ -87,7 +87,7 @@ def test_that_what_is_issued_is_kept_exactly_with_its_hash_wording_and_tables() 
     assert vault.issued("c1") == (kept,)
     assert (kept.pdf, kept.html) == (pressed.pdf, pressed.html)
     assert kept.sha256 == hashlib.sha256(pressed.pdf).hexdigest()
-    assert kept.template == "taper-plan/3"
+    assert kept.template == "plan-whole-route/4"
     assert kept.tables == {"FPM_2020": "2026-11-21"}
     assert (kept.version, kept.replaces, kept.issued_by) == (1, None, "Nia Farrow")
     assert kept.title == "My plan for morphine: Jean Marlow"

@@ -61,7 +61,7 @@ def _look(table: Table, sheet: Sheet) -> _Look:
         return _Look(1.6 * MM, pad, 14, leading, 12, under, 14, 13, True, 1.4, 0.9, BLACK)
     leading = sheet.leading
     return _Look(
-        0, 1.1 * MM, sheet.size, leading, sheet.size, leading, sheet.size, sheet.size, False, 0, 0.6, _THIN
+        0, 0.8 * MM, sheet.size, leading, sheet.size, leading, sheet.size, sheet.size, False, 0, 0.6, _THIN
     )
 
 

@@ -25,12 +25,12 @@ def broken(template: PaperTemplate) -> Iterator[Broken]:
         yield from _of_a_line(line, template)
     for name in template.blocks:
         times = [_times(lines, name, larger) for larger in (False, True)]
-        told = f"{{{name}}}, {PLACES[name].meaning},"
+        told = f"{{{name}}}: {PLACES[name].meaning}."
         if 0 in times:
-            where = "on a line of its own, and nothing before it but ?{larger} or !{larger}"
-            yield Broken(f"This paper must hold {told} for everyone.", f"Put {{{name}}} {where}.", name)
+            remedy = f"Put {{{name}}} on a line of its own, with no condition but ?{{larger}} or !{{larger}}."
+            yield Broken(f"Everybody’s paper must hold {told}", remedy, name)
         elif max(times) > 1:
-            yield Broken(f"This paper holds {told} more than once.", "Leave one of them.", name)
+            yield Broken(f"It would hold more than once {told}", "Leave it once.", name)
 
 
 def refuse_broken(template: PaperTemplate) -> None:

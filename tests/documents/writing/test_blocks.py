@@ -56,7 +56,7 @@ def test_that_a_template_without_a_needed_block_is_refused_by_its_name(template:
         lines = [line for line in template.text.split("\n") if f"{{{name}}}" not in line]
         without = template.model_copy(update={"text": "\n".join(lines)})
         (told,) = [concern for concern in checked(without) if concern.code == "template"]
-        assert f"must hold {{{name}}}, {PLACES[name].meaning}, for everyone" in told.what
+        assert f"must hold {{{name}}}: {PLACES[name].meaning}." in told.what
         with pytest.raises(PaperProblem, match=name) as refused:
             PRESS.press(made(without))
         assert refused.value.remedy

@@ -34,7 +34,7 @@ def medicine_blocks(facts: PaperFacts, plan: PlanReading | None, said: Wording) 
     if facts.medicines:
         heads = said.several("medicines.heads")
         columns = tuple(
-            Column(head=head, share=share) for head, share in zip(heads, (40, 36, 24), strict=True)
+            Column(head=head, share=share) for head, share in zip(heads, (34, 34, 17, 15), strict=True)
         )
         rows = tuple(_medicine_row(plan, said, medicine) for medicine in facts.medicines)
         summary = said.plain("medicines.summary")
@@ -46,11 +46,11 @@ def medicine_blocks(facts: PaperFacts, plan: PlanReading | None, said: Wording) 
 
 
 def _medicine_row(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> Row:
-    issued = said.text("medicines.issued", day=say.band_day(medicine.last_issued))
-    directions = joined(words(medicine.directions), (Run(text="("), *issued, Run(text=")")) if issued else ())
+    unread = said.text("medicines.unread", why=medicine.unread.rstrip("."))
     cells = (
         Cell(text=words(medicine.name, bold=True)),
-        Cell(text=directions),
+        Cell(text=joined(words(medicine.directions), unread)),
+        Cell(text=words(say.band_day(medicine.last_issued))),
         Cell(text=words(_change_of(plan, said, medicine))),
     )
     return Row(cells=cells)
@@ -58,11 +58,14 @@ def _medicine_row(plan: PlanReading | None, said: Wording, medicine: CurrentMedi
 
 def _change_of(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> str:
     if medicine.unread:
-        return said.plain("medicines.unread", why=medicine.unread.rstrip("."))
+        return said.plain("medicines.unread_change")
     if plan is None:
         return said.plain("medicines.same")
+    name = medicine.name.strip().lower()
     ids = {
-        m.id for m in plan.plan.request.medicines if m.name.strip().lower() == medicine.name.strip().lower()
+        m.id
+        for m in plan.plan.request.medicines
+        if name in {told.strip().lower() for told in (m.name, *(line.name for line in m.also))}
     }
     if plan.step.medicine in ids:
         return said.plain("medicines.reducing")
