@@ -124,7 +124,7 @@ def test_that_an_unchecked_language_is_a_draft_on_every_page_that_may_not_go_out
 
 def test_that_a_checked_language_goes_out_without_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     told = languages.language("pl").model_copy(update={"checked_by": "Somebody who reads it"})
-    monkeypatch.setattr("pharmreview.documents.papers.for_person.two_languages.language", lambda _: told)
+    monkeypatch.setattr("pharmreview.documents.writing.two_languages.language", lambda _: told)
     pressed = PRESS.press(facts(language="pl"))
     assert pressed.refused == ""
     assert "Draft" not in " ".join(PRESS.page_texts(pressed.pdf))

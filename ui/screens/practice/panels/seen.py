@@ -172,6 +172,8 @@ class SeenPanel(Card):
         column.addWidget(self.message)
         column.addStretch(1)
         self.area = scrolls_down(inside)
+        # A bar that comes and goes would change the width, and so the height, that decides whether it comes.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName("How it reads")
         self.add_beside_title(self.person)
