@@ -125,7 +125,11 @@ def test_that_nobody_but_a_lead_changes_a_template(templates: Templates, may: Ac
 def test_that_each_concern_points_at_its_words(templates: Templates) -> None:
     text = "# Rest\nDear {greeting}, your chronic pain.\n- Take **.5mg** as {medicine}."
     told = templates.check(drafted(templates.current(PAUSE), text))
-    assert [(c.code, text[c.start : c.end]) for c in told] == [("word", "chronic"), ("leading-zero", ".5")]
+    assert [(c.code, text[c.start : c.end]) for c in told] == [
+        ("word", "chronic"),
+        ("dose-for-all", ".5mg"),
+        ("leading-zero", ".5"),
+    ]
     fault = templates.check(drafted(templates.current(PAUSE), "One\nTwo } three"))[0]
     assert (fault.code, fault.start, fault.end) == ("template", 4, 15)
     unknown = templates.check(drafted(templates.current(PAUSE), "Dear {nobody}"))[0]

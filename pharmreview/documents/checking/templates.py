@@ -70,7 +70,7 @@ def _rules(template: PaperTemplate) -> Iterator[Concern]:
 
 
 _DOSE = re.compile(
-    r"(?<![\w{])\d[\d.,]*\s?(?:mg|milligrams?|micrograms?|mcg|ml|tablets?|capsules?|patch(?:es)?)\b",
+    r"(?<![\w{.,])\.?\d[\d.,]*\s?(?:mg|milligrams?|micrograms?|mcg|ml|tablets?|capsules?|patch(?:es)?)\b",
     re.IGNORECASE,
 )
 

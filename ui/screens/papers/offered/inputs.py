@@ -26,6 +26,15 @@ from pharmreview.services.writing.catalogue import (
 )
 from ui.screens.papers.making import ADDRESSED, TO_WHOM, Batch, Made
 
+_TITLES = {
+    PaperKind.NEXT_STEP: "Plan, next step",
+    PaperKind.NEXT_THREE: "Plan, next 3 steps",
+    PaperKind.WHOLE_ROUTE: "Plan, whole route",
+    PaperKind.FOLLOW_UP: "Follow-up letter",
+    PaperKind.GP: "GP letter",
+    PaperKind.TALKED: "What we talked about",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -78,8 +87,9 @@ def fits(inputs: Inputs) -> tuple[Offered, ...]:
 
 def title_of(inputs: Inputs, kind: Offered) -> str:
     """What a paper or text is called."""
+    known = _TITLES.get(kind) if isinstance(kind, PaperKind) else None
     template = (inputs.templates or {}).get(kind.value)
-    return template.title if template else kind.value.replace("-", " ").capitalize()
+    return known or (template.title if template else kind.value.replace("-", " ").capitalize())
 
 
 def is_ticked(inputs: Inputs, kind: Offered) -> bool:
