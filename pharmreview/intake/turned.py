@@ -40,6 +40,9 @@ _LIKE_PERSON = re.compile(
 )
 _WEIGHT = re.compile(r"\d\s*(?:mg|mcg|micro\w*|g|ml|%)(?![a-z])", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\d|\b(?:m|f|male|female|age|aged|sex|gender)\b", re.IGNORECASE)
+_LABEL_OF_A_MEDICINE = re.compile(
+    r"^(?:drug|medicine|medication|item|product)(?: name)?\s*:\s*", re.IGNORECASE
+)
 _CLOSING = re.compile(r"(?:report|printed|exported|page \d|end of)\b", re.IGNORECASE)
 _PERSON = ["NHS number", "Full name", "Date of birth"]
 _NOBODY = ["", "", ""]
@@ -205,7 +208,7 @@ def _alone(cells: Sequence[str]) -> str:
 
 def _lone_medicine(cells: Sequence[str]) -> str:
     lone = _alone(cells)
-    return " ".join(lone.split()) if lone and names_a_strength(lone) else ""
+    return " ".join(_LABEL_OF_A_MEDICINE.sub("", lone).split()) if names_a_strength(lone) else ""
 
 
 def _closes(text: str) -> bool:

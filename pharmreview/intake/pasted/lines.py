@@ -38,7 +38,8 @@ _FORM_ENDS = re.compile(
     re.IGNORECASE,
 )
 _STRENGTH_ENDS = re.compile(
-    rf"\d\s*{_WEIGHED}(?:\s*/\s*\d*\s*(?:{_WEIGHED}|hours?|hrs?|h))*(?![\w/])(?:\s+(?:MR|SR|XL|PR|m/r)\b)?",
+    rf"\d\s*{_WEIGHED}(?:\s*/\s*\d*\s*(?:{_WEIGHED}|hours?|hrs?|h))*(?![\w/])(?:\s+(?:MR|SR|XL|PR|m/r)\b)?"
+    r"|\d\s*/\s*\d{3}(?![\w/])",
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(

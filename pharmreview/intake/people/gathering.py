@@ -261,9 +261,9 @@ class People:
         """Sentences about the file as a whole."""
         notes = list(self._crowd.notes())
         if self.set_aside:
-            held = "holds" if len(self.set_aside) == 1 else "hold"
+            held, are = ("holds", "is") if len(self.set_aside) == 1 else ("hold", "are")
             rows = count(len(self.set_aside), "row")
-            notes.append(f"{rows} {held} no data that can be read, and are listed apart.")
+            notes.append(f"{rows} {held} no data that can be read, and {are} listed apart.")
         if (number := self._dates.by_number) and (day := self._dates[number][0]):
             notes.append(numbered_days(number, day))
         if named := self._reader.coded_medicine:

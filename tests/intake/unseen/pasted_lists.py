@@ -122,4 +122,12 @@ PASTED: tuple[tuple[str, tuple[Said, ...], int], ...] = (
     ("MAR\nMatrifen 50micrograms/hour patches. Apply one patch every 3 days.\nLorazepam 1mg tablets. Half to one tablet up to twice a day when required.",
      (("Matrifen 50micrograms/hour patches", "Apply one patch every 3 days.", "", ""),
       ("Lorazepam 1mg tablets", "Half to one tablet up to twice a day when required.", "", ""),), 1),
+    ("1) Targinact 10mg/5mg MR tabs 1 bd (56)\n2) Co-dydramol 10/500 2 qds prn (100)\n3) Zapain 30/500 caps 2 qds",
+     (("Targinact 10mg/5mg MR tabs", "1 bd", "56", ""),
+      ("Co-dydramol 10/500", "2 qds prn", "100", ""),
+      ("Zapain 30/500 caps", "2 qds", "", ""),), 0),
+    ("Hi, she takes:\n- Tapentadol 100mg m/r tablets, one twice a day\n- Diazepam 5mg at night\n- duloxetine 60mg caps 1 od\nThanks, Jo",
+     (("Tapentadol 100mg m/r tablets", "one twice a day", "", ""),
+      ("Diazepam 5mg", "at night", "", ""),
+      ("duloxetine 60mg caps", "1 od", "", ""),), 2),
 )  # fmt: skip

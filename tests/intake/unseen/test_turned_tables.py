@@ -105,7 +105,9 @@ def test_that_a_medicine_above_its_people_is_read(read):
 
 def test_that_a_medicine_may_stand_above_headings_that_come_again(read):
     headed = "NHS Number,Surname,Forename,Dosage"
-    file = read(CODEINE, headed, f"{ANN},Smith,Ann,1 qds", ZOMORPH, headed, f"{BOB},Jones,Bob,1 od")
+    file = read(
+        f"Drug: {CODEINE},,,", headed, f"{ANN},Smith,Ann,1 qds", ZOMORPH, headed, f"{BOB},Jones,Bob,1 od"
+    )
     assert lines(file) == [(ANN, 3, CODEINE, "1 qds"), (BOB, 6, ZOMORPH, "1 od")]
 
 
