@@ -18,7 +18,8 @@ from pharmreview.intake.people.gathering import People
 from pharmreview.intake.proposing import check_mapping, mapping_misses, peek_at
 from pharmreview.intake.sheets.limits import MOST_PEOPLE, MOST_ROWS, Sheet, too_many_people, too_many_rows
 from pharmreview.intake.sheets.source import Source, open_source, still_being_written
-from pharmreview.intake.turned import HeadingsUnclear, turned
+from pharmreview.intake.turned.signs import HeadingsUnclear
+from pharmreview.intake.turned.tables import turned
 from pharmreview.lots import Report, ShouldStop, stop_if_asked
 
 _LONGEST_NAME = 80
@@ -111,7 +112,7 @@ def _turned(source: Source, mapping: ColumnMapping | None, should_stop: ShouldSt
     for sheet in source.sheets:
         stop_if_asked(should_stop)
         try:
-            made = turned(sheet, ROWS_LOOKED_AT)
+            made = turned(sheet, ROWS_LOOKED_AT, should_stop)
             layout = find_layout(made.sheet.top(ROWS_LOOKED_AT), mapping) if made is not None else None
         except HeadingsUnclear:
             raise

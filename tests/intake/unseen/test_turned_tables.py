@@ -4,7 +4,9 @@ import pytest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.reader import peek, read_export
-from pharmreview.intake.turned import MEDICINES_ABOVE, MEDICINES_ACROSS, PEOPLE_ABOVE, HeadingsUnclear
+from pharmreview.intake.turned.medicines import MEDICINES_ABOVE, MEDICINES_ACROSS
+from pharmreview.intake.turned.people import PEOPLE_ABOVE
+from pharmreview.intake.turned.signs import HeadingsUnclear
 
 ANN, BOB, EVE = "9990001006", "9990002002", "9990004005"
 CODEINE, ZOMORPH = "Codeine 30mg tablets", "Zomorph 10mg capsules"
