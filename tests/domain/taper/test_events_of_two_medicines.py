@@ -149,6 +149,15 @@ def test_that_a_dose_raised_elsewhere_at_the_aim_comes_down_again_before_the_nex
     assert after.request.aim == AIMS
 
 
+@pytest.mark.parametrize("day", [28, 40, 55])
+def test_that_the_product_of_a_medicine_at_its_aim_is_not_changed_in_the_plan(
+    service: Tapering, two: TaperPlan, day: int
+) -> None:
+    with pytest.raises(InputProblem, match="No reduction of this medicine follows"):
+        service.replan(two, [of("changed", day)], LATER)
+    assert "product-switch" in service.replan(two, [of("changed", 27)], LATER).steps[2].flags
+
+
 @pytest.mark.parametrize("one", ["back", "smaller", "longer", "up"])
 @pytest.mark.parametrize("other", ["back", "smaller", "longer", "up"])
 def test_that_a_medicine_left_at_a_dose_stays_there_through_two_events_of_the_next(

@@ -64,9 +64,15 @@ def product(plan: TaperPlan, event: Event) -> Effect:
     if event.switch is None:
         raise InputProblem("A change of product names no product.", "Name the product to change to.")
     running, at = moving(plan, event.day), event.switch.at
+    own = [s for s in plan.steps if s.medicine == running.medicine and s.start > event.day]
+    if not any(s.kind in CHANGES for s in own):
+        raise InputProblem(
+            "No reduction of this medicine follows, so its product is not changed in this plan.",
+            "Put the record right, and agree a new plan where it is to come down further.",
+        )
     later = at is not None and at < running.daily_dose
     cut = next_change(plan, event.day).start if later else event.day
-    request = request_from(plan, cut, 0, again=running.medicine)
+    request = request_from(plan, cut, 0)
     switches = {**request.switches, running.medicine: event.switch}
     changed = {"switches": switches, "by_hand": lasting_only(plan)}
     return Effect(cut, request.model_copy(update=changed))
