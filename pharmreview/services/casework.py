@@ -6,18 +6,14 @@ from pharmreview.domain.case import Case, CaseState, Earlier, Finish, SavedCase,
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.journey.ladder import Went
 from pharmreview.domain.review.decision import ADVICE_FIRST, STAY, TAPERS
+from pharmreview.domain.review.step import ReviewForm
+from pharmreview.domain.review.together.again import begins_with
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.team.access import Deed, why_not
 from pharmreview.services.access import Session
 from pharmreview.services.ports import Clock, EventKind
 
 _STATES = {STAY: CaseState.NO_CHANGE, ADVICE_FIRST: CaseState.REFERRED}
-
-_OF_ITS_DAY = (
-    *("listen.agenda", "listen.prompts", "decide.decision", "decide.who_decided", "decide.safety_reason"),
-    *("decide.review_date", "decide.copy_offered", "safety.discussed"),
-)
-"""What a later review must not take for said or done in it."""
 
 
 class Casework:
@@ -64,12 +60,12 @@ class Casework:
         """
         return self._session.vault.save(case, what, self._session.user, self._clock.now())
 
-    def begin_review(self, case: Case, tables: dict[str, str] | None = None) -> Case:
+    def begin_review(self, case: Case, form: ReviewForm, tables: dict[str, str] | None = None) -> Case:
         """Open a review dated today under the tables in use, and keep it.
 
         A review under way, and any that a reader opens, is left as it stands. After a finished one the next
-        begins: answers and plans stay. What was passed over or put aside is asked again, and so is what was
-        of its day: the agenda, the safety net talked about, and what was decided. All is kept as `earlier`.
+        begins: answers and plans stay. What was passed over or put aside is asked again, and so is what the
+        form declares as of its day: what was asked, agreed, measured or decided. All is kept as `earlier`.
         """
         if why_not(self._session.user.access, Deed.REVIEW):
             return case
@@ -86,8 +82,8 @@ class Casework:
         }
         if case.finish is not None:
             ended = Earlier(review=case.review_number, finish=case.finish, answers=case.answers)
-            stays = {key: told for key, told in case.answers.items() if not key.startswith(_OF_ITS_DAY)}
-            begun |= {"passed": {}, "skipped": (), "finish": None, "answers": stays}
+            stay = begins_with(form, case.answers)
+            begun |= {"passed": {}, "skipped": (), "finish": None, "answers": stay}
             begun |= {"earlier": (*case.earlier, ended)}
         return self.save(case.model_copy(update=begun), "Review begun")
 

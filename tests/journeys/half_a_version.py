@@ -30,7 +30,7 @@ def agree(home: Path, case_id: str) -> None:
     (user,) = app.access.users()
     session = app.access.unlock(user.id, PASSPHRASE)
     cases = Casework(session, app.clock)
-    case = cases.begin_review(cases.open(case_id).case)
+    case = cases.begin_review(cases.open(case_id).case, app.form)
     medicines = medicines_of(app.assessed(case).current)
     first = next(m.id for m in medicines if isinstance(app.tapering.choices(m), Choices))
     start = app.clock.today() - timedelta(days=30)

@@ -9,12 +9,14 @@ from pharmreview.domain.errors import ClinicalRefusal, InputProblem, VaultProble
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.taper.plan import Refusal, TaperPlan
 from pharmreview.domain.team.access import Access
+from pharmreview.reference.review_form import load_review_form
 from pharmreview.services.access import Session
 from pharmreview.services.casework import Casework
 from tests.conftest import ToldClock
 from tests.fakes import FakeVault
 from tests.storage.filled import filled_case
 
+FORM = load_review_form()
 BORN = date(1960, 2, 29)
 NHS, OTHER_NHS = "9990000018", "9990000026"
 
@@ -45,20 +47,20 @@ def test_that_a_save_is_stamped_with_the_time_and_the_author(casework: Casework,
 
 
 def test_that_a_review_begins_today_under_the_tables_in_use(casework: Casework, clock: ToldClock) -> None:
-    begun = casework.begin_review(Case(id="a1", patient=Patient()), {"ome": "2026-01"})
+    begun = casework.begin_review(Case(id="a1", patient=Patient()), FORM, {"ome": "2026-01"})
     assert (begun.state, begun.begun, begun.review_number) == (CaseState.IN_REVIEW, clock.today(), 1)
     assert begun.tables == {"ome": "2026-01"}
     clock.move(days=1)
-    assert casework.begin_review(begun, {"ome": "2027-01"}) == begun
+    assert casework.begin_review(begun, FORM, {"ome": "2027-01"}) == begun
 
 
 def test_that_a_review_on_hold_is_taken_up_as_it_stood(casework: Casework, clock: ToldClock) -> None:
-    begun = casework.begin_review(Case(id="a1", patient=Patient()))
+    begun = casework.begin_review(Case(id="a1", patient=Patient()), FORM)
     held = casework.save(
         begun.model_copy(update={"state": CaseState.ON_HOLD, "answers": {"a.b": "c"}}), "held"
     )
     clock.move(days=9)
-    again = casework.begin_review(held)
+    again = casework.begin_review(held, FORM)
     assert (again.state, again.begun, again.answers) == (CaseState.IN_REVIEW, begun.begun, {"a.b": "c"})
 
 
@@ -67,7 +69,7 @@ def test_that_the_next_review_keeps_answers_and_asks_again_what_was_passed(
 ) -> None:
     finished = casework.save(filled_case(), "made")
     clock.move(days=90)
-    again = casework.begin_review(finished)
+    again = casework.begin_review(finished, FORM)
     assert (again.review_number, again.begun, again.finish) == (2, clock.today(), None)
     assert (again.answers, again.agreed) == (finished.answers, finished.agreed)
     assert (again.passed, again.skipped) == ({}, ())
@@ -86,13 +88,13 @@ def test_that_the_next_review_takes_nothing_of_the_last_for_said_or_done_in_it(
     }
     stays = {"listen.story": "It began with a fall.", "decide.goal": "Walk", "safety.who_to_call": "Nia"}
     case = Case(id="a1", patient=Patient(), answers=of_its_day | stays)
-    first = casework.finish(casework.begin_review(case), "OPT1")
+    first = casework.finish(casework.begin_review(case, FORM), "OPT1")
     clock.move(days=365)
-    second = casework.begin_review(first)
+    second = casework.begin_review(first, FORM)
     assert second.answers == stays
     (kept,) = second.earlier
     assert (kept.review, kept.finish, kept.answers) == (1, first.finish, of_its_day | stays)
-    third = casework.begin_review(casework.finish(second, ""))
+    third = casework.begin_review(casework.finish(second, ""), FORM)
     assert [one.review for one in third.earlier] == [1, 2]
 
 
@@ -141,7 +143,7 @@ def test_that_the_decision_says_where_the_case_stands(
     casework: Casework, clock: ToldClock, decision: str, agreed: bool, state: CaseState
 ) -> None:
     plans = filled_case().agreed if agreed else ()
-    begun = casework.begin_review(Case(id="a1", patient=Patient(), agreed=plans))
+    begun = casework.begin_review(Case(id="a1", patient=Patient(), agreed=plans), FORM)
     clock.move(minutes=40)
     done = casework.finish(begun, decision)
     assert done.state is state
@@ -157,6 +159,6 @@ def test_that_the_decision_says_where_the_case_stands(
 def test_that_a_review_is_finished_once_and_only_when_begun(casework: Casework) -> None:
     with pytest.raises(InputProblem):
         casework.finish(Case(id="a1", patient=Patient()), "OPT1")
-    done = casework.finish(casework.begin_review(Case(id="a1", patient=Patient())), "OPT1")
+    done = casework.finish(casework.begin_review(Case(id="a1", patient=Patient()), FORM), "OPT1")
     with pytest.raises(InputProblem):
         casework.finish(done, "OPT2")

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pharmreview.domain.review.answer import Answers, AnswerValue
+from pharmreview.domain.review.answer import TYPED, Answers, AnswerValue
 from pharmreview.domain.review.step import Field, ManyField, Step
 from ui.forms.editors.checks import CardsEditor, ChecksEditor
 from ui.forms.editors.choosing import ManyEditor, OneEditor, YesNoEditor
-from ui.forms.editors.editor import TYPED, Editor, FormContext, Given, named
+from ui.forms.editors.editor import Editor, FormContext, Given, named
 from ui.forms.editors.grids import GridEditor
 from ui.forms.editors.lines import LinesEditor
 from ui.forms.editors.numbers import DateEditor, NumberEditor, ScaleEditor
@@ -138,6 +138,7 @@ class StepForm(QWidget):
             if isinstance(editor, ChecksEditor):
                 editor.show_passed(now[1])
             self._rows[field_id].set_done(done=any(k != TYPED for k in now[0]))
+            self._rows[field_id].set_quiet(context.last_time.get(self._key(field_id, ""), ""))
         if shown != self._shown:
             self._shown = shown
             for field_id, row in self._rows.items():

@@ -11,6 +11,7 @@ from ui import text as words_of
 from ui.errors import show_in
 from ui.jobs import Err, Ok
 from ui.shell.commands.dropping import Dropping
+from ui.shell.leaving.overtaken import Overtaken
 from ui.shell.leaving.when_kept import WhenKept
 from ui.shell.travel import Travel
 from ui.shell.workspace import Workspace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pharmreview.domain.case import Case
+    from pharmreview.services.casework import Casework
     from ui.shell.travel import Where
     from ui.state.desk import Desk
 
@@ -46,6 +48,7 @@ class Opened:
         self.when_kept = WhenKept(self.autosave, self.workspace)
         self.when_kept.refused.connect(self.workspace.not_kept.offer_to_leave)
         self.autosave.changed.connect(self._show_saving)
+        self.overtaken = Overtaken(desk, self.autosave, self.workspace.not_kept)
         self.workspace.status.try_again_wanted.connect(self.autosave.flush)
         self.workspace.not_kept.try_again_wanted.connect(self.autosave.flush)
         self._dropping = Dropping(self.workspace, self._take_dropped)
@@ -79,27 +82,30 @@ class Opened:
 
     def open_person(self, case_id: str) -> None:
         """Open one person's review, begun today if it was never begun; a finished one as it stands."""
-        tables = self._desk.app.table_versions()
 
         def work() -> Case:
             cases = self._desk.casework()
             case = cases.open(case_id).case
-            return case if case.finish is not None else cases.begin_review(case, tables)
+            return case if case.finish is not None else self._begin(cases, case)
 
         self.leave(lambda: self._bring(work, None))
 
     def begin_next_review(self) -> None:
         """Begin the next review of the open person, whose last one is finished."""
-        case, tables = self._desk.open_case.case, self._desk.app.table_versions()
+        case = self._desk.open_case.case
         if case is None:
             return
         case_id = case.id
 
         def work() -> Case:
             cases = self._desk.casework()
-            return cases.begin_review(cases.open(case_id).case, tables)
+            return self._begin(cases, cases.open(case_id).case)
 
         self.leave(lambda: self._bring(work, None))
+
+    def _begin(self, cases: Casework, case: Case) -> Case:
+        app = self._desk.app
+        return cases.begin_review(case, app.form, app.table_versions())
 
     def close_person(self) -> None:
         """Put the open person away and go back to the list, once everything is kept."""

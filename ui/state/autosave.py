@@ -37,6 +37,8 @@ class Autosave(QObject):
     """Watches the open case and keeps it. `changed` tells the state, and the sentence when it failed."""
 
     changed = Signal(object, str)
+    overtaken = Signal(str)
+    """The id of a case that the store would not keep, as it holds a newer one."""
 
     def __init__(
         self,
@@ -81,6 +83,16 @@ class Autosave(QObject):
         self._revisions[case.id] = case.revision
         self._kept = case
         self._say_saved()
+
+    @property
+    def kept(self) -> Case | None:
+        """The open case as this window last kept or read it."""
+        return self._kept
+
+    def go_on_from(self, theirs: Case) -> None:
+        """Take what the store holds as what this window goes on from; the open case stays as it is."""
+        self._revisions[theirs.id] = theirs.revision
+        self._kept = theirs
 
     def has_unsaved(self) -> bool:
         """Whether the open case holds anything the store does not."""
@@ -129,7 +141,10 @@ class Autosave(QObject):
         if now_open is None or now_open.id != sent.id:
             return
         if isinstance(outcome, Err):
-            self._say(Keeping.FAILED, words_for(outcome.error).sentence)
+            words = words_for(outcome.error)
+            self._say(Keeping.FAILED, words.sentence)
+            if words.code == "vault.stale":
+                self.overtaken.emit(sent.id)
             return
         self._kept = sent
         self.saved_at = self._now()

@@ -187,7 +187,9 @@ class Desk(QObject):
         case = self.open_case.case
         if case is None:
             return ()
-        return progress(self.app.form, case.answers, case.passed, case.skipped, self.circumstance)
+        sat = [one for one in case.sittings if one.review == case.review_number]
+        written = {step for one in sat for step in one.steps} if case.earlier else None
+        return progress(self.app.form, case.answers, case.passed, case.skipped, self.circumstance, written)
 
     def waiting(self) -> tuple[Waiting, ...]:
         """What finishing the open review waits for."""

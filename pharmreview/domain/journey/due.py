@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, CaseState
-from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.review.together.mdt import letter_due
 
 WINDOW = timedelta(weeks=6)
@@ -14,7 +14,17 @@ WINDOW = timedelta(weeks=6)
 _POINTS = (("DP6", 6, "6-month data point"), ("DP12", 12, "12-month data point"))
 
 
+NEXT_CONTACT, REVIEW_DATE = "follow_up.next_contact", "decide.review_date"
+AGREED_ON = "said"
+"""Under the key of an agreed day: the day on which it was agreed, in ISO form."""
+_AGREED = (NEXT_CONTACT, REVIEW_DATE)
 _CONTACT, _AGAIN = frozenset({"follow_up"}), frozenset({"follow_up", "decide"})
+
+
+def agreed_on(answers: Answers, day: date) -> Answers:
+    """The answers, with the day on which each day agreed in them was agreed."""
+    said = {f"{k}.{AGREED_ON}": day.isoformat() if answers[k] else "" for k in _AGREED if k in answers}
+    return {**answers, **said}
 
 
 class Due(NamedTuple):
@@ -32,29 +42,45 @@ def due_of(case: Case, today: date, ways: Mapping[str, str]) -> tuple[Due, ...]:
     """What is to come or was not yet done, by its day; nothing of somebody who is excluded.
 
     What was agreed for a day stays until it is moved, or until what came of it is written on that day or
-    later: of a contact in the follow-up, of looking again there or in the decision. `ways` are the words for
-    the codes of how a contact is made.
+    later: of a contact in the follow-up, of looking again there or in the decision. Where it was agreed for
+    the same day, that day's writing says nothing of it. `ways` are the words for how a contact is made.
     """
     if case.state is CaseState.EXCLUDED or case.begun is None:
         return ()
-    agreed = [one for one, told_in in _agreed(case, ways) if not _is_done(case, one.day, told_in)]
+    agreed = [each.due for each in _agreed(case, ways) if not _is_done(case, each)]
     letter = letter_due(case.answers)
     letters = [] if letter is None else [Due(letter, "Letter about the MDT")]
     return tuple(sorted({*agreed, *letters, *_points(case, today)}))
 
 
-def _is_done(case: Case, day: date, told_in: frozenset[str]) -> bool:
-    """Whether one of these steps was written in on the day or later."""
-    return any(one.day >= day and not told_in.isdisjoint(one.steps) for one in case.sittings)
+class _Agreed(NamedTuple):
+    """What was agreed for a day, the steps in which what came of it is written, and when it was agreed."""
+
+    due: Due
+    told_in: frozenset[str]
+    said: str
 
 
-def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[tuple[Due, frozenset[str]]]:
-    """Each with the steps in which what came of it is written."""
-    if told := text_of(case.answers, "follow_up.next_contact"):
-        way = ways.get(text_of(case.answers, "follow_up.contact_mode"), "Next contact")
-        yield Due(date.fromisoformat(told), way), _CONTACT
-    if told := text_of(case.answers, "decide.review_date"):
-        yield Due(date.fromisoformat(told), "Look again together"), _AGAIN
+def _is_done(case: Case, agreed: _Agreed) -> bool:
+    """Whether one of its steps was written in on the day or later, and not only when it was agreed."""
+    day = agreed.due.day
+    return any(
+        one.day >= day
+        and not agreed.told_in.isdisjoint(one.steps)
+        and not (one.day == day and day.isoformat() == agreed.said)
+        for one in case.sittings
+    )
+
+
+def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[_Agreed]:
+    way = ways.get(text_of(case.answers, "follow_up.contact_mode"), "Next contact")
+    for key, what, told_in in (
+        (NEXT_CONTACT, way, _CONTACT),
+        (REVIEW_DATE, "Look again together", _AGAIN),
+    ):
+        if told := text_of(case.answers, key):
+            said = text_of(case.answers, f"{key}.{AGREED_ON}")
+            yield _Agreed(Due(date.fromisoformat(told), what), told_in, said)
 
 
 def _points(case: Case, today: date) -> Iterator[Due]:

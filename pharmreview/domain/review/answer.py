@@ -8,6 +8,14 @@ or several texts in order (many choices, lines the person listed).
 AnswerValue = str | tuple[str, ...]
 Answers = dict[str, AnswerValue]
 
+TYPED = "typed"
+"""The part of a key, before the step or in its field, for words that are no date or number as typed."""
+
+
+def field_key(key: str) -> str:
+    """The `step.field` that a key belongs to, whichever row, column or typed words it holds."""
+    return ".".join(key.removeprefix(f"{TYPED}.").split(".")[:2])
+
 
 def with_answer(answers: Answers, key: str, value: AnswerValue) -> Answers:
     """The answers with one set, or removed when the value is empty."""

@@ -1,5 +1,7 @@
 """Steps and answers to what shows, what is empty and what finishing waits for. Screens only ask."""
 
+from collections.abc import Container
+
 from pharmreview.domain.review.answer import Answers, chosen
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.step import CheckField, CodedList, Field, ReviewForm, ShownField, Step
@@ -61,9 +63,25 @@ def progress(
     passed: dict[str, str],
     skipped: tuple[str, ...],
     circumstance: Circumstance,
+    written: Container[str] | None = None,
 ) -> tuple[StepProgress, ...]:
-    """How each step stands, in order."""
-    return tuple(_of_step(form, s, answers, passed, s.id in skipped, circumstance) for s in form.steps)
+    """How each step stands, in order.
+
+    `written` are the steps written in during a later review: what stands in any other is of the one before.
+    """
+    return tuple(
+        _of_step(form, s, answers, passed, s.id in skipped, circumstance)
+        if written is None or s.id in written
+        else _of_before(_of_step(form, s, answers, passed, s.id in skipped, circumstance))
+        for s in form.steps
+    )
+
+
+def _of_before(stands: StepProgress) -> StepProgress:
+    """A step of a later review in which nothing is written yet."""
+    if not stands.begun or stands.skipped or stands.waiting:
+        return stands
+    return stands.model_copy(update={"ticked": False, "words": "as it was last time"})
 
 
 def _of_step(

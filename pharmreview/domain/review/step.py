@@ -52,16 +52,19 @@ class _Field(Value):
     """Named in the rail while empty; never waits."""
     fact: str = ""
     """The fact about the person this writes; it goes back to the top of the stream."""
+    afresh: bool = False
+    """Of its day: a later review asks it again, and only shows what was answered before."""
     flags: str = ""
     """The step that is marked in the rail while this is answered yes; nothing opens by itself."""
     show_when: Condition = ALWAYS
 
 
 class TextField(_Field):
-    """One line of words."""
+    """A few words. A `sentence`, and what the person said, may run over more lines than one."""
 
     kind: Literal["text"]
     own_words: bool = False
+    sentence: bool = False
 
 
 class NoteField(_Field):
@@ -203,12 +206,16 @@ Field = Annotated[
 
 
 class Group(Value):
-    """Fields that belong together under a heading. A folded group opens when asked."""
+    """Fields that belong together under a heading. A folded group opens when asked.
+
+    With `afresh`, every field of it is of its day.
+    """
 
     id: str
     title: str
     help: str = ""
     folded: bool = False
+    afresh: bool = False
 
 
 class Step(Value):
@@ -244,3 +251,9 @@ class ReviewForm(Value):
             if one.id == list_id:
                 return one
         raise KeyError(list_id)
+
+    def field(self, key: str) -> Field | None:
+        """The field of a key `step.field`; None where none is declared."""
+        step_id, _, field_id = key.partition(".")
+        step = next((s for s in self.steps if s.id == step_id), None)
+        return None if step is None else next((f for f in step.fields if f.id == field_id), None)

@@ -1,5 +1,6 @@
 """The verbs of what people said of their visits: a form put in, taken out again, and what all come to."""
 
+from pharmreview.domain.case import Case
 from pharmreview.domain.caseload.experience import Learnt, Said, asked_to_be_known, learnt, of_the_form
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.review.answer import Answers
@@ -40,8 +41,15 @@ class Experience:
             self._said.withdraw(name, EventKind.EXPERIENCE_KEPT)
 
     def learnt(self) -> Learnt:
-        """What everyone said, those who asked for their answers to stand in their record included."""
+        """What everyone said, those who asked for their answers to stand in their record included.
+
+        Each review of a person counts: what was said of one stands with it when the next begins.
+        """
         nameless = [said.answers for _, said in self._said.in_force().values()]
-        everyone = (saved.case.answers for saved in self._session.vault.each())
-        known = [of_the_form(answers) for answers in everyone if asked_to_be_known(answers)]
+        reviews = (each for saved in self._session.vault.each() for each in _reviews(saved.case))
+        known = [of_the_form(answers) for answers in reviews if asked_to_be_known(answers)]
         return learnt(self._form, nameless, known)
+
+
+def _reviews(case: Case) -> tuple[Answers, ...]:
+    return (*(one.answers for one in case.earlier), case.answers)

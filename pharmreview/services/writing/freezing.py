@@ -105,7 +105,7 @@ def frozen(
         setting=setting,
         cream=cream,
         language=choices.language,
-        story=carried(tables.form, case.answers) if tables.form else Carried(),
+        story=_story(tables.form, case) if tables.form else Carried(),
         given=_given(tables.form, case.answers) if tables.form else (),
     )
 
@@ -121,6 +121,10 @@ def _tables(now: dict[str, str], then: dict[str, str]) -> dict[str, str]:
     """The tables a paper names, as they were when the plan was agreed, else as they are."""
     known = then or now
     return {id_: known[id_] for id_ in now if id_ in known}
+
+
+def _story(form: ReviewForm, case: Case) -> Carried:
+    return carried(form, case.answers, tuple(one.answers for one in case.earlier))
 
 
 def _given(form: ReviewForm, answers: Answers) -> tuple[str, ...]:

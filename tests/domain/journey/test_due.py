@@ -1,12 +1,12 @@
 """What was agreed for a day is asked for until somebody has sat down with the person."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from pharmreview.domain.case import Case, CaseState
-from pharmreview.domain.journey.due import Due, due_of
+from pharmreview.domain.journey.due import Due, agreed_on, due_of
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.together.sitting import Sitting
 
@@ -65,6 +65,18 @@ def test_that_other_work_on_the_record_leaves_an_agreed_call_due(
 ) -> None:
     day = date(2027, 1, 5)
     assert due_of(met(day, steps=steps), day, WAYS) == left
+
+
+@pytest.mark.parametrize(("sat_on", "left"), [(CALL.day, (CALL,)), (CALL.day + timedelta(days=1), ())])
+def test_that_a_call_agreed_for_the_same_day_is_due_until_it_is_written_later_or_moved(
+    sat_on: date, left: tuple[Due, ...]
+) -> None:
+    given = agreed_on(
+        {"follow_up.next_contact": CALL.day.isoformat(), "follow_up.contact_mode": "CM2"}, CALL.day
+    )
+    case = met(CALL.day, sat_on, answers=given)
+    assert due_of(case, CALL.day, WAYS) == left
+    assert agreed_on({"follow_up.next_contact": ""}, CALL.day)["follow_up.next_contact.said"] == ""
 
 
 def test_that_a_call_that_is_moved_is_due_on_its_new_day() -> None:

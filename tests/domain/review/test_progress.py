@@ -98,3 +98,12 @@ def test_that_a_condition_on_what_is_taken_reads_the_circumstance() -> None:
 )
 def test_that_no_answer_outside_the_safety_net_makes_finishing_wait(answers: dict[str, str]) -> None:
     assert len(waiting_for(FORM, dict(answers), {}, ANY)) == 2
+
+
+def test_that_a_step_of_a_later_review_is_not_done_by_what_stands_from_the_one_before() -> None:
+    whole = {"one.story": "x", "one.pick": "A", "two.talked": ("A", "B")}
+    (before, talked) = progress(FORM, whole, {}, (), ANY, {"two"})
+    assert (before.words, before.ticked, talked.ticked) == ("as it was last time", False, True)
+    (now, open_) = progress(FORM, {**whole, "two.talked": ("A",)}, {}, (), ANY, {"one"})
+    assert (now.words, now.ticked, open_.words) == ("done", True, "1 must item")
+    assert progress(FORM, {}, {}, (), ANY, set())[0].words == "not started"

@@ -64,6 +64,18 @@ def test_that_answers_in_a_record_count_only_where_the_person_asked_for_them_to_
     assert experience.learnt().in_records == 1
 
 
+def test_that_what_was_said_of_each_review_of_a_person_counts(
+    experience: Experience, casework: Casework
+) -> None:
+    asked = {**WELL, "follow_up.exp_asked": "yes"}
+    case = Case(id="c1", patient=Patient(family_name="A", given_name="B"), answers=asked)
+    form = load_review_form()
+    second = casework.begin_review(casework.finish(casework.begin_review(case, form), ""), form)
+    assert experience.learnt().in_records == 1
+    casework.save(second.model_copy(update={"answers": {**second.answers, **asked}}), "Typed in")
+    assert experience.learnt().in_records == 2
+
+
 def test_that_an_empty_form_is_refused_and_a_reader_puts_none_in(
     experience: Experience, vault: FakeVault, clock: ToldClock
 ) -> None:

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from pharmreview.domain.review.answer import TYPED
 from pharmreview.domain.review.step import LinesField, ManyField
 from tests.ui.forms.answering import CONTEXT, DECLARED, GESTURES, KINDS, LIST, Held, type_in
-from ui.forms.editors.editor import OTHER, TYPED
+from ui.forms.editors.editor import OTHER
 from ui.forms.step_form import EDITORS, letters_for
 
 

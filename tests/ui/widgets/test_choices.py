@@ -284,3 +284,17 @@ def test_that_chips_in_a_line_too_narrow_for_them_wrap_and_none_is_cut(qtbot: Qt
     holder.show()
     assert all(chips.rect().contains(chip.geometry()) for chip in chips.chips())
     assert holder.rect().contains(chips.geometry())
+
+
+def test_that_a_chip_wider_than_its_room_wraps_and_nothing_is_cut(qtbot: QtBot) -> None:
+    long = "Clear benefit at acceptable dose, few harms at all that anybody noticed"
+    made = ChipSet("Reasons", [ChipOption("a", long), ChipOption("b", "Pregnancy")])
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() <= 160
+    made.resize(220, made.heightForWidth(220))
+    made.show()
+    wrapped, short = made.chips()
+    assert wrapped.width() <= 220
+    assert wrapped.height() >= 2 * short.height() - 10
+    assert short.geometry().top() >= wrapped.geometry().bottom()
+    assert made.heightForWidth(900) == short.height()

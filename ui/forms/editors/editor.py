@@ -14,8 +14,6 @@ from pharmreview.domain.review.step import CodedList
 
 OTHER = "other"
 """The choice, and the part of the key, for what a coded list does not have."""
-TYPED = "typed"
-"""The part of the key for words that could not be read as a date or a number: kept, but no answer."""
 SHORT_WORDS = 46
 """The most characters that still make a chip."""
 
@@ -37,6 +35,8 @@ class FormContext:
     """What the person is called, for words that would say "the person"."""
     today: date = date.min
     """The day that a tick stamps."""
+    last_time: Mapping[str, str] = field(default_factory=dict)
+    """What was answered in an earlier review where this one asks afresh, by `step.field`, in words."""
 
 
 Given = Mapping[str, AnswerValue]

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pharmreview.domain.digits import plain
+from pharmreview.domain.review.answer import TYPED
 from pharmreview.domain.review.step import DateField, NumberField, ScaleField
-from ui.forms.editors.editor import TYPED, Editor, Given, leave_undo_to_the_case, text_in
+from ui.forms.editors.editor import Editor, Given, leave_undo_to_the_case, text_in
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.choices.segmented import ScaleBar
 from ui.widgets.fields.date_field import DateField as DateControl

@@ -23,7 +23,7 @@ _BESIDE_THE_WORDS = 44
 
 
 class TextEditor(Editor):
-    """One line of words; also a member of the team, by name. What the person said may run over."""
+    """A few words; also a member of the team, by name. A sentence runs over, so that none of it is cut."""
 
     wide = False
 
@@ -31,8 +31,8 @@ class TextEditor(Editor):
         super().__init__(parent)
         said = isinstance(declared, TextField) and declared.own_words
         self.control: TextControl | NoteControl
-        if said:
-            self.control = NoteControl(declared.label, least=1, most=6, own_words=True)
+        if said or (isinstance(declared, TextField) and declared.sentence):
+            self.control = NoteControl(declared.label, least=1, most=6, own_words=said)
         else:
             self.control = TextControl(declared.label)
         leave_undo_to_the_case(self.control)

@@ -196,6 +196,8 @@ def _dose_of(step: Step) -> str:
 
 def _how_far(case: Case, steps: Sequence[tuple[str, str]]) -> str:
     begun = {key.split(".", maxsplit=1)[0] for key in case.answers}
+    if case.earlier:
+        begun = {step for one in case.sittings if one.review == case.review_number for step in one.steps}
     reached = [place for place, (step, _title) in enumerate(steps, 1) if step in begun]
     if not reached:
         return ""

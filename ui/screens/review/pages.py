@@ -26,6 +26,21 @@ _ABREAST_FROM = 640
 _AROUND = 24
 
 
+class LastTime(Label):
+    """What an earlier review holds of something this one asks afresh, for what is no row of a form."""
+
+    def __init__(self, *keys: str) -> None:
+        super().__init__("", Role.LABEL, "ink2", wrap=True)
+        self._keys = keys
+        self.hide()
+
+    def show_props(self, props: Props) -> None:
+        """Show it, with its day; nothing where none is."""
+        known = props.context.last_time
+        self.setText("\n".join(known[key] for key in self._keys if key in known))
+        self.setVisible(bool(self.text()))
+
+
 class Page(QWidget):
     """One step. It tells what is given and keeps nothing; what scrolls is inside it."""
 

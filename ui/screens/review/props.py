@@ -17,9 +17,9 @@ from pharmreview.services.assessing import Assessed, is_sedating_or_opioid, medi
 from ui import text as words_of
 from ui.forms.editors.choosing import said
 from ui.forms.editors.editor import FormContext
+from ui.screens.review import story
 from ui.screens.review.offers import Offers
 from ui.screens.review.reckoning import Reckoned, reckoned
-from ui.screens.review.story import CarriedWords, carried_words, offered_codes, sitting_words, standing
 from ui.state.record_copy import copied_words
 
 FIRST = "listen"
@@ -112,7 +112,7 @@ class Props:
     problem: tuple[str, str] | None = None
     reading: tuple[Reading, ...] = ()
     user: str = ""
-    carried: CarriedWords = field(default_factory=CarriedWords)
+    carried: story.CarriedWords = field(default_factory=story.CarriedWords)
     mdt_not_for: tuple[str, ...] = ()
     offers: Offers = field(default_factory=Offers)
     reach: Reach = field(default_factory=Reach)
@@ -154,11 +154,11 @@ def derive(inputs: Inputs) -> Props:
         problem=inputs.problem,
         reading=inputs.form.reading,
         user=inputs.user,
-        carried=carried_words(inputs.form, case, name, step.id),
-        mdt_not_for=not_for(standing(case, inputs.assessed, inputs.today)),
+        carried=story.carried_words(inputs.form, case, name, step.id),
+        mdt_not_for=not_for(story.standing(case, inputs.assessed, inputs.today)),
         offers=inputs.offers,
         reach=_reach(case, inputs.went, inputs.today),
-        sitting=sitting_words(case),
+        sitting=story.sitting_words(case),
         private_note=case.private_note,
         copied=copied_words(case),
     )
@@ -172,13 +172,14 @@ def _context(
     name: str,
     circumstance: Circumstance,
 ) -> FormContext:
-    suited = offered_codes(case, inputs.assessed, inputs.today)
+    suited = story.offered_codes(case, inputs.assessed, inputs.today)
     return FormContext(
         lists={id_: offered(of, case.answers, circumstance) for id_, of in lists.items()},
         medicines=medicines,
         suggested=(*suggested(inputs.form, case.answers), *suited, *_to_choose_from(case.answers)),
         name=name,
         today=inputs.today,
+        last_time=story.last_time(inputs.form, case, lists, inputs.step_id),
     )
 
 

@@ -1,19 +1,22 @@
 """What is known beside the answers, in words: the story so far, sittings, what the record suggests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
 from pharmreview.domain.review.answer import Answers, text_of
-from pharmreview.domain.review.step import ReviewForm
+from pharmreview.domain.review.step import CodedList, ReviewForm
+from pharmreview.domain.review.together.again import last_told
 from pharmreview.domain.review.together.carried import carried
 from pharmreview.domain.review.together.mdt import Standing, suggested_reasons
 from pharmreview.domain.review.together.sitting import Sitting
 from pharmreview.services.assessing import Assessed
 from ui import text as words_of
 from ui.forms.editors.choosing import said
+from ui.forms.step_form import given_under
+from ui.forms.told import told
 
 _SENT_WHERE = {
     "MS1": "decide.goal",
@@ -37,7 +40,7 @@ class CarriedWords:
 
 def carried_words(form: ReviewForm, case: Case, name: str, step_id: str) -> CarriedWords:
     """The story as the follow-up, a joint visit and the MDT show it first."""
-    story = carried(form, case.answers)
+    story = carried(form, case.answers, tuple(one.answers for one in case.earlier))
     found = (
         ("Agreed summary", (story.summary,)),
         ("So far", (*_ended(form, case), *_so_far(case))),
@@ -56,6 +59,21 @@ def carried_words(form: ReviewForm, case: Case, name: str, step_id: str) -> Carr
         parts=tuple(part for part in parts if part[1]),
         of_last_review=_of_last_review(case, step_id),
     )
+
+
+def last_time(form: ReviewForm, case: Case, lists: Mapping[str, CodedList], step_id: str) -> dict[str, str]:
+    """What an earlier review holds where a step asks afresh, by `step.field`: the latest answer, dated."""
+    found = {}
+    mine = f"{step_id}."
+    before_all = ({k: v for k, v in one.answers.items() if k.startswith(mine)} for one in case.earlier)
+    for key, place in last_told(form, before_all).items():
+        field = form.field(key)
+        before = case.earlier[place]
+        words = "" if field is None else told(field, lists, given_under(before.answers, key))
+        if words:
+            day = words_of.day(before.finish.finished_at.date())
+            found[key] = f"Last time, {day}: {words.rstrip('.')}."
+    return found
 
 
 def standing(case: Case, assessed: Assessed | None, today: date) -> Standing:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import PharmReviewError
-from pharmreview.domain.review.answer import AnswerValue, chosen, text_of
+from pharmreview.domain.journey.due import agreed_on
+from pharmreview.domain.review.answer import TYPED, AnswerValue, chosen, field_key, text_of
 from pharmreview.domain.review.step import Field, GridField, Option, ReviewForm
 from pharmreview.domain.review.together.joint import signed
 from pharmreview.domain.review.together.sitting import sat
 from ui import text as words_of
 from ui.errors import words_for
-from ui.forms.editors.editor import TYPED
 from ui.jobs import Err, Ok
 from ui.screens.review.following.mdt import LISTED
 from ui.screens.review.offers import OffersModel
@@ -28,16 +28,12 @@ _DECISION = "decide.decision"
 
 def step_of(key: str) -> str:
     """The id of the step that a key belongs to."""
-    return key.removeprefix(f"{TYPED}.").split(".")[0]
+    return field_key(key).split(".")[0]
 
 
 def field_of(form: ReviewForm, key: str) -> Field | None:
     """The declared field a key belongs to; None for a key that is no field's own."""
-    parts = key.removeprefix(f"{TYPED}.").split(".")
-    for step in form.steps:
-        if step.id == parts[0]:
-            return next((f for f in step.fields if f.id == parts[1]), None)
-    return None
+    return form.field(field_key(key))
 
 
 def _on_the_day(form: ReviewForm, given: Mapping[str, AnswerValue], day: date) -> dict[str, AnswerValue]:
@@ -157,7 +153,7 @@ class ReviewModel(QObject):
         text = declared.label if declared is not None else "Prompts"
         day, by = self._desk.clock.today(), self._desk.session.user.name
         steps = tuple(step_of(key) for key in given)
-        given = _on_the_day(form, given, day)
+        given = agreed_on(_on_the_day(form, given, day), day)
 
         def change(case: Case) -> Case:
             sittings = sat(case.sittings, case.review_number, day, by, steps)

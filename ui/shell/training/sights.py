@@ -31,7 +31,7 @@ _FORMS_BACK = ("99778", "88689", "95676", "79587", "89798", "98689", "86577")
 def take_sights(aside: Path) -> Path:
     """Photograph the import and the list at their other moments. Gives the folder of the pictures."""
     moments = (_import, _one_person, partial(_next_search, aside=aside), _practice, _experience, _reaching)
-    return photographed(aside, "sights", (*moments, _together))
+    return photographed(aside, "sights", (*moments, _together, _consent_missing, *_STATES))
 
 
 def photographed(aside: Path, name: str, moments: Sequence[Callable[[Studio], None]]) -> Path:
@@ -173,3 +173,75 @@ def _copied(text: str) -> object:
     copied = QMimeData()
     copied.setText(text)
     return copied
+
+
+def _consent_missing(studio: Studio) -> None:
+    """What goes amiss with others: nobody was asked whether the team may talk of them."""
+    page = studio.view("review").page
+    page.mdt.show_page("request")
+    studio.view("review").model.answer({"follow_up.mdt_consent": "no", "follow_up.mdt_listed": ""})
+    studio.settle()
+    studio.photograph("12-mdt-no-consent", at=page.mdt.state)
+
+
+def _empty(studio: Studio) -> None:
+    """The conversation, papers and a joint visit before anything is written."""
+    studio.find(worked.NOT_SEEN)
+    studio.photograph("05-review-2-listen-empty")
+    studio.window.show_step("decide")
+    studio.settle()
+    studio.photograph("05-review-5-decide-empty")
+    studio.window.show_step("follow_up")
+    studio.view("review").page.show_part("joint")
+    studio.settle()
+    studio.photograph("12-joint-visit-empty")
+    studio.press("Ctrl+P")
+    papers = studio.view("papers")
+    for row in papers.model.props.rows:
+        if row.ticked:
+            papers.model.tick(row.id)
+    studio.settle()
+    studio.photograph("10-papers-empty")
+    studio.press("Alt+Left")
+
+
+def _long(studio: Studio) -> None:
+    """The same with far more in it than usual."""
+    studio.window.show_step("listen")
+    studio.view("review").model.answer(worked.at_length())
+    studio.settle()
+    studio.photograph("05-review-2-listen-long")
+    studio.window.show_step("decide")
+    studio.settle()
+    studio.photograph("05-review-5-decide-long")
+    studio.window.show_step("follow_up")
+    studio.view("review").page.show_part("joint")
+    studio.settle()
+    studio.photograph("12-joint-visit-long")
+    studio.press("Ctrl+P")
+    studio.settle()
+    studio.photograph("10-papers-long")
+
+
+def _faulty(studio: Studio) -> None:
+    """A text without consent, safety items that wait, and words that another window has overtaken."""
+    papers = studio.view("papers")
+    papers.model.choose("text-invite")
+    studio.settle()
+    studio.photograph("10-papers-no-consent")
+    studio.window.show_step("decide")
+    studio.settle()
+    studio.press("Ctrl+Shift+F")
+    studio.photograph("05-review-5-decide-safety-waits")
+    studio.press("Esc")
+    cases = studio.desk.casework()
+    here = cases.open(studio.case().id).case
+    theirs = here.answers | {"follow_up.joint_view": "9"}
+    cases.save(here.model_copy(update={"answers": theirs}), "Kept in another window")
+    studio.window.show_step("listen")
+    studio.settle()
+    studio.type_words(" And then the winter came.")
+    studio.photograph("05-review-2-listen-not-kept")
+
+
+_STATES = (_empty, _long, _faulty)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NAME, ROLE = "Nia Farrow", "clinical pharmacist"
 PASSPHRASE = "training store only"  # noqa: S105 - the store holds invented people and is made afresh
 FIND, NHS_NUMBER = "marlow", "9990000018"
+NOT_SEEN = "price"
+"""Somebody whose review nobody has begun."""
 UNREAD = "mcbride"
 FOUND = "MST Continus 30mg tablets"
 TITLE, ADDRESS = "Mrs", ("7 Sexton Row", "Larkhampton", "ZZ99 3VZ")
@@ -66,6 +68,11 @@ def answers() -> tuple[Answers, dict[str, str]]:
 def together() -> Answers:
     """What a joint visit and an MDT request add to the worked person's answers."""
     return {k: tuple(v) if isinstance(v, list) else v for k, v in _training()["together"].items()}
+
+
+def at_length() -> Answers:
+    """Far more than usual, for somebody else: to see that nothing is cut."""
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in _training()["at_length"].items()}
 
 
 def lead() -> User:

@@ -17,6 +17,8 @@ from ui.widgets.marks.focus_ring import take_ring
 _SIGN = 15
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _SIDE = 11
+_ABOVE = 5
+_NARROWEST = 150
 _GAP = 6
 
 
@@ -31,14 +33,19 @@ class ChipOption:
 
 
 class Chip(QCheckBox):
-    """One chip: outline, tinted with a tick when chosen, dashed with a plus when only suggested."""
+    """One chip: outline, tinted with a tick when chosen, dashed with a plus when only suggested.
+
+    Words that are wider than the room there is go over several lines.
+    """
 
     def __init__(self, option: ChipOption, parent: QWidget | None = None) -> None:
         super().__init__(option.words.replace("&", "&&"), parent)
         self.option = option
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         take_ring(self, CHIP // 2)
         self.set_option(option)
 
@@ -52,16 +59,27 @@ class Chip(QCheckBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        theme = current_theme()
-        width = painting.width_of(self.option.words, Role.TABLE, SEMIBOLD) + 2 * _SIDE + 1
-        if self._sign() or self.option.suggested:
-            width += theme.px(_SIGN) + _GAP
-        if self.option.count is not None:
-            width += painting.width_of(f"{self.option.count:,}", Role.TABLE, REGULAR) + _GAP
-        return QSize(width, theme.px(CHIP))
+        width = painting.width_of(self.option.words, Role.TABLE, SEMIBOLD) + self._beside_words()
+        return QSize(width, current_theme().px(CHIP))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), current_theme().px(_NARROWEST)), hint.height())
+
+    def heightForWidth(self, width: int) -> int:
+        one_line = self.sizeHint()
+        if width >= one_line.width():
+            return one_line.height()
+        room = width - self._beside_words()
+        return painting.wrapped_height(self.option.words, room, Role.TABLE, SEMIBOLD) + 2 * _ABOVE
+
+    def _beside_words(self) -> int:
+        width = 2 * _SIDE + 1
+        if self._sign() or self.option.suggested:
+            width += current_theme().px(_SIGN) + _GAP
+        if self.option.count is not None:
+            width += painting.width_of(f"{self.option.count:,}", Role.TABLE, REGULAR) + _GAP
+        return width
 
     def hitButton(self, _place: object) -> bool:  # noqa: N802 - Qt names it
         return True
@@ -78,7 +96,7 @@ class Chip(QCheckBox):
         ground = "tint" if chosen or self.underMouse() else "surface"
         edge = "accent" if chosen or dashed else "edge"
         ink = "ink" if self.isEnabled() else "ink3"
-        radius = self.height() / 2
+        radius = min(self.height(), current_theme().px(CHIP)) / 2
         dash = dashed or not self.isEnabled()
         painting.box(painter, self.rect(), ground=ground, edge=edge, radius=radius, dashed=dash)
         area = QRect(_SIDE, 0, self.width() - _SIDE, self.height())
@@ -87,7 +105,9 @@ class Chip(QCheckBox):
             painting.sign(painter, self._sign(), QRect(_SIDE, (self.height() - side) // 2, side, side), ink)
             area.setLeft(_SIDE + side + _GAP)
         weight = SEMIBOLD if chosen else REGULAR
-        painting.words(painter, area, self.option.words, ink, Role.TABLE, weight)
+        how = painting.WRAPPED if self.width() < self.sizeHint().width() else painting.LEFT
+        area.setWidth(area.width() - (_SIDE if how == painting.WRAPPED else 0))
+        painting.words(painter, area, self.option.words, ink, Role.TABLE, weight, how)
         if self.option.count is not None:
             area.setLeft(area.x() + painting.width_of(self.option.words, Role.TABLE, weight) + _GAP)
             painting.words(painter, area, f"{self.option.count:,}", "ink2", Role.TABLE, REGULAR)

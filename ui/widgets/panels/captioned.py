@@ -74,6 +74,7 @@ class Captioned(QWidget):
         column.addLayout(head)
         column.addWidget(control)
         column.addLayout(below)
+        self._quiet: Label | None = None
         self._must.setVisible(must)
         if not control.accessibleName():
             control.setAccessibleName(label.replace("&", ""))
@@ -87,6 +88,16 @@ class Captioned(QWidget):
         self._help_line = help_line
         if not self.problem():
             self._say("")
+
+    def set_quiet(self, words: str) -> None:
+        """Words under the field that neither help nor refuse; "" takes them away."""
+        below = self.layout()
+        if self._quiet is None and words and below is not None:
+            self._quiet = Label("", Role.LABEL, "ink2", wrap=True)
+            below.addWidget(self._quiet)
+        if self._quiet is not None:
+            self._quiet.setText(words)
+            self._quiet.setVisible(bool(words))
 
     def set_done(self, *, done: bool) -> None:
         """Turn the "must" ring into its tick, or back."""

@@ -1,5 +1,7 @@
 """The story carried forward, so that nobody has to begin again with every new face."""
 
+from collections.abc import Sequence
+
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.step import Option, ReviewForm
 from pharmreview.domain.value import Value
@@ -22,23 +24,35 @@ class Carried(Value):
     may_share: bool = False
 
 
-def carried(form: ReviewForm, answers: Answers) -> Carried:
-    """The story as the answers hold it."""
-    summary = text_of(answers, "sheet.shared_summary").strip()
-    if not summary and text_of(answers, "listen.agreed") == "yes":
-        summary = text_of(answers, "listen.heard").strip()
-    hope, worry = text_of(answers, "sheet.hope").strip(), text_of(answers, "listen.main_worry").strip()
+def carried(form: ReviewForm, answers: Answers, before: Sequence[Answers] = ()) -> Carried:
+    """The story as the answers hold it; what they do not hold, as the latest review in `before` that does.
+
+    `before` are the answers of earlier reviews, oldest first.
+    """
+    latest = (answers, *reversed(before))
     goal = text_of(answers, "decide.goal").strip()
     return Carried(
         goal=goal,
-        summary=summary,
-        words=hope if hope and hope != goal else worry,
+        summary=next(filter(None, map(_summary, latest)), ""),
+        words=next(filter(None, (_words(one, goal) for one in latest)), ""),
         tried=_tried(form, answers),
         in_the_way=_labels(form, answers, ("barriers", "challenges")),
         would_help=_labels(form, answers, ("strategies", "helps")),
         take_up=text_of(answers, "follow_up.take_up").strip(),
         may_share=text_of(answers, "follow_up.mdt_consent") == "yes",
     )
+
+
+def _summary(answers: Answers) -> str:
+    """What was understood together, else what was said back and agreed."""
+    agreed = text_of(answers, "listen.heard") if text_of(answers, "listen.agreed") == "yes" else ""
+    return text_of(answers, "sheet.shared_summary").strip() or agreed.strip()
+
+
+def _words(answers: Answers, goal: str) -> str:
+    """The last words the person chose, where they are not the goal."""
+    hope = text_of(answers, "sheet.hope").strip()
+    return hope if hope and hope != goal else text_of(answers, "listen.main_worry").strip()
 
 
 _HELPED = {"HP1": "helped a lot", "HP2": "helped a little", "HP3": "did not help", "HP4": "harmed"}

@@ -156,6 +156,15 @@ def test_that_what_was_heard_is_not_carried_on_before_the_person_agreed_to_it() 
     assert carried(FORM, {"sheet.shared_summary": "Sleep first."}).summary == "Sleep first."
 
 
+def test_that_a_later_review_carries_on_what_was_agreed_in_an_earlier_one_until_it_is_agreed_anew() -> None:
+    first = {"listen.heard": "Mornings are lost.", "listen.agreed": "yes", "listen.main_worry": "Falling"}
+    second = {"listen.heard": "Mornings are lost."}
+    story = carried(FORM, {"listen.heard": "Nights are worse now."}, (first, second))
+    assert (story.summary, story.words) == ("Mornings are lost.", "Falling")
+    agreed = {"listen.heard": "Nights are worse now.", "listen.agreed": "yes"}
+    assert carried(FORM, agreed, (first, second)).summary == "Nights are worse now."
+
+
 def test_that_uptake_counts_people_at_each_stage_by_kind_and_service() -> None:
     walk = "follow_up.referrals.REF10"
     everyone = [

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from pharmreview.domain.case import Earlier, Finish
 from pharmreview.domain.risk.finding import Tier
@@ -281,6 +282,43 @@ def test_that_the_story_of_the_last_review_says_that_it_is_and_keeps_its_words(v
     for step, shown in (("sheet", True), ("explain", False), ("safety", False)):
         view.show_step(step)
         assert view.page.of_last_review.isVisible() == shown
+
+
+def test_that_a_later_review_asks_afresh_and_shows_what_was_answered_with_its_day(view, opened):
+    before = opened.clock.now().replace(year=2025, month=3, day=4)
+    stood = {
+        "listen.agreed": "yes",
+        "listen.mood": "yes",
+        "explain.pictures": ("EXP3",),
+        "decide.confidence": "4",
+        "sheet.papers.SH2.returned": "2025-03-04",
+    }
+    ended = Earlier(
+        review=1, finish=Finish(finished_at=before, finished_by="Ada", decision=""), answers=stood
+    )
+    opened.open_case.edit(
+        "", lambda case: case.model_copy(update={"review_number": 2, "earlier": (ended,), "answers": {}})
+    )
+    assert view.page.agreed.value() is None
+    assert view.page.agreed_before.text() == "Last time, 4 Mar 2025: Yes."
+    told = {
+        "listen": "Last time, 4 Mar 2025: Yes.",
+        "sheet": "returned 4 Mar 2025.",
+        "explain": "Volume knob.",
+        "decide": "Last time, 4 Mar 2025: 4 of 10.",
+    }
+    for step, words in told.items():
+        view.show_step(step)
+        shown = [label.text() for label in view.page.findChildren(QLabel) if not label.isHidden()]
+        assert [words for text in shown if text.endswith(words)], step
+
+
+def test_that_a_call_agreed_for_today_is_kept_with_the_day_it_was_agreed(view, opened):
+    today = opened.clock.today().isoformat()
+    view.model.answer({"follow_up.next_contact": today})
+    assert answers(view)["follow_up.next_contact.said"] == today
+    view.model.answer({"follow_up.next_contact": ""})
+    assert "follow_up.next_contact.said" not in answers(view)
 
 
 def test_that_a_tick_on_a_page_left_open_past_midnight_is_of_the_new_day(view, opened):

@@ -14,7 +14,16 @@ FULL = {
     "listen.effects.EFF05": "yes",
     "decide.barriers": ("BAR03", "BAR08"),
     "safety.discussed": EVERY_ITEM[:3],
+    "decide.decision": "OPT1",
+    "decide.who_decided": "WD3",
+    "decide.aim": "AIM2",
+    "safety.harm": "yes",
+    "follow_up.missed_1": "2026-10-01",
+    "follow_up.missed_2": "2026-10-08",
+    "follow_up.result": "RS4",
+    "follow_up.exp_asked": "yes",
 }
+"""What opens every field that is otherwise hidden."""
 
 
 SIZES = [(1122, 664), (870, 416), (860, 366)]

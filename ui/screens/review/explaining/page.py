@@ -7,7 +7,7 @@ from ui.forms.editors.editor import OTHER
 from ui.forms.step_form import StepForm
 from ui.screens.review.explaining.reading import ReadingCard
 from ui.screens.review.explaining.share import LargePicture, PictureTiles
-from ui.screens.review.pages import Page
+from ui.screens.review.pages import LastTime, Page
 from ui.screens.review.props import Props
 from ui.widgets.panels.card import Card
 
@@ -27,6 +27,8 @@ class ExplainPage(Page):
         self.tiles.large_wanted.connect(self.show_large)
         share = Card("Share", subtitle="one at a time; press a picture to look at it together")
         share.add(self.tiles)
+        self.before = (LastTime(_PICTURES), LastTime(_READING))
+        share.add(self.before[0])
         self.points = self.take(
             StepForm(props.step, ("share",), without=("pictures",), name=props.name, plain=True)
         )
@@ -36,6 +38,7 @@ class ExplainPage(Page):
         self.reading.given.connect(lambda codes: self._whole(_READING, codes))
         self.reading.other_typed.connect(lambda words: self.give(f"{_READING}.{OTHER}", words))
         self.reading.left.connect(self.left)
+        self.reading.add(self.before[1])
         for widget in (self.ask, share, self.check, self.reading):
             self.column.addWidget(widget)
         self.column.addStretch(1)
@@ -54,6 +57,8 @@ class ExplainPage(Page):
 
     def show_props(self, props: Props) -> None:
         super().show_props(props)
+        for line in self.before:
+            line.show_props(props)
         self._shown_used = chosen(props.answers, _PICTURES)
         self.tiles.show_used(self._shown_used)
         self.large.show_used(self._shown_used)

@@ -15,7 +15,7 @@ from ui.screens.review.following.mdt import LISTED, MdtCard
 from ui.screens.review.following.reaching import ReachingNotice
 from ui.screens.review.following.signposting import SignpostPanel
 from ui.screens.review.offers import CountUptake, DropService, KeepService
-from ui.screens.review.pages import Page
+from ui.screens.review.pages import LastTime, Page
 from ui.screens.review.props import Props
 from ui.state.half_typed import HalfTyped
 from ui.theme.active import current_theme
@@ -73,6 +73,7 @@ class FollowUpPage(Page):
 
     def show_props(self, props: Props) -> None:
         super().show_props(props)
+        self.before.show_props(props)
         self._props = props
         self.carried.show_words(props.carried)
         self.reaching.show_reach(props.reach)
@@ -175,6 +176,8 @@ class FollowUpPage(Page):
         self._hold("reach", self.reaching, self._form(props, "reach"))
         self._hold("since", self._form(props, "since"))
         self._hold("signpost", self.signposts, self._form(props, "recovery"), self.directory)
+        self.before = LastTime(*(f"follow_up.{field}" for field in reversed(_ON_THE_CARD)))
+        self.joint.add(self.before)
         self._hold("joint", day, self.joint, after)
         self._hold("mdt", self.mdt)
         for code in _TOGETHER:

@@ -10,7 +10,7 @@ from ui.forms.editors.editor import leave_undo_to_the_case
 from ui.forms.step_form import StepForm, given_under
 from ui.screens.review.listening.agenda import AgendaPanel
 from ui.screens.review.listening.story import StoryField
-from ui.screens.review.pages import Page
+from ui.screens.review.pages import LastTime, Page
 from ui.screens.review.props import Props
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button
@@ -44,6 +44,8 @@ class ListenPage(Page):
             field.finished.connect(self.left)
         self.agreed = SegmentedBar(f"Agreed by {props.name or 'the person'}", _AGREED, small=True)
         self.agreed.chosen.connect(lambda answer: self.give("listen.agreed", answer))
+        self.agreed_before = LastTime("listen.agreed")
+        self.agreed_before.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.folds: dict[str, Button] = {}
         self.groups: dict[str, tuple[Card, StepForm]] = {}
         self._fold_grid = QGridLayout()
@@ -65,6 +67,7 @@ class ListenPage(Page):
         self.story.set_value(text_of(answers, "listen.story"))
         self.heard.set_value(text_of(answers, "listen.heard"))
         self.agreed.set_value(text_of(answers, "listen.agreed") or None)
+        self.agreed_before.show_props(props)
         for group_id, button in self.folds.items():
             button.set_hint(self._noted(group_id))
         self._place_folds()
@@ -112,6 +115,7 @@ class ListenPage(Page):
         self.column.addWidget(self.story, 1)
         self.column.addSpacing(4)
         self.column.addLayout(self._heard_head)
+        self.column.addWidget(self.agreed_before)
         self.column.addWidget(self.heard)
         self.column.addSpacing(4)
         self.column.addLayout(self._fold_grid)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from pharmreview.domain.caseload.offered import Sheet
 from ui.forms.step_form import StepForm
 from ui.screens.review.offers import Attach, Detach, SaveCopy
-from ui.screens.review.pages import Page
+from ui.screens.review.pages import LastTime, Page
 from ui.screens.review.priorities.sheets import GRID, SheetsCard
 from ui.screens.review.props import Props
 
@@ -25,6 +25,8 @@ class PrioritiesPage(Page):
             StepForm(props.step, ("papers",), without=("papers",), name=props.name, plain=True)
         )
         self.sheets = SheetsCard(props.context.lists["sheets"].options, props.context.today)
+        self.before = LastTime(GRID)
+        self.sheets.add(self.before)
         self.sheets.add(self.how)
         self.sheets.given.connect(self._stamp)
         self.sheets.attach_wanted.connect(self.choose_pdf)
@@ -36,6 +38,7 @@ class PrioritiesPage(Page):
 
     def show_props(self, props: Props) -> None:
         super().show_props(props)
+        self.before.show_props(props)
         self.sheets.show_sheets(props.offers.sheets, props.answers, props.offers.problem)
 
     def reveal(self, key: str) -> None:
