@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject
 
-from pharmreview.domain.joined import Joined, joined
+from pharmreview.domain.caseload.joined import Joined, joined
 from pharmreview.domain.review.answer import field_key, text_of
 from ui import text as words_of
 from ui.jobs import Err, Ok

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pharmreview.domain.case import Case, Finish
-from pharmreview.domain.joined import joined
+from pharmreview.domain.caseload.joined import joined
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.together.sitting import Sitting
 
