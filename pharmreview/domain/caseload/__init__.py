@@ -1,1 +1,1 @@
-"""Everyone in one store together: imports, counts frozen on a day, samples, settings, windows side by side."""
+"""Everyone in one store together: imports, counts frozen on a day, samples, settings, two windows."""
