@@ -82,6 +82,12 @@ class Press:
         """The title of a paper, with the person's name."""
         return outline_of(facts).title
 
+    def look(self, facts: PaperFacts, page: int) -> tuple[bytes, int]:
+        """One page of a paper to look at, or its last, and how many it has. Raises PaperProblem."""
+        looked = pdf_of(outline_of(facts), page)
+        _forget()
+        return looked
+
     def press(self, facts: PaperFacts) -> Pressed:
         """The paper whole, with what to look at before printing. Raises PaperProblem."""
         outline = outline_of(facts)

@@ -69,6 +69,17 @@ def test_that_a_preview_shows_the_draft_for_a_real_person_and_keeps_nothing(temp
     assert templates.versions(PAUSE) == ()
 
 
+@pytest.mark.parametrize("page", [1, 2, 3, 9])
+def test_that_a_page_looked_at_alone_is_the_page_of_the_paper(templates: Templates, page: int) -> None:
+    press, route = Press(), templates.current("plan-whole-route")
+    whole = press.press(facts(PaperKind.WHOLE_ROUTE))
+    alone, pages = templates.look(route, facts(), page)
+    shown = min(page, pages)
+    assert pages == whole.pages == 3
+    assert press.page_texts(alone) == (press.page_texts(whole.pdf)[shown - 1],)
+    assert press.page_image(alone, 1, 72) == press.page_image(whole.pdf, shown, 72)
+
+
 def test_that_places_complete_as_they_are_typed(templates: Templates) -> None:
     assert templates.completing(PAUSE, "{gre")[0][0] == "greeting"
     assert "review_day" in [name for name, _, _ in templates.completing(PAUSE, "agreed review")]

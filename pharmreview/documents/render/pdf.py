@@ -16,10 +16,16 @@ from pharmreview.domain.paper import Batched, Unmade
 Placed = tuple[Node | None, Ink, float]
 
 
-def pdf_of(outline: Outline) -> tuple[bytes, int]:
-    """The file and how many pages it has. Raises PaperProblem for what cannot be printed."""
+def pdf_of(outline: Outline, only: int = 0) -> tuple[bytes, int]:
+    """The file and how many pages the paper has. Raises PaperProblem for what cannot be printed.
+
+    With `only`, the file holds that page alone, or the last where there are fewer: to look at, not to print.
+    """
     paper = lay_out(outline)
-    return _drawn(paper, TaggedPen(outline.title, outline.lang)), len(paper.pages)
+    count = len(paper.pages)
+    if only:
+        paper.pages = [paper.pages[min(only, count) - 1]]
+    return _drawn(paper, TaggedPen(outline.title, outline.lang)), count
 
 
 def press_all(

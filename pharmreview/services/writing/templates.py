@@ -57,6 +57,10 @@ class TemplatePress(Protocol):
         """The paper as pages."""
         ...
 
+    def look(self, facts: PaperFacts, page: int) -> tuple[bytes, int]:
+        """One page to look at, or the last, and how many there are."""
+        ...
+
     def text(self, facts: PaperFacts, kind: TextKind, template: PaperTemplate | None = None) -> TextMessage:
         """A text message."""
         ...
@@ -140,6 +144,12 @@ class Templates:
         example = self._press.example()
         details, recipient = example.details | facts.details, facts.recipient or example.recipient
         return facts.model_copy(update={"details": details, "recipient": recipient})
+
+    def look(self, template: PaperTemplate, facts: PaperFacts, page: int) -> tuple[bytes, int]:
+        """One page it would make of one person, or the last, and how many. Raises PaperProblem."""
+        return self._press.look(
+            facts.model_copy(update={"kind": PaperKind(template.id), "template": template}), page
+        )
 
     def preview(self, template: PaperTemplate, facts: PaperFacts) -> Pressed | TextMessage:
         """What it would make of one person. Raises PaperProblem where it may not be printed."""

@@ -46,12 +46,14 @@ def tried(app: App, wanted: Wanted) -> Tried:
     template = wanted.template
     concerns = app.templates.check(template)
     try:
-        made = app.templates.preview(template, wanted.facts)
-        if isinstance(made, TextMessage):
-            return Tried(template.id, template.text, concerns, message=made)
-        page = min(max(wanted.page, 1), made.pages)
-        picture = app.paperwork.page_image(made.pdf, page, wanted.dots)
-        return Tried(template.id, template.text, concerns, picture=picture, page=page, pages=made.pages)
+        if template.sheet == "text":
+            made = app.templates.preview(template, wanted.facts)
+            message = made if isinstance(made, TextMessage) else None
+            return Tried(template.id, template.text, concerns, message=message)
+        pdf, pages = app.templates.look(template, wanted.facts, max(wanted.page, 1))
+        picture = app.paperwork.page_image(pdf, 1, wanted.dots)
+        page = min(max(wanted.page, 1), pages)
+        return Tried(template.id, template.text, concerns, picture=picture, page=page, pages=pages)
     except PharmReviewError as problem:
         return Tried(template.id, template.text, concerns, problem=(problem.what, problem.remedy))
 
