@@ -170,6 +170,16 @@ def test_that_a_letter_with_nine_medicines_asks_on_its_first_page_and_ends_on_it
     assert (second.count("10-Nov-2026"), second.count("12-Nov-2026")) == (8, 1)
 
 
+def test_that_a_short_letter_parts_what_to_do_from_what_is_in_the_record_too() -> None:
+    first, second = (flat(page) for page in PRESS.page_texts(PRESS.press(facts(PaperKind.GP)).pdf))
+    assert "Follow-up" in first
+    assert second.startswith("MARLOW, Jean (Mrs)")
+    assert "as directed Not read by the app" in second
+    outline = outline_of(facts(PaperKind.GP))
+    table = next(b for b in outline.blocks if isinstance(b, Table) and b.summary.startswith("Medicines"))
+    assert "as directed\nNot read by the app" in said(table.rows[-1].cells[1].text)
+
+
 def test_that_every_line_of_the_medicine_that_comes_down_says_so() -> None:
     plan = morphine_plan()
     (asked, *others) = plan.request.medicines

@@ -49,11 +49,16 @@ def _medicine_row(plan: PlanReading | None, said: Wording, medicine: CurrentMedi
     unread = said.text("medicines.unread", why=medicine.unread.rstrip("."))
     cells = (
         Cell(text=words(medicine.name, bold=True)),
-        Cell(text=joined(words(medicine.directions), unread)),
+        Cell(text=_under(words(medicine.directions), unread)),
         Cell(text=words(say.band_day(medicine.last_issued))),
         Cell(text=words(_change_of(plan, said, medicine))),
     )
     return Row(cells=cells)
+
+
+def _under(directions: Text, unread: Text) -> Text:
+    """Why a line was not read stands on a line of its own, under what it says."""
+    return (*directions, Run(text=_NEW_LINE), *unread) if directions and unread else directions or unread
 
 
 def _change_of(plan: PlanReading | None, said: Wording, medicine: CurrentMedicine) -> str:
