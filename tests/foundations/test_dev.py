@@ -91,7 +91,7 @@ def test_that_a_chosen_number_of_workers_is_kept(calls: list[list[str]]) -> None
     assert calls[0][1:] == ["-m", "pytest", "-n0"]
 
 
-@pytest.mark.parametrize(("processors", "expected"), [(None, 2), (1, 2), (2, 2), (3, 3), (64, 4)])
+@pytest.mark.parametrize(("processors", "expected"), [(None, 2), (1, 2), (2, 3), (3, 4), (64, 4)])
 def test_that_the_workers_stay_between_two_and_four(processors: int | None, expected: int) -> None:
     assert dev.workers(processors) == expected
 
