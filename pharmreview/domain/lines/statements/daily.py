@@ -66,7 +66,7 @@ def dose_of(statement: Statement) -> Amount:
     if of_a_day and len(statement.rates) == 1:
         if amount.unit is Unit.MILLIGRAM:
             most = _MOST_MILLIGRAMS_A_DAY
-        elif of_a_day == [""] and most <= _MOST_COUNTED_AT_ONCE:
+        elif of_a_day == ["whole day"] and most <= _MOST_COUNTED_AT_ONCE:
             most = _MOST_COUNTED_A_DAY
     if amount.high > most:
         raise Unclear("The number to take at once is too large to be a dose.")

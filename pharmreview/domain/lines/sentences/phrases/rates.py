@@ -51,9 +51,17 @@ def every(part: Part) -> Rate:
         kind = "day"
         hourly = part[0].kind in {"EVERY", "Q", "N24"} and part[-1].kind in {"HOUR", "HOURLY"}
         exact = Fraction(HOURS_A_DAY) if hourly else None
+    return Rate(1 / high, 1 / low, kind, interval=exact, said=_said_as(part, kind))
+
+
+def _said_as(part: Part, kind: str) -> str:
+    """What tells "a day", which counts the whole day, from "every day" and "daily"."""
     kinds = {token.kind for token in part}
-    said = "alternate" if "PERIOD" in kinds and kinds & {"OTHER", "ALT"} else ""
-    return Rate(1 / high, 1 / low, kind, interval=exact, said="daily" if part[-1].kind == "DAILY" else said)
+    if part[-1].kind == "DAILY":
+        return "daily"
+    if "PERIOD" in kinds and kinds & {"OTHER", "ALT"}:
+        return "alternate"
+    return "whole day" if kind == "day" and "EVERY" not in kinds else ""
 
 
 def at_intervals(part: Part) -> Rate:
