@@ -48,10 +48,12 @@ def measure() -> Iterator[Figure]:
 def _typing(view: "PeopleView", texts: list[str], typed: str) -> Iterator[tuple[float, float]]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     view.find_box.clear()
     view._model.find("")
     view.focus_find()
+    QApplication.processEvents()
     for place, letter in enumerate(typed, 1):
         yield (
             _timed(lambda letter=letter: QTest.keyClick(view.find_box, letter)),

@@ -1,7 +1,7 @@
 """Rows in order and those of them shown: against the plainest way of doing the same; and which are ticked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +83,48 @@ def test_that_narrowing_letter_by_letter_shows_what_the_whole_word_shows(rows: l
         narrowed.pick(holding(typed[:end]), narrower=end > 1)
     at_once.pick(holding(typed))
     assert shown(narrowed) == shown(at_once)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Picks whoever's text holds these letters, and tells how many it looked at."""
+
+    letters: str
+    looked_at: list[int] = field(default_factory=list, compare=False)
+
+    def __call__(self, by: Searched, numbers: Iterable[int]) -> Sequence[int]:
+        among = list(numbers)
+        self.looked_at.append(len(among))
+        return [number for number in among if self.letters in by.texts[number]]
+
+
+def test_that_a_letter_more_looks_at_those_shown_alone_and_a_letter_taken_back_at_nobody() -> None:
+    rows = arranged()
+    rows.set_rows([Row(str(n), "xy" if n % 2 else "x", n) for n in range(6)] + [Row("z", "z", 9)])
+    first, second, again = Holding("x"), Holding("xy"), Holding("x")
+    rows.pick(first)
+    rows.pick(second, narrower=True)
+    rows.pick(again)
+    assert (first.looked_at, second.looked_at, again.looked_at) == ([7], [6], [])
+    assert rows.number_shown() == 6
+
+
+@given(ROWS, st.lists(_ROW, max_size=3), st.sampled_from(("x", "xy", "y")), st.booleans())
+def test_that_what_was_found_before_rows_changed_or_moved_is_looked_for_again(
+    before: list[Row], after: list[Row], letters: str, sorts: bool
+) -> None:
+    rows, anew = arranged(), arranged()
+    rows.set_rows(before)
+    rows.pick(Holding(letters))
+    rows.pick(Holding(letters + "z"), narrower=True)
+    rows.put(after)
+    if sorts:
+        rows.sort([(by_text, True)], anew=True)
+    rows.pick(Holding(letters))
+    anew.set_rows(rows.everything())
+    anew.sort([(by_text, True)] if sorts else [], anew=True)
+    anew.pick(Holding(letters))
+    assert shown(rows) == shown(anew)
 
 
 @given(st.lists(st.none() | st.integers(0, 2), max_size=200), st.booleans())

@@ -32,12 +32,23 @@ class Ranks(NamedTuple):
 
 
 Pick = Callable[[Searched, Iterable[int]], Sequence[int]]
-"""The numbers of the rows to be shown among some, in the order given."""
+"""The numbers of the rows to be shown among some, in the order given. Two that are equal pick the same."""
+
+
+class _Found(NamedTuple):
+    """The numbers of the rows that were picked, as they lie in memory, and as they are shown."""
+
+    lying: Sequence[int]
+    shown: Sequence[int]
+
+
+_MOST_KEPT = 300_000
+"""How many numbers are kept of what earlier picks found, so that a letter taken back costs nothing."""
 
 _MANY_ALIKE = 50
 """Where at least so many rows share a key, they are put on heaps, and only the keys are sorted."""
 _FEW = 8
-"""Where at most one row in so many is shown, it is quicker to go through those than through all in memory."""
+"""Where at most one row in so many changed, each is set in its place."""
 
 
 class Arrangement(Generic[Row]):
@@ -54,7 +65,8 @@ class Arrangement(Generic[Row]):
         self._pick: Pick | None = None
         self._sorts: Sequence[Sort[Row]] = ()
         self._keyed: dict[SortKey[Row], list[Any]] = {}
-        self._shown: Sequence[int] = ()
+        self._found = _Found((), ())
+        self._earlier: dict[Pick, _Found] = {}
         self._clear()
 
     def __len__(self) -> int:
@@ -62,15 +74,15 @@ class Arrangement(Generic[Row]):
 
     def number_shown(self) -> int:
         """How many rows are picked."""
-        return len(self._shown)
+        return len(self._found.shown)
 
     def shown_at(self, place: int) -> Row:
         """The row shown at a place."""
-        return self._rows[self._shown[place]]
+        return self._rows[self._found.shown[place]]
 
     def standing(self) -> Sequence[int]:
         """The numbers of the rows shown, in order. They stay the same until rows are set anew or let go."""
-        return self._shown
+        return self._found.shown
 
     def everything(self) -> Sequence[Row]:
         """All rows, as they came."""
@@ -85,7 +97,7 @@ class Arrangement(Generic[Row]):
         """Where the row with a key is shown, or None."""
         number = self._numbers.get(key)
         try:
-            return None if number is None else self._shown.index(number)
+            return None if number is None else self._found.shown.index(number)
         except ValueError:
             return None
 
@@ -129,11 +141,14 @@ class Arrangement(Generic[Row]):
     def pick(self, pick: Pick | None, *, narrower: bool = False) -> None:
         """Show what this picks; None shows all. When it can only pick fewer, the rest is not looked at."""
         self._pick = pick
-        few = narrower and len(self._shown) * _FEW < len(self._rows)
-        if pick is not None and few:
-            self._shown = pick(self._searched(), self._shown)
-        else:
-            self._pick_again()
+        if pick is None:
+            self._found = self._all()
+            return
+        found = self._earlier.pop(pick, None)
+        self._found = found or self._picked(pick, self._found if narrower else self._all())
+        self._earlier[pick] = self._found
+        while len(self._earlier) > 1 and sum(len(each.lying) for each in self._earlier.values()) > _MOST_KEPT:
+            del self._earlier[next(iter(self._earlier))]
 
     def _clear(self) -> None:
         self._rows: list[Row] = []
@@ -143,7 +158,7 @@ class Arrangement(Generic[Row]):
         self._keyed = {sort_key: [] for sort_key in self._keyed}
         self._ranks: dict[SortKey[Row], Ranks] = {}
         self._order: Sequence[int] = ()
-        self._shown = ()
+        self._found = self._all()
 
     def _add(self, rows: Iterable[Row]) -> list[int]:
         """Take rows in; returns the numbers of those that are new or not what they were."""
@@ -206,13 +221,20 @@ class Arrangement(Generic[Row]):
         self._pick_again()
 
     def _pick_again(self) -> None:
-        if self._pick is None:
-            self._shown = self._order
-            return
+        self._earlier.clear()
+        self.pick(self._pick)
+
+    def _all(self) -> _Found:
+        return _Found(range(len(self._rows)), self._order)
+
+    def _picked(self, pick: Pick, among: _Found) -> _Found:
+        lying = pick(self._searched(), among.lying)
+        if len(lying) == len(among.lying):
+            return among
         kept = bytearray(len(self._rows))
-        for number in self._pick(self._searched(), range(len(self._rows))):
+        for number in lying:
             kept[number] = 1
-        self._shown = [number for number in self._order if kept[number]]
+        return _Found(lying, [number for number in among.shown if kept[number]])
 
     def _searched(self) -> Searched:
         return Searched(self._texts, self._tags, lambda number: self._key(self._rows[number]))

@@ -60,6 +60,19 @@ Counted = tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Picker:
+    """Picks those with every mark whom every word finds, of a sample's people where there is one."""
+
+    marks: frozenset[str]
+    words: tuple[str, ...]
+    sample: frozenset[str]
+
+    def __call__(self, by: Searched, numbers: Iterable[int]) -> Sequence[int]:
+        found = marks.picked(by, numbers, self.marks, self.words)
+        return [number for number in found if by.key_of(number) in self.sample] if self.sample else found
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Whom the list shows: one mark at most of each group, whoever the words find, a sample's people."""
 
@@ -87,15 +100,8 @@ class Wanted:
 
     def picker(self) -> Pick | None:
         """What picks the rows to show; None where everyone is shown."""
-        words, sample = typed_words(self.find), self.sample
-        if not (words or sample or self.marks):
-            return None
-
-        def pick(by: Searched, numbers: Iterable[int]) -> Sequence[int]:
-            found = marks.picked(by, numbers, self.marks, words)
-            return [number for number in found if by.key_of(number) in sample] if sample else found
-
-        return pick
+        words = typed_words(self.find)
+        return _Picker(self.marks, words, self.sample) if words or self.sample or self.marks else None
 
     def narrows(self, before: Wanted) -> bool:
         """Whether everyone shown was shown before."""
