@@ -8,11 +8,13 @@ import zipfile
 from datetime import date
 from itertools import product
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.row import TWICE
+from pharmreview.intake.people.draft import Draft
 from pharmreview.intake.reader import peek, read_export
 from tests.intake.test_bad_input import GOOD, HEAD, LINK, NS, PARTS, SHEET, XML, cells
 from ui.text import literal, person_name
@@ -139,6 +141,17 @@ def test_that_more_people_than_a_practice_has_are_refused_before_any_is_read(
         read_export(written(tmp_path, HEAD + people))
     assert refused.value.remedy
     assert read_export(written(tmp_path, GOOD + GOOD[len(HEAD) :] * 5)).rows == 6
+
+
+def test_that_rows_of_two_people_turn_about_are_taken_in_a_straight_line() -> None:
+    draft = Draft(1, ("",) * 6, ("",) * 6, None)
+    begun = process_time()
+    for place in range(0, 200_000, 2):
+        draft.take(place, place + 1)
+    draft.take(199_999, 200_000)
+    assert process_time() - begun < 2
+    assert len(draft.places) == 100_000
+    assert (draft.places[0], draft.places[-1]) == (range(1), range(199_998, 200_000))
 
 
 def test_that_counting_the_rows_of_a_long_file_is_told_as_the_first_part_of_reading_it(

@@ -1,6 +1,6 @@
 """One person while a file is being read, and whether two of them are the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -33,8 +33,8 @@ class Draft:
     """The age that the file states, where it states no date of birth that can be read; known likewise."""
     start = stop = 0
     """From where until where in the columns of the file the person's rows stand, 0 where there are none."""
-    others: tuple[range, ...] = ()
-    """Where more of them stand, apart from those."""
+    others: Sequence[range] = ()
+    """Where more of them stand, apart from those; a list of its own once there are any."""
     _noted: dict[Words, int] | None = None
     _key: tuple[str, str] | None = None
 
@@ -82,12 +82,12 @@ class Draft:
         if not self.stop:
             self.start = start
         before = self.others[-1].stop if self.others else self.stop or start
-        if before != start:
-            self.others = (*self.others, range(start, end))
-        elif self.others:
-            self.others = (*self.others[:-1], range(self.others[-1].start, end))
-        else:
+        if before == start and not self.others:
             self.stop = end
+            return
+        others = self.others = self.others if isinstance(self.others, list) else []
+        begun = others.pop().start if before == start else start
+        others.append(range(begun, end))
 
     def note(self, words: Words, row: int) -> None:
         """Keep a coded entry, the first time that it stands under this person."""
