@@ -38,7 +38,7 @@ _RATIO = 30.0
 
 
 def measure() -> Iterator[Figure]:
-    """The real screen on its real lane: an invitation of one page, and a text message."""
+    """The real screen on its real lane: an invitation of one page, a plan of several, and a text message."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(["bench"])
     assert isinstance(app, QApplication)
@@ -53,6 +53,7 @@ def measure() -> Iterator[Figure]:
     view.entered()
     try:
         yield _typed(app, view, desk, "letter-invitation", "preview of a letter at a key")
+        yield _typed(app, view, desk, "plan-whole-route", "preview of the whole route at a key")
         yield _typed(app, view, desk, "text-invite", "preview of a text at a key")
     finally:
         view.close()

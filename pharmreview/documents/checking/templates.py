@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
-from pharmreview.documents.checking.concerns import hits_in, sentences
+from pharmreview.documents.checking.concerns import Hit, hits_in, sentences
 from pharmreview.documents.checking.pointing import Passage, joined, passages
 from pharmreview.documents.messages.counting import DEFAULT_MOST, counted
 from pharmreview.documents.outline import Format
@@ -41,7 +42,7 @@ def checked(template: PaperTemplate) -> tuple[Concern, ...]:
     for passage in told:
         found += (
             _pointing(hit.concern, passage, hit.start, hit.end)
-            for hit in hits_in(passage.text)
+            for hit in _hits(passage.text)
             if not (clinician and hit.concern.code in _FOR_A_PERSON)
         )
     if not clinician:
@@ -52,6 +53,12 @@ def checked(template: PaperTemplate) -> tuple[Concern, ...]:
     if template.sheet == "text":
         found += _text(joined(told))
     return tuple(sorted(dict.fromkeys(found), key=lambda concern: (concern.start < 0, concern.start)))
+
+
+@lru_cache(maxsize=1024)
+def _hits(passage: str) -> tuple[Hit, ...]:
+    """The hits in words of a template: at a key, only those of the line that changed are looked for."""
+    return tuple(hits_in(passage))
 
 
 def _pointing(concern: Concern, passage: Passage, start: int, end: int) -> Concern:
