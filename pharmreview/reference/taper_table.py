@@ -26,6 +26,7 @@ def load_taper_settings() -> TaperSettings:
         bank_holidays=frozenset(entry["day"] for entry in closed["days"]),
         holidays_until=closed["until"],
         ceilings=tuple(Ceiling(**{**entry, "unit": Unit(entry["unit"])}) for entry in data["ceiling"]),
+        most_a_day=data["most_a_day"],
         cautions=_wordings(data["caution"]),
         refusals=_wordings(data["refusal"]),
     )

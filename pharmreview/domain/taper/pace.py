@@ -103,6 +103,8 @@ class TaperSettings(Value):
     holidays_until: date
     """The last day for which the bank holidays are known."""
     ceilings: tuple[Ceiling, ...]
+    most_a_day: dict[str, Exact]
+    """For an ingredient, the most milligrams that its product characteristics allow in a day."""
     cautions: dict[str, Wording]
     refusals: dict[str, Wording]
 

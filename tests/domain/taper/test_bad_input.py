@@ -374,3 +374,22 @@ def test_that_a_strength_that_nobody_makes_is_said_by_name(
     assert not plan.refusals
     told = [c.text for c in plan.cautions if c.code == "strength-not-listed"]
     assert [f"the strength of {said}." in text for text in told] == [True] * (said is not None)
+
+
+@pytest.mark.parametrize(
+    ("name", "directions", "dose", "most"),
+    [
+        ("Pregabalin 300mg capsules", "ONE THREE TIMES A DAY", "900", "600"),
+        ("Tramadol 50mg capsules", "THREE FOUR TIMES A DAY", "600", "400"),
+        ("Gabapentin 800mg tablets", "TWO THREE TIMES A DAY", "4800", "3600"),
+        ("Tramadol 50mg capsules", "TWO FOUR TIMES A DAY", "", ""),
+        ("Dihydrocodeine 30mg tablets", "TWO FOUR TIMES A DAY", "", ""),
+        ("Morphine sulfate 200mg modified-release tablets", "THREE TWICE A DAY", "", ""),
+    ],
+)
+def test_that_a_dose_above_what_product_characteristics_allow_is_pointed_out_by_name(
+    planned: Planner, name: str, directions: str, dose: str, most: str
+) -> None:
+    told = [c.text for c in planned((name, directions)).cautions if c.code == "above-the-most"]
+    asked = f"{name} as now taken is {dose} mg a day, more than the {most} mg that its product"
+    assert [text.startswith(asked) for text in told] == ([True] if dose else [])

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import MedicineClass
 from pharmreview.domain.quantity.rounding import percent_shown
+from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.course.goal import Course, Ground
 from pharmreview.domain.taper.course.now.start import dose_of
 from pharmreview.domain.taper.course.now.taking import twice_a_week
@@ -172,11 +173,19 @@ def _should_be_slower(course: Course, plan: Checked, settings: TaperSettings) ->
     return grave and (asked or course.pace.every_days < settings.long_use_every_days)
 
 
+def _above_the_most(course: Course, settings: TaperSettings) -> Iterable[Code]:
+    """A dose above what may be taken of its ingredient in a day."""
+    most = settings.most_a_day.get(course.product.main.name)
+    if most is not None and course.unit is Unit.MILLIGRAM and course.start > most:
+        yield "above-the-most", {"name": course.name, "dose": plain(course.start), "most": plain(most)}
+
+
 def _products(course: Course, steps: list[Step], plan: Checked, settings: TaperSettings) -> Iterable[Code]:
     """What the products themselves ask for."""
     name = {"name": course.name}
     if course.product.medicine_class is MedicineClass.GABAPENTINOID:
         yield "gabapentinoid-epilepsy", name
+    yield from _above_the_most(course, settings)
     if course.as_needed:
         yield "as-needed", name
     if course.wear_days is not None:

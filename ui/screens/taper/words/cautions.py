@@ -38,6 +38,7 @@ TITLES = {
     "patch-by-brand": "Patches: brand and change day",
     "patch-twice-a-week": "Patch changed twice a week",
     "form-changes": "The form changes",
+    "above-the-most": "More than is allowed in a day",
     "many-units": "Many units at once",
     "half-left-over": "A half is left over",
     "issue-limited": "Issues are kept shorter",
