@@ -153,8 +153,12 @@ def test_that_a_dose_raised_elsewhere_at_the_aim_comes_down_again_before_the_nex
 def test_that_the_product_of_a_medicine_at_its_aim_is_not_changed_in_the_plan(
     service: Tapering, two: TaperPlan, day: int
 ) -> None:
-    with pytest.raises(InputProblem, match="No reduction of this medicine follows"):
+    with pytest.raises(InputProblem) as problem:
         service.replan(two, [of("changed", day)], LATER)
+    assert problem.value.sentence == (
+        "No reduction of this medicine follows, so its product is not changed in this plan. "
+        "Put the record right, and agree a new plan where it is to come down further."
+    )
     assert "product-switch" in service.replan(two, [of("changed", 27)], LATER).steps[2].flags
 
 
@@ -190,7 +194,10 @@ def test_that_another_medicine_is_never_taken_for_the_one_that_comes_down(
     happened = event(kind, 33, reason="hospital", days=3, name=name, directions=directions)
     with pytest.raises(InputProblem) as problem:
         service.replan(plan, [happened], LATER)
-    assert problem.value.what == f"{called} is not the medicine that this plan brings down."
+    assert problem.value.sentence == (
+        f"{called} is not the medicine that this plan brings down. "
+        "End the plan, put the record right, and agree a new plan for what is taken now."
+    )
 
 
 def test_that_another_product_of_the_same_medicine_given_elsewhere_goes_on(
@@ -217,6 +224,10 @@ def test_that_a_pause_after_the_end_of_a_plan_that_became_shorter_is_left_out_an
     lower = event(EventKind.DOSE_CHANGED, 33, reason="hospital", name=five, directions="SEVEN TWICE A DAY")
     after = service.replan(plan, [*ahead, lower], LATER)
     assert after.request.pauses[1:] == ()
-    told = [c.text for c in after.cautions if c.code == "pause-left-out"]
-    assert len(told) == 2
-    assert f"{on(ends - 8):%d %B %Y}" in told[0]
+    told = [c for c in after.cautions if c.code == "pause-left-out"]
+    assert [c.text for c in told] == [
+        f"The pause from {on(ends - n):%d %B %Y} lies after the end of the plan as it is now, "
+        "so it is left out. Plan it again if the plan becomes longer."
+        for n in (8, 30)
+    ]
+    assert {c.source for c in told} == {"PharmReview, a plan that runs"}

@@ -306,7 +306,7 @@ def test_that_a_patch_of_another_family_given_elsewhere_is_kept_for_whole_wear_p
     )
     after = service.replan(plan, [happened], LATER)
     kept = next(s for s in after.steps if s.start == on(19))
-    assert (kept.kind, kept.days) == (StepKind.HOLD, days)
+    assert (kept.kind, kept.days, kept.reason) == (StepKind.HOLD, days, "hospital")
     assert next(s for s in after.steps if s.start > on(19)).start == on(19 + days)
     assert "change-day-moves" not in {c.code for c in after.cautions}
 
