@@ -124,6 +124,8 @@ def test_that_two_regular_opioids_are_medium_and_one_as_needed_is_not():
     assert judged(opioid(), opioid("codeine")).tier.tier is Tier.MEDIUM
     needed = line(product("codeine"), taken("2", as_needed=True))
     assert judged(opioid(), needed).tier.tier is Tier.LOW
+    partly = needed.directions.model_copy(update={"regular": Decimal(1)})
+    assert judged(opioid(), line(needed.product, partly)).tier.tier is Tier.MEDIUM
 
 
 def test_that_modified_release_with_a_daily_short_acting_is_medium():

@@ -109,8 +109,8 @@ DIRECTIONS: dict[str, tuple[Example, ...]] = {
         Example("10mg prn max 40mg", "up to 40 mg a day when required", "The maximum is the only quantity."),
         Example(
             "one mane and one extra nocte if needed",
-            "1 to 2 a day when required",
-            "Only the second is as needed.",
+            "1 a day and up to 1 extra a day when required",
+            "Only the second is as needed; the first counts as regular.",
         ),
         Example("1 prn", "not read", "How often is not stated, so there is no daily quantity."),
         Example(

@@ -117,16 +117,26 @@ def _meaning(sentence: Sentence, kind: Kind) -> Directions:
     if len(daily) == 1 and not patch:
         _check_totals(sentence, daily[0], unit)
     first = daily[0]
+    as_needed = any(statement.as_needed for statement in sentence.statements)
     return Directions(
         low=exact_decimal(low),
         high=exact_decimal(max(day.high for day in daily)),
         unit=Unit.PATCH if patch else unit,
-        as_needed=any(statement.as_needed for statement in sentence.statements),
+        as_needed=as_needed,
+        regular=exact_decimal(_regular(steps, daily)) if as_needed else Decimal(0),
         interval_hours=None if changing or first.interval is None else exact_decimal(first.interval),
         times_a_day=None if changing or first.times is None else exact_decimal(first.times),
         takings=() if changing else first.takings,
         changing=changing,
         weighed=_weighed(sentence),
+    )
+
+
+def _regular(steps: Sequence[Sequence[Statement]], daily: Sequence[Daily]) -> Fraction:
+    """The most that is taken without need in any step: all of a step that is not as needed."""
+    return max(
+        day.regular if any(statement.as_needed for statement in step) else day.high
+        for step, day in zip(steps, daily, strict=True)
     )
 
 

@@ -58,6 +58,9 @@ class Directions(Value):
     high: Exact
     unit: Unit | None
     as_needed: bool
+    """True where any part is only taken when required."""
+    regular: Exact = Decimal(0)
+    """Of as-needed directions, the most that is taken without need: 2 of "1 bd and 1 extra if needed"."""
     interval_hours: Exact | None = None
     times_a_day: Exact | None = None
     takings: tuple[Taking, ...] = ()
@@ -67,6 +70,11 @@ class Directions(Value):
     """Weights said beside a count, to be held against the product's strength."""
     medicines: tuple[str, ...] = ()
     """The medicines that are named where the dose is stated, to be held against the product."""
+
+    @property
+    def regular_high(self) -> Decimal:
+        """The most units a day that are taken without need."""
+        return self.regular if self.as_needed else self.high
 
 
 class UnreadDirections(Value):
@@ -190,7 +198,7 @@ class Meaning(Value):
         dose = self.dose
         if dose is None:
             return (1, Decimal(0), Decimal(0), False)
-        return (0, dose.high, dose.low, not dose.as_needed)
+        return (0, dose.high, dose.low, dose.regular_high > 0)
 
     @property
     def identity(self) -> str:

@@ -35,7 +35,15 @@ class LineOme(Value):
     table: str
     low: Ome
     high: Ome
+    regular: Ome
     as_needed: bool
+
+    @property
+    def need(self) -> str:
+        """ "as needed", "in part as needed", or nothing for what is regular."""
+        if not self.as_needed:
+            return ""
+        return "in part as needed" if self.regular.milligrams else "as needed"
 
     @property
     def working(self) -> str:
@@ -55,8 +63,8 @@ class NotConverted(Value):
 class OmeTotal(Value):
     """A person's oral morphine equivalence in a day, by one table.
 
-    `low` takes the low end of each range (0 for "up to"); `high` the high end, as-needed lines included;
-    `regular_high` leaves as-needed lines out. When `complete` is False every figure is a floor.
+    `low` takes the low end of each range (0 for "up to"); `high` the high end, what is as needed included;
+    `regular_high` leaves that out. When `complete` is False every figure is a floor.
     """
 
     table: str
@@ -94,7 +102,7 @@ def total_of(lines: Iterable[Line], table: FactorTable) -> OmeTotal:
         table=table.id,
         low=sum((w.low for w in working), NO_OME),
         high=sum((w.high for w in working), NO_OME),
-        regular_high=sum((w.high for w in working if not w.as_needed), NO_OME),
+        regular_high=sum((w.regular for w in working), NO_OME),
         complete=not missing,
         working=tuple(working),
         not_converted=tuple(missing),
@@ -122,6 +130,7 @@ def line_ome(line: Line, table: FactorTable) -> LineOme | NotConverted | None:
         table=table.id,
         low=Ome(milligrams=load.low),
         high=Ome(milligrams=load.high),
+        regular=Ome(milligrams=load.regular),
         as_needed=line.directions.as_needed,
     )
 
@@ -133,6 +142,7 @@ class Load(NamedTuple):
     dose_high: DailyDose
     low: Decimal
     high: Decimal
+    regular: Decimal
     factor: Factor
 
 
@@ -147,7 +157,11 @@ def load_of(product: Product, directions: Directions, found: Found | Missing) ->
         return high
     if isinstance(low, Missing):
         return low
-    return Load(low, high, _milligrams(low, factor), _milligrams(high, factor), factor)
+    regular = dose_for(product, directions.regular_high, unit, factor) if directions.as_needed else high
+    if isinstance(regular, Missing):
+        return regular
+    least, most, without_need = (_milligrams(each, factor) for each in (low, high, regular))
+    return Load(low, high, least, most, without_need, factor)
 
 
 def ome_of(product: Product, units_a_day: Decimal, table: FactorTable) -> Ome | None:

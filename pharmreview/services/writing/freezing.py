@@ -221,7 +221,7 @@ def _working(ome: OmeTotal) -> tuple[str, ...]:
     """The total first, then a sentence a line, and what is missing from it."""
     total = f"{ome.low} to {ome.high}" if ome.low != ome.high else f"{ome.high}"
     told = [f"{total} by table {ome.table}."]
-    told += [f"{line.name}: {line.working}{', as needed' if line.as_needed else ''}." for line in ome.working]
+    told += [f"{line.name}: {', '.join(filter(None, (line.working, line.need)))}." for line in ome.working]
     if not ome.complete:
         told.append("The total is incomplete.")
     told += [f"{line.name} is not counted: {line.why.rstrip('.')}." for line in ome.not_converted]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pharmreview.domain.lines.directions import read_directions
+from pharmreview.domain.lines.statements.units import in_units
 from pharmreview.domain.medicines.product import Form, MedicineClass, Route
 from pharmreview.domain.ome.equivalence import (
     LineOme,
@@ -208,6 +210,24 @@ def test_that_as_needed_lines_stand_apart_and_up_to_has_a_low_of_zero():
     ]
     total = total_of(lines, FPM)
     assert (total.low.milligrams, total.high.milligrams, total.regular_high.milligrams) == (20, 50, 20)
+
+
+def test_that_the_regular_part_of_a_line_is_never_lost_for_what_is_as_needed_beside_it():
+    dose = taken("2", "3", as_needed=True).model_copy(update={"regular": Decimal(2)})
+    total = total_of([line(product("oxycodone", "10"), dose)], FPM)
+    assert (total.low.milligrams, total.high.milligrams, total.regular_high.milligrams) == (30, 45, 30)
+    assert [each.need for each in total.working] == ["in part as needed"]
+
+
+@pytest.mark.parametrize(
+    ("directions", "unit", "regular"),
+    [("10mg bd and 5mg extra at night if needed", "tablet", "20"), ("one bd", "tablet", "20")],
+)
+def test_that_a_dose_by_weight_keeps_its_regular_part(directions, unit, regular):
+    said = in_units(product("morphine", "10"), read_directions(directions, unit))
+    assert said.regular_high == Decimal(regular) / 10
+    total = total_of([line(product("morphine", "10"), said)], FPM)
+    assert total.regular_high.milligrams == Decimal(regular)
 
 
 def test_that_other_classes_add_nothing_and_leave_the_total_whole():

@@ -102,7 +102,7 @@ def _line(one: LineOme) -> WorkingLine:
     if one.as_needed and low == high:
         result = f"up to {result}"
     name = " ".join(one.name.split())
-    what = f"{name}, as needed" if one.as_needed else name
+    what = f"{name}, {one.need}" if one.need else name
     return WorkingLine(what=what, dose=_span(one.dose_low, one.dose_high), factor=per, result=result)
 
 

@@ -47,6 +47,8 @@ class Daily(NamedTuple):
     interval: Fraction | None = None
     times: Fraction | None = None
     takings: tuple[Taking, ...] = ()
+    regular: Fraction = Fraction(0)
+    """The high end of what is regular, where another part is as needed."""
 
 
 def exact_decimal(number: Fraction) -> Decimal:
@@ -130,12 +132,13 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     parts = [(statement, _rate(statement, patch=False)) for statement in _without_repeats(step)]
     _refuse_doubtful_sum(parts)
     scope = _as_needed_scope(parts)
-    low = high = Fraction(0)
+    low = high = regular = Fraction(0)
     for (statement, rate), needed in zip(parts, scope, strict=True):
         amount = dose_of(statement)
         doses = _doses(rate, sentence.limits)
         high += amount.high * doses[1]
         low += Fraction(0) if statement.up_to or needed else amount.low * doses[0]
+        regular += amount.high * doses[1] if any(scope) and not needed else 0
     low, high = _capped(low, high, [statement for statement, _ in parts], sentence.limits)
     rates = [rate for _, rate in parts]
     doses_said = [(dose_of(statement).high, rate.high) for statement, rate in parts]
@@ -145,8 +148,9 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
         ):
             raise Unclear("The maximum is less than the doses of the day that are named.")
         left = high / max(each for each, _ in doses_said) if low == high else None
-        return Daily(low, high, _interval(rates), left)
-    return Daily(low, high, _interval(rates), _in_doses(sentence, parts) or _times(rates), _takings(parts))
+        return Daily(low, high, _interval(rates), left, regular=min(regular, high))
+    times = _in_doses(sentence, parts) or _times(rates)
+    return Daily(low, high, _interval(rates), times, _takings(parts), regular)
 
 
 def _in_doses(sentence: Sentence, parts: Sequence[tuple[Statement, Rate]]) -> Fraction | None:

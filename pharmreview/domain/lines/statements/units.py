@@ -63,7 +63,9 @@ def _in_patches(product: Product, directions: Directions) -> Directions | Unread
     low, high = directions.low / strength, directions.high / strength
     if any(n != n.to_integral_value() for n in (low, high)):
         return UnreadDirections(why="the strength in the directions is not that of the patch")
-    return directions.model_copy(update={"low": low, "high": high, "unit": Unit.PATCH, "takings": ()})
+    regular = directions.regular / strength
+    worn = {"low": low, "high": high, "regular": regular, "unit": Unit.PATCH, "takings": ()}
+    return directions.model_copy(update=worn)
 
 
 def _from_weight(product: Product, directions: Directions, unit: Unit) -> Directions | UnreadDirections:
@@ -76,7 +78,8 @@ def _from_weight(product: Product, directions: Directions, unit: Unit) -> Direct
         return UnreadDirections(why=f"it cannot be told which ingredient the dose in {unit.value} is of")
     volume = main.per.value if main.per is not None else Decimal(1)
     one = main.strength * ratio(main.unit, unit) / volume
-    numbers = {"low": directions.low / one, "high": directions.high / one}
+    said = {"low": directions.low, "high": directions.high, "regular": directions.regular}
+    numbers = {name: number / one for name, number in said.items()}
     takings = tuple((t, t.low / one, t.high / one) for t in directions.takings)
     if not all(_is_plain(n) for n in (*numbers.values(), *(n for _, *both in takings for n in both))):
         each = f"{plain(main.strength)} {main.unit.value}"

@@ -1,5 +1,6 @@
 """What directions were read as, in words that the reader itself reads back: one way to say it everywhere."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -18,6 +19,7 @@ _SHORTEST_IN_DAYS: Final = 96
 def quantity_words(directions: Directions, unit: Unit | None, interval_hours: Decimal | None = None) -> str:
     """ "2 to 4 tablets a day", "up to 8 tablets a day when required", "1 patch, changed every 7 days".
 
+    What is regular beside what is as needed stands first: "2 a day and up to 1 extra a day when required".
     `unit` is that of the product where the directions name none. A part of a unit that no decimals end is
     said over the days it is taken in: "3 tablets every 7 days". `interval_hours` is how long a patch is
     worn where the directions do not say it.
@@ -29,21 +31,31 @@ def quantity_words(directions: Directions, unit: Unit | None, interval_hours: De
             f", changed every {span_words(hours)}" if hours else ""
         )
     else:
-        days = _days(directions)
-        low, high = ((n * days).quantize(_FINEST).normalize() for n in (directions.low, directions.high))
-        said = _amount(low, high, unit) + (" a day" if days == 1 else f" every {days} days")
+        said = _a_day(directions, unit)
     needed = " when required" if directions.as_needed else ""
     return f"{said}{needed}{', the dose changes' if directions.changing else ''}"
 
 
-def _days(directions: Directions) -> int:
+def _a_day(directions: Directions, unit: Unit | None) -> str:
+    told = (directions.low, directions.high, directions.regular)
+    days = _days(told)
+    often = " a day" if days == 1 else f" every {days} days"
+    low, high, regular = ((n * days).quantize(_FINEST).normalize() for n in told)
+    if not 0 < regular < high:
+        return _amount(low, high, unit) + often
+    more = _amount(high - regular, high - regular, unit)
+    return f"{_amount(low, regular, unit)}{often} and up to {more} extra{often}"
+
+
+def _days(told: Sequence[Decimal]) -> int:
     """How many days the amounts are said over: one, or as many as make them whole."""
-    if all(n == n.quantize(_FINEST) for n in (directions.low, directions.high)):
+    if all(n == n.quantize(_FINEST) for n in told):
         return 1
-    low, high = (Fraction(n).limit_denominator(_LONGEST_PERIOD) for n in (directions.low, directions.high))
-    days = high.denominator
-    while days % low.denominator:
-        days += high.denominator
+    days = 1
+    for number in told:
+        parts, step = Fraction(number).limit_denominator(_LONGEST_PERIOD).denominator, days
+        while days % parts:
+            days += step
     return days
 
 

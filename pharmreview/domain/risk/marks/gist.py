@@ -26,7 +26,7 @@ NOTHING = Decimal(0)
 class Share(NamedTuple):
     """What an opioid adds to the total, in milligrams of oral morphine a day; nothing where not converted.
 
-    `regular_high` is its high end where it is not as needed.
+    `regular_high` is the high end of what is not as needed.
     """
 
     low: Decimal
@@ -106,7 +106,7 @@ def opioid_marks(product: Product, *, strong: bool) -> tuple[list[Mark], list[Ma
 def looked_at(meaning: Meaning) -> tuple[object, ...]:
     """All of a meaning that a gist is made of, the product by its identity: when it is taken matters not."""
     dose = meaning.dose
-    rate = None if dose is None else (dose.low, dose.high, dose.unit, dose.as_needed)
+    rate = None if dose is None else (dose.low, dose.high, dose.unit, dose.regular_high)
     return meaning.status, id(meaning.product), meaning.medicine_class, meaning.might_be_opioid, rate
 
 
@@ -115,7 +115,7 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     product, dose = meaning.product, meaning.dose
     is_opioid = meaning.medicine_class is MedicineClass.OPIOID
     bits = traits.bits | index.bits.get(("class", meaning.medicine_class), 0)
-    regular = is_opioid and dose is not None and not dose.as_needed
+    regular = is_opioid and dose is not None and dose.regular_high > 0
     if is_opioid:
         bits |= traits.opioid | (traits.regular if regular else 0)
     load: Load | Missing | None = None
@@ -126,7 +126,7 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     patch_rate = daily = NOTHING
     if traits.picked and product is not None and dose is not None:
         patch_rate, daily = worn(product, dose), daily_milligrams(product, dose) or NOTHING
-    share = _share(load, as_needed=dose is not None and dose.as_needed)
+    share = _share(load)
     parts = _in_parts(share)
     if parts is None:
         bits |= index.bits[UNEVEN]
@@ -150,10 +150,10 @@ def gist_of(meaning: Meaning, traits: Traits, index: Index) -> Gist:
     )
 
 
-def _share(load: Load | Missing | None, *, as_needed: bool) -> Share:
+def _share(load: Load | Missing | None) -> Share:
     if not isinstance(load, Load):
         return NO_SHARE
-    return Share(load.low, load.high, NOTHING if as_needed else load.high)
+    return Share(load.low, load.high, load.regular)
 
 
 def _in_parts(share: Share) -> Parts | None:

@@ -65,6 +65,24 @@ def test_that_doses_a_day_are_given_only_where_they_are_stated(text: str, times:
     assert read(text).times_a_day == (None if times is None else Decimal(times))
 
 
+@pytest.mark.parametrize(
+    ("text", "regular"),
+    [
+        ("one bd and one extra at night if needed", "2"),
+        ("1-2 mane and 1 extra nocte prn", "2"),
+        ("1 tablet three times a day plus 1 tablet at lunchtime if required", "3"),
+        ("20mg twice a day and 10mg extra at night when required", "40"),
+        ("2 bd for 1 week then 1 prn bd", "4"),
+        ("1 tds", "3"),
+        ("1 tds prn", "0"),
+        ("one in the morning and one at night when required", "0"),
+        ("1 prn max 4 a day", "0"),
+    ],
+)
+def test_that_what_is_regular_is_known_from_what_is_as_needed_beside_it(text: str, regular: str) -> None:
+    assert read(text).regular_high == Decimal(regular)
+
+
 def test_that_a_daily_quantity_that_ends_is_exact_and_one_that_does_not_has_28_digits() -> None:
     assert read("half a tablet every other day").low == Decimal("0.25")
     assert read("one every three days").low == Decimal("0.3333333333333333333333333333")

@@ -41,6 +41,8 @@ patches = st.builds(
         ("2 patches weekly", "patch", "2 patches, changed every 7 days"),
         ("1 every 72 hours", "patch", "1 patch, changed every 72 hours"),
         ("2 bd for 1 week then 1 bd", None, "2 to 4 a day, the dose changes"),
+        ("1-2 bd and 1 extra at night if needed", None, "2 to 4 a day and up to 1 extra a day when required"),
+        ("10mg bd and 5mg extra nocte prn", None, "20 mg a day and up to 5 mg extra a day when required"),
     ],
 )
 def test_that_a_reading_is_said_in_one_way(written: str, form: str | None, said: str) -> None:
@@ -63,26 +65,34 @@ def test_that_the_product_names_what_the_directions_leave_out() -> None:
 
 
 def same(one: Directions, other: Directions) -> bool:
-    return (one.low, one.high, one.unit, one.as_needed) == (
+    return (one.low, one.high, one.regular_high, one.unit, one.as_needed) == (
         other.low,
         other.high,
+        other.regular_high,
         other.unit,
         other.as_needed,
     )
 
 
-@given(parts, parts, st.sampled_from(UNITS), st.booleans())
+@given(parts, parts, parts, st.sampled_from(UNITS), st.sampled_from(("regular", "as needed", "in part")))
 def test_that_what_is_said_is_read_back_the_same_or_refused(
-    one: Fraction, other: Fraction, unit: Unit, needed: bool
+    one: Fraction, other: Fraction, third: Fraction, unit: Unit, needed: str
 ) -> None:
-    low, high = sorted((one, other))
+    low, regular, high = sorted((one, other, third))
     if high == 0:
         return
-    meant = Directions(low=exact_decimal(low), high=exact_decimal(high), unit=unit, as_needed=needed)
+    meant = Directions(
+        low=exact_decimal(low),
+        high=exact_decimal(high),
+        unit=unit,
+        as_needed=needed != "regular",
+        regular=exact_decimal(regular if needed == "in part" and regular < high else Fraction(0)),
+    )
     found = read_directions(quantity_words(meant, None))
     assert isinstance(found, UnreadDirections) or same(found, meant)
     within = (
         low >= 1
+        and meant.regular == 0
         and high <= (24 if unit in COUNTED else 10)
         and high <= 10 * low
         and low.denominator == high.denominator == 1

@@ -15,6 +15,7 @@ from ui.screens.people.listing.person_row import PersonRow, row_of
 from ui.screens.people.listing.worked import quickly_worked, worked
 from ui.screens.people.panel.explaining import explain
 from ui.screens.people.panel.table_words import TableWords, standing, table_words
+from ui.screens.review.reckoning import working_lines
 from ui.state.desk import Desk
 from ui.tables.rows.arrangement import Arrangement
 from ui.widgets.marks.badge import Tier
@@ -162,6 +163,16 @@ def test_that_a_patch_says_how_much_of_the_load_it_is(desk: Desk, keep: Keep) ->
             " To compare, not to switch."
         ),
     ]
+
+
+def test_that_what_is_regular_of_a_line_in_part_as_needed_is_said(desk: Desk, keep: Keep) -> None:
+    case = keep("ada", ("Oxycodone 10mg capsules", "One bd and one extra at night if needed"))
+    assessed = desk.app.assessed(case)
+    panel = explain(case, assessed, TableWords(), TODAY, hidden=False)
+    assert panel.working[1].words == "20 to 30 mg × 1.5 = 30 to 45 mg, 30 mg of it regular"
+    line, regular, most = working_lines(assessed.assessment.ome)
+    assert line.what == "Oxycodone 10mg capsules, in part as needed"
+    assert (regular.result, most.result) == ("30", "up to 45")
 
 
 def test_that_a_table_names_the_clinician_who_checked_it(desk: Desk) -> None:

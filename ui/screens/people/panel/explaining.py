@@ -189,6 +189,9 @@ def _sum(line: LineOme) -> str:
     dose = words_of.ome(line.dose_low.number, line.dose_high.number)
     plural = "es" if unit == "patch" and line.dose_high.number > 1 else ""
     needed = " when required" if line.as_needed else ""
+    regular = line.regular.milligrams
+    if line.as_needed and regular:
+        needed = f", {words_of.ome(regular, regular)} mg of it regular"
     return (
         f"{dose} {unit}{plural}{per} = {words_of.ome(line.low.milligrams, line.high.milligrams)} mg{needed}"
     )

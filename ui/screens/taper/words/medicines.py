@@ -196,7 +196,9 @@ def _line(one: LineOme) -> WorkingLine:
     dose = dose_words(one.dose_high.number, one.dose_high.unit)
     low, high = one.low.milligrams, one.high.milligrams
     if one.as_needed:
-        return WorkingLine(f"{one.medicine} as needed, up to {dose} × {per}", result=f"up to {dose_of(high)}")
+        return WorkingLine(
+            f"{one.medicine} {one.need}, up to {dose} × {per}", result=f"up to {dose_of(high)}"
+        )
     result = dose_of(high) if low == high else f"{words_of.number(ome_shown(low))} to {dose_of(high)}"
     return WorkingLine(f"{one.medicine} {dose} × {per}", result=result)
 
