@@ -9,7 +9,17 @@ from pharmreview.intake.titles import TITLES_OF
 
 IDENTITY = NAMES_A_PERSON
 PERSON = frozenset(
-    {*IDENTITY, Role.TITLE, Role.BORN, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE}
+    {
+        *IDENTITY,
+        Role.TITLE,
+        Role.BORN,
+        Role.AGE,
+        Role.GENDER,
+        Role.GP,
+        Role.ADDRESS,
+        Role.POSTCODE,
+        Role.PHONE,
+    }
 )
 MEDICATION = frozenset(
     {

@@ -69,6 +69,7 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "accountable gp",
     ),
     Role.ADDRESS: ("address", "home address", "full address"),
+    Role.POSTCODE: ("postcode", "post code", "home postcode", "patient postcode"),
     Role.PHONE: (
         "preferred telephone number",
         "telephone",
@@ -271,7 +272,6 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "organisation",
         "organisation code",
         "organisation name",
-        "postcode",
         "ethnic origin",
         "ethnicity",
         "registration date",

@@ -358,3 +358,20 @@ def test_that_lines_of_two_encodings_in_one_file_are_each_read_in_their_own(read
     file = reading(heading.encode() + one.encode("utf-8") + other.encode("cp1252"))
     assert [p.patient.family_name for p in file.people] == ["Müller", "Gómez"]
     assert [p.rows[0].directions for p in file.people] == ["1–2 qds", "½ bd"]
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode", "lines"),
+    [
+        ("7 Larkspur Lane", "ZZ1 2YY", ("7 Larkspur Lane", "ZZ1 2YY")),
+        ("7 Larkspur Lane, zz12yy", "ZZ1 2YY", ("7 Larkspur Lane, zz12yy",)),
+        ("7 Larkspur Lane", "", ("7 Larkspur Lane",)),
+        ("", "ZZ1 2YY", ()),
+    ],
+)
+def test_that_a_postcode_in_its_own_column_ends_the_address_once(reading, address, postcode, lines):
+    file = reading(
+        "Name,NHS no.,Address,Postcode,Medication,Dosage,Qty,Date issued\n"
+        f'Ann Tester,9990000018,"{address}",{postcode},Tramadol 50mg capsules,1 tds,84,28/10/2026\n'
+    )
+    assert file.people[0].patient.address == lines

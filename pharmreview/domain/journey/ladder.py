@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pharmreview.domain.case import Case, CaseState, Channel
 from pharmreview.domain.journey.contact import is_open, liked
-from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.journey.visits import day_of, missed
 from pharmreview.domain.value import Value
 
 NO_BOOKING_IN = timedelta(days=14)
@@ -15,7 +15,6 @@ NO_ANSWER_IN = timedelta(days=21)
 _INVITES = frozenset({"letter-invitation", "text-invite", "text-invite-named", "script-phone"})
 _REMINDERS = frozenset({"text-reminder", "text-missed"})
 _SECOND = "letter-second-invitation"
-_MISSES = ("missed_1", "missed_2", "missed_3")
 _TALKING = frozenset({"listen", "sheet", "explain", "decide", "taper", "safety"})
 """Steps that are only written in with the person there."""
 
@@ -119,23 +118,14 @@ def _word(case: Case, text: str, by_text: str, by_phone: str) -> tuple[str, str]
 
 
 def _known(case: Case, went: Sequence[Went]) -> _Known:
-    misses = tuple(sorted(day for code in _MISSES if (day := _day(case, code)) is not None))
     return _Known(
         asked=tuple(one.on for one in went if one.kind in _INVITES),
         reminded=tuple(one.on for one in went if one.kind in _REMINDERS),
         second=max((one.on for one in went if one.kind == _SECOND), default=None),
-        misses=misses,
-        booked=_day(case, "booked"),
-        rang=_day(case, "rang"),
-        gp=_day(case, "asked_gp"),
-        talk=_day(case, "short_talk"),
-        checked=_day(case, "supply_checked"),
+        misses=missed(case.answers),
+        booked=day_of(case.answers, "booked"),
+        rang=day_of(case.answers, "rang"),
+        gp=day_of(case.answers, "asked_gp"),
+        talk=day_of(case.answers, "short_talk"),
+        checked=day_of(case.answers, "supply_checked"),
     )
-
-
-def _day(case: Case, field: str) -> date | None:
-    words = text_of(case.answers, f"follow_up.{field}")
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        return None

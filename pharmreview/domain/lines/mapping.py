@@ -20,6 +20,7 @@ class Role(StrEnum):
     GENDER = "gender"
     GP = "usual gp"
     ADDRESS = "address"
+    POSTCODE = "postcode"
     PHONE = "phone"
     MEDICINE = "medicine"
     ENTRY = "medicine, directions and quantity"

@@ -26,7 +26,7 @@ Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
 
 WHO = (*IDENTITY, Role.BORN)
 """What one person's rows share: with these alike, a row is the same person's without a second look."""
-DETAILS = (Role.TITLE, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.PHONE)
+DETAILS = (Role.TITLE, Role.AGE, Role.GENDER, Role.GP, Role.ADDRESS, Role.POSTCODE, Role.PHONE)
 
 
 class Reader:

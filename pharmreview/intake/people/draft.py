@@ -123,7 +123,7 @@ class Draft:
         )
 
     def __call__(self) -> Patient:
-        title, _, gender, usual_gp, address, phone = (text.strip() for text in self.details)
+        title, _, gender, usual_gp, address, postcode, phone = (text.strip() for text in self.details)
         written_title, family, given = self.named()
         return settled(
             Patient,
@@ -135,7 +135,7 @@ class Draft:
             nhs_number_problem=self.problem,
             born=self.born,
             gender=gender,
-            address=(address,) if address else (),
+            address=_addressed(address, postcode),
             phone=phone,
             usual_gp=usual_gp,
             record_number=self.record,
@@ -143,6 +143,14 @@ class Draft:
             terms=self.terms,
             facts=dict(self.facts),
         )
+
+
+def _addressed(address: str, postcode: str) -> tuple[str, ...]:
+    """The address with its postcode on a line of its own, once; a postcode alone reaches nobody."""
+    if not address:
+        return ()
+    bare = "".join(postcode.split()).casefold()
+    return (address,) if bare in "".join(address.split()).casefold() else (address, postcode)
 
 
 def _each_once(noted: dict[Words, int]) -> dict[Words, int]:

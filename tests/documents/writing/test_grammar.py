@@ -212,3 +212,24 @@ def test_that_a_text_without_what_it_needs_is_refused() -> None:
         )
     with pytest.raises(PaperProblem, match="no template"):
         our_template("letter-nothing")
+
+
+def test_that_the_days_of_visits_come_from_the_record_unless_others_are_typed() -> None:
+    answers = {"follow_up.missed_1": "2026-11-23", "follow_up.booked": "2026-12-07"}
+    typed = {"appointment_time": "2:30pm"}
+    told = PRESS.text(facts(PaperKind.SHEET, answers=answers, details=typed), TextKind.REMINDER)
+    assert "Monday 7 December 2026 at 2:30pm" in told.text
+
+    def words(**details: str) -> str:
+        return str(outline_of(facts(PaperKind.SECOND_INVITATION, answers=answers, details=details)))
+
+    assert "We missed you on Monday 23 November 2026." in words()
+    assert "We missed you on Tuesday." in words(missed_day="Tuesday")
+
+
+def test_that_an_invitation_by_text_says_what_the_sender_does() -> None:
+    for role, said_as in (("GP", "GP"), ("Advanced Nurse", "advanced nurse"), (" ", "clinician")):
+        practice = PRACTICE.model_copy(update={"prepared_by": "Robin Hale", "prepared_by_role": role})
+        for kind in (TextKind.INVITE, TextKind.INVITE_NAMED):
+            told = PRESS.text(facts(PaperKind.SHEET, practice=practice), kind)
+            assert f"Robin Hale, {said_as} at {practice.name}" in told.text

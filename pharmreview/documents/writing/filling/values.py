@@ -10,6 +10,7 @@ from pharmreview.documents.papers.plan import WAITS, WORN, PlanReading, changes,
 from pharmreview.documents.wording import Wording, wording
 from pharmreview.documents.writing.filling.places import PLACES
 from pharmreview.documents.writing.filling.whens import whens
+from pharmreview.domain.journey.visits import told_of_visits
 from pharmreview.domain.paper import PaperFacts, PaperTemplate
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.plan import Issue, Step, StepKind
@@ -23,6 +24,7 @@ _OF_THE_PLAN = frozenset(
     | {"plan_medicines", "size", "size_counted", "old_amount", "aim_dose", "part", "spare"}
 )
 _NOT_KNOWN = "not known"
+_NO_ROLE = "clinician"
 _ASK = "please tell us how you take this"
 """What a person reads of a medicine whose directions could not be read."""
 
@@ -44,9 +46,10 @@ def values_for(
         told |= plan.values()
     told |= whens(facts, plan.reading if plan else None) if asks else {}
     typed = {name: text for name, text in facts.details.items() if name in PLACES and PLACES[name].typed}
-    planned = told["hold_until"]
+    visits = told_of_visits(facts.answers, facts.today)
+    known = {place: long_day(day) for place, day in visits.items()} | {"hold_until": told["hold_until"]}
     told |= typed
-    told["hold_until"] = told["hold_until"] or planned
+    told |= {place: words for place, words in known.items() if not told[place]}
     lacking = facts.details.get("lacking", "")
     told["lacking"] = tuple(part.strip() for part in lacking.split(";") if part.strip())
     told["link"] = str(told["link"] or facts.practice.booking_link)
@@ -69,7 +72,7 @@ def _who(facts: PaperFacts, *, clinician: bool) -> dict[str, str | tuple[str, ..
         "out_of_hours": person.out_of_hours(facts) or "NHS 111, or 999 if it cannot wait",
         "pharmacy": ", ".join(part for part in person.pharmacy(facts) if part),
         "sender": practice.prepared_by.strip(),
-        "role": practice.prepared_by_role.strip() if clinician else person.role(practice),
+        "role": (practice.prepared_by_role.strip() if clinician else person.role(practice)) or _NO_ROLE,
         "today": long_day(facts.today),
         "reviewed": long_day(facts.reviewed or facts.today),
         "reviewed_on": say.plain_day(facts.reviewed or facts.today),

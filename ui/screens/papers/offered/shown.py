@@ -1,11 +1,14 @@
 """What is shown of one paper: its pages or its words, its format, to whom it goes, what is typed for it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pharmreview.domain.case import Case, Channel
 from pharmreview.domain.journey.contact import EMAIL
+from pharmreview.domain.journey.visits import told_of_visits
 from pharmreview.domain.paper import Blank, PaperKind, Setting, TextMessage
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.words.days import long_day
 from pharmreview.services.writing.catalogue import LONGEST_TEXT, TO_THE_PERSON, Offered, closed_way
 from ui import text as words_of
 from ui.screens.papers.making import ADDRESSED, MadeText, Unmade
@@ -83,7 +86,8 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A place to type for the paper shown: its key, its label, an example, what was typed."""
+    """A place to type for the paper shown: its key, its label, an example or what the record says of it, what
+    was typed."""
 
     key: str
     label: str
@@ -218,7 +222,8 @@ def asked_of(inputs: Inputs, case: Case) -> tuple[Asked, ...]:
     if kind is None or inputs.opened is not None:
         return ()
     template = (inputs.templates or {}).get(kind.value)
-    told = [_asked(case, blank) for blank in inputs.blanks.get(kind.value, ())]
+    known = told_of_visits(case.answers, inputs.today) if inputs.today else {}
+    told = [_asked(case, blank, known.get(blank.name)) for blank in inputs.blanks.get(kind.value, ())]
     if template is not None and template.address == "recipient":
         key = ADDRESSED + kind.value
         value = case.for_papers.get(key, "")
@@ -226,10 +231,15 @@ def asked_of(inputs: Inputs, case: Case) -> tuple[Asked, ...]:
     return tuple(told)
 
 
-def _asked(case: Case, blank: Blank) -> Asked:
+def _asked(case: Case, blank: Blank, known: date | None) -> Asked:
     label = f"{blank.meaning[:1].upper()}{blank.meaning[1:]}"
+    from_record = f"By the record, {long_day(known)}. Type to say another." if known else ""
     return Asked(
-        blank.name, label, f"For example: {blank.example}", case.for_papers.get(blank.name, ""), blank.needed
+        blank.name,
+        label,
+        from_record or f"For example: {blank.example}",
+        case.for_papers.get(blank.name, ""),
+        blank.needed and known is None,
     )
 
 

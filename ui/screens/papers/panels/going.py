@@ -49,7 +49,7 @@ class GoingCard(Card):
         self.add(self.how)
         self.body.addLayout(self._blanks)
         self.fields: dict[str, TextField | NoteField] = {}
-        self._shown: tuple[str, ...] = ()
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.recipient.typed.connect(self._tell)
         self.channel.chosen.connect(lambda _how: self._tell())
 
@@ -65,8 +65,7 @@ class GoingCard(Card):
             self.channel.set_value(going.channel)
             self.how.set_help(going.where)
             self.how.set_problem(going.problem)
-        keys = tuple(one.key for one in asked)
-        if keys != self._shown:
+        if _kinds(asked) != self._shown:
             self._build(asked)
         for one in asked:
             field = self.fields[one.key]
@@ -74,7 +73,7 @@ class GoingCard(Card):
                 field.set_value(one.value)
 
     def _build(self, asked: tuple[Asked, ...]) -> None:
-        self._shown = tuple(one.key for one in asked)
+        self._shown = _kinds(asked)
         empty_out(self._blanks)
         self.fields = {}
         for one in asked:
@@ -85,6 +84,10 @@ class GoingCard(Card):
 
     def _tell(self, *_: object) -> None:
         self.changed.emit(self.recipient.value(), self.channel.value() or Channel.HANDED.value)
+
+
+def _kinds(asked: tuple[Asked, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.key, one.example) for one in asked)
 
 
 class FormatBar(BarFrame):
