@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pharmreview.domain.case import Case, IssuedPaper
-from pharmreview.domain.paper import Concern, PaperFacts, PaperKind, Pressed
+from pharmreview.domain.paper import Blank, Concern, PaperFacts, PaperKind, Pressed
 from pharmreview.domain.patient import Patient, Practice
 from pharmreview.services.paperwork import Paper
 from tests.ui.screens.papers.conftest import reviewed_case
@@ -199,3 +199,17 @@ def test_that_a_practice_without_a_name_is_asked_for_and_an_unread_one_is_not() 
 
 def test_that_no_case_shows_nothing() -> None:
     assert derive(Inputs(today=TODAY)) == Props()
+
+
+def test_that_what_the_record_says_of_a_visit_stands_beside_its_field_and_need_not_be_typed() -> None:
+    blank = Blank(name="appointment_day", meaning="the day of the visit", example="Monday", needed=True)
+    case = reviewed_case()
+    for day, stands, needed in (
+        ("2026-12-07", "By the record, Monday 7 December 2026.", False),
+        ("", "For example", True),
+    ):
+        at = case.model_copy(update={"answers": {**case.answers, "follow_up.booked": day}})
+        props = derive(known(at, blanks={"letter-gp": (blank,)}, chosen=PaperKind.GP))
+        (asked,) = [one for one in props.asked if one.key == "appointment_day"]
+        assert asked.example.startswith(stands)
+        assert asked.needed is needed
