@@ -276,7 +276,7 @@ def test_that_an_odd_sign_in_one_row_is_shown_as_lost_and_said(reading, sign):
 
 
 ODD = (
-    "NHS Number,Full Name,Drug,Dosage\n9990000018,Ann Smith,Codeine 30mg tablets,1 bd\n"
+    "NHS Number,Full Name,Drug,Dosage\n9990000018,Ann SMITH,Codeine 30mg tablets,1 bd\n"
     "9990000026,Bob,Codeine 3{}0mg tablets,1 bd\n"
 )
 

@@ -125,12 +125,36 @@ def test_that_two_digits_changed_over_are_caught(nine, place):
         ("TESTER, Mrs Ann", ("Mrs", "TESTER", "Ann")),
         ("Mrs Ann Tester", ("Mrs", "Tester", "Ann")),
         ("Olivia van der Berg", ("", "van der Berg", "Olivia")),
+        ("TESTER Ann", ("", "TESTER", "Ann")),
+        ("VAN DER BERG Olivia Jane", ("", "VAN DER BERG", "Olivia Jane")),
+        ("Mrs TESTER Ann", ("Mrs", "TESTER", "Ann")),
+        ("Ann TESTER", ("", "TESTER", "Ann")),
+        ("JP Tester", ("", "Tester", "JP")),
+        ("ANN TESTER", ("", "TESTER", "ANN")),
         ("Ann", ("", "Ann", "")),
         ("", ("", "", "")),
     ],
 )
 def test_that_a_full_name_is_taken_apart(full, parts):
     assert person_name(full) == parts
+
+
+@pytest.mark.parametrize(
+    ("full", "said"),
+    [
+        ("Tester Ann", True),
+        ("Ann Tester", True),
+        ("TESTER ANN", True),
+        ("TESTER Ann", False),
+        ("Ann TESTER", False),
+        ("TESTER, Ann", False),
+        ("Mrs Ann Tester", False),
+        ("Ann", False),
+    ],
+)
+def test_that_a_file_says_where_only_the_order_tells_the_family_name(reading, full, said):
+    file = reading(f'Full name,Drug,Dosage\n"{full}",Tramadol 50mg capsules,1 tds\n')
+    assert any("first name, then family name (rows 2)" in note for note in file.notes) is said
 
 
 @pytest.mark.parametrize(

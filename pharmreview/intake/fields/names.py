@@ -11,11 +11,16 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 
 
+_MOST_INITIALS = 2
 _LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 
 
 def person_name(full: str) -> tuple[str, str, str]:
-    """Title, family name and given name of a full name: "SMITH, Ann (Mrs)" or "Mrs Ann van der Smith"."""
+    """Title, family name and given name of a full name: "SMITH, Ann (Mrs)" or "Mrs Ann van der Smith".
+
+    Without a comma the family name is what stands in capitals before small letters ("SMITH Ann"), else the
+    last word.
+    """
     text = " ".join(full.split())
     title = ""
     bracket = _LAST_BRACKET.search(text) if text.endswith(")") else None
@@ -32,7 +37,24 @@ def person_name(full: str) -> tuple[str, str, str]:
         start -= 1
     if len(words) < 2:
         return title, " ".join(words), ""
+    if ahead := _in_capitals(words):
+        return title, " ".join(words[:ahead]), " ".join(words[ahead:])
     return title, " ".join(words[start:]), " ".join(words[:start])
+
+
+def takes_the_last_word(full: str) -> bool:
+    """Whether nothing but the order of the words says which name is the family's: "Jones Bob"."""
+    words = full.split()
+    if "," in full or len(words) < 2 or words[0].strip(".").casefold() in _TITLES:
+        return False
+    ends_in_capitals = words[-1].isupper() and not words[0].isupper()
+    return not ends_in_capitals and not _in_capitals(words)
+
+
+def _in_capitals(words: list[str]) -> int:
+    """How many words in capitals come before a word of small letters, one of them more than initials."""
+    ahead = next((at for at, word in enumerate(words) if not word.isupper()), 0)
+    return ahead if any(len(word) > _MOST_INITIALS for word in words[:ahead]) else 0
 
 
 def _titled(title: str, family: str, given: str) -> tuple[str, str, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, islice, repeat
 from operator import attrgetter
 
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
+from pharmreview.intake.fields.names import takes_the_last_word
 from pharmreview.intake.people.draft import Draft, same_person
 from pharmreview.lots import ShouldStop, in_lots, stop_if_asked, until
 
@@ -152,7 +153,19 @@ class Crowd:
         if shared := list(filter(_SHARED, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in shared[:_NAMED])
             notes.append(f"Different people share an NHS number (rows {rows}); they are kept apart.")
+        if loose := list(islice(filter(_by_order, self.drafts), _NAMED + 1)):
+            rows = ", ".join(str(d.first_row) for d in loose[:_NAMED])
+            notes.append(
+                "Names without a comma are read as first name, then family name (rows "
+                f"{rows}{' and others' if len(loose) > _NAMED else ''})."
+            )
         return notes
+
+
+def _by_order(draft: Draft) -> bool:
+    """Whether only the order of a full name tells which of it is the family's."""
+    _, _, full, family, given = draft.who[:5]
+    return bool(full) and not family.strip() and not given.strip() and takes_the_last_word(full)
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:
