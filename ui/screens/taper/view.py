@@ -268,10 +268,9 @@ class TaperView(QWidget):
             "Ctrl+Return": self._fill,
             "Ctrl+Enter": self._fill,
             "Esc": self._escape,
-            "Delete": self.model.pause.remove,
         } | keys_of(self.model)
         for keys, work in does.items():
-            press(self.centre.table if keys == "Delete" else self, keys, work)
+            press(self, keys, work)
 
     def _notes(self) -> None:
         """This step has fields of its own beside the plan: the window shows them when it is asked again."""

@@ -209,6 +209,16 @@ def test_that_a_saved_pause_is_a_row_and_can_be_taken_out(opened: Desk, model: T
     assert model.props.table == before
 
 
+def test_that_delete_on_a_step_says_what_it_takes_out(model: TaperModel) -> None:
+    said: list[str] = []
+    model.held.status.connect(said.append)
+    before = model.props.table
+    model.choose(3)
+    model.pause.remove()
+    assert said == ["Delete takes out a pause. Choose a pause; a step is left out with Join."]
+    assert model.props.table == before
+
+
 @pytest.mark.parametrize(
     ("start", "said"),
     [

@@ -109,20 +109,37 @@ class Drawing(Axes):
             self._stroke("ink3", 1, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = "" if self._flat else self._chart.high_line.words
-            self._write(right - width_of(words, Role.LABEL, MEDIUM), y - _LABEL_GAP, words, "ink2", MEDIUM)
+            width = width_of(words, Role.LABEL, MEDIUM)
+            places = [right - width, *(self._at(p.start) - width - 6 for p in self._chart.pauses)]
+            x = next((x for x in places if self._beside_pauses(x, x + width)), right - width)
+            self._write(x, y - _LABEL_GAP, words, "ink2", MEDIUM)
         if self._chart.aim is not None and self._chart.aim.dose > 0:
             y = self._height(self._chart.aim.dose)
             self._stroke("accent", 1.6, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = "" if self._flat else self._chart.aim.words
-            below = y + line_height(Role.LABEL)
-            width = width_of(words, Role.LABEL, SEMIBOLD)
-            room = right - self._flats[-1].left > width + _WIDEST_LABEL_ROOM
-            asked = self._chart.asked
-            begins = self._chart.today if asked is None else max(asked, self._chart.today)
-            x = right - width if room else self._at(begins) + 6
-            if room or self._clear(x, x + width, y):
-                self._write(x, below, words, "accent", SEMIBOLD)
+            x = self._aim_from(width_of(words, Role.LABEL, SEMIBOLD), y)
+            if x is not None:
+                self._write(x, y + line_height(Role.LABEL), words, "accent", SEMIBOLD)
+
+    def _aim_from(self, width: float, y: float) -> float | None:
+        """Where the words of the aim begin: at the right while there is room, else left of it; clear of
+        every dose and of every pause. None where no place is.
+        """
+        chart, right = self._chart, self._area.right()
+        last = right - width
+        if right - self._flats[-1].left > width + _WIDEST_LABEL_ROOM and self._beside_pauses(last, right):
+            return last
+        begins = chart.today if chart.asked is None else max(chart.asked, chart.today)
+        for day in (begins, *(pause.end for pause in chart.pauses)):
+            x = self._at(max(day, begins)) + 6
+            if x <= last and self._beside_pauses(x, x + width) and self._clear(x, x + width, y):
+                return x
+        return None
+
+    def _beside_pauses(self, left: float, right: float) -> bool:
+        """Whether words stand on no pause."""
+        return all(self._at(p.end) <= left or right <= self._at(p.start) for p in self._chart.pauses)
 
     def _clear(self, left: float, right: float, y: float) -> bool:
         """Whether words below a height run into no dose that is written under its tread."""

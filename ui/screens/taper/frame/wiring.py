@@ -81,6 +81,7 @@ def wire_steps(model: TaperModel, panels: Panels) -> None:
     for widget in (panels.centre.table, chart):
         press(widget, "Shift+Right", partial(model.steps.turn, 1))
         press(widget, "Shift+Left", partial(model.steps.turn, -1))
+        press(widget, "Delete", model.pause.remove)
     panels.supply.remove_wanted.connect(model.pause.remove)
     panels.gate.reason_typed.connect(model.agreement.set_reason)
     panels.gate.confirmed.connect(lambda ticked: model.agreement.confirm(confirmed=ticked))

@@ -10,6 +10,8 @@ from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.words.pausing import PauseDraft
 from ui.screens.taper.words.steps import steps_of
 
+_NO_PAUSE = "Delete takes out a pause. Choose a pause; a step is left out with Join."
+
 
 class PauseGestures:
     """Nothing changes until a pause is saved."""
@@ -71,9 +73,11 @@ class PauseGestures:
         """Take the pause of the chosen row out again."""
         plan, chosen = self._held.inputs.plan, self._held.inputs.chosen
         step = None if plan is None else next((s for s in plan.steps if s.number == chosen), None)
-        if step is not None and step.kind is StepKind.PAUSE:
-            start = step.start
-            if self._held.attempt(
-                "pause", "Pause taken out", lambda r: changes.without_pause(r, start), merge=False
-            ):
-                self._held.status.emit("Pause taken out. Every later step has moved back.")
+        if step is None or step.kind is not StepKind.PAUSE:
+            self._held.status.emit(_NO_PAUSE)
+            return
+        start = step.start
+        if self._held.attempt(
+            "pause", "Pause taken out", lambda r: changes.without_pause(r, start), merge=False
+        ):
+            self._held.status.emit("Pause taken out. Every later step has moved back.")
