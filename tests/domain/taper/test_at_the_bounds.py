@@ -9,6 +9,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.taper.course.now.taking import Taken, taken_now
 from pharmreview.domain.taper.course.order import order_of
+from pharmreview.domain.taper.dating import AFTER_THE_END
 from pharmreview.domain.taper.events import Event, EventKind
 from pharmreview.domain.taper.pace import measured
 from pharmreview.domain.taper.person.use import months_used
@@ -225,6 +226,32 @@ def test_that_a_day_too_soon_is_told_with_the_soonest_that_may_be_proposed(
     assert found is not None
     assert (found.soon_enough, found.percent, found.every_days) == (False, Decimal(10), 14)
     assert found.reached == ends(service, request, Decimal(10), 2)
+
+
+def test_that_a_pace_that_ends_before_a_pause_is_passed_over(service: Tapering, planned: Planner) -> None:
+    plan = planned(MORPHINE, aim=TO_SIXTY)
+    pause = Pause(start=plan.steps[-1].start + timedelta(days=40), days=14, reason="holiday")
+    request = plan.request.model_copy(update={"pauses": (pause,)})
+    day = date(2028, 6, 1)
+    found = in_time(request, "m1", day, SHARES, 84, service.plan)
+    assert found is not None
+    paces = [(share, weeks) for share in SHARES for weeks in range(12, 1, -1)]
+    ended = []
+    for share, weeks in paces:
+        try:
+            ended.append((ends(service, request, share, weeks), share, weeks * 7))
+        except InputProblem:
+            continue
+    assert len(ended) < len(paces)
+    first = next(one for one in ended if one[0] <= day)
+    assert (found.reached, found.percent, found.every_days) == first
+    early = in_time(request, "m1", START + timedelta(days=3), SHARES, 84, service.plan)
+    assert early is not None
+    assert not early.soon_enough
+    far = request.model_copy(update={"pauses": (pause.model_copy(update={"start": date(2060, 1, 1)}),)})
+    with pytest.raises(InputProblem) as told:
+        in_time(far, "m1", day, SHARES, 84, service.plan)
+    assert told.value.code == AFTER_THE_END
 
 
 def test_that_nothing_is_proposed_where_no_plan_is_made(service: Tapering, planned: Planner) -> None:

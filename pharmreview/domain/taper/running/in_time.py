@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from pharmreview.domain.errors import InputProblem
+from pharmreview.domain.taper.dating import AFTER_THE_END
 from pharmreview.domain.taper.pace import WEEK
 from pharmreview.domain.taper.plan import StepKind, TaperPlan, TaperRequest
 from pharmreview.domain.value import Exact, Value
@@ -39,13 +41,21 @@ def in_time(
 ) -> InTime | None:
     """How a medicine is at its aim by a day: whole weeks between steps, by each share in turn.
 
-    A longer interval never ends sooner, so the longest that keeps to the day is found by halving. None where
-    no plan is made. Raises InputProblem as `make` does.
+    A longer interval never ends sooner, so the longest that keeps to the day is found by halving. A pace that
+    would end before a pause of the plan is passed over. None where no plan is made. Raises InputProblem as
+    `make` does; for such a pause only where no pace lasts until it.
     """
     found: InTime | None = None
+    before_pause: InputProblem | None = None
     for percent in shares:
-        least, most = SHORTEST_WEEKS, most_days // WEEK
-        found = _by(request, medicine, day, percent, least, make)
+        try:
+            least, first = _shortest(request, medicine, day, percent, most_days // WEEK, make)
+        except InputProblem as problem:
+            if problem.code != AFTER_THE_END:
+                raise
+            before_pause = problem
+            continue
+        found, most = first, most_days // WEEK
         if found is None or not found.soon_enough:
             continue
         while least < most:
@@ -56,7 +66,27 @@ def in_time(
             else:
                 most = middle - 1
         return found
+    if found is None and before_pause is not None:
+        raise before_pause
     return found
+
+
+def _shortest(
+    request: TaperRequest,
+    medicine: str,
+    day: date,
+    percent: Decimal,
+    most: int,
+    make: Callable[[TaperRequest], TaperPlan],
+) -> tuple[int, InTime | None]:
+    """The shortest interval, in weeks, whose plan lasts until its pauses, and what it comes to."""
+    for weeks in range(SHORTEST_WEEKS, most):
+        try:
+            return weeks, _by(request, medicine, day, percent, weeks, make)
+        except InputProblem as problem:
+            if problem.code != AFTER_THE_END:
+                raise
+    return most, _by(request, medicine, day, percent, most, make)
 
 
 def _by(

@@ -106,6 +106,27 @@ def test_that_typing_62_keeps_62_and_offers_its_neighbours(opened: Desk, shown: 
     assert not view.pace.problem("aim")
 
 
+def test_that_an_aim_typed_over_one_that_was_refused_is_read_as_typed(opened: Desk, shown: Shown) -> None:
+    view = shown(opened)
+    view.pace.aim.setFocus()
+    for words, told in (("500", "below"), ("62", "cannot be made"), ("6", "cannot be made"), ("60", "")):
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        field.selectAll()
+        for key in words:
+            QTest.keyClicks(field, key)
+            QApplication.processEvents()
+            opened.lanes.turns.finish()
+        assert view.pace.aim.typed() == words
+        view.pace.aim.commit()
+        opened.lanes.turns.finish()
+        assert told in view.pace.problem("aim")
+    taper = _case(opened).taper
+    assert taper is not None
+    assert [int(a) for a in taper.aim.values()] == [60]
+    assert view.pace.aim.typed() == "60 mg"
+
+
 def test_that_a_past_day_stays_typed_with_its_sentence(opened: Desk, shown: Shown) -> None:
     view = shown(opened)
     view.pace.start.set_typed("")

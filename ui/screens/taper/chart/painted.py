@@ -118,9 +118,9 @@ class Drawing(Axes):
             self._stroke("accent", 1.6, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = "" if self._flat else self._chart.aim.words
-            x = self._aim_from(width_of(words, Role.LABEL, SEMIBOLD), y)
-            if x is not None:
-                self._write(x, y + line_height(Role.LABEL), words, "accent", SEMIBOLD)
+            begins = self._aim_from(width_of(words, Role.LABEL, SEMIBOLD), y)
+            if begins is not None:
+                self._write(begins, y + line_height(Role.LABEL), words, "accent", SEMIBOLD)
 
     def _aim_from(self, width: float, y: float) -> float | None:
         """Where the words of the aim begin: at the right while there is room, else left of it; clear of

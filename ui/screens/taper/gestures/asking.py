@@ -11,6 +11,7 @@ from pharmreview.domain.taper.wishes import Switch
 from ui.jobs import Err, Ok
 from ui.screens.taper.beside import pace_request
 from ui.screens.taper.draft import changes
+from ui.screens.taper.draft.planned import british
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.gestures.pace import PaceGestures
 from ui.screens.taper.switching.offered import Offer, agreed_words, offers_of
@@ -66,7 +67,7 @@ class AskGestures:
         if isinstance(outcome, Err):
             if not isinstance(outcome.error, InputProblem):
                 raise outcome.error
-            self._held.status.emit(outcome.error.sentence)
+            self._held.status.emit(british(outcome.error.sentence))
             return
         self._held.fold(found=outcome.value)
 

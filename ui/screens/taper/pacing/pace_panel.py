@@ -113,7 +113,7 @@ class PacePanel(QWidget):
             self.lower_first.set_options(pace.times)
             self.lower_list.set_options(pace.times)
             self._columns = 0
-        self._show_values(pace)
+        self._show_values(pace, other_unit=before.unit != pace.unit)
         for key, problem in self._problems.items():
             problem.say(pace.problems.get(key, ""))
         self.start.set_problem(pace.problems.get("start", ""))
@@ -136,7 +136,7 @@ class PacePanel(QWidget):
         super().resizeEvent(event)
         self._arrange(1 if self._down else self._fitting())
 
-    def _show_values(self, pace: Pace) -> None:
+    def _show_values(self, pace: Pace, *, other_unit: bool) -> None:
         wrong = pace.problems
         if "percent" not in wrong and self.percent.value() != pace.percent:
             self.percent.set_value(pace.percent)
@@ -147,7 +147,7 @@ class PacePanel(QWidget):
             self.start.set_value(pace.start)
         self.lower_first.set_value(pace.lower_first or None)
         self.lower_list.set_value(pace.lower_first or None)
-        if "aim" not in wrong and (self.aim.value() != pace.aim or self._aims.unit not in self.aim.typed()):
+        if "aim" not in wrong and (other_unit or self.aim.value() != pace.aim):
             self.aim.set_value(pace.aim)
 
     def _fields(self) -> tuple[tuple[str, str, QWidget], ...]:
