@@ -29,10 +29,11 @@ _KEPT = "A paper that goes out is kept exactly as issued: who, when, to whom, an
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Something to look at before printing, and in which papers."""
+    """Something to look at before printing, and in which papers; `stops` where the paper may not go out."""
 
     title: str
     reason: str
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _looks(inputs: Inputs, case: Case) -> tuple[Look, ...]:
     post = [Look(title, why) for title, why in closed_ways(inputs, case, ticked(inputs))]
     said = [_look(what, where[what], tuple(dict.fromkeys(named))) for what, named in papers.items()]
     held = [
-        Look(f"{title_of(inputs, kind)}: a draft, which may not go out", made.pressed.refused)
+        Look(f"{title_of(inputs, kind)}: a draft, which may not go out", made.pressed.refused, stops=True)
         for kind in ticked(inputs)
         if isinstance(made := inputs.batch.made.get(kind), Made) and made.pressed.refused
     ]

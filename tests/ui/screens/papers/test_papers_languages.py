@@ -27,6 +27,8 @@ def test_that_an_unchecked_language_is_seen_as_a_draft_and_goes_nowhere(
     assert view.sheets.held_back.isVisibleTo(view)
     assert after.print_words != out
     assert after.looks[0].title.endswith("a draft, which may not go out")
+    assert view.beside.look.quiet.text().startswith("A draft stays here.")
+    assert ("not blocks" in view.beside.look.quiet.text()) == any(not look.stops for look in after.looks)
     (row,) = (row for row in after.rows if row.id == PaperKind.NEXT_STEP.value)
     assert row.note == "A draft, which may not go out"
     bar.language_chosen.emit("")

@@ -48,7 +48,7 @@ class LookCard(Card):
         """Show each thing once."""
         self.count.setText(str(len(props.looks)) if props.looks else "")
         if props.looks:
-            self.quiet.setText("Warnings, not blocks. You decide.")
+            self.quiet.setText(_weight(props.looks))
         elif props.judged:
             self.quiet.setText("Nothing stands out in what is ticked. Read each page once before it goes.")
         else:
@@ -78,6 +78,12 @@ class LookCard(Card):
         self.more.setVisible(bool(hidden) and not self._pinned)
         self.more.set_words("Show fewer" if self._all else f"Show {hidden} more")
         self.more.set_icon_name("chevron-up" if self._all else "chevron-down")
+
+
+def _weight(looks: tuple[Look, ...]) -> str:
+    """Whether what is shown stops a paper or leaves it to whoever prints."""
+    said = {True: "A draft stays here.", False: "Warnings, not blocks. You decide."}
+    return " ".join(said[stops] for stops in (True, False) if any(look.stops is stops for look in looks))
 
 
 class RecordCard(Card):
