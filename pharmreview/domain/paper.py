@@ -10,6 +10,7 @@ from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.patient import Patient, Practice
 from pharmreview.domain.review.answer import Answers
 from pharmreview.domain.review.together.carried import Carried
+from pharmreview.domain.review.together.spoken import Spoken
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 
@@ -187,11 +188,10 @@ class PaperFacts(Value):
     """The wording to use; ours where there is none."""
     setting: Setting = Setting.STANDARD
     cream: bool = False
-    """Black on cream in place of black on white."""
     story: Carried = Carried()
     """What the review carries on; the rest of it goes to other services only where it may be shared."""
-    given: tuple[str, ...] = ()
-    """The titles of what was given to read or watch."""
+    spoken: Spoken = Spoken()
+    """What was spoken of, given and begun, in the words of the review's lists."""
     language: str = ""
     """The second language of a plan, as a BCP 47 tag; or English alone."""
 

@@ -13,6 +13,9 @@ from pharmreview.domain.medicines.formulary import Formulary
 from pharmreview.domain.paper import PaperKind
 from pharmreview.domain.patient import Practice
 from pharmreview.domain.team.access import Access
+from pharmreview.reference.review_form import load_review_form
+from pharmreview.reference.tables import load_tables
+from pharmreview.services.assessing import assessed
 from pharmreview.services.paperwork import PaperChoices, PaperTables, Paperwork
 from tests.documents.papers import ANSWERS, MORPHINE, PATIENT, PRACTICE, TODAY, long_plan, morphine_plan
 from tests.fakes import FakeVault
@@ -157,3 +160,30 @@ def test_that_the_record_shows_the_latest_row_of_each_medicine() -> None:
     decision = WORK.record_summary(paper)[0]
     assert decision.title == "DECISION"
     assert "OPIOID REVIEW 24-Nov-2026, Nia Farrow" in decision.text
+
+
+def test_that_the_record_says_the_risks_found_and_what_was_spoken_of_in_the_words_of_the_form() -> None:
+    tables = load_tables()
+    answers = ANSWERS | {
+        "decide.decision": "OPT7",
+        "decide.reason_no_change": ("NR08",),
+        "decide.barriers": ("BAR06",),
+        "follow_up.referrals.REF04.accepted": "2026-11-24",
+    }
+    rows = tuple(
+        ExportRow(row=n, name=name, directions=told, issued=TODAY)
+        for n, name, told in (
+            (2, "Morphine sulfate 60mg modified-release tablets", "1 bd"),
+            (3, "Diazepam 5mg tablets", "1 at night"),
+        )
+    )
+    held = case(answers=answers, rows=rows)
+    judged = assessed(held, tables.read_row, tables.factors, tables.rules, TODAY)
+    choices = CHOICES.model_copy(update={"assessed": judged})
+    with_form = TABLES.model_copy(update={"form": load_review_form()})
+    paper = WORK.prepare(held, PaperKind.GP, choices, TODAY, with_form)
+    text = "".join(WORK.record_whole(paper))
+    assert "Reasons for no change: Mental health not steady" in text
+    assert "- Worried about feeling ill" in text
+    assert "- Talking therapies: accepted 24-Nov-2026" in text
+    assert "- Opioid with a benzodiazepine" in text

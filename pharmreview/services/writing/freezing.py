@@ -22,9 +22,9 @@ from pharmreview.domain.paper import (
     setting_for,
 )
 from pharmreview.domain.patient import Practice
-from pharmreview.domain.review.answer import Answers, chosen
 from pharmreview.domain.review.step import ReviewForm
 from pharmreview.domain.review.together.carried import Carried, carried
+from pharmreview.domain.review.together.spoken import Spoken, spoken
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 from pharmreview.services.assessing import Assessed
@@ -106,7 +106,7 @@ def frozen(
         cream=cream,
         language=choices.language,
         story=_story(tables.form, case) if tables.form else Carried(),
-        given=_given(tables.form, case.answers) if tables.form else (),
+        spoken=_spoken(tables.form, case, choices.assessed),
     )
 
 
@@ -127,10 +127,12 @@ def _story(form: ReviewForm, case: Case) -> Carried:
     return carried(form, case.answers, tuple(one.answers for one in case.earlier))
 
 
-def _given(form: ReviewForm, answers: Answers) -> tuple[str, ...]:
-    """The titles of what was given to read or watch."""
-    titles = {option.code: option.label for option in form.options("reading").options}
-    return tuple(titles[code] for code in chosen(answers, "explain.reading") if code in titles)
+def _spoken(form: ReviewForm | None, case: Case, assessed: Assessed | None) -> Spoken:
+    """What the review speaks of, and the risks that the rules found in the record."""
+    found = assessed.assessment.findings if assessed else ()
+    risks = tuple(finding.what for finding in found if finding.tier is not None)
+    told = spoken(form, case.answers) if form else Spoken()
+    return told.model_copy(update={"risks": risks})
 
 
 def _products(plan: TaperPlan, formulary: Formulary, read_product: ReadProduct) -> dict[str, Product]:

@@ -132,8 +132,7 @@ def _step_rows(plan: PlanReading, said: Wording, step: Step, times: list[str], *
     total = plan.clinical_dose(step) if step.daily_dose else said.plain("steps.none")
     cells.append(Cell(text=words(total, bold=True)))
     rows = [Row(cells=tuple(cells))]
-    issues = [i for i in plan.issues(step) if step.start <= i.start <= step.end]
-    for number, issue in enumerate(issues):
+    for number, issue in enumerate(issues_within(plan, step)):
         label = said.plain("steps.after") if later and not number else ""
         told = (Cell(text=words(label)), Cell(text=_issue(plan, said, issue), span=len(times) + 1))
         rows.append(Row(cells=told, kind=RowKind.CONTINUED))
@@ -160,6 +159,11 @@ def _all_day(plan: PlanReading, said: Wording, step: Step) -> Text:
         told.append(Run(text=f"{_NEW_LINE if told else ''}{moment_name(dose.when)} "))
         told += _taken(plan, said, dose, step)
     return tuple(told)
+
+
+def issues_within(plan: PlanReading, step: Step) -> list[Issue]:
+    """The prescriptions that begin while a step runs."""
+    return [i for i in plan.issues(step) if step.start <= i.start <= step.end]
 
 
 def _issue(plan: PlanReading, said: Wording, issue: Issue) -> Text:

@@ -6,12 +6,24 @@ headings in capitals, no tabs, tables or typographer's signs, and the person nam
 
 from pharmreview.documents import words as say
 from pharmreview.documents.papers import person
-from pharmreview.documents.papers.for_clinician.prescribing import codes, tells_of_opioids
-from pharmreview.documents.papers.for_clinician.record import folded, identity_line, record_lines
+from pharmreview.documents.papers.for_clinician.prescribing import (
+    codes,
+    issues_within,
+    tells_of_opioids,
+)
+from pharmreview.documents.papers.for_clinician.record import (
+    folded,
+    identity_line,
+    in_the_way,
+    record_facts,
+    referrals,
+)
 from pharmreview.documents.papers.plan import PlanReading, changes
 from pharmreview.documents.wording import wording
 from pharmreview.domain.paper import PaperFacts, RecordPart
 from pharmreview.domain.review.answer import text_of
+from pharmreview.domain.taper.plan import Issue
+from pharmreview.domain.words.numbers import count
 
 _END = "\r\n"
 _LONGEST = 8000
@@ -23,12 +35,16 @@ def record_summary(facts: PaperFacts) -> tuple[RecordPart, ...]:
     plan = PlanReading(facts) if changes(facts) else None
     opioids = tells_of_opioids(facts, plan)
     sections = (
-        ("DECISION", [*record_lines(facts, named=False)]),
+        ("DECISION", [*record_facts(facts, named=False)]),
         ("IN THEIR WORDS", _words(facts)),
+        ("IN THE WAY", [f"- {item}" for item in in_the_way(facts)]),
+        ("RISKS IN THE RECORD", _risks(facts)),
         ("MEDICINES IN THE RECORD", _medicines(facts)),
         ("TOTAL AS ORAL MORPHINE", [*facts.ome_working] if opioids else []),
         ("PLAN", _plan(facts)),
+        ("TALKED ABOUT", _talked(facts)),
         ("SAFETY TALKED ABOUT", _safety(facts)),
+        ("REFERRALS AND SIGNPOSTING", [f"- {item}" for item in referrals(facts)]),
         ("CODES TO CONSIDER", codes(facts, plan, wording("gp_letter"))),
     )
     return tuple(
@@ -50,8 +66,8 @@ def whole_record(facts: PaperFacts) -> tuple[str, ...]:
             pastes.append(body)
     if len(pastes) == 1:
         return (identity + pastes[0],)
-    count = len(pastes)
-    return tuple(f"{identity}Part {n} of {count}{_END}{paste}" for n, paste in enumerate(pastes, 1))
+    of = len(pastes)
+    return tuple(f"{identity}Part {n} of {of}{_END}{paste}" for n, paste in enumerate(pastes, 1))
 
 
 def _words(facts: PaperFacts) -> list[str]:
@@ -85,12 +101,41 @@ def _plan(facts: PaperFacts) -> list[str]:
         daily = " a day" if step.daily_dose and not plan.is_patch(step) else ""
         medicine = say.medicine_name(plan.products(step)[0])
         lines.append(f"- {say.band_day(step.start)}: {medicine} {dose}{daily}")
+        if step in (plan.step, plan.after(plan.step)):
+            lines += [_issue(plan, issue) for issue in issues_within(plan, step)]
     return lines
 
 
+def _issue(plan: PlanReading, issue: Issue) -> str:
+    """What to supply, each product by its name with its quantity in figures and words."""
+    items = [
+        f"{item.product} x {say.quantity(plan.product(item.product), item.quantity)} ({item.quantity_words})"
+        for item in issue.items
+    ]
+    return f"  Issue of {say.band_day(issue.start)}, {count(issue.days, 'day')}: {'; '.join(items)}"
+
+
+def _risks(facts: PaperFacts) -> list[str]:
+    """What the rules found, and that a line which was not read may hold more."""
+    unread = any(medicine.unread for medicine in facts.medicines)
+    more = [wording("gp_letter").plain("record.risks_unread")] if unread else []
+    return [*(f"- {risk}" for risk in facts.spoken.risks), *more]
+
+
+def _talked(facts: PaperFacts) -> list[str]:
+    spoken = facts.spoken
+    told = {"Pictures": spoken.pictures, "Points": spoken.points, "Given": spoken.given}
+    return [f"{label}: {'; '.join(items)}" for label, items in told.items() if items]
+
+
 def _safety(facts: PaperFacts) -> list[str]:
-    told = wording("gp_letter")
-    return [f"- {told.plain(f'safety.{c}')}" for c in person.discussed(facts) if told.has(f"safety.{c}")]
+    told, discussed = wording("gp_letter"), person.discussed(facts)
+    naloxone = (
+        [f"- {told.plain('safety.naloxone')}"]
+        if text_of(facts.answers, "safety.naloxone_given") == "yes"
+        else []
+    )
+    return [*(f"- {told.plain(f'safety.{c}')}" for c in discussed if told.has(f"safety.{c}")), *naloxone]
 
 
 def _lines(lines: list[str]) -> list[str]:

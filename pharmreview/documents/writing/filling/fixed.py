@@ -6,7 +6,7 @@ from functools import partial
 from pharmreview.documents.outline import Block, CopyBlock
 from pharmreview.documents.papers.for_clinician.gp_letter import GpParts
 from pharmreview.documents.papers.for_clinician.prescribing import medicine_blocks, step_blocks
-from pharmreview.documents.papers.for_clinician.record import record_lines
+from pharmreview.documents.papers.for_clinician.record import record_facts
 from pharmreview.documents.papers.for_person.pictures import used_picture
 from pharmreview.documents.papers.for_person.plan_parts import PlanParts
 from pharmreview.documents.papers.for_person.take import take_blocks
@@ -69,6 +69,6 @@ def _of_the_gp_letter(facts: PaperFacts, parts: GpParts) -> Fixed:
         "safety_told": lambda: (parts.safety(),),
         "follow_up": parts.follow_up,
         "codes": lambda: (parts.codes(),),
-        "record": lambda: (CopyBlock(lines=record_lines(facts)),),
+        "record": lambda: (CopyBlock(lines=record_facts(facts)),),
         "who_to_ask": parts.who_to_ask,
     }

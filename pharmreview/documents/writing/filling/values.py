@@ -153,7 +153,7 @@ def _answers(facts: PaperFacts) -> dict[str, str | tuple[str, ...]]:
         told |= {"in_the_way": story.in_the_way, "would_help": story.would_help}
     asked = facts.answers.get("sheet.questions", ())
     told["questions"] = (asked,) if isinstance(asked, str) else tuple(asked)
-    told["given"] = facts.given
+    told["given"] = facts.spoken.given
     return told
 
 

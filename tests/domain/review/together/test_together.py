@@ -17,6 +17,7 @@ from pharmreview.domain.review.together.mdt import (
     suggested_reasons,
 )
 from pharmreview.domain.review.together.sitting import days_of, sat, who_wrote
+from pharmreview.domain.review.together.spoken import spoken
 from pharmreview.domain.review.together.uptake import counted
 from pharmreview.reference.review_form import load_review_form
 
@@ -189,3 +190,49 @@ def test_that_a_folded_group_nobody_began_is_no_gap() -> None:
     assert "The question, in one sentence" not in before.empty
     begun = progress(FORM, {"follow_up.mdt_level": "ML01"}, {}, (), Circumstance())[7]
     assert "The question, in one sentence" in begun.empty
+
+
+def test_that_reasons_stand_only_where_nothing_changes_and_hold_what_was_written_in() -> None:
+    answers = {
+        "decide.reason_no_change": ("NR12", "NR02"),
+        "decide.reason_no_change.other": "A  wedding in May",
+    }
+    assert spoken(FORM, answers | {"decide.decision": "OPT8"}).reasons == (
+        "Awaiting specialist or surgery",
+        "Not the right time (life event)",
+        "A wedding in May",
+    )
+    assert spoken(FORM, answers | {"decide.decision": "OPT5"}).reasons == ()
+
+
+def test_that_a_referral_is_told_by_the_latest_that_became_of_it() -> None:
+    physio, debt = "follow_up.referrals.REF03", "follow_up.referrals.REF14"
+    answers = {
+        f"{physio}.service": "Mill Street physio",
+        f"{physio}.offered": "2026-11-24",
+        f"{physio}.accepted": "2026-11-24",
+        debt: "yes",
+        "follow_up.referrals.other": "yes",
+        "follow_up.referrals.other.declined": "2026-11-20",
+        "follow_up.recovery_worker": "Sam Reed",
+        "follow_up.recovery_consent": "no",
+    }
+    assert [(r.kind, r.service, r.stage, r.day) for r in spoken(FORM, answers).referrals] == [
+        ("First-contact physio, community MSK", "Mill Street physio", "accepted", "2026-11-24"),
+        ("Debt, housing, benefits", "", "", ""),
+        ("Other service", "", "declined", "2026-11-20"),
+        ("Recovery worker, drug and alcohol", "Sam Reed", "not agreed to pass on", ""),
+    ]
+
+
+def test_that_a_request_to_the_mdt_is_told_only_with_consent() -> None:
+    asked = {"follow_up.mdt_level": "ML02", "follow_up.mdt_for": "2026-12-03"}
+    assert spoken(FORM, asked).referrals == ()
+    (told,) = spoken(FORM, asked | {"follow_up.mdt_consent": "yes"}).referrals
+    assert (told.kind, told.stage) == ("PCN MDT, about every 6 weeks", "for the meeting of")
+
+
+def test_that_help_with_violence_at_home_is_never_told() -> None:
+    at_home = "follow_up.referrals.REF15"
+    answers = {at_home: "yes", f"{at_home}.service": "Safe Doors", f"{at_home}.offered": "2026-11-24"}
+    assert spoken(FORM, answers).referrals == ()

@@ -35,6 +35,26 @@ def test_that_one_key_copies_plain_lines_that_name_the_person_at_the_top(view: R
     assert view.page.copied.text().startswith("copied ")
 
 
+def test_that_why_nothing_changes_what_is_in_the_way_and_referrals_are_copied(
+    view: ReviewView, opened
+) -> None:
+    view.model.answer(
+        {
+            "decide.decision": "OPT2",
+            "decide.reason_no_change": ("NR05", "NR09"),
+            "decide.barriers": ("BAR07",),
+            "follow_up.referrals.REF09.service": "Tuesday kettle club",
+            "follow_up.referrals.REF09.offered": "2026-11-20",
+        }
+    )
+    copy(view, opened)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert "Reasons for no change: Fear of pain; Physical health not steady" in lines
+    assert lines[lines.index("IN THE WAY") + 1] == "- Afraid I can never go back"
+    told = lines[lines.index("REFERRALS AND SIGNPOSTING") + 1]
+    assert told == "- Peer support, pain cafe (Tuesday kettle club): offered 20-Nov-2026"
+
+
 def test_that_a_change_after_copying_is_said(view: ReviewView, opened) -> None:
     view.show_step("follow_up")
     copy(view, opened)
