@@ -13,6 +13,7 @@ from pharmreview.documents.press import Press, outline_of
 from pharmreview.domain.errors import PaperProblem
 from pharmreview.domain.paper import PaperKind, Setting
 from pharmreview.domain.review.pictures.drawn import PICTURES
+from pharmreview.domain.review.together.spoken import Spoken
 from pharmreview.reference.review_form import load_review_form
 from tests.documents.faults import faults_on_pages
 from tests.documents.papers import ANSWERS, facts
@@ -26,7 +27,7 @@ EVERY = ANSWERS | {
 
 
 def test_that_only_what_was_used_stands_in_the_leaflet_with_its_picture() -> None:
-    pressed = PRESS.press(facts(PaperKind.TALKED, given=("Ten Footsteps",)))
+    pressed = PRESS.press(facts(PaperKind.TALKED, spoken=Spoken(given=("Ten Footsteps",))))
     text = flat(" ".join(PRESS.page_texts(pressed.pdf)))
     for told in (
         "Alarm set too sensitive",
