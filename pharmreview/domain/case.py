@@ -15,7 +15,7 @@ from pharmreview.domain.errors import ClinicalRefusal
 from pharmreview.domain.lines.row import ExportRow
 from pharmreview.domain.patient import Patient
 from pharmreview.domain.review.answer import Answers
-from pharmreview.domain.review.together.sitting import Sitting
+from pharmreview.domain.review.together.sitting import Sitting, ToldBefore
 from pharmreview.domain.risk.finding import Tier
 from pharmreview.domain.taper.plan import TaperPlan, TaperRequest
 from pharmreview.domain.team.access import Access, Deed, refuse_unless
@@ -155,6 +155,8 @@ class Case(Value):
     """Ids of steps put aside to come back to."""
     sittings: tuple[Sitting, ...] = ()
     """Who worked on which step on which day, for a review spread over several."""
+    told_before: tuple[ToldBefore, ...] = ()
+    """What each sitting asks, as the sittings before the latest told it; the first of them first."""
     copied: Copied | None = None
     for_papers: dict[str, str] = Field(default_factory=dict, repr=False)
     """What was typed for papers alone, by the place it fills: an appointment, a question, an address."""

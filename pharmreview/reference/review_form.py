@@ -31,7 +31,7 @@ def load_review_form() -> ReviewForm:
     reading = read_data_file("reading.toml")
     raw = {
         "id": steps["provenance"]["id"],
-        "steps": steps["step"],
+        "steps": [_with_asked_again(step) for step in steps["step"]],
         "lists": [*lists["list"], _titles(reading)],
         "reading": reading["reading"],
     }
@@ -58,6 +58,17 @@ def faults(form: ReviewForm) -> tuple[str, ...]:
             if f.flags and f.flags not in steps
         ]
         groups = {g.id for g in step.groups}
+        fields = {f.id for f in step.fields}
+        found += [
+            f"group {step.id}.{g.id} has its day under the name of a field"
+            for g in step.groups
+            if g.dated and g.id in fields
+        ]
+        found += [
+            f"group {step.id}.{g.id} is asked in each sitting and has no day"
+            for g in step.groups
+            if g.each_sitting and not g.dated
+        ]
         found += [f"{step.id}.{f.id} stands in no group" for f in step.fields if f.group not in groups]
         named = [step.prompts] if step.prompts else []
         for field in step.fields:
@@ -78,6 +89,31 @@ def _lists_of(field: Field) -> list[str]:
 
 def _twice(ids: Iterable[str]) -> list[str]:
     return [i for i, n in Counter(ids).items() if n > 1]
+
+
+def _with_asked_again(step: dict[str, Any]) -> dict[str, Any]:
+    """A step with the fields of each group that asks again what the group before it asked.
+
+    Raises ValueError where the id of such a group is not that of the other with an ending.
+    """
+    fields = list(step["fields"])
+    for group in step["groups"]:
+        if before := group.get("after"):
+            ending = group["id"].removeprefix(before)
+            if ending in ("", group["id"]):
+                raise ValueError(f"group {step['id']}.{group['id']} is not {before} with an ending")
+            same = [f for f in step["fields"] if f["group"] == before]
+            keys = {f"{step['id']}.{f['id']}" for f in same}
+            fields += [_asked_again(f, group["id"], ending, keys) for f in same]
+    return {**step, "fields": fields}
+
+
+def _asked_again(field: dict[str, Any], group: str, ending: str, keys: set[str]) -> dict[str, Any]:
+    again = {**field, "id": f"{field['id']}{ending}", "group": group}
+    when = field.get("show_when", {})
+    if when.get("answer") in keys:
+        again["show_when"] = {**when, "answer": f"{when['answer']}{ending}"}
+    return again
 
 
 def _titles(reading: dict[str, Any]) -> dict[str, Any]:

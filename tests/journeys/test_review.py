@@ -25,6 +25,7 @@ NEVER_ASKED = {
     "safety.crisis_plan",
     "decide.reason_no_change",
     "follow_up.reason_increased",
+    "follow_up.reason_increased_12",
 }
 """Fields that this review's own answers leave out: no change was not decided, nothing was increased,
 nobody thought of harming themselves, and nothing speaks against a taper."""

@@ -1,9 +1,11 @@
 """The declaration of the review keeps its own law, and holds every step the content asks for."""
 
+import pytest
+
 from pharmreview.domain.review.condition import Circumstance
 from pharmreview.domain.review.progress import waiting_for
 from pharmreview.domain.review.step import CheckField, CodedList, ManyField, Option, ReviewForm
-from pharmreview.reference.review_form import faults, load_review_form
+from pharmreview.reference.review_form import _with_asked_again, faults, load_review_form
 
 
 def test_that_the_declaration_breaks_none_of_its_laws() -> None:
@@ -80,3 +82,21 @@ def test_that_a_suggestion_always_names_a_code_that_exists() -> None:
 def test_that_the_safety_net_is_one_list_of_checks() -> None:
     musts = [f for s in load_review_form().steps for f in s.fields if f.must]
     assert [type(f) for f in musts] == [CheckField]
+
+
+def test_that_six_and_twelve_months_ask_the_same_each_under_its_own_ids() -> None:
+    step = load_review_form().step("follow_up")
+    six, twelve = ([f for f in step.fields if f.group == group] for group in ("data", "data_12"))
+    assert [f"{f.id}_12" for f in six] == [f.id for f in twelve]
+    assert [(f.kind, f.label, f.help) for f in six] == [(f.kind, f.label, f.help) for f in twelve]
+    whens = {f.id: f.show_when.answer for f in twelve if f.show_when.answer}
+    assert set(whens.values()) == {"follow_up.result_12"}
+    present = [f.choices for f in six if f.id in {"barriers", "challenges", "strategies", "helps"}]
+    assert present == ["barriers", "challenges", "strategies", "helps"]
+
+
+@pytest.mark.parametrize("name", ["data", "late"])
+def test_that_a_group_that_asks_again_is_named_after_the_one_before(name: str) -> None:
+    step = {"id": "s", "fields": [], "groups": [{"id": "data"}, {"id": name, "after": "data"}]}
+    with pytest.raises(ValueError, match="with an ending"):
+        _with_asked_again(step)

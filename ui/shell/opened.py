@@ -159,6 +159,7 @@ class Opened:
         if where is not None:
             self.travel.come_back(where)
         else:
+            self.workspace.status.say("")
             view = self.workspace.view("review")
             self.travel.show_step(view.opening_step())  # type: ignore[attr-defined]
             view.show_ending()  # type: ignore[attr-defined]

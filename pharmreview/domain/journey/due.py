@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pharmreview.domain.case import Case, CaseState
+from pharmreview.domain.journey.asked_again import ONE_FORM
 from pharmreview.domain.review.answer import Answers, text_of
+from pharmreview.domain.review.together.again import said_key
 from pharmreview.domain.review.together.mdt import letter_due
 
 WINDOW = timedelta(weeks=6)
 """Either side of the day of a data point. Project review content section 9.4."""
-_POINTS = (("DP6", 6, "6-month data point"), ("DP12", 12, "12-month data point"))
+_POINTS = (("data", 6, "6-month data point"), ("data_12", 12, "12-month data point"))
+_IN_ONE_FORM = {"DP6": ("data",), "DP12": ("data", "data_12")}
+"""What is filled in by the point that is named in a store from when both shared one form."""
 
 
 NEXT_CONTACT, REVIEW_DATE = "follow_up.next_contact", "decide.review_date"
@@ -86,12 +90,13 @@ def _agreed(case: Case, ways: Mapping[str, str]) -> Iterator[_Agreed]:
 def _points(case: Case, today: date) -> Iterator[Due]:
     """The data points whose window is open, counted from the first sitting, until each is filled in."""
     first = min((one.day for one in case.sittings), default=None)
-    kept = text_of(case.answers, "follow_up.point")
-    if first is None or kept == _POINTS[-1][0]:
+    if first is None:
         return
-    for code, months, what in _POINTS:
+    one_form = _IN_ONE_FORM.get(text_of(case.answers, ONE_FORM), ())
+    for group, months, what in _POINTS:
         day = _months_on(first, months)
-        if code != kept and day - WINDOW <= today <= day + WINDOW:
+        filled_in = group in one_form or text_of(case.answers, said_key("follow_up", group))
+        if not filled_in and day - WINDOW <= today <= day + WINDOW:
             yield Due(day, what, day + WINDOW)
 
 

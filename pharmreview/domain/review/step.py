@@ -208,7 +208,9 @@ Field = Annotated[
 class Group(Value):
     """Fields that belong together under a heading. A folded group opens when asked.
 
-    With `afresh`, every field of it is of its day.
+    With `afresh`, every field of it is of its day. With `each_sitting`, every sitting asks it, and what an
+    earlier one told is kept beside it. The id of a group `after` another is that one's with an ending; it has
+    the same fields, their ids with that ending, and beside each what was answered in that one.
     """
 
     id: str
@@ -216,6 +218,14 @@ class Group(Value):
     help: str = ""
     folded: bool = False
     afresh: bool = False
+    each_sitting: bool = False
+    dated: bool = False
+    """Whether the day on which it was last written in is kept. A group of each sitting has its day."""
+    after: str = ""
+
+    def before(self, field_id: str) -> str:
+        """The id of the field of which this group's one asks again."""
+        return field_id.removesuffix(self.id.removeprefix(self.after))
 
 
 class Step(Value):

@@ -101,19 +101,23 @@ def test_that_the_letter_about_the_mdt_is_due_ten_days_after_it_until_it_is_sent
 @pytest.mark.parametrize(
     ("today", "kept", "point"),
     [
-        (date(2027, 4, 7), "", ()),
-        (date(2027, 4, 8), "", (SIX,)),
-        (date(2027, 7, 1), "", (SIX,)),
-        (date(2027, 7, 2), "", ()),
-        (date(2027, 5, 20), "DP6", ()),
-        (date(2027, 11, 20), "DP6", (TWELVE,)),
-        (date(2027, 11, 20), "DP12", ()),
+        (date(2027, 4, 7), {}, ()),
+        (date(2027, 4, 8), {}, (SIX,)),
+        (date(2027, 7, 1), {}, (SIX,)),
+        (date(2027, 7, 2), {}, ()),
+        (date(2027, 5, 20), {"follow_up.data.said": "2027-05-18"}, ()),
+        (date(2027, 5, 20), {"follow_up.data_12.said": "2027-05-18"}, (SIX,)),
+        (date(2027, 11, 20), {"follow_up.data.said": "2027-05-18"}, (TWELVE,)),
+        (date(2027, 11, 20), {"follow_up.data_12.said": "2027-11-18"}, ()),
+        (date(2027, 5, 20), {"follow_up.point": "DP6"}, ()),
+        (date(2027, 11, 20), {"follow_up.point": "DP6"}, (TWELVE,)),
+        (date(2027, 11, 20), {"follow_up.point": "DP12"}, ()),
     ],
 )
 def test_that_a_data_point_is_due_six_weeks_either_side_until_it_is_filled_in(
-    today: date, kept: str, point: tuple[Due, ...]
+    today: date, kept: dict[str, str], point: tuple[Due, ...]
 ) -> None:
-    assert due_of(met(answers={"follow_up.point": kept} if kept else {}), today, WAYS) == point
+    assert due_of(met(answers=kept), today, WAYS) == point
 
 
 def test_that_six_months_from_the_end_of_august_are_the_last_day_of_february() -> None:

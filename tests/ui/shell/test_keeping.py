@@ -261,12 +261,14 @@ def test_that_a_finished_review_is_opened_as_it_stands_and_the_next_is_begun_by_
     assert opened.review_number == 1
     assert opened.finish is not None
     assert hand.window.workspace is not None
+    hand.window.say("Review finished")
     hand.window.workspace.view("review").finished_page.again.click()  # type: ignore[attr-defined]
     hand.settle()
     begun = hand.running.desk.open_case.case
     assert begun is not None
     assert begun.review_number == 2
     assert begun.finish is None
+    assert hand.window.workspace.status.fact() == "", "the review before is no longer what was just done"
 
 
 def test_that_what_is_half_typed_in_the_directory_is_there_for_another_person_and_after_a_lock(

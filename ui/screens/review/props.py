@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pharmreview.domain.case import Case
+from pharmreview.domain.journey.asked_again import asked_on
 from pharmreview.domain.journey.ladder import Rung, Went, next_rung
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.condition import Circumstance
@@ -124,7 +125,7 @@ class Props:
 def derive(inputs: Inputs) -> Props:
     """The props for these inputs. Pure."""
     step = inputs.form.step(inputs.step_id)
-    case = inputs.case
+    case = None if inputs.case is None else asked_on(inputs.case, inputs.form, inputs.today)
     medicines = _medicines(inputs.assessed)
     lists = _lists(inputs.form, medicines)
     if case is None:

@@ -6,9 +6,10 @@ from datetime import date
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
-from pharmreview.domain.review.answer import Answers, text_of
+from pharmreview.domain.journey.asked_again import told_so_far
+from pharmreview.domain.review.answer import Answers, field_key, text_of
 from pharmreview.domain.review.step import CodedList, ReviewForm
-from pharmreview.domain.review.together.again import last_told
+from pharmreview.domain.review.together.again import last_told, said_key
 from pharmreview.domain.review.together.carried import carried
 from pharmreview.domain.review.together.mdt import Standing, suggested_reasons
 from pharmreview.domain.review.together.sitting import Sitting
@@ -62,8 +63,11 @@ def carried_words(form: ReviewForm, case: Case, name: str, step_id: str) -> Carr
 
 
 def last_time(form: ReviewForm, case: Case, lists: Mapping[str, CodedList], step_id: str) -> dict[str, str]:
-    """What an earlier review holds where a step asks afresh, by `step.field`: the latest answer, dated."""
-    found = {}
+    """What was answered before where a step asks afresh or asks again, by `step.field`, dated, in words.
+
+    Of an earlier review it is the latest answer; of what each sitting asks, that of every sitting.
+    """
+    found = _at_the_point_before(form, case, lists, step_id)
     mine = f"{step_id}."
     before_all = ({k: v for k, v in one.answers.items() if k.startswith(mine)} for one in case.earlier)
     for key, place in last_told(form, before_all).items():
@@ -73,6 +77,37 @@ def last_time(form: ReviewForm, case: Case, lists: Mapping[str, CodedList], step
         if words:
             day = words_of.day(before.finish.finished_at.date())
             found[key] = f"Last time, {day}: {words.rstrip('.')}."
+    by_sitting: dict[str, str] = {}
+    for sitting in told_so_far(case, form):
+        if sitting.group.startswith(mine):
+            for key, words in _told_in(form, lists, sitting.answers):
+                before_that = by_sitting.get(key, "").replace("Last time", "Before", 1)
+                by_sitting[key] = f"Last time, {words_of.day(sitting.day)}: {words}. {before_that}".rstrip()
+    return found | by_sitting
+
+
+def _told_in(form: ReviewForm, lists: Mapping[str, CodedList], answers: Answers) -> Iterator[tuple[str, str]]:
+    """Each answered field, by `step.field`, with what was answered in words that no full stop ends."""
+    for key in dict.fromkeys(field_key(key) for key in answers):
+        field = form.field(key)
+        words = "" if field is None else told(field, lists, given_under(answers, key)).rstrip(".")
+        if words:
+            yield key, words
+
+
+def _at_the_point_before(
+    form: ReviewForm, case: Case, lists: Mapping[str, CodedList], step_id: str
+) -> dict[str, str]:
+    """Beside each field that asks again, what was answered at the point before it."""
+    step, found = form.step(step_id), {}
+    for group in (one for one in step.groups if one.after):
+        before = next(one for one in step.groups if one.id == group.after)
+        said = words_of.read_day(text_of(case.answers, said_key(step_id, before.id)))
+        day = "" if isinstance(said, words_of.UnreadDay) else f", {words_of.day(said)}"
+        then = dict(_told_in(form, lists, case.answers))
+        for field in (one for one in step.fields if one.group == group.id):
+            if words := then.get(f"{step_id}.{group.before(field.id)}"):
+                found[f"{step_id}.{field.id}"] = f"At {before.title}{day}: {words}."
     return found
 
 

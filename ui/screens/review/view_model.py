@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pharmreview.domain.case import Case
 from pharmreview.domain.errors import PharmReviewError
+from pharmreview.domain.journey.asked_again import dated, written_in
 from pharmreview.domain.journey.due import agreed_on
 from pharmreview.domain.review.answer import TYPED, AnswerValue, chosen, field_key, text_of
 from pharmreview.domain.review.step import Field, GridField, Option, ReviewForm
@@ -156,8 +157,9 @@ class ReviewModel(QObject):
         given = agreed_on(_on_the_day(form, given, day), day)
 
         def change(case: Case) -> Case:
+            told = dated(with_answers(written_in(case, form, day, given), form, given), form, day, given)
             sittings = sat(case.sittings, case.review_number, day, by, steps)
-            return with_answers(case, form, given).model_copy(update={"sittings": sittings})
+            return told.model_copy(update={"sittings": sittings})
 
         shown = self._inputs.today
         self._desk.open_case.edit(text, change, merge=_run_of(first))

@@ -6,12 +6,18 @@ from pharmreview.domain.review.answer import Answers, field_key
 from pharmreview.domain.review.step import ReviewForm
 
 
+def said_key(step: str, group: str) -> str:
+    """The key under which the day of a dated group is kept, in ISO form."""
+    return f"{step}.{group}.said"
+
+
 def of_its_day(form: ReviewForm) -> frozenset[str]:
     """Keys, as `step.field`, of what is asked, done, agreed or measured on a day; prompts used too."""
     found = {f"{step.id}.prompts" for step in form.steps if step.prompts}
     for step in form.steps:
         groups = {group.id for group in step.groups if group.afresh}
         found |= {f"{step.id}.{field.id}" for field in step.fields if field.afresh or field.group in groups}
+        found |= {f"{step.id}.{group.id}" for group in step.groups if group.afresh and group.dated}
     return frozenset(found)
 
 

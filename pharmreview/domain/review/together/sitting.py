@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from pydantic import Field
+
+from pharmreview.domain.review.answer import Answers
 from pharmreview.domain.value import Value
 
 
@@ -12,6 +15,15 @@ class Sitting(Value):
     day: date
     by: str
     steps: tuple[str, ...] = ()
+
+
+class ToldBefore(Value):
+    """What an earlier sitting told of a group, as `step.group`, that each sitting asks, and on which day."""
+
+    review: int
+    group: str
+    day: date
+    answers: Answers = Field(default_factory=dict, repr=False)
 
 
 def sat(

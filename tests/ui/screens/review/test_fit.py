@@ -21,6 +21,7 @@ FULL = {
     "follow_up.missed_1": "2026-10-01",
     "follow_up.missed_2": "2026-10-08",
     "follow_up.result": "RS4",
+    "follow_up.result_12": "RS5",
     "follow_up.exp_asked": "yes",
 }
 """What opens every field that is otherwise hidden."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.forms.answering import type_in
+from ui import text as words_of
 from ui.screens.review.offers import CountUptake
 from ui.screens.review.view import ReviewView
 
@@ -202,3 +203,68 @@ def test_that_ctrl_enter_in_the_mdt_puts_the_person_on_its_list(view, page) -> N
     QTest.keySequence(page.mdt.list_button, "Ctrl+Return")
     assert answers(view).get("follow_up.mdt_listed")
     assert view.model.props.finished is None
+
+
+def beside(page, field: str) -> str:
+    """The quiet words under a field of the follow-up."""
+    form = next(one for one in page.forms if field in one._editors)
+    quiet = form._rows[field]._quiet
+    return "" if quiet is None or quiet.isHidden() else quiet.text()
+
+
+def test_that_twelve_months_stand_beside_six_and_overwrite_nothing(view, opened, page) -> None:
+    page.show_part("data")
+    view.model.answer({"follow_up.result": "RS3", "follow_up.challenges": ("CHA03", "other")})
+    view.model.answer({"follow_up.challenges.other": "no bus"})
+    six_on = words_of.day(opened.clock.today())
+    opened.clock.move(days=180)
+    page.show_part("data_12")
+    form = next(one for one in page.forms if "result_12" in one._editors)
+    assert form.isVisible()
+    form.answered.emit({"follow_up.result_12": "RS5"})
+    assert answers(view)["follow_up.result"] == "RS3"
+    assert beside(page, "result_12") == f"At 6 months, {six_on}: Reduced."
+    assert beside(page, "challenges_12").endswith("; no bus.")
+    assert "reason_increased_12" in view.model.props.shown
+    assert "reason_increased" not in view.model.props.shown
+
+
+def test_that_a_second_sitting_asks_since_last_time_anew_beside_the_first(view, opened, page) -> None:
+    page.show_part("since")
+    form = next(one for one in page.forms if "went_well" in one._editors)
+    control = form.editor("went_well").control
+    type_in(control, "Walked to the shop")
+    view.model.answer({"follow_up.sleep": "BW3", "follow_up.next_contact": "2027-02-01"})
+    first = words_of.day(opened.clock.today())
+    view.model.leave_field()
+    opened.clock.move(days=28)
+    view.show_step("follow_up")
+    assert "follow_up.went_well" not in answers(view)
+    assert beside(page, "went_well") == f"Last time, {first}: Walked to the shop."
+    assert opened.open_case.case.answers["follow_up.went_well"] == "Walked to the shop", "nothing written yet"
+    type_in(control, "Slept")
+    second = words_of.day(opened.clock.today())
+    case = opened.open_case.case
+    assert case.answers["follow_up.went_well"] == "Slept"
+    assert "follow_up.sleep" not in case.answers
+    assert case.answers["follow_up.next_contact"] == "2027-02-01"
+    assert case.told_before[0].answers == {
+        "follow_up.went_well": "Walked to the shop",
+        "follow_up.sleep": "BW3",
+    }
+    opened.clock.move(days=28)
+    view.show_step("follow_up")
+    assert beside(page, "went_well") == f"Last time, {second}: Slept. Before, {first}: Walked to the shop."
+    opened.open_case.history.undo()
+    assert opened.open_case.case.told_before == ()
+    assert opened.open_case.case.answers["follow_up.sleep"] == "BW3"
+
+
+@pytest.mark.parametrize("part", ["since", "data", "data_12", "experience"])
+def test_that_a_part_of_the_follow_up_fits_a_small_window(view, page, qapp, part) -> None:
+    view.model.answer({"follow_up.result": "RS4", "follow_up.result_12": "RS5", "follow_up.exp_asked": "yes"})
+    view.resize(870, 416)
+    page.show_part(part)
+    for _ in range(4):  # panels inside panels settle one after the other
+        qapp.processEvents()
+    assert page.body.minimumSizeHint().width() <= page.area.viewport().width()

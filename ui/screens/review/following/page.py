@@ -1,4 +1,4 @@
-"""The follow-up page: eight parts, one shown at a time, with the story carried forward beside them.
+"""The follow-up page: nine parts, one shown at a time, with the story carried forward beside them.
 
 Where there is room the joint visit and the MDT stand side by side, the story before them.
 """
@@ -32,7 +32,8 @@ _PARTS = (
     ("signpost", "Signposting"),
     ("joint", "Joint visit"),
     ("mdt", "MDT"),
-    ("data", "6 and 12 months"),
+    ("data", "6 months"),
+    ("data_12", "12 months"),
     ("experience", "What they said of it"),
 )
 _PART_OF = {"recovery": "signpost", "outcome": "mdt"}
@@ -183,7 +184,8 @@ class FollowUpPage(Page):
         for code in _TOGETHER:
             self._abreast.addWidget(self._holders[code], 1)
         self.column.addLayout(self._abreast)
-        self._hold("data", self._form(props, "data"))
+        for point in ("data", "data_12"):
+            self._hold(point, self._form(props, point))
         self._hold("experience", self._form(props, "experience"))
 
     def _summary(self) -> Card:
