@@ -32,7 +32,7 @@ def run_demo(folder: Path) -> Ran:
         env=environ,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
