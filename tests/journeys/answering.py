@@ -17,7 +17,7 @@ from ui.widgets.choices.drop_down import DropDown
 
 Given = dict[str, AnswerValue]
 DAY = date(2027, 1, 6)
-CHOSEN = {"who_decided": "WD3", "aim": "AIM2", "result": "RS4", "decision": "OPT4"}
+CHOSEN = {"who_decided": "WD3", "aim": "AIM2", "result": "RS4", "result_12": "RS4", "decision": "OPT4"}
 """Choices that open a field which is otherwise hidden."""
 SAID_NO = {"pregnant", "hold", "crisis", "substances", "under_care", "stops"}
 """What would stop a plan from being made; whoever answers yes is on another path."""
