@@ -184,18 +184,23 @@ def _consent_missing(studio: Studio) -> None:
     studio.photograph("12-mdt-no-consent", at=page.mdt.state)
 
 
+def _decided_and_joint(studio: Studio, state: str) -> None:
+    """The decision and the joint visit in one state, and then the papers, not yet pictured."""
+    studio.window.show_step("decide")
+    studio.settle()
+    studio.photograph(f"05-review-5-decide-{state}")
+    studio.window.show_step("follow_up")
+    studio.view("review").page.show_part("joint")
+    studio.settle()
+    studio.photograph(f"12-joint-visit-{state}")
+    studio.press("Ctrl+P")
+
+
 def _empty(studio: Studio) -> None:
     """The conversation, papers and a joint visit before anything is written."""
     studio.find(worked.NOT_SEEN)
     studio.photograph("05-review-2-listen-empty")
-    studio.window.show_step("decide")
-    studio.settle()
-    studio.photograph("05-review-5-decide-empty")
-    studio.window.show_step("follow_up")
-    studio.view("review").page.show_part("joint")
-    studio.settle()
-    studio.photograph("12-joint-visit-empty")
-    studio.press("Ctrl+P")
+    _decided_and_joint(studio, "empty")
     papers = studio.view("papers")
     for row in papers.model.props.rows:
         if row.ticked:
@@ -211,14 +216,7 @@ def _long(studio: Studio) -> None:
     studio.view("review").model.answer(worked.at_length())
     studio.settle()
     studio.photograph("05-review-2-listen-long")
-    studio.window.show_step("decide")
-    studio.settle()
-    studio.photograph("05-review-5-decide-long")
-    studio.window.show_step("follow_up")
-    studio.view("review").page.show_part("joint")
-    studio.settle()
-    studio.photograph("12-joint-visit-long")
-    studio.press("Ctrl+P")
+    _decided_and_joint(studio, "long")
     studio.settle()
     studio.photograph("10-papers-long")
 
