@@ -110,6 +110,8 @@ def _with_asked_again(step: dict[str, Any]) -> dict[str, Any]:
 
 def _asked_again(field: dict[str, Any], group: str, ending: str, keys: set[str]) -> dict[str, Any]:
     again = {**field, "id": f"{field['id']}{ending}", "group": group}
+    if "shows" in field:
+        again["shows"] = f"{field['shows']}{ending}"
     when = field.get("show_when", {})
     if when.get("answer") in keys:
         again["show_when"] = {**when, "answer": f"{when['answer']}{ending}"}

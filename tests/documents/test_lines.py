@@ -75,3 +75,25 @@ def test_that_a_strength_too_wide_for_its_column_breaks_between_its_parts() -> N
     width = face().width("12.8mg/500", 12)
     lines = lines_of(words("12.8mg/500mg"), width, 12)
     assert ["".join(piece for _, piece, _ in line.pieces) for line in lines] == ["12.8mg/", "500mg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The evening surgery on 01632 960 777, then NHS 111", "01632 960 777,"),
+        ("The letter of 2 November, as it came", "2 November,"),
+        ("Your letter of 12 May 2026", "12 May"),
+    ],
+)
+def test_that_no_line_ends_inside_a_phone_number_or_between_a_day_and_its_month(
+    text: str, whole: str
+) -> None:
+    widest = int(face().width(whole, 14)) + 2
+    for width in range(widest, widest + 300, 3):
+        told = [piece for line in lines_of(words(text), width, 14) for _, piece, _ in line.pieces]
+        assert any(whole in piece for piece in told), (width, told)
+
+
+def test_that_a_phone_number_wider_than_its_room_is_broken_not_clipped() -> None:
+    lines = lines_of(words("01632 960 777"), 40, 14)
+    assert all(line.width <= 40.02 for line in lines)

@@ -324,7 +324,7 @@ def test_that_the_gp_reads_the_decision_quantities_and_what_not_to_do() -> None:
     assert "Add another sedating medicine." in text
     assert "Not read by the app: no daily quantity is stated. Please check." in text
     assert "Review, Nia Farrow." in text
-    assert outline.template == "letter-gp/5"
+    assert outline.template == "letter-gp/6"
 
 
 def test_that_violence_at_home_is_never_named_in_a_letter_or_plan() -> None:

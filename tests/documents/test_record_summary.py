@@ -1,11 +1,13 @@
 """The summary for the GP's record holds every thing that was recorded, and nothing that was not."""
 
+from datetime import date
+
 from pharmreview.documents.papers.for_clinician.record import record_lines
 from pharmreview.documents.papers.for_clinician.summary import record_summary, whole_record
 from pharmreview.documents.press import Press
 from pharmreview.domain.paper import CurrentMedicine, PaperFacts, PaperKind
 from pharmreview.domain.review.together.carried import Carried
-from pharmreview.domain.review.together.spoken import Referral, Spoken
+from pharmreview.domain.review.together.spoken import AtPoint, Referral, Spoken
 from tests.documents.papers import ANSWERS, facts
 
 SPOKEN = Spoken(
@@ -101,3 +103,14 @@ def test_that_the_letter_to_the_gp_with_nine_medicines_and_all_of_it_keeps_to_tw
     lines = " ".join(line.strip() for line in record_lines(paper))
     assert "In the way: Worried about feeling ill; I tried" in lines
     assert "Referrals and signposting: Talking therapies (Millbrook Talking): accepted 23-Nov-2026" in lines
+
+
+def test_that_each_data_point_is_a_section_with_its_day() -> None:
+    points = (
+        AtPoint(title="6 months", day=date(2027, 5, 20), lines=("Result: Reduced.", "20 mg × 1 = 20 mg.")),
+        AtPoint(title="12 months", day=date(2027, 11, 20), lines=("Result: Unchanged.",)),
+    )
+    told = parts(facts(PaperKind.GP, spoken=Spoken(at_points=points)))
+    assert told["AT 6 MONTHS, 20-May-2027"] == ["- Result: Reduced.", "- 20 mg x 1 = 20 mg."]
+    assert told["AT 12 MONTHS, 20-Nov-2027"] == ["- Result: Unchanged."]
+    assert not any("MONTHS" in title for title in parts(facts(PaperKind.GP)))

@@ -1,5 +1,6 @@
 """Words into lines that fit a width."""
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,12 @@ from pharmreview.documents.languages.right_to_left import lines_from_the_right
 from pharmreview.documents.languages.rows import RIGHT_TO_LEFT, rows_of
 from pharmreview.documents.outline import Text, said
 from pharmreview.documents.typeface import ASCENT, DESCENT, face
+from pharmreview.documents.words import HARD
+from pharmreview.domain.words.days import MONTHS
+
+_OF_A_MONTH = rf" (?=(?:{'|'.join(MONTHS)})\b)"
+_ONE_FIGURE = re.compile(rf"(?<=\d) (?=\d)|(?<=\b\d){_OF_A_MONTH}|(?<=\b\d\d){_OF_A_MONTH}")
+"""Spaces inside a phone number, or between a day and its month: no line ends there, whoever typed it."""
 
 
 @dataclass(slots=True)
@@ -120,11 +127,11 @@ def _paragraphs(text: Text) -> list[list[Word]]:
             if row:
                 told.append([])
                 glued = False
-            for at, letters in enumerate(part.split(" ")):
+            for at, letters in enumerate(_ONE_FIGURE.sub(HARD, part).split(" ")):
                 glued = glued and not at
                 if not letters:
                     continue
-                piece = (letters.replace("\u00a0", " "), run.bold)
+                piece = (letters.replace(HARD, " "), run.bold)
                 if glued:
                     told[-1][-1].append(piece)
                 else:

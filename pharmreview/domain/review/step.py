@@ -182,7 +182,7 @@ class ShownField(_Field):
     """Something the app works out and shows here; nothing is typed."""
 
     kind: Literal["shown"]
-    shows: Literal["medicines", "ome", "high-dose", "tier", "plan"]
+    shows: Literal["medicines", "ome", "high-dose", "tier", "plan", "then-and-now", "then-and-now_12"]
 
 
 Field = Annotated[

@@ -28,6 +28,7 @@ from pharmreview.domain.review.together.spoken import Spoken, spoken
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.domain.value import Value
 from pharmreview.services.assessing import Assessed
+from pharmreview.services.writing.points import points
 
 ReadProduct = Callable[[str], Product | None]
 
@@ -128,11 +129,12 @@ def _story(form: ReviewForm, case: Case) -> Carried:
 
 
 def _spoken(form: ReviewForm | None, case: Case, assessed: Assessed | None) -> Spoken:
-    """What the review speaks of, and the risks that the rules found in the record."""
+    """What the review speaks of, the risks that the rules found in the record, and each data point."""
     found = assessed.assessment.findings if assessed else ()
     risks = tuple(finding.what for finding in found if finding.tier is not None)
     told = spoken(form, case.answers) if form else Spoken()
-    return told.model_copy(update={"risks": risks})
+    at_points = points(form, case, assessed) if form else ()
+    return told.model_copy(update={"risks": risks, "at_points": at_points})
 
 
 def _products(plan: TaperPlan, formulary: Formulary, read_product: ReadProduct) -> dict[str, Product]:

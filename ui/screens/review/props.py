@@ -177,6 +177,7 @@ def _context(
     return FormContext(
         lists={id_: offered(of, case.answers, circumstance) for id_, of in lists.items()},
         medicines=medicines,
+        shown=story.worked_out(inputs.form, case, inputs.assessed, inputs.today),
         suggested=(*suggested(inputs.form, case.answers), *suited, *_to_choose_from(case.answers)),
         name=name,
         today=inputs.today,
@@ -261,11 +262,8 @@ def _agreed(case: Case) -> str:
 def _finishing(inputs: Inputs) -> Finishing | None:
     if not inputs.asked_to_finish or not inputs.waiting:
         return None
-    count = words_of.count(len(inputs.waiting), "safety item")
-    waits = "waits" if len(inputs.waiting) == 1 else "wait"
-    return Finishing(
-        f"{count} {waits} before this review is finished", tuple(w.label for w in inputs.waiting)
-    )
+    wait = f"{words_of.count(len(inputs.waiting), 'safety item')} wait{'s' * (len(inputs.waiting) == 1)}"
+    return Finishing(f"{wait} before this review is finished", tuple(w.label for w in inputs.waiting))
 
 
 def _finished(case: Case, form: ReviewForm, name: str, today: date) -> Finished | None:

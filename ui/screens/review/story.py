@@ -7,8 +7,9 @@ from datetime import date
 from pharmreview.domain.case import Case
 from pharmreview.domain.digits import plain
 from pharmreview.domain.journey.asked_again import told_so_far
+from pharmreview.domain.journey.then_and_now import then_and_now
 from pharmreview.domain.review.answer import Answers, field_key, text_of
-from pharmreview.domain.review.step import CodedList, ReviewForm
+from pharmreview.domain.review.step import CodedList, ReviewForm, ShownField
 from pharmreview.domain.review.together.again import last_told, said_key
 from pharmreview.domain.review.together.carried import carried
 from pharmreview.domain.review.together.mdt import Standing, suggested_reasons
@@ -84,6 +85,20 @@ def last_time(form: ReviewForm, case: Case, lists: Mapping[str, CodedList], step
                 before_that = by_sitting.get(key, "").replace("Last time", "Before", 1)
                 by_sitting[key] = f"Last time, {words_of.day(sitting.day)}: {words}. {before_that}".rstrip()
     return found | by_sitting
+
+
+def worked_out(
+    form: ReviewForm, case: Case, assessed: Assessed | None, today: date
+) -> dict[str, tuple[str, ...]]:
+    """Dose and OME then and now for each data point, as of the day it was filled in or else today."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field in form.step("follow_up").fields:
+        if isinstance(field, ShownField):
+            said = text_of(case.answers, said_key("follow_up", field.group))
+            day = date.fromisoformat(said) if said else today
+            lines = then_and_now(case, None if assessed is None else assessed.assessment, day)
+            found[field.shows] = lines or ("No plan and no search of then is kept.",)
+    return found
 
 
 def _told_in(form: ReviewForm, lists: Mapping[str, CodedList], answers: Answers) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,7 @@ def record_summary(facts: PaperFacts) -> tuple[RecordPart, ...]:
         ("MEDICINES IN THE RECORD", _medicines(facts)),
         ("TOTAL AS ORAL MORPHINE", [*facts.ome_working] if opioids else []),
         ("PLAN", _plan(facts)),
+        *_points(facts),
         ("TALKED ABOUT", _talked(facts)),
         ("SAFETY TALKED ABOUT", _safety(facts)),
         ("REFERRALS AND SIGNPOSTING", [f"- {item}" for item in referrals(facts)]),
@@ -120,6 +121,14 @@ def _risks(facts: PaperFacts) -> list[str]:
     unread = any(medicine.unread for medicine in facts.medicines)
     more = [wording("gp_letter").plain("record.risks_unread")] if unread else []
     return [*(f"- {risk}" for risk in facts.spoken.risks), *more]
+
+
+def _points(facts: PaperFacts) -> list[tuple[str, list[str]]]:
+    """Each data point under its own heading, with the day it was filled in."""
+    return [
+        (f"AT {one.title.upper()}, {say.band_day(one.day)}", [f"- {line}" for line in one.lines])
+        for one in facts.spoken.at_points
+    ]
 
 
 def _talked(facts: PaperFacts) -> list[str]:

@@ -1,6 +1,7 @@
 """What was spoken of, given and begun in one review, in the words of its lists, for the GP's record."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.decision import NO_CHANGE
@@ -22,6 +23,14 @@ class Referral(Value):
     day: str = ""
 
 
+class AtPoint(Value):
+    """What was found at one data point, on the day it was filled in: its title and its lines."""
+
+    title: str
+    day: date
+    lines: tuple[str, ...]
+
+
 class Spoken(Value):
     """What a review speaks of. `reasons` are those for no change, and empty where something changes.
 
@@ -34,6 +43,7 @@ class Spoken(Value):
     given: tuple[str, ...] = ()
     referrals: tuple[Referral, ...] = ()
     risks: tuple[str, ...] = ()
+    at_points: tuple[AtPoint, ...] = ()
 
 
 def spoken(form: ReviewForm, answers: Answers) -> Spoken:
