@@ -143,6 +143,45 @@ def test_that_more_people_than_a_practice_has_are_refused_before_any_is_read(
     assert read_export(written(tmp_path, GOOD + GOOD[len(HEAD) :] * 5)).rows == 6
 
 
+@pytest.mark.parametrize(
+    ("row", "limit", "said"),
+    [
+        (
+            "Tester,1,Zomorph {}0mg capsules,1 bd",
+            "limits.MOST_NAMES",
+            "more than 3 different names of medicines",
+        ),
+        ("Tester,1,Zomorph,{} bd", "limits.MOST_DIRECTIONS", "more than 3 different directions"),
+    ],
+)
+def test_that_more_different_wordings_than_a_practice_writes_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, limit: str, said: str
+) -> None:
+    monkeypatch.setattr(f"pharmreview.intake.sheets.{limit}", 3)
+    rows = [row.format(number) for number in (1, 2, 3)] * 2
+    assert read_export(written(tmp_path, HEAD + "\n".join(rows))).rows == 6
+    path = written(tmp_path, HEAD + "\n".join([*rows, row.format(4)]))
+    with pytest.raises(InputProblem, match=said):
+        read_export(path)
+
+
+def test_that_other_headings_without_end_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pharmreview.intake.sheets.limits.MOST_HEADINGS", 2)
+    other = "Medication,NHS Number,Surname,Dosage\nZomorph,9990000018,Tester,1 bd\n"
+    again = HEAD + "Tester,9990000018,Zomorph,1 bd\n"
+    assert read_export(written(tmp_path, again + other + again)).rows == 3
+    with pytest.raises(InputProblem, match="begins with other headings more than 2 times"):
+        read_export(written(tmp_path, again + other + again + other))
+
+
+def test_that_the_first_headings_after_other_ones_are_not_taken_for_these_again(tmp_path: Path) -> None:
+    first = HEAD + "Tester,9990000018,Zomorph,1 bd\n"
+    other = "NHS Number,Medication,Surname,Dosage\n9990000018,Zomorph,Tester,2 bd\n"
+    file = read_export(written(tmp_path, first + first + other + first))
+    assert [row.directions for row in file.people[0].rows] == ["1 bd", "1 bd", "2 bd", "1 bd"]
+    assert [row.why.split()[0] for row in file.set_aside] == ["The", "Other", "Other"]
+
+
 def test_that_rows_of_two_people_turn_about_are_taken_in_a_straight_line() -> None:
     draft = Draft(1, ("",) * 6, ("",) * 6, None)
     begun = process_time()

@@ -15,6 +15,7 @@ from pharmreview.intake.people.coded import Coded
 from pharmreview.intake.people.columns import WHO, Cells, Reader, detail_cells, line_of, who_cells
 from pharmreview.intake.people.crowd import Crowd
 from pharmreview.intake.people.draft import Draft, Words
+from pharmreview.intake.sheets.limits import Bounds
 from pharmreview.lots import ShouldStop
 
 REPEATED_HEADINGS = "The headings again."
@@ -44,6 +45,7 @@ class People:
         self._crowd = Crowd(should_stop)
         self._columns = Columns()
         self._stated: set[Role] = set()
+        self._bounds = Bounds(file_name)
         self.set_aside: list[SetAsideRow] = []
         self.data_rows = 0
         self._turn_to(layout)
@@ -77,6 +79,8 @@ class People:
         self._last: tuple[str, ...] = ()
         self._alone: Draft | None = None
         """Whom a row names that holds nothing else: the rows below that name nobody are theirs."""
+        self._headed: Cells = []
+        """The last row that was these headings again."""
         self._going_on: tuple[str, ...] = ()
         """Blank cells of WHO, once rows that name nobody go on with a person above them."""
 
@@ -98,8 +102,9 @@ class People:
             if why is None:
                 self.data_rows += 1
             elif why:
-                text = " | ".join(c.strip() for c in rows[at] if c.strip())
-                self.set_aside.append(SetAsideRow(first + at, text[:_SHOWN], why))
+                text = " | ".join(c.strip() for c in rows[at] if c.strip())[:_SHOWN]
+                above = self.set_aside[-1].text if self.set_aside else ""
+                self.set_aside.append(SetAsideRow(first + at, above if above == text else text, why))
             if why == OTHER_HEADINGS:
                 return at + 1
         return len(rows)
@@ -113,6 +118,7 @@ class People:
         columns, above = self._columns, len(self._columns)
         made = self._reader.strays.told_apart(lines(sheet))
         columns.add(range(first, first + len(rows)), made)
+        self._bounds.note(*made[:2])
         newcomer, details, run_day = self._crowd.newcomer, self._details, self._run_day
         for start, end, plain in runs_of(who, made):
             at = start
@@ -144,7 +150,9 @@ class People:
     def _row(self, number: int, cells: Cells) -> str | None:
         """None for data, empty for a blank row, else why the row is set aside."""
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if filled and TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
+        if not filled:
+            return _BLANK
+        if TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
             return FOOTING
         terms: list[Words] = []
         self._beyond = []
@@ -163,6 +171,7 @@ class People:
             if why is not None:
                 return why
         if found and self._current is not None:
+            self._bounds.note([row.name for row in found], [row.directions for row in found])
             start = len(self._columns)
             self._columns.add_rows(found)
             self._current.take(start, start + len(found))
@@ -192,18 +201,14 @@ class People:
         if draft is None and any(who):
             draft = Draft(number, who, self._details(cells), self._run_day)
         if draft is None or draft.problem is not None:  # without a number that holds it may be nobody
-            if self._is_heading(cells):
-                return REPEATED_HEADINGS
-            written = [*cells[: self._width], *self._beyond]
-            if (other := headings_again(self._layout, number, written)) is not None:
-                self._turn_to(other)
-                return OTHER_HEADINGS
+            if (why := self._headed_anew(number, cells)) is not None:
+                return why
             if not "".join(who[:-1]).strip():
                 draft = None
         if not holds:
             filled = sum(1 for c in cells if c.strip())
             if draft is None:
-                return NOTHING if filled else _BLANK
+                return NOTHING
             closing = _CLOSING.match(cells[0].strip())
             if filled == 1 and not closing:
                 self._alone, self._last, self._going_on = draft, (), ()
@@ -217,6 +222,18 @@ class People:
             self._go_to(known or self._crowd.settle(draft), goes_on=self._packs)
             self._last = who
         return None
+
+    def _headed_anew(self, number: int, cells: Cells) -> str | None:
+        """Why a row of headings is not data; None where it is none."""
+        if cells == self._headed or self._is_heading(cells):
+            self._headed = cells
+            return REPEATED_HEADINGS
+        written = [*cells[: self._width], *self._beyond]
+        if (other := headings_again(self._layout, number, written)) is None:
+            return None
+        self._bounds.begin()
+        self._turn_to(other)
+        return OTHER_HEADINGS
 
     def _go_to(self, draft: Draft, goes_on: bool) -> None:
         self._current, self._alone = draft, None

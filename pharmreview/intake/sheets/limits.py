@@ -1,6 +1,6 @@
 """What a table of text is, and how large at most."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,6 +10,11 @@ LARGEST_FILE = 256 * 1024 * 1024
 MOST_ROWS = 1_200_000
 MOST_PEOPLE = 300_000
 """Three times the largest practice: more would not fit in the memory that one file may take."""
+MOST_NAMES = 20_000
+MOST_DIRECTIONS = 100_000
+"""Each different wording is read by itself, which takes a hundred times as long as to read it again."""
+MOST_HEADINGS = 2_000
+"""How often other headings may begin in one table: a section for each medicine has a few hundred."""
 MOST_COLUMNS = 400
 MOST_CELLS_OF_A_ROW = 20_000
 """Past this, a row is refused however blank its cells are."""
@@ -43,6 +48,34 @@ class Sheet:
     def top(self, rows: int) -> tuple[Row, ...]:
         """The first rows, held to the limits."""
         return tuple(islice(self.numbered(), rows))
+
+
+class Bounds:
+    """Counts what a file goes on with and no practice's does: different names, directions and headings."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._names: set[str] = set()
+        self._directions: set[str] = set()
+        self._headings = 0
+
+    def note(self, names: Iterable[str], directions: Iterable[str]) -> None:
+        """Take up what some rows say. Raises InputProblem past the most different names or directions."""
+        self._names.update(names)
+        self._directions.update(directions)
+        if len(self._names) > MOST_NAMES:
+            raise _too_many_wordings(self._name, "names of medicines", MOST_NAMES)
+        if len(self._directions) > MOST_DIRECTIONS:
+            raise _too_many_wordings(self._name, "directions", MOST_DIRECTIONS)
+
+    def begin(self) -> None:
+        """Other headings begin. Raises InputProblem past how often they may."""
+        self._headings += 1
+        if self._headings > MOST_HEADINGS:
+            raise InputProblem(
+                f"{self._name} begins with other headings more than {MOST_HEADINGS:,} times.",
+                "Export the search again as one table with one row of headings.",
+            )
 
 
 def bounded(cells: list[str], number: int, name: str) -> list[str]:
@@ -79,6 +112,23 @@ def too_many_rows(name: str) -> InputProblem:
 def too_many_people(name: str) -> InputProblem:
     """The refusal of more people than any practice has."""
     return InputProblem(f"{name} names more than {MOST_PEOPLE:,} people.", "Export fewer people at a time.")
+
+
+def _too_many_wordings(name: str, what: str, most: int) -> InputProblem:
+    """The refusal of more different names or directions than any practice writes."""
+    return InputProblem(
+        f"{name} has more than {most:,} different {what}.",
+        "Look whether another column was read for them (Ctrl+M), or export fewer people at a time.",
+    )
+
+
+def line_too_large(name: str, number: int) -> InputProblem:
+    """The refusal of a line without end, or of very many columns."""
+    return InputProblem(
+        f"{name} has a line on or after row {number} that is too large for an export (more than "
+        f"{LONGEST_LINE:,} characters).",
+        "Export only the columns that a review needs.",
+    )
 
 
 def cell_too_large(name: str, number: int) -> InputProblem:

@@ -9,7 +9,7 @@ from io import BufferedReader
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.intake.sheets import limits
-from pharmreview.intake.sheets.limits import LONGEST_LINE, cell_too_large, file_too_large
+from pharmreview.intake.sheets.limits import LONGEST_LINE, file_too_large, line_too_large
 from pharmreview.lots import ShouldStop, stop_if_asked
 
 WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
@@ -138,7 +138,7 @@ def _unending(chunk: bytes, before: int, name: str, lines: int) -> int:
         before += first
         after = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
     if before > LONGEST_LINE:
-        raise cell_too_large(name, lines + 1)
+        raise line_too_large(name, lines + 1)
     return after
 
 

@@ -7,7 +7,13 @@ from typing import TextIO
 
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.words.decoding import rightly_decoded
-from pharmreview.intake.sheets.limits import LONGEST_LINE, MOST_CHARACTERS, Sheet, cell_too_large
+from pharmreview.intake.sheets.limits import (
+    LONGEST_LINE,
+    MOST_CHARACTERS,
+    Sheet,
+    cell_too_large,
+    line_too_large,
+)
 from pharmreview.intake.sheets.survey import WIDE, Odd, Survey, not_text, without_odd
 
 csv.field_size_limit(MOST_CHARACTERS)
@@ -61,7 +67,7 @@ def _bearable(stream: TextIO, name: str) -> Iterator[str]:
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
-            raise cell_too_large(name, number)
+            raise line_too_large(name, number)
         if "\0" in line:
             raise not_text(name)
         yield line
