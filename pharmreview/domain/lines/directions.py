@@ -13,7 +13,8 @@ from pharmreview.domain.lines.sentences.cleaning import cleaned
 from pharmreview.domain.lines.sentences.grammar import Phrases, phrases_of
 from pharmreview.domain.lines.sentences.tokens import OtherUnit, Unclear
 from pharmreview.domain.lines.statements.assembly import sentence_of
-from pharmreview.domain.lines.statements.daily import Daily, dose_of, exact_decimal, taken, worn
+from pharmreview.domain.lines.statements.daily import taken, worn
+from pharmreview.domain.lines.statements.doses import Daily, dose_of, exact_decimal
 from pharmreview.domain.lines.statements.statement import MEASURED, Sentence, Statement, with_limits_weighed
 from pharmreview.domain.medicines.product import Form
 from pharmreview.domain.quantity.unit import WEIGHTS, Unit
@@ -37,6 +38,9 @@ _A_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[a-z]+")
+_BROKEN_LINE: Final = re.compile(r"(?<![.;,:!\s])[ \t]*\r?\n(?!\s*\n)\s*")
+"""Where a line may have been broken in the middle of a sentence."""
+_MEANS_TWO_THINGS: Final = "A line ends where the sentence may go on, and it cannot be told whether it does."
 _IS_A_DATE: Final = "It stands as a date: a spreadsheet makes one of a dose such as 3-4."
 
 
@@ -61,7 +65,12 @@ def read_directions(
     Never raises, and never guesses: what states no daily quantity, or states it in a way that could be read
     twice, is unread with a sentence that says why. Fractions of a day are exact to 28 digits.
     """
-    return _read(text, kind_of(form), each, names)
+    kind = kind_of(form)
+    found = _read(text, kind, each, names)
+    if "\n" not in text or isinstance(found, UnreadDirections):
+        return found
+    on_one_line = _read(_BROKEN_LINE.sub(" ", text), kind, each, names)
+    return found if on_one_line == found else UnreadDirections(why=_MEANS_TWO_THINGS)
 
 
 @lru_cache(maxsize=64)

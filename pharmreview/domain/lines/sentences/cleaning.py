@@ -80,13 +80,70 @@ _SUPPLIED_FIRST: Final = re.compile(
     rf"(?: ?[-:;,.]+ ?)(?=(?:take |apply |give |use )?{_A_COUNT})"
 )
 """A quantity supplied before the directions: no dose is so many tablets."""
+_SUPPLIED_BEFORE: Final = re.compile(
+    r"^(?:1[1-9]|[2-9]\d|[1-9]\d\d) ?(?:tab(?:let)?s?|cap(?:sule|let)?s?) "
+    rf"(?=(?:take |give )?{_A_COUNT}(?: ?(?:-|to|or) ?{_A_COUNT})?"
+    r" ?(?:tab|cap|daily|[btq]ds?\b|at |o[mn]\b|in |every |twice |three |four |nocte|mane))"
+)
+"""More than can be taken at once, before a dose: "28 tabs one at night"."""
+_LONG_UNITS: Final = r"(?: ?(?:kgs?|kilos?|st(?:one)?|cm|y(?:ea)?rs?(?: old)?|y/?o|mmhg|ml/min))?\b"
+_NO_DOSE_AFTER: Final = r"(?!\.?\d| ?(?:m[gl]|mcg|micro|g\b|tab|cap|patch|puff|spoon|drop|x\b|times|hour|hr))"
+_OF_THE_PERSON: Final = re.compile(
+    r"\(?\b(?:(?:aged?|weigh(?:t|s|ing)|wt|bmi|e?gfr|crcl|hba1c|bp|(?:pain )?score|room|rm|ext(?:ension)?)\b"
+    r"[ .:=]*(?:is |of )?\d{1,4}(?:\.\d+)?(?: ?/ ?\d{1,3})?"
+    rf"{_LONG_UNITS}{_NO_DOSE_AFTER}"
+    r"|pain \d{1,2}/10\b|(?:(?:tel(?:ephone)?|phone|mob(?:ile)?|ring|call|on|contact)\b[ .:]*)?"
+    r"(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|(?<=call )(?:111|999))\b(?: if [a-z ]+)?)\)?"
+)
+"""Age, weight, kidneys, blood pressure, score of pain, room and telephone: a number that is no dose."""
+_OF_A_BED: Final = re.compile(r"^\W*bed \d{1,2}\b(?=\W*(?:$|[:;,-]))")
+_SCHEDULED: Final = re.compile(
+    r"\(?\b(?:cd ?)?(?:sch(?:ed(?:ule)?)?\b\.? ?[2-5]\b(?: ?\(?cds?\b\)?)?|cd[2-5]\b)\)?"
+)
+"""The schedule of a controlled drug: "Schedule 2 CD", "sched 3", "(CD2)"."""
+_ISSUED: Final = re.compile(
+    r"\b(?:issues?|rx|scripts?|prescriptions?|repeats?)(?: no\.?| number)?"
+    r" ?\d{1,2} ?(?:of|/) ?\d{1,2}\b(?! ?[dm]g|/)"
+    r"|\b\d{1,2} (?:more )?(?:repeats|issues)\b(?: (?:left|remaining|allowed|authorised))?(?=\W*$)"
+)
+"""Which of so many issues it is: "issue 2 of 6", "6 repeats"."""
+_OF_THE_SPINE: Final = re.compile(
+    r"\b[tlc]\d{1,2}(?: ?[-/] ?[tlcs]?\d{1,2})?"
+    r"(?= (?:fracture|disc|disk|nerve|radic|vertebra|collapse|root|wedge|spin|crush|compression|lesion|mets))"
+)
+_OF_THE_MAKE: Final = re.compile(
+    r"\b(?:effects? )?lasts? (?:for )?(?:up to |about )?\d{1,2} ?(?:hours|hrs)\b"
+    r"|\b\d{1,2}[ -]?(?:hour|hr)s?[ -](?:(?:slow|controlled|modified|sustained|extended|prolonged)[ -])?"
+    r"(?:release|acting|formulation|preparation)\b"
+)
+"""How the medicine is made to work: "12 hour release", "effect lasts 12 hours"."""
+_AFTERWARDS: Final = re.compile(
+    r"\b(?:do not|don't|not|avoid|never)(?: to)?(?: re-?)? ?(?:us(?:e|ing)|appl(?:y|ying))?"
+    r"(?: (?:to|on))?(?: the)? same (?:site|area|place|spot)(?: again)?(?: (?:for|within))?(?: at least)?"
+    r"(?: (?:\d{1,2}|one|two|three|four)(?: ?(?:-|to|or) ?(?:\d{1,2}|four))? (?:day|week)s?)?"
+    r"|\bnot before \d{1,2} (?:day|week)s\b"
+)
+_COLLECTED: Final = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:collections?|deliver(?:y|ies)|pickup|dispensing)\b"
+    r"|\btake[ -]home (?:doses? )?(?:on |for )?(?:sun(?:day)?s?|weekends?)\b"
+)
+_HISTORY: Final = re.compile(r"\b\d{1,2}[ -](?:year|yr|month|week)s?[ -](?:history|hx)\b")
+_CHANGED_BY: Final = re.compile(
+    r"[(,;-] ?(?:dose )?(?:reduced|increased|decreased)(?: by)? \d{1,2} ?%(?:\)|\W*$)"
+)
+_IN_A_DAY: Final = re.compile(r"(\bmax(?:imum)?(?: of)? \d{1,2})/24(?! ?h|\d)")
+_DATED: Final = re.compile(
+    r"(?<=[a-z;])(?<!max)(?<!every)(?<!of)(?<!to)(?<!then)(?<!and)(?<!or)(?<!take) {1,2}\(?"
+    r"(?:(?:1\d|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/2[0-35-9])\)?(?=[.\s]*$)"
+)
+"""A day and month, or a month and year, at the end: "see letter 14/10"; no dose is so many."""
 _AT_CHOICE: Final = " and up to "
 _PICKED: Final = re.compile(r"\bpick(?:ed|s)?[ -]up\b")
 _LETTERS: Final = str.maketrans(
     {
         "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "×": "x", "µ": "u", "μ": "u",
         "’": "'", "‘": "'", "`": "'", "…": "...", "[": "(", "]": ")", "{": "(", "}": ")", "\\": "/", "⁄": "/",
-        "\n": " ; ", "\r": " ", "|": " ; ", "•": " ; ", "'": "'", "±": _AT_CHOICE,
+        "\n": " ; ", "\r": " ", "\t": " ", "|": " ; ", "•": " ; ", "'": "'", "±": _AT_CHOICE,
     }
 )  # fmt: skip
 _COUNT: Final = r"[0-4](?:\.5)?"
@@ -106,6 +163,37 @@ def _with_meals_apart(text: str) -> str:
         return text
     apart = {"dinner": "lunch", "tea": "tea", "supper": "bedtime"}
     return _MEAL.sub(lambda meal: apart[meal[1]], text)
+
+
+_NOTES: Final = (
+    (_SUPPLIED_BEFORE, ""),
+    (_OF_THE_PERSON, " ; "),
+    (_OF_A_BED, ""),
+    (_SCHEDULED, " ; "),
+    (_ISSUED, " ; "),
+    (_OF_THE_SPINE, "spine"),
+    (_OF_THE_MAKE, " ; "),
+    (_AFTERWARDS, " ; "),
+    (_COLLECTED, " ; "),
+    (_HISTORY, " ; "),
+    (_CHANGED_BY, " ; "),
+    (_IN_A_DAY, r"\1 in 24 hours"),
+    (_DATED, ""),
+)
+_MAY_HOLD_A_NOTE: Final = re.compile(
+    r"\d\d? ?(?:tab|cap)|age|wei|wt|bmi|gfr|crcl|a1c|bp|score|pain \d|room|rm|ext|0\d\d|111|999|bed \d|sch|cd"
+    r"|issue|rx|script|presc|repeat|[tlc]\d|release|acting|lasts|form|prep|same|before|day |home|history|hx|%"
+    r"|\d/"
+)
+"""What stands in every text that has one of these notes."""
+
+
+def _without_notes(text: str) -> str:
+    """Directions without numbers of the person, the supply and the record, where one may be written."""
+    if _MAY_HOLD_A_NOTE.search(text):
+        for note, instead in _NOTES:
+            text = note.sub(instead, text)
+    return text
 
 
 _SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
@@ -154,6 +242,9 @@ def cleaned(text: str) -> str:
     for sign, said in _SAID_AGAIN:
         if sign in text:
             text = said(text)
+    text = _without_notes(text.strip())
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
     return _with_counts_added(text.strip().rstrip("._").rstrip())
 
 

@@ -210,7 +210,7 @@ _JOINS: Final[Rules] = (
     ),
     (f"(?<={_COUNTED})ON(?!THE|ART|UNKNOWN|BODY|FULL|PRONOUN)", refused(_ON)),
     (
-        "(?<![NUM N24])EXTRA(UNIT|DOSE|(AND|AS|IF|WHEN|ONLY)*(NEED|PRN))",
+        "(?<![NUM N24 MASS VOL UNIT])EXTRA(UNIT|DOSE|(AND|AS|IF|WHEN|ONLY)*(NEED|PRN))",
         refused("An extra dose is allowed, and not how many."),
     ),
     ("EXTRA", mark("extra")),
@@ -223,6 +223,7 @@ _JOINS: Final[Rules] = (
     ("OR", mark("or")),
     ("(AND|THEN|SOFT|DASH)*(SWAP|REMOVE|LEAVE ON)(AND|SWAP)*(WITH(ART|THE)PRONOUN UNIT)?", mark("swap")),
     (f"(?<={_COUNTED})ON UNKNOWN", _on_what),
+    ("WHEN", refused(doubts.CONDITION)),
     (f"ON(?={_AFTER_ON}|{ENDED})|(?<=SLASH)ON|(?<=UNIT)DOT ON|{_BESIDE_A_TIME}ON(?!{_PLACE})", refused(_ON)),
     ("APPLY", mark("apply")),
     ("(?<=[NUM N24 UNIT MASS VOL SPOON])(UNKNOWN|D)", doubts.short_after_dose),

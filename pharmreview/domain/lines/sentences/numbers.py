@@ -13,6 +13,7 @@ _BEFORE_NOCTE: Final = frozenset({"AND", "SLASH", "SOFT", "DASH", "UNIT", "NUM",
 _PLAIN: Final = frozenset({"NUM", "N24"})
 _GOES_ON: Final = _JOINS | _PLAIN | {"SLASH", "FRAC", "QUARTERS", "AND", "LEFT"}
 """What may make more of the number before it."""
+_IN_A_ROW: Final = "Three numbers stand in a row, so the dose is not clear."
 _HOURS: Final = frozenset({"HOUR", "HOURLY"})
 
 
@@ -150,6 +151,8 @@ class _Numbers:
         if self.kind(following) == "SLASH" and self.is_plain(following + 1):
             in_words = self.tokens[at].text.isalpha() and self.tokens[following + 1].text.isalpha()
             rises = low < self.tokens[following + 1].low
+            if in_words and rises and self.kind(following + 2) in _JOINS and self.single(following + 3):
+                raise Unclear(_IN_A_ROW)
             if in_words and rises:
                 return low, self.tokens[following + 1].low, following + 2
             if self.kind(following + 2) in _HOURS | {"TIMES"} and 1 < low < self.tokens[following + 1].low:
@@ -173,7 +176,7 @@ class _Numbers:
         if first[0] >= high:
             raise Unclear("Two numbers joined as a range do not rise, so the dose is not clear.")
         if self.kind(following) in _JOINS and self.single(following + 1) is not None:
-            raise Unclear("Three numbers stand in a row, so the dose is not clear.")
+            raise Unclear(_IN_A_ROW)
 
 
 def with_numbers_folded(tokens: list[Token]) -> list[Token]:

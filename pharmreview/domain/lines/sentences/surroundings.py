@@ -65,6 +65,8 @@ _DAYS_IN_A_WEEK: Final = f"{N}DASH?(DAY|MOMENTS)(PER|ART|SLASH|EVERY|(OF|IN)(THE
 _DAY_LIST: Final = f"{_ANY_DAY}((SLASH|AND|SOFT|DASH|TO)*(ON|EVERY)?{_ANY_DAY})*"
 _STATED: Final = "ABBR DAILY DAY MOMENT MOMENTS HOUR HOURLY PERIOD PRN NEED PAIN SOFT DOT DASH LEFT RIGHT"
 _OF_NO_DOSE: Final = f"(?!IN?(DAILY|PERIODLY|EVERY))((ON|EVERY)+{_DAY_LIST})?"
+_TIMED: Final = "MOMENT CLOCK MEAL MEALS"
+_OF_TIME: Final = "DAY PERIOD MOMENT MOMENTS COURSE SPELL WEEKDAY SHORTDAY WEEKPART SUPPLY"
 _AT_ONCE_OR_ON_DAYS: Final = f"(AT ART NUM?TIMES|(ON|AT|EVERY|THE|SOFT|LEFT)*{_DAY_LIST})"
 _SELDOM: Final = (
     f"({N}DASH?({LONG}|PERIODLY)|EVERY*(EVERY(OTHER|ORD|ALT)?)?{LONG}|PERIODLY|SPELL|DATE|{_DAY_LIST})"
@@ -109,6 +111,7 @@ _LIMITS: Final[Rules] = (
     ("QD", refused("'qd' means once a day in some records and four times a day in others.")),
     ("(BEFORE|AT|IN)THE?ABBR", refused(doubts.MISSPELT)),
     ("MORE(?=UNKNOWN THAN)", refused("More or less than a number is not a quantity.")),
+    (f"((?<=[SLASH AND DASH NUM UNIT MASS VOL])|(?<=[{_TIMED}]SOFT))ON DATE", refused(doubts.ON_A_DATE)),
     ("DATE|(FROM|ON|TO)DATE", nothing),
     (f"DO?NOT(TO|TAKE)*(HARM|REPEAT|STOP|LIQUID|WITH|WITHIN|ON|IF){_NOT_ENDED}*", nothing),
     (f"IF(UNKNOWN|TAKE)*DO?NOT(TO|TAKE)*HARM{_NOT_ENDED}*", nothing),
@@ -142,7 +145,7 @@ _LIMITS: Final[Rules] = (
         "(AT|PER)(ART|ANY|THE|UNKNOWN)*(NUM|ANY)?TIMES|(PER|EVERY)DOSE|(PER|EVERY|IN ART)COURSE",
         rates.each_time,
     ),
-    (f"AT ADV(?={ENDED})|IN NUM GOING", rates.each_time),
+    (f"AT ADV(?!{PERIOD})|IN NUM GOING", rates.each_time),
     ("SLASH N24 MAX", refused("A maximum is stated that cannot be read.")),
     ("NOT", refused("The directions say what not to do, and it cannot be told what that leaves.")),
 )
@@ -151,7 +154,7 @@ _CONDITIONS: Final[Rules] = (
     ("AS AND WHEN NEED?|(ONLY?(AS|WHEN)|ONLY IF)(TAKE|UNKNOWN)?NEED", mark("prn")),
     ("IF(TAKE|AND|WHEN|AS)*NEED", doubts.condition),
     ("(ONLY|FOR|DURING|WITH|IN|ON|AS|THE|ART|TAKE)*RESCUE(TAKE|UP|ONLY)*", mark("prn")),
-    ("ONLY FOR(THE|UNKNOWN|PAIN)*PAIN|FOR(THE|UNKNOWN|PAIN)*PAIN ONLY", mark("prn")),
+    (f"(?<![{_OF_TIME}])ONLY FOR(THE|UNKNOWN|PAIN)*PAIN|FOR(THE|UNKNOWN|PAIN)*PAIN ONLY", mark("prn")),
     ("AS?PRN|(WHEN|IF)(IN|THE|TAKE)*FULL?PAIN|ON DEMAND|FOR FULL?BREAKTHROUGH|ONLY NEED", mark("prn")),
     (f"IF(?=(UNKNOWN|TAKE|IN|OF|THE|AND|OR|ART|BODY|TO|AS|WITH)+{ENDED}){_NOT_ENDED}*", doubts.condition),
     ("IF", refused("The directions hold a condition that changes the dose.")),
@@ -164,7 +167,10 @@ _CONDITIONS: Final[Rules] = (
         refused(_CHANGES),
     ),
     ("(TAKE|PRONOUN)TO TAKE", doubts.used_to_take),
-    ("ALTER(?=[^DOT THEN]*ON? DATE)", doubts.altered_on),
+    (
+        f"{_ALTERED}(?=(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)[^DOT THEN]*ON? DATE)",
+        doubts.altered_on,
+    ),
     (
         f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
         mark("alter"),
@@ -249,7 +255,7 @@ _SET_ASIDE: Final[Rules] = (
     (f"DO?NOT TAKE UNKNOWN WITH{_NOT_ENDED}*", nothing),
     (
         f"WHEN(UNKNOWN|THE|TAKE|BODY|PAIN)+(TO UNKNOWN)?(?={_OFTEN}|{ENDED})",
-        refused("A condition is stated that cannot be read."),
+        refused(doubts.CONDITION),
     ),
 )
 AROUND: Final = _LIMITS + _CONDITIONS + _SET_ASIDE

@@ -76,6 +76,7 @@ _UNSURE: Final = frozenset("?<>~^\ufffd")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "t": 1, "tt": 2, "ttt": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8}
 _COUNTS_DROPS: Final = frozenset({"NUM", "N24", "FRAC", "TENS", "ART", "OF", "X"})
 _BEFORE_A_LIMIT: Final = frozenset({"MAX", "THAN"})
+_JOINS_TIMES: Final = frozenset({"AND", "SOFT", "SLASH", "DASH", "THEN"})
 _NAMES_A_TIME: Final = frozenset({"MOMENT", "MOMENTS", "CLOCK"})
 _ENDS_A_COUNT: Final = frozenset({"END", "SOFT", "AND", "DOT"})
 _AFTER_ROMAN: Final = frozenset(
@@ -175,7 +176,8 @@ def _with_clock_times(tokens: list[Token]) -> list[Token]:
             raise Unclear("A time of day in the directions cannot be read.")
         if _SMALL_HOUR.fullmatch(token.text) and not _is_hour(tokens, at):
             raise Unclear("A number beside am or pm could be a dose or a time of day.")
-        joins = token.text == ":" or (token.text == "-" and times_first and _counts(tokens, at + 1))
+        dosed = times_first and _counts(tokens, at + 1) and not _DIGITAL.fullmatch(tokens[at + 1].text)
+        joins = token.text == ":" or (token.text == "-" and dosed)
         if joins and before is not None and before.kind in _NAMES_A_TIME:
             continue
         if token.text in _TWELVE and before is not None and before.text == "12":
@@ -207,7 +209,7 @@ def _is_hour(tokens: list[Token], at: int) -> bool:
 
 
 def _awaits_clock(before: list[Token]) -> bool:
-    joined = len(before) > 1 and before[-1].kind in {"AND", "SOFT"} and before[-2].kind == "CLOCK"
+    joined = len(before) > 1 and before[-1].kind in _JOINS_TIMES and before[-2].kind == "CLOCK"
     return joined or (bool(before) and before[-1].kind == "AT")
 
 

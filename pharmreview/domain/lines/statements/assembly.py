@@ -35,7 +35,7 @@ class _Assembler:
         self.sentence = Sentence()
         self.now = Statement()
         self.join = ""
-        self.up_to = self.extra = self.may = self.bracketed = self.dose_last = False
+        self.up_to = self.extra = self.may = self.bracketed = self.dose_last = self.all_needed = False
         self.vague = False
         """True after "or" and a word that is no direction, where a frequency was stated before it."""
 
@@ -52,7 +52,7 @@ class _Assembler:
         only_needed = self.now.as_needed and not self.sentence.statements
         if self.now.amount or self.now.rates or self.now.join in {"then", "alter"} or only_needed:
             self.sentence.statements.append(self.now)
-        return self.sentence
+        return self.sentence.all_as_needed() if self.all_needed else self.sentence
 
     def following(self) -> Item | None:
         return self.items[self.at] if self.at < len(self.items) else None
@@ -66,6 +66,8 @@ class _Assembler:
             return
         if isinstance(self.following(), Mark) and self.following() == Mark("max") and self.postfixed(amount):
             return
+        if amount.named and amount.unit is None and (self.now.rates or self.join in {"then", "alter"}):
+            raise Unclear("A number after a name could be a dose or a strength.")
         if self.now.amount is None:
             self.first_amount(amount)
         elif self.now.rates or self.now.ends or self.join in {"then", "alter"}:
@@ -184,6 +186,7 @@ class _Assembler:
             self.take_limit()
         elif mark.name == "prn":
             self.now.as_needed |= self.now.join != "alter" or mark.value != "if"
+            self.all_needed |= not (self.sentence.statements or self.now.amount or self.now.rates)
         elif mark.name == "upto":
             self.take_up_to()
         elif mark.name == "each":
@@ -198,8 +201,7 @@ class _Assembler:
             if self.sentence.statements or self.now.join:
                 self.now.join = name
             return
-        if _STRENGTH[name] > _STRENGTH[self.join]:
-            self.join = name
+        self.join = max(self.join, name, key=lambda join: _STRENGTH[join])
         self.extra |= self.bracketed and name == "and"
 
     def take_other(self, mark: Mark) -> None:
@@ -212,6 +214,7 @@ class _Assembler:
             self.take_join("soft")
         elif mark.name == "extra":
             self.extra = True
+            self.now.extra |= bool(self.sentence.statements and self.now.amount and not self.now.rates)
         elif mark.name == "may":
             self.may = self.extra = bool(self.now.rates)
         elif mark.name == "or else":
@@ -224,8 +227,8 @@ class _Assembler:
             getattr(self.sentence, KEPT[mark.name]).append(mark.value)
         elif mark.name in SAID:
             setattr(self.sentence, SAID[mark.name], True)
-        elif mark.name == "stop":
-            self.join = ""
+        else:
+            self.join = "" if mark.name == "stop" else self.join
 
     def take_beside(self, *, former: bool) -> None:
         """With the 10mg tablet, reduced from 2 bd: of another line or time, once this one's is stated."""
@@ -286,8 +289,7 @@ class _Assembler:
         found = self.following()
         if isinstance(found, Amount):
             self.at += 1
-            if isinstance(self.following(), Rate):
-                self.at += 1
+            self.at += isinstance(self.following(), Rate)
             self.sentence.totals.append(found)
 
 

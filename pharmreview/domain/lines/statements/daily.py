@@ -1,29 +1,17 @@
 """What one step of directions comes to: units a day, or patches worn at once."""
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from pharmreview.domain.lines.line import Moment, Taking
-from pharmreview.domain.lines.sentences.phrases.item import HOURS_A_DAY, Amount, Rate
+from pharmreview.domain.lines.sentences.phrases.item import HOURS_A_DAY, Rate
 from pharmreview.domain.lines.sentences.tokens import Unclear
+from pharmreview.domain.lines.statements.doses import NOTHING, Daily, dose_of, exact_decimal
 from pharmreview.domain.lines.statements.statement import Limit, Sentence, Statement, in_unit_of
 from pharmreview.domain.quantity.unit import Unit
 
-_DIGITS: Final = Context(prec=28)
-_MOST_AT_ONCE: Final = {
-    Unit.MILLILITRE: 200,
-    Unit.MILLIGRAM: 1_600,
-    Unit.MICROGRAM: 10_000,
-    Unit.DROP: 60,
-}
-_MOST_MILLIGRAMS_A_DAY: Final = 5_000
-_MOST_COUNTED_AT_ONCE: Final = 10
-_MOST_BARE_AT_ONCE: Final = 8
-_MOST_COUNTED_A_DAY: Final = 24
-"""Where a number is of a whole day ("12 a day"): a larger one may be what is supplied."""
 _MOST_TIMES_A_DAY: Final = 24
 _HOURS_WORN: Final = frozenset({72, 96, 168})
 """How long a patch of an opioid is worn: one "for 7 days" is worn as long, and is no course of a week."""
@@ -33,50 +21,8 @@ _NO_FREQUENCY: Final = "How often to take it is not stated."
 _NO_FREQUENCY_OF_DROPS: Final = (
     "How often to take it is not stated, nor how much one drop holds: write how many ml or mg, and how often."
 )
-_NO_DOSE: Final = "How much to take is not stated."
 _WHOLE_PATCH: Final = "A patch is worn whole, for a day or more."
 _SAME_TIME: Final = "Two doses are stated for the same time of day."
-_NOTHING: Final = "No dose and no frequency are stated."
-
-
-class Daily(NamedTuple):
-    """What one step comes to: units a day, or patches worn at once."""
-
-    low: Fraction
-    high: Fraction
-    interval: Fraction | None = None
-    times: Fraction | None = None
-    takings: tuple[Taking, ...] = ()
-    regular: Fraction = Fraction(0)
-    """The high end of what is regular, where another part is as needed."""
-
-
-def exact_decimal(number: Fraction) -> Decimal:
-    """The number in digits: exact where it ends, else to 28 digits."""
-    whole = Decimal(number.numerator)
-    return whole if number.denominator == 1 else _DIGITS.divide(whole, Decimal(number.denominator))
-
-
-def dose_of(statement: Statement) -> Amount:
-    if statement.amount is None:
-        raise Unclear(_NO_DOSE if statement.rates else _NOTHING)
-    amount = statement.amount
-    most = (
-        _MOST_BARE_AT_ONCE if amount.unit is None else _MOST_AT_ONCE.get(amount.unit, _MOST_COUNTED_AT_ONCE)
-    )
-    of_a_day = [rate.said for _, rate in statement.rates if rate.kind == "day"]
-    if of_a_day and len(statement.rates) == 1:
-        if amount.unit is Unit.MILLIGRAM:
-            most = _MOST_MILLIGRAMS_A_DAY
-        elif of_a_day == ["whole day"] and most <= _MOST_COUNTED_AT_ONCE:
-            most = _MOST_COUNTED_A_DAY
-    if amount.high > most:
-        raise Unclear("The number to take at once is too large to be a dose.")
-    if amount.low <= 0:
-        raise Unclear("A dose of nothing is stated.")
-    if amount.unit in (Unit.DROP, Unit.DOSE) and amount.low < 1:
-        raise Unclear("A part of a dose is stated, and not what the dose is.")
-    return amount
 
 
 def _rate(statement: Statement, patch: bool) -> Rate:
@@ -88,7 +34,7 @@ def _rate(statement: Statement, patch: bool) -> Rate:
     rate = Statement(rates=rates).rate
     if rate is None:
         if statement.amount is None:
-            raise Unclear(_NOTHING)
+            raise Unclear(NOTHING)
         raise Unclear(_NO_FREQUENCY_OF_DROPS if statement.amount.unit is Unit.DROP else _NO_FREQUENCY)
     if rate.kind == "count":
         raise Unclear("A number of times is stated, but not in how long.")
@@ -125,6 +71,8 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
     first = step[0]
     if len(step) == 1 and not first.rates and sentence.limits:
         return _only_limited(first, sentence.limits)
+    if (topped := _with_one_extra(step, sentence.limits)) is not None:
+        return topped
     if sentence.repeated or (sentence.again and sentence.spells):
         raise Unclear("How often the dose is repeated is not stated.")
     if sentence.hourly:
@@ -151,6 +99,25 @@ def taken(step: Sequence[Statement], sentence: Sentence) -> Daily:
         return Daily(low, high, _interval(rates), left, regular=min(regular, high))
     times = _in_doses(sentence, parts) or _times(rates)
     return Daily(low, high, _interval(rates), times, _takings(parts), regular)
+
+
+def _with_one_extra(step: Sequence[Statement], limits: Sequence[Limit]) -> Daily | None:
+    """1 twice a day and 1 extra when required, at most 3 a day: all the doses are the maximum.
+
+    None where the maximum is another number: it could be of the day, or of the extra doses alone.
+    """
+    *regular, last = step
+    if last.rates or not (regular and last.as_needed and last.extra and len(limits) == 1):
+        return None
+    rates = [_rate(statement, patch=False) for statement in regular]
+    doses = [(dose_of(statement), rate) for statement, rate in zip(regular, rates, strict=True)]
+    low = sum((dose.low * rate.low for dose, rate in doses), Fraction(0))
+    high = sum((dose.high * rate.high for dose, rate in doses), Fraction(0))
+    extra, most = dose_of(last), limits[0].amount
+    uneven = any(statement.as_needed or statement.up_to for statement in regular)
+    if uneven or most is None or in_unit_of(extra, most).high != high + extra.high:
+        return None
+    return Daily(low, high + extra.high, regular=high)
 
 
 def _in_doses(sentence: Sentence, parts: Sequence[tuple[Statement, Rate]]) -> Fraction | None:
@@ -199,6 +166,8 @@ def _capped(
                 raise Unclear("The maximum is less than one dose.")
             if most <= amount.high and most < high and not limit.a_day:
                 raise Unclear("A maximum is stated, but not in how long.")
+            if most <= amount.high and most < low and not (statement.as_needed or statement.up_to):
+                raise Unclear("The maximum is a single dose, and more than one is stated.")
             low, high = min(low, most), min(high, most)
     return low, high
 

@@ -30,7 +30,9 @@ def reconciled(rates: Sequence[_Joined]) -> Rate | None:
     rate = _with_moments(_agreed(others), timed, _adds(rates, timed))
     if not meals:
         return rate
-    if timed and others and others[0][1].kind == "rate" and _adds(rates, timed):
+    if timed and not others and rates.index(meals[0]) < rates.index(timed[0]) and not _adds(rates, timed):
+        raise Unclear("Meals and a time of day are named, and it cannot be told whether both are meant.")
+    if timed and others and others[0][1].kind in {"rate", "day"} and _adds(rates, timed):
         if all(rate.low == rate.high == len(timed) + 3 for _, rate in others):
             return others[0][1]
         raise Unclear(_CONFLICT)

@@ -90,6 +90,12 @@ class Sentence:
     stops_between: bool = False
     """True for a break without the medicine: 21 days, then 7 days off."""
 
+    def all_as_needed(self) -> "Sentence":
+        """The sentence with every dose as needed: "when required: 2 in the morning, 1 at night"."""
+        for statement in self.statements:
+            statement.as_needed = True
+        return self
+
     def day_with(self, last: Statement) -> tuple[Fraction, Fraction]:
         """What the doses and a last one come to in a day, low and high; without a frequency it is out."""
         stated = [(each.amount, each.rate) for each in (*self.statements, last)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pharmreview.domain.lines.directions import read_directions
 from pharmreview.domain.lines.line import Directions, UnreadDirections
-from pharmreview.domain.lines.statements.daily import exact_decimal
+from pharmreview.domain.lines.statements.doses import exact_decimal
 from pharmreview.domain.lines.statements.wording import quantity_words
 from pharmreview.domain.quantity.unit import Unit
 

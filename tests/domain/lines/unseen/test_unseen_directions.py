@@ -27,6 +27,7 @@ TABLES = (
     "directions_eighth.txt",
     "directions_ninth.txt",
     "directions_tenth.txt",
+    "directions_eleventh.txt",
     "directions_adversarial.txt",
 )
 NAMES = frozenset(load_vocabulary().spoken)

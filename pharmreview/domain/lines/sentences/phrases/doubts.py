@@ -11,6 +11,8 @@ from pharmreview.domain.lines.sentences.vocabulary import UNKNOWN
 
 CHANGED: Final = "A change is described, and it cannot be told which dose is the present one."
 MISSPELT: Final = "A word may be a misspelt number or time."
+CONDITION: Final = "A condition is stated that cannot be read."
+ON_A_DATE: Final = "“On” before a date may be at night."
 _SHORT_WORDS: Final = (
     "po pr pv ac pc sl sc im iv ng ngt peg via mr sr xl er ir la cd cds gp dr nhs mst oxy max pt bp ent co "
     "mid"
