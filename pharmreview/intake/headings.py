@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import product
 
 from pharmreview.domain.lines.mapping import NAMES_A_MEDICINE, NAMES_A_PERSON, Role
 from pharmreview.intake.fields.strengths import parted_title
@@ -43,7 +44,22 @@ EVENT = frozenset({*MEDICATION, *CODES, Role.DATE})
 BARE_UNITS = frozenset({"unit", "units", "uom", "unit of measure"})
 """Titles of a unit: of the dose or the strength right before it, of a quantity elsewhere."""
 
-TITLES = {title: role for role, titles in TITLES_OF.items() for title in titles}
+
+def _in_order(first: Role, then: Role) -> set[str]:
+    """Titles of a column that holds both names of a person: "surname, forename", "title/surname/forename"."""
+    return {
+        mark.join(parts)
+        for mark in (" ", ", ", "/", " / ", " & ", " and ")
+        for pair in product(TITLES_OF[first], TITLES_OF[then])
+        for parts in (pair, ("title", *pair), (*pair, "title"))
+    }
+
+
+TITLES = {
+    **{title: role for role, titles in TITLES_OF.items() for title in titles},
+    **dict.fromkeys(_in_order(Role.FAMILY, Role.GIVEN), Role.FAMILY_FIRST),
+    **dict.fromkeys(_in_order(Role.GIVEN, Role.FAMILY), Role.FULL_NAME),
+}
 """Every known title, in lower case and single spaces, with what its column holds."""
 
 DISTINCT = tuple(

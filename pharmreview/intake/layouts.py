@@ -188,7 +188,7 @@ def proposed_roles(
     if "name" in titles:
         column = titles.index("name")
         medicine_named = any(role in NAMES_A_MEDICINE for role, _ in roles)
-        roles[column] = (Role.FULL_NAME if medicine_named else Role.MEDICINE, "")
+        roles[column] = (Role.NAME if medicine_named else Role.MEDICINE, "")
     if mapping is not None:
         given = dict(mapping.roles)
         for column, key in enumerate(heading_keys(titles)):

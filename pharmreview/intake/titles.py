@@ -24,14 +24,8 @@ TITLES_OF: dict[Role, tuple[str, ...]] = {
         "patient identifier",
         "system number",
     ),
-    Role.FULL_NAME: (
-        "full name",
-        "patient name",
-        "patient full name",
-        "patient",
-        "name of patient",
-        "patient's name",
-    ),
+    Role.FULL_NAME: ("full name", "patient full name"),
+    Role.NAME: ("patient name", "patient", "name of patient", "patient's name"),
     Role.FAMILY: ("family name", "surname", "last name", "patient surname", "patient family name"),
     Role.GIVEN: (
         "calling name",

@@ -124,19 +124,47 @@ def test_that_two_digits_changed_over_are_caught(nine, place):
         ("TESTER, Ann (Mrs)", ("Mrs", "TESTER", "Ann")),
         ("TESTER, Mrs Ann", ("Mrs", "TESTER", "Ann")),
         ("Mrs Ann Tester", ("Mrs", "Tester", "Ann")),
-        ("Olivia van der Berg", ("", "van der Berg", "Olivia")),
+        ("Olivia van der Berg", ("", "Olivia van der Berg", "")),
+        ("Dr Olivia van der Berg", ("Dr", "van der Berg", "Olivia")),
         ("TESTER Ann", ("", "TESTER", "Ann")),
         ("VAN DER BERG Olivia Jane", ("", "VAN DER BERG", "Olivia Jane")),
         ("Mrs TESTER Ann", ("Mrs", "TESTER", "Ann")),
         ("Ann TESTER", ("", "TESTER", "Ann")),
-        ("JP Tester", ("", "Tester", "JP")),
-        ("ANN TESTER", ("", "TESTER", "ANN")),
+        ("Mrs van der Berg", ("Mrs", "van der Berg", "")),
+        ("Ann VAN DER BERG", ("", "VAN DER BERG", "Ann")),
+        ("Tester Ann", ("", "Tester Ann", "")),
+        ("JP Tester", ("", "JP Tester", "")),
+        ("ANN TESTER", ("", "ANN TESTER", "")),
         ("Ann", ("", "Ann", "")),
         ("", ("", "", "")),
     ],
 )
 def test_that_a_full_name_is_taken_apart(full, parts):
     assert person_name(full) == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "full", "parts"),
+    [
+        ("Surname Forename", "Tester Ann Mary", ("", "Tester", "Ann Mary")),
+        ("Surname, Forename", "van der Berg Olivia", ("", "van der Berg", "Olivia")),
+        ("Family name and given name", "Tester", ("", "Tester", "")),
+        ("SURNAME / FORENAME / TITLE", "Tester Ann Mrs", ("Mrs", "Tester", "Ann")),
+        ("Title Surname First name", "Mrs Tester Ann", ("Mrs", "Tester", "Ann")),
+        ("Surname Forename", "TESTER, Ann", ("", "TESTER", "Ann")),
+        ("Forename Surname", "Ann Mary Tester", ("", "Tester", "Ann Mary")),
+        ("First names & last name", "Olivia van der Berg", ("", "van der Berg", "Olivia")),
+        ("Surname Forename", "Ann TESTER", ("", "Ann TESTER", "")),
+        ("Forename Surname", "TESTER Ann", ("", "TESTER", "Ann")),
+        ("Full name", "Ann Tester", ("", "Tester", "Ann")),
+        ("Name", "Tester Ann", ("", "Tester Ann", "")),
+        ("Patient name", "Mrs Ann Tester", ("Mrs", "Tester", "Ann")),
+    ],
+)
+def test_that_a_heading_of_both_names_tells_their_order(reading, heading, full, parts):
+    file = reading(f'NHS Number,"{heading}",Drug,Dosage\n9990000018,"{full}",Tramadol 50mg capsules,1 tds\n')
+    patient = file.people[0].patient
+    assert (patient.title, patient.family_name, patient.given_name) == parts
 
 
 @pytest.mark.parametrize(
@@ -152,9 +180,10 @@ def test_that_a_full_name_is_taken_apart(full, parts):
         ("Ann", False),
     ],
 )
-def test_that_a_file_says_where_only_the_order_tells_the_family_name(reading, full, said):
-    file = reading(f'Full name,Drug,Dosage\n"{full}",Tramadol 50mg capsules,1 tds\n')
-    assert any("first name, then family name (rows 2)" in note for note in file.notes) is said
+def test_that_a_file_says_where_nothing_tells_the_family_name(reading, full, said):
+    for heading, read in (("Full name", "read as first name, then family name"), ("Name", "kept as written")):
+        file = reading(f'{heading},Drug,Dosage\n"{full}",Tramadol 50mg capsules,1 tds\n')
+        assert any(f"family name are {read} (rows 2)" in note for note in file.notes) is said
 
 
 @pytest.mark.parametrize(

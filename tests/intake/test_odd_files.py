@@ -183,7 +183,7 @@ def test_that_the_first_headings_after_other_ones_are_not_taken_for_these_again(
 
 
 def test_that_rows_of_two_people_turn_about_are_taken_in_a_straight_line() -> None:
-    draft = Draft(1, ("",) * 6, ("",) * 6, None)
+    draft = Draft(1, ("",) * 8, ("",) * 6, None)
     begun = process_time()
     for place in range(0, 200_000, 2):
         draft.take(place, place + 1)

@@ -35,7 +35,7 @@ def test_that_the_same_list_of_two_people_is_two_files():
 
 def test_that_a_table_names_its_own_people_whatever_was_typed():
     (person,) = read_pasted(TABLE, "OCKLEY, Ben", "999 000 0026").people
-    assert person.patient.family_name.casefold() == "farrow"
+    assert person.patient.family_name.casefold() == "ann farrow"
 
 
 @pytest.mark.parametrize(

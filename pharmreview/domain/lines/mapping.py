@@ -14,6 +14,8 @@ class Role(StrEnum):
     FULL_NAME = "full name"
     FAMILY = "family name"
     GIVEN = "given name"
+    NAME = "name in any order"
+    FAMILY_FIRST = "family name, then given name"
     TITLE = "title"
     BORN = "date of birth"
     AGE = "age"
@@ -42,7 +44,15 @@ class Role(StrEnum):
     IGNORED = "not read"
 
 
-NAMES_A_PERSON = (Role.NHS_NUMBER, Role.RECORD, Role.FULL_NAME, Role.FAMILY, Role.GIVEN)
+NAMES_A_PERSON = (
+    Role.NHS_NUMBER,
+    Role.RECORD,
+    Role.FULL_NAME,
+    Role.FAMILY,
+    Role.GIVEN,
+    Role.NAME,
+    Role.FAMILY_FIRST,
+)
 NAMES_A_MEDICINE = frozenset({Role.MEDICINE, Role.ENTRY})
 NO_PERSON = "a name or number for each person"
 NO_MEDICINE = "the name of a medicine"

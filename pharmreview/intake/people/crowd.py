@@ -125,11 +125,11 @@ class Crowd:
 
     def _compare_names(self) -> None:
         """Mark whoever has no number that holds, and the name of somebody else in the file."""
-        names = {draft.who[2:5] for draft in self.drafts if draft.problem is not None}
+        names = {draft.names for draft in self.drafts if draft.problem is not None}
         named: dict[tuple[str, ...], list[Draft]] = {}
         for draft in self.drafts if any(map(any, names)) else ():
-            if draft.who[2:5] in names:
-                named.setdefault(draft.who[2:5], []).append(draft)
+            if draft.names in names:
+                named.setdefault(draft.names, []).append(draft)
         for name, drafts in until(self._should_stop, named.items()):
             for draft in drafts[:_MOST_RIVALS] if len(drafts) > 1 and any(name) else ():
                 others = (d for d in drafts[:_MOST_RIVALS] if d is not draft)
@@ -153,19 +153,28 @@ class Crowd:
         if shared := list(filter(_SHARED, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in shared[:_NAMED])
             notes.append(f"Different people share an NHS number (rows {rows}); they are kept apart.")
-        if loose := list(islice(filter(_by_order, self.drafts), _NAMED + 1)):
-            rows = ", ".join(str(d.first_row) for d in loose[:_NAMED])
-            notes.append(
-                "Names without a comma are read as first name, then family name (rows "
-                f"{rows}{' and others' if len(loose) > _NAMED else ''})."
-            )
+        for which, said in ((_by_order, "read as first name, then family name"), (_whole, "kept as written")):
+            if loose := list(islice(filter(which, self.drafts), _NAMED + 1)):
+                rows = ", ".join(str(d.first_row) for d in loose[:_NAMED])
+                rows += " and others" if len(loose) > _NAMED else ""
+                notes.append(f"Names that do not say which part is the family name are {said} (rows {rows}).")
         return notes
 
 
 def _by_order(draft: Draft) -> bool:
     """Whether only the order of a full name tells which of it is the family's."""
-    _, _, full, family, given = draft.who[:5]
-    return bool(full) and not family.strip() and not given.strip() and takes_the_last_word(full)
+    full, family, given, *_ = draft.names
+    return bool(full) and "," not in full and not (family or given).strip() and takes_the_last_word(full)
+
+
+def _whole(draft: Draft) -> bool:
+    """Whether nothing tells which part of a name is the family's."""
+    *taken_apart, name, family_first = draft.names
+    text = family_first or name
+    if not text or "," in text or any(map(str.strip, taken_apart)):
+        return False
+    _, family, given = draft.named()
+    return not given and " " in family
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:

@@ -8,7 +8,7 @@ from pharmreview.domain.lines.row import ALIKE, SHARED_NUMBER, TWICE, ExportPers
 from pharmreview.domain.patient import CodedTerm, EntryWords, Patient
 from pharmreview.domain.value import settled
 from pharmreview.intake.fields.dates import birth_date
-from pharmreview.intake.fields.names import person_name
+from pharmreview.intake.fields.names import Order, person_name
 from pharmreview.intake.fields.nhs import NUMBER_PROBLEMS, nhs_number
 
 Words = tuple[str, date | None, str]
@@ -44,7 +44,7 @@ class Draft:
         self.first_row = number
         self.who = who
         self.details = details
-        self.born = birth_date(who[5], run_day)
+        self.born = birth_date(who[-1], run_day)
         self.digits, self.problem = nhs_number(who[0])
 
     @property
@@ -59,10 +59,17 @@ class Draft:
         """The GP system's own number, or empty."""
         return self.who[1].strip()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The cells that hold the person's names."""
+        return self.who[2:-1]
+
     def named(self) -> tuple[str, str, str]:
         """Title, family name and given name."""
-        full, family, given = self.who[2:5]
-        title, family_of_full, given_of_full = person_name(full) if full else ("", "", "")
+        full, family, given, name, family_first = self.names
+        order = Order.GIVEN_FIRST if full else Order.FAMILY_FIRST if family_first else Order.NOT_TOLD
+        full = full or family_first or name
+        title, family_of_full, given_of_full = person_name(full, order) if full else ("", "", "")
         return title, family.strip() or family_of_full, given.strip() or given_of_full
 
     def name_key(self) -> tuple[str, str]:
@@ -167,7 +174,7 @@ def same_person(a: Draft, b: Draft) -> bool:
     """The same only where a number or, without any, a name agrees and nothing that both state differs."""
     if a.born and b.born and a.born != b.born:
         return False
-    if a.who[:5] == b.who[:5] and (a.typed or a.record):
+    if a.who[:-1] == b.who[:-1] and (a.typed or a.record):
         return True
     key_a, key_b = a.name_key(), b.name_key()
     differ = any(x and y and x != y for x, y in zip(key_a, key_b, strict=True))

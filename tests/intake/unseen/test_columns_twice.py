@@ -12,7 +12,12 @@ ANN, BOB, EVE = "9990001006", "9990002002", "9990004005"
 def taken(file):
     """Who takes what, how, and of which day."""
     return [
-        (p.patient.given_name, r.name, r.directions, r.issued.isoformat() if r.issued else "")
+        (
+            p.patient.given_name or p.patient.family_name.split()[0],
+            r.name,
+            r.directions,
+            r.issued.isoformat() if r.issued else "",
+        )
         for p in file.people
         for r in p.rows
     ]

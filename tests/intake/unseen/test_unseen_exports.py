@@ -27,7 +27,11 @@ def opened(tmp_path: Path):
 
 def lines(file: ExportFile) -> list[tuple[str, str, str]]:
     """Who takes what and how, by family name."""
-    return [(p.patient.family_name.casefold(), r.name, r.directions) for p in file.people for r in p.rows]
+    return [
+        (p.patient.family_name.casefold().split()[-1], r.name, r.directions)
+        for p in file.people
+        for r in p.rows
+    ]
 
 
 PLAIN = (

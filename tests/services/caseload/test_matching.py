@@ -136,3 +136,21 @@ def test_that_a_damaged_number_does_not_replace_a_good_one() -> None:
     assert (mended.nhs_number, mended.nhs_number_problem) == (NHS, None)
     blank = Patient(nhs_number_problem="blank")
     assert brought_up_to_date(good, blank).nhs_number_problem is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "after"),
+    [
+        ("Ann Tester", ("TESTER", "Ann")),
+        ("tester ann", ("TESTER", "Ann")),
+        ("Ann Sample", ("Ann Sample", "")),
+        ("Sample", ("Sample", "Ann")),
+        ("", ("TESTER", "Ann")),
+    ],
+)
+def test_that_a_name_in_one_piece_is_never_put_beside_a_given_name_that_it_holds(
+    seen: str, after: tuple[str, str]
+) -> None:
+    kept = Patient(family_name="TESTER", given_name="Ann")
+    now = brought_up_to_date(kept, Patient(family_name=seen))
+    assert (now.family_name, now.given_name) == after

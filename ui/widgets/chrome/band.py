@@ -36,7 +36,7 @@ class BandPerson:
     @property
     def name(self) -> str:
         """ "MARLOW, Jean"."""
-        return f"{self.family_name.upper()}, {self.given_name}"
+        return ", ".join(part for part in (self.family_name.upper(), self.given_name) if part)
 
 
 class PatientBand(QWidget):

@@ -127,9 +127,24 @@ def brought_up_to_date(kept: Patient, seen: Patient) -> Patient:
     if kept.nhs_number and kept.nhs_number_problem is None and seen.nhs_number_problem is not None:
         for damaged in ("nhs_number", "nhs_number_problem"):
             news.pop(damaged, None)
+    if kept.given_name and not seen.given_name:
+        news |= _names_in_one_piece(kept, seen.family_name)
     news["facts"] = {**seen.facts, **kept.facts}
     told = {name: value for name, value in news.items() if value != getattr(kept, name)}
     return kept.model_copy(update=told) if told else kept
+
+
+def _names_in_one_piece(kept: Patient, whole: str) -> dict[str, str]:
+    """The names after a search that names somebody in one piece: those kept, where it says the same words.
+
+    Where it says the given name beside others, the whole stands for both; else it is a family name alone.
+    """
+    given, family, words = (
+        set(name.casefold().split()) for name in (kept.given_name, kept.family_name, whole)
+    )
+    if not words or words == given | family:
+        return {"family_name": kept.family_name}
+    return {"family_name": whole, "given_name": ""} if given < words else {"family_name": whole}
 
 
 def matched(people: Sequence[ExportPerson], present: Sequence[Known], digest: str) -> list[Known | None]:
