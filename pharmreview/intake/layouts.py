@@ -114,11 +114,23 @@ def _headings_at(
         and not any(c.isdigit() for cell in rows[index + 1][1] for c in cell)
     ):
         after, below = rows[index + 1][0], [plain_title(c) for c in rows[index + 1][1]]
-        whole = [" ".join(pair).strip() for pair in zip_longest(first, below, fillvalue="")]
+        whole = _of_two_rows(first, below)
         roles_of_whole = proposed_roles(whole, mapping)
         if _known(roles_of_whole) > max(_known(roles), _known(proposed_roles(below, mapping))):
             return after, (tuple(first), tuple(below)), whole, roles_of_whole
     return number, (tuple(first),), first, roles
+
+
+def _of_two_rows(first: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Two rows as headings: "Date of" above "Birth" is one, "Opioid" above "Drug" and "Dose" is a group."""
+    whole: list[str] = []
+    group = ""
+    for title, under in zip_longest(first, below, fillvalue=""):
+        both = f"{title} {under}".strip()
+        if title:
+            group = title if under in TITLES and role_and_prefix(both)[0] is None else ""
+        whole.append(f"{group}: {under}" if group and under in TITLES else both)
+    return whole
 
 
 def _known(roles: Sequence[tuple[Role | None, str]]) -> int:

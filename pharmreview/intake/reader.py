@@ -132,9 +132,10 @@ def _called(path: Path) -> str:
 
 
 def _of_one_search(layout: Layout, first: Layout) -> bool:
-    """Sheets of one layout, and not of different days, are one search cut up by medicine or by size."""
+    """Sheets of one layout or of the same headings, and not of different days, are one search cut up."""
     days = {one.run_on.date() for one in (layout, first) if one.run_on is not None}
-    return layout.name == first.name and len(days) < 2
+    alike = layout.name == first.name or layout.headings == first.headings
+    return alike and len(days) < 2
 
 
 def _refuse_endless(

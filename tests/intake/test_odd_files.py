@@ -15,6 +15,7 @@ import pytest
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.row import TWICE
 from pharmreview.intake.people.draft import Draft
+from pharmreview.intake.people.gathering import FOOTING
 from pharmreview.intake.reader import peek, read_export
 from tests.intake.test_bad_input import GOOD, HEAD, LINK, NS, PARTS, SHEET, XML, cells
 from ui.text import literal, person_name
@@ -321,3 +322,32 @@ def test_that_headings_again_are_no_dates_that_could_not_be_read(tmp_path: Path)
     row = "9990000018,Example Ann,Codeine 30mg tablets,One twice a day,01/10/2026"
     file = read_export(written(tmp_path, f"{headings}\n{row}\nPage 1 of 2\n{headings}\n{row}\n"))
     assert not any("could not be read" in note for note in file.notes)
+
+
+def test_that_two_rows_of_headings_may_be_groups_above_their_titles(tmp_path: Path) -> None:
+    headings = (
+        "NHS number,Surname,Forename,Opioid,,,Sedative,,\n,,,Drug,Dose,Last issued,Drug,Dose,Last issued\n"
+    )
+    row = (
+        "9990000018,T,L,Palexia SR 100mg tablets,1 bd,01/11/2026,Nitrazepam 5mg tablets,1 nocte,02/11/2026\n"
+    )
+    rows = read_export(written(tmp_path, headings + row)).people[0].rows
+    assert [(row.name, row.directions, row.issued) for row in rows] == [
+        ("Palexia SR 100mg tablets", "1 bd", date(2026, 11, 1)),
+        ("Nitrazepam 5mg tablets", "1 nocte", date(2026, 11, 2)),
+    ]
+
+
+@pytest.mark.parametrize("total", ["Total for patient,,,,2", "Grand total,3,,,", "Page 2,,,,17"])
+def test_that_a_total_with_its_figure_is_nobody(tmp_path: Path, total: str) -> None:
+    headings = "Surname Forename,NHS number,Medication,Dosage,Quantity\n"
+    rows = "Tarn Lena,9990000018,Zomorph,1 bd,56\n" + total + "\nTotal Ann,9990000026,,,28\n"
+    file = read_export(written(tmp_path, headings + rows))
+    assert [p.patient.family_name for p in file.people] == ["Tarn", "Total"]
+    assert [(row.row, row.why) for row in file.set_aside] == [(3, FOOTING)]
+
+
+def test_that_sheets_of_the_same_headings_are_one_search_though_one_says_its_day(tmp_path: Path) -> None:
+    row = ["Tester", "9990000018", "Zomorph 10mg capsules"]
+    sheets = {"One": cells(["Last run:", "20/11/2026 09:00:00"], COLUMNS, row), "Two": cells(COLUMNS, row)}
+    assert read_export(workbook_of(tmp_path / "two.xlsx", sheets)).rows == 2

@@ -27,7 +27,11 @@ TOTAL = re.compile(
     r"\s*[:=-]?\s*[\d,]*\.?",
     re.IGNORECASE,
 )
+CLOSING = re.compile(
+    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
+)
 """What the first words of a row below a list may be."""
+_NHS_DIGITS = 10
 _DIRECTING = re.compile(
     r"\b(at|a|an|the|in|per|day|daily|night|nocte|mane|morning|evening|bedtime|bd|od|om|on|tds|qds|tid|qid|prn|"
     r"weekly|week|hourly|hours?|hrs?|times?|once|twice|stat|each|every|max|maximum|mg|mcg|micrograms?)\b",
@@ -211,3 +215,9 @@ def _plain_quantity(last: str) -> str:
         return _NOT_PLAIN
     quantity = _cut_quantity(f"x, {last}")[1]
     return _NOT_PLAIN if quantity and quantity != last else quantity
+
+
+def is_total(filled: Sequence[str]) -> bool:
+    """Whether what a row holds is a total and its figures, none of them an NHS number."""
+    figures = all(text.isdecimal() and len(text) < _NHS_DIGITS for text in filled[1:])
+    return figures and bool(TOTAL.fullmatch(filled[0]) or (filled[1:] and CLOSING.match(filled[0])))

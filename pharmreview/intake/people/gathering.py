@@ -1,13 +1,12 @@
 """The row loop: each row to its person, each medicine to a line, everything else set aside with a reason."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportFile, ExportRow, SetAsideRow
 from pharmreview.domain.words.numbers import count
 from pharmreview.intake.fields.dates import birth_date, numbered_days, unread_dates
-from pharmreview.intake.fields.entries import TOTAL
+from pharmreview.intake.fields.entries import CLOSING, is_total
 from pharmreview.intake.headings import IDENTITY, plain_title, says_title
 from pharmreview.intake.layouts import Layout, as_needed_is_read, columns_not_read, headings_again
 from pharmreview.intake.people.at_once import Lines, Sheet, lines_of, runs_of
@@ -27,9 +26,6 @@ NOTHING = "Holds nothing in a column that is read."
 FOOTING = "Holds no medicine, and reads as a total or a note."
 
 _BLANK = ""
-_CLOSING = re.compile(
-    r"(grand )?(total|count|number of|patient count|end of|report|printed|exported|page \d)\b", re.IGNORECASE
-)
 _SHOWN = 200
 
 
@@ -152,7 +148,7 @@ class People:
         filled = [cell.strip() for cell in cells if cell.strip()]
         if not filled:
             return _BLANK
-        if TOTAL.fullmatch(filled[0]) and all(text.isdecimal() for text in filled[1:]):
+        if is_total(filled):
             return FOOTING
         terms: list[Words] = []
         self._beyond = []
@@ -209,7 +205,7 @@ class People:
             filled = sum(1 for c in cells if c.strip())
             if draft is None:
                 return NOTHING
-            closing = _CLOSING.match(cells[0].strip())
+            closing = CLOSING.match(cells[0].strip())
             if filled == 1 and not closing:
                 self._alone, self._last, self._going_on = draft, (), ()
             if filled == 1 or closing:
