@@ -52,7 +52,7 @@ def _matched(pieces: Pieces, lexicon: Lexicon) -> Match:
             candidates=_candidates(nearest),
         )
     of = _ingredients_of(parts.entries, targets, lexicon)
-    if problem := _two_medicines(of, parts, lexicon):
+    if problem := _two_medicines(of, parts, lexicon, either="or" in pieces.words):
         return Match(status=Reading.UNREAD, medicine_class=medicine_class, why=problem)
     brand = brand_of(targets, parts, of)
     shape = parts.shape
@@ -141,11 +141,14 @@ def _contradiction(targets: Sequence[Entry]) -> str:
     return ""
 
 
-def _two_medicines(of: Sequence[str], parts: Parts, lexicon: Lexicon) -> str:
-    """Two medicines of the four classes, each with its strength, are two lines unless a product is both."""
+def _two_medicines(of: Sequence[str], parts: Parts, lexicon: Lexicon, *, either: bool) -> str:
+    """Two medicines of the four classes, each with its strength, are two lines unless a product is both.
+
+    So are one medicine "or" another, whatever their strengths.
+    """
     classed = [name for name in of if lexicon.class_of((name,))]
     strengths = sum(len(run.masses) for _, run in parts.runs)
-    if len(classed) < 2 or strengths < 2 or lexicon.shelf_of(tuple(of)).rows:
+    if len(classed) < 2 or lexicon.shelf_of(tuple(of)).rows or (strengths < 2 and not either):
         return ""
     return f"The name holds two medicines, {classed[0]} and {classed[1]}, and no product of both is known."
 

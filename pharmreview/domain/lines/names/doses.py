@@ -75,6 +75,7 @@ def _shared(
             raise _Need(run.doubt)
         if any(mass.number <= 0 for mass in run.masses):
             raise _Need("the strength is given as nothing")
+    _refuse_second(runs, parts, of)
     if len(of) == 1:
         masses, run = _single(runs, of[0], lexicon)
     else:
@@ -82,6 +83,15 @@ def _shared(
     if brand is not None and brand.strengths and brand.strengths != _numbers(masses):
         raise _Need(f"{brand.name} holds another strength than the name says")
     return masses, run
+
+
+def _refuse_second(runs: Sequence[tuple[int, Run]], parts: Parts, of: Sequence[str]) -> None:
+    """Raise _Need for "10/500 tablets 20mg": a number for every ingredient, and another strength."""
+    stated = {mass.number for _, run in runs for mass in run.masses}
+    left = [run for _, run in parts.runs if run.bare and all(run is not kept for _, kept in runs)]
+    for run in left:
+        if 1 < len(run.masses) == len(of) and stated - {mass.number for mass in run.masses}:
+            raise _Need("the name states more than one strength")
 
 
 def _strengths(parts: Parts, *, once: bool) -> list[tuple[int, Run]]:

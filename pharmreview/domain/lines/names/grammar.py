@@ -94,7 +94,9 @@ _SUPPOSITORY = _words("suppository suppositories supps supp suppos")
 _INJECTION = _words("injection injections inj injectable infusion intravenous intramuscular")
 _VESSEL = _words("ampoule ampoules amp amps vial vials syringe syringes cartridge cartridges minijet bags")
 _MOUTH = _words("oral orally oromucosal nasal nebuliser unit linctus drops")
-_LIQUID = _words("solution soln solutio liquid liq elixir syrup mixture concentrate concentrated oral")
+_LIQUID = _words(
+    "solution soln solutio liquid liq elixir syrup mixture mix concentrate concentrated conc oral"
+)
 _SUSPENSION = _words("suspension susp suspensio")
 _TOPICAL = _words("cream ointment gel lotion foam shampoo")
 _FILM = frozenset(("film", "films"))
@@ -185,7 +187,7 @@ def shape_of(words: Collection[str]) -> Shape:
     """The form, route and kind that the words of a name state. Injection outranks the vessel it comes in."""
     said = frozenset(words)
     variety = _variety(said)
-    if said & _INJECTION or (said & _VESSEL and not said & _MOUTH and not said & _RECTAL):
+    if said & _INJECTION or (said & _VESSEL and not said & (_MOUTH | _RECTAL | {"buccal"})):
         return Shape(Form.INJECTION, Route.INJECTED)
     if said & _SUPPOSITORY:
         return Shape(Form.SUPPOSITORY, Route.RECTAL)
@@ -250,7 +252,7 @@ def _liquid(said: frozenset[str], variety: str) -> Shape:
     if said & _LIQUID:
         if "dose" in said and said & _VESSEL:
             return Shape(Form.LIQUID, Route.ORAL, "unit dose vial")
-        strong = bool(said & {"concentrate", "concentrated"})
+        strong = bool(said & {"concentrate", "concentrated", "conc"})
         return Shape(Form.LIQUID, Route.ORAL, "concentrated" if strong else variety)
     if "powder" in said:
         return Shape(Form.OTHER, Route.OTHER, "powder")

@@ -111,7 +111,8 @@ def _form(
         variety = f"{brand.variety} sugar free"
     if parts.two_forms:
         asks.append("the name states two forms")
-    if shape.form is not None:
+    by_nose = settled is Form.NASAL_SPRAY and (shape.form, shape.route) == (Form.OTHER, Route.NASAL)
+    if shape.form is not None and not by_nose:
         if settled is not None and settled is not shape.form and brand is not None:
             asks.append(f"{brand.name} comes as {settled.value}, and the name says {shape.form.value}")
         elif settled is None and brand is not None and (shape.form, shape.route) == _ON_SKIN:

@@ -96,7 +96,12 @@ _OF_THE_PERSON: Final = re.compile(
     r"(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|(?<=call )(?:111|999))\b(?: if [a-z ]+)?)\)?"
 )
 """Age, weight, kidneys, blood pressure, score of pain, room and telephone: a number that is no dose."""
-_OF_A_BED: Final = re.compile(r"^\W*bed \d{1,2}\b(?=\W*(?:$|[:;,-]))")
+_OF_A_BED: Final = re.compile(r"^\W*bed \d")
+_SUPPLIED_LAST: Final = re.compile(
+    r"(?<!max)(?<!maximum)(?<!than)(?<!to)(?<!exceed)(?<!of) \(?(?:x ?)?(?:[2-9]\d|\d{3})"
+    r"(?:\)| ?(?:tab(?:let)?s?|cap(?:sule)?s?)\)?)\W*$"
+)
+"""More than can be taken in a day, at the end: "10mg bd (28)", "5ml nocte 56 tablets"."""
 _SCHEDULED: Final = re.compile(
     r"\(?\b(?:cd ?)?(?:sch(?:ed(?:ule)?)?\b\.? ?[2-5]\b(?: ?\(?cds?\b\)?)?|cd[2-5]\b)\)?"
 )
@@ -168,7 +173,7 @@ def _with_meals_apart(text: str) -> str:
 _NOTES: Final = (
     (_SUPPLIED_BEFORE, ""),
     (_OF_THE_PERSON, " ; "),
-    (_OF_A_BED, ""),
+    (_SUPPLIED_LAST, ""),
     (_SCHEDULED, " ; "),
     (_ISSUED, " ; "),
     (_OF_THE_SPINE, "spine"),
@@ -183,7 +188,7 @@ _NOTES: Final = (
 _MAY_HOLD_A_NOTE: Final = re.compile(
     r"\d\d? ?(?:tab|cap)|age|wei|wt|bmi|gfr|crcl|a1c|bp|score|pain \d|room|rm|ext|0\d\d|111|999|bed \d|sch|cd"
     r"|issue|rx|script|presc|repeat|[tlc]\d|release|acting|lasts|form|prep|same|before|day |home|history|hx|%"
-    r"|\d/"
+    r"|\d/|\d\)"
 )
 """What stands in every text that has one of these notes."""
 
@@ -191,6 +196,8 @@ _MAY_HOLD_A_NOTE: Final = re.compile(
 def _without_notes(text: str) -> str:
     """Directions without numbers of the person, the supply and the record, where one may be written."""
     if _MAY_HOLD_A_NOTE.search(text):
+        if _OF_A_BED.match(text):
+            raise Unclear("A number after “bed” may be a dose at bedtime, or where somebody lies.")
         for note, instead in _NOTES:
             text = note.sub(instead, text)
     return text

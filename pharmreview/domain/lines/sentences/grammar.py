@@ -91,7 +91,7 @@ _DAYNAME: Final = "(WEEKDAY|SHORTDAY)"
 _DAYS: Final = f"(ON|EVERY|AT)*{_DAYNAME}((SLASH|AND|SOFT){_DAYNAME})*"
 _NOT_A_DAY_OF_TAKING: Final = (
     f"(UNKNOWN|APART|FROM|TO|BEFORE|AFTER|BY|FOR|WITH|BESIDE|SUPPLY|PRONOUN)(ON|EVERY|AT|THE|ART)*({_DAYNAME}|WEEKPART)"
-    f"|({_DAYNAME}|WEEKPART)TAKE?(UNKNOWN|SUPPLY|OFF)"
+    f"|({_DAYNAME}|WEEKPART)TAKE?(UNKNOWN|SUPPLY|OFF)|(?<=[MOMENT ABBR DAILY]DOT)WEEKDAY(?={ENDED})"
     f"|(?<=SUPPLY)(ON|EVERY|AT|THE|ART|IN)*({_DAYNAME}|WEEKPART)"
 )
 _LISTED_DAYS: Final = (
@@ -101,7 +101,7 @@ _ODD_DAY: Final = f"UNKNOWN(SLASH|AND){_DAYNAME}|{_DAYS}((SLASH|AND)UNKNOWN|(UNK
 
 _COUNTED: Final = "[NUM N24 UNIT MASS VOL SPOON]"
 _AFTER_DOSE: Final = "(?<=[NUM N24 UNIT MASS VOL SPOON AND])"
-_WHOLE_AFTER: Final = "(?<=[AND SOFT MOMENT CLOCK])FULL"
+_WHOLE_AFTER: Final = "(?<=[AND SOFT SLASH DASH DOT MOMENT CLOCK])FULL"
 _AFTER_ON: Final = "FOR|AS|WHEN|IF|PRN|AND|THEN|MAX|UP|UPTO|DO|NOT|WITH|X|SPELL"
 _BESIDE_A_TIME: Final = "((?<=AND)|(?<=[MOMENT CLOCK MEAL TIMES RIGHT][SOFT DASH]))"
 _PLACE: Final = "THE|ART|BODY|ALT|EVERY|WEEKDAY|SHORTDAY|PRONOUN"
@@ -135,7 +135,7 @@ _HOW_OFTEN: Final[Rules] = (
     (_NOT_A_DAY_OF_TAKING, refused(days.WHAT_DAY)),
     (f"({_LISTED_DAYS}|WEEKPART)TAKE?CARE", refused(days.WHAT_DAY)),
     (_LISTED_DAYS, days.weekdays),
-    ("(ON|EVERY|AT|THE)*WEEKDAY|(ON|EVERY)SHORTDAY|(ON|AT|THE|EVERY)*WEEKPART", days.weekdays),
+    ("(ON|EVERY|AT|THE)*(WEEKDAY|WEEKPART)|(ON|EVERY|(?<=PERIODLY LEFT))SHORTDAY", days.weekdays),
     ("NUM(?=DASH?PERIODLY)", amounts.one_only),
     (f"(ART|SLASH|IN ART|IN THE)({LONG}|HOUR)|DAILY|PERIODLY", rates.every),
     ("ABBR((DASH|TO|OR|SLASH)ABBR)?", rates.abbreviated),
@@ -143,8 +143,7 @@ _HOW_OFTEN: Final[Rules] = (
         f"(APART|FROM|AT)({N}(AND|DASH|TO|OR)|CLOCK(DASH|TO|OR))CLOCK|APART CLOCK AND CLOCK",
         refused("When in the day is not stated."),
     ),
-    (f"DAY AND{MOMENT}|{MOMENT}AND DAY", refused("When in the day is not stated.")),
-    ("DURING THE?DAY", refused("When in the day is not stated.")),
+    (f"DAY AND{MOMENT}|{MOMENT}AND DAY|DURING THE?DAY", refused("When in the day is not stated.")),
     (f"FOR(THE|FULL)*{MOMENT}(TIMES|UNKNOWN|PAIN)*", nothing),
     (f"{N}MOMENTS", refused("A number of nights or mornings is stated, and not how many in them.")),
     (

@@ -54,6 +54,7 @@ _OF_THE_DAY: Final = (
 )
 _ALTERED: Final = "(AND|THEN|TAKE|SOFT|DO)*ALTER(SLOWLY|UP|DOSE|THE|AS|NEED|IF|DIRECTED|SOFT)*"
 _PORTION: Final = "(ART|NUM)(UNIT|MASS|VOL)*"
+_ALTERED_TO: Final = f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?"
 _OF_SUPPLY: Final = "(UNIT|MASS|VOL|DAY|PERIOD|X|UNKNOWN|DASH?PERIODLY)*(?!DASH?(HOUR|MINUTE))"
 _SUPPLIED: Final = f"({N}{_OF_SUPPLY}|DAILY|PERIODLY|DAY|PERIOD)"
 _PACKED: Final = f"(MASS|VOL|UNIT|X{N}(VOL|MASS|UNIT)?)"
@@ -167,12 +168,9 @@ _CONDITIONS: Final[Rules] = (
         refused(_CHANGES),
     ),
     ("(TAKE|PRONOUN)TO TAKE", doubts.used_to_take),
+    (f"{_ALTERED_TO}(?=[^DOT THEN]*ON? DATE)", doubts.altered_on),
     (
-        f"{_ALTERED}(?=(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)[^DOT THEN]*ON? DATE)",
-        doubts.altered_on,
-    ),
-    (
-        f"{_ALTERED}(BY{_PORTION}{PERIOD}?SOFT?)?(SLOWLY|UP)*(TO|UPTO)(ART|THE)?(MAX(OF|DOSE)*)?",
+        _ALTERED_TO,
         mark("alter"),
     ),
     ("ALTER", refused(_CHANGES)),

@@ -144,3 +144,18 @@ def test_that_a_cut_off_name_never_reads_as_a_different_strength_or_release(name
         assert cut.product is not None
         assert whole is not None
         assert (cut.product.ingredients, cut.product.release) == (whole.ingredients, whole.release)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Co-dydramol 10/500 tablets 20mg", "Co-codamol 30/500 caps 15mg", "Tramacet 37.5/325 tablets 75mg"],
+)
+def test_that_two_strengths_that_do_not_agree_are_asked(name: str) -> None:
+    found = match_name(name, load_vocabulary())
+    assert found.status is Reading.ASK
+    assert found.product is not None
+    assert all(ingredient.strength is None for ingredient in found.product.ingredients)
+
+
+def test_that_an_opiate_without_its_name_is_no_medicine() -> None:
+    assert match_name("Opiate patch", load_vocabulary()).status is Reading.UNREAD

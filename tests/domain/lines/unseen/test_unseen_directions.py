@@ -28,6 +28,7 @@ TABLES = (
     "directions_ninth.txt",
     "directions_tenth.txt",
     "directions_eleventh.txt",
+    "directions_twelfth.txt",
     "directions_adversarial.txt",
 )
 NAMES = frozenset(load_vocabulary().spoken)

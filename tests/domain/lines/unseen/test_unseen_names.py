@@ -22,6 +22,8 @@ TABLES = (
     "names_fourth.txt",
     "names_fifth.txt",
     "names_sixth.txt",
+    "names_seventh.txt",
+    "names_eighth.txt",
     "names_misleading.txt",
 )
 OTHERS = ("others_first.txt", "others_second.txt")
