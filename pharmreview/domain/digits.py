@@ -4,18 +4,24 @@ from decimal import Decimal, InvalidOperation
 
 _ONE = Decimal(1)
 _MADE_OF = (str, int, Decimal)
+_MOST_DIGITS = 200
+"""Signs of a text, and digits before or after its point, that no number of a record comes near."""
 
 
 def exact(raw: object) -> Decimal:
     """Make an exact number from text, a whole number or a Decimal.
 
-    Raises ValueError for a float (binary, so not exact), for a bool, and for anything not finite.
+    Raises ValueError for a float (binary, so not exact), for a bool, for anything not finite, and for a text
+    of so many digits that working with it would take all of a machine.
     """
     if type(raw) is Decimal and raw.is_finite():
         return raw
     if isinstance(raw, bool) or not isinstance(raw, _MADE_OF):
         msg = f"a quantity is written as text, a whole number or a Decimal, not {type(raw).__name__}"
         raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into its own error
+    if isinstance(raw, str) and len(raw) > _MOST_DIGITS:
+        msg = "a number of so many digits cannot be meant"
+        raise ValueError(msg)
     try:
         number = Decimal(raw)
     except InvalidOperation:
@@ -23,6 +29,9 @@ def exact(raw: object) -> Decimal:
         raise ValueError(msg) from None
     if not number.is_finite():
         msg = f"{raw!r} is not a finite number"
+        raise ValueError(msg)
+    if isinstance(raw, str) and abs(number.adjusted()) > _MOST_DIGITS:
+        msg = f"{raw!r} is not a number that can be meant"
         raise ValueError(msg)
     return number
 

@@ -21,6 +21,8 @@ _RANK = tuple(MedicineClass)
 _CANDIDATES = 5
 _LEADING_STRANGERS = 2
 _STRANGERS = 6
+_LONGEST = 1000
+"""Letters of a name; the longest that records hold have fewer than two hundred."""
 
 
 def make_words_ready(vocabulary: Vocabulary) -> None:
@@ -31,6 +33,8 @@ def make_words_ready(vocabulary: Vocabulary) -> None:
 @lru_cache(maxsize=65_536)
 def match_name(name: str, vocabulary: Vocabulary) -> Match:
     """Read one product name as far as it can be read."""
+    if len(name) > _LONGEST:
+        return Match(status=Reading.UNREAD, why="The text is too long to be the name of a medicine.")
     lexicon = lexicon_of(vocabulary)
     return _matched(pieces_of(name, lexicon), lexicon)
 

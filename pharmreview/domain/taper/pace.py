@@ -14,6 +14,7 @@ from pharmreview.domain.words.numbers import count, often
 WEEK = 7
 MOST_DIGITS = 7
 MOST_PLACES = 6
+_LEAST = Decimal(1).scaleb(-MOST_PLACES)
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -163,8 +164,7 @@ def measured(number: Decimal | None, what: str) -> None:
     """
     if not number:
         return
-    places = -int(number.normalize().as_tuple().exponent)
-    if number.adjusted() >= MOST_DIGITS or places > MOST_PLACES:
+    if not -MOST_PLACES <= number.adjusted() < MOST_DIGITS or number % _LEAST:
         raise InputProblem(f"The {what} is not a number that can be meant.", "Check its size and its point.")
 
 

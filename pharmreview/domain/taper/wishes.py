@@ -1,6 +1,7 @@
 """What is agreed or known beside the pace: products, changes of product, what stands in the way."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -24,7 +25,7 @@ class PracticeFormulary(Value):
 
     used: tuple[str, ...] = ()
     switched_on: tuple[str, ...] = ()
-    packs: dict[str, int] = Field(default_factory=dict)
+    packs: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
 
 
 class Switch(Value):

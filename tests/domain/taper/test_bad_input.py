@@ -19,6 +19,7 @@ SIZE = "Check its size and its point."
 SHARE = "Ask for more than 0 and at most 100 percent."
 KNOWN = "Check its spelling against the formulary."
 HUGE, TINY = Decimal("1e999999"), Decimal("1e-999999")
+BEYOND, LONG = Decimal("1e999999999"), Decimal("10.0000000000000000000000000001")
 ANNEX = f"is not of the same medicine, route, release and interval as {MORPHINE[0]}."
 OTHER = "Name only products of the medicine that changes."
 
@@ -68,6 +69,8 @@ def after(days: int) -> date:
         ({"aim": {"m1": HUGE}}, "The aim of m1 is not a number that can be meant.", SIZE),
         ({"aim": {"m1": Decimal("0.0000001")}}, "The aim of m1 is not a number that can be meant.", SIZE),
         ({"aim": {"m1": Decimal(10000000)}}, "The aim of m1 is not a number that can be meant.", SIZE),
+        ({"aim": {"m1": BEYOND}}, "The aim of m1 is not a number that can be meant.", SIZE),
+        ({"aim": {"m1": LONG}}, "The aim of m1 is not a number that can be meant.", SIZE),
         ({"pace": Pace(percent=TINY)}, "The percentage of the pace is not a number that can be meant.", SIZE),
         ({"pace": Pace(fixed=HUGE)}, "The fixed amount of the pace is not a number that can be meant.", SIZE),
         (
@@ -138,6 +141,14 @@ def after(days: int) -> date:
             "The dose at which m1 is switched is not a number that can be meant.",
             SIZE,
         ),
+        *(
+            (
+                {"switches": {"m1": Switch(to=(SOLUTION[0],), at=Decimal(at), confirmed=True)}},
+                f"'m1' cannot change its product at {at}.",
+                "Give a dose that is taken, or leave it out to change at the dose now taken.",
+            )
+            for at in ("0", "-10")
+        ),
         (
             {"switches": {"m1": Switch(to=(), confirmed=True)}},
             "A change of product names no product.",
@@ -172,6 +183,13 @@ def test_that_what_cannot_be_meant_is_said_with_how_to_mend_it(
     with pytest.raises(InputProblem) as problem:
         planned(MORPHINE, PREGABALIN, **wrong)
     assert (problem.value.what, problem.value.remedy) == (what, remedy)
+
+
+def test_that_a_request_of_more_medicines_than_any_list_holds_is_refused(planned: Planner) -> None:
+    assert planned(*[MORPHINE] * 60, aim={"m1": Decimal(110)}).steps
+    with pytest.raises(InputProblem) as problem:
+        planned(*[MORPHINE] * 61, aim={"m1": Decimal(110)})
+    assert problem.value.what == "The request names 61 medicines; a plan holds at most 60."
 
 
 def test_that_a_step_in_another_kind_of_unit_is_refused(planned: Planner) -> None:

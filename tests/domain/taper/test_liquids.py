@@ -1,5 +1,6 @@
 """Liquids: volumes that an oral syringe measures, one strength in a plan, ml and mg said together."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -41,6 +42,12 @@ def test_that_a_liquid_stated_in_each_ml_is_measured_in_tenths_up_to_one_ml(plan
 def test_that_a_dose_time_is_left_out_only_when_no_measure_is_small_enough_for_all(planned: Planner) -> None:
     for step in planned(WEAK).steps:
         assert len(volumes(step)) == min(4, int(step.daily_dose))
+
+
+def test_that_a_strong_liquid_taken_often_is_planned_at_once(planned: Planner) -> None:
+    begun = time.process_time()
+    assert len(planned((STRONG, "10ml SIX TIMES A DAY")).steps) == 58
+    assert time.process_time() - begun < 3
 
 
 def test_that_two_strengths_of_a_liquid_are_never_mixed(planned: Planner) -> None:

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from pharmreview.domain.digits import plain
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.medicines.product import Release
 from pharmreview.domain.taper.course.refuse import ReadMedicine
 from pharmreview.domain.taper.pace import measured
 from pharmreview.domain.taper.plan import TaperRequest
 from pharmreview.domain.taper.wishes import FallsFirst
+
+MOST_MEDICINES = 60
+"""Of one request: PharmReview's own limit, twice what the longest lists hold, and planned in seconds."""
 
 
 def order_of(request: TaperRequest, reads: Sequence[ReadMedicine]) -> tuple[str, ...]:
@@ -16,11 +20,7 @@ def order_of(request: TaperRequest, reads: Sequence[ReadMedicine]) -> tuple[str,
     Without an order, of two products of one ingredient the part that was chosen falls first. Raises
     InputProblem where the request contradicts itself.
     """
-    ids = [m.id for m in request.medicines]
-    if not ids:
-        raise InputProblem("The request names no medicine.", "Add the medicine that is to change.")
-    if len(set(ids)) < len(ids):
-        raise InputProblem("Two medicines of the request have the same id.", "Give each its own id.")
+    ids = _ids(request)
     order = request.order or _chosen(request, reads) or (ids[0],)
     if len(set(order)) < len(order):
         raise InputProblem("A medicine stands twice in the order.", "Name each medicine once.")
@@ -35,18 +35,44 @@ def order_of(request: TaperRequest, reads: Sequence[ReadMedicine]) -> tuple[str,
                 raise InputProblem(
                     f"The {what} names {id_!r}, which is none of the medicines.", "Use the id of a medicine."
                 )
-    for medicine in request.medicines:
-        measured(medicine.interval_hours, f"interval of {medicine.name}")
-    for id_, aim in request.aim.items():
-        measured(aim, f"aim of {id_}")
+    _numbers(request)
+    for id_ in request.aim:
         if id_ not in order:
             raise InputProblem(
                 f"{id_!r} has an aim but does not stand in the order.",
                 "Add it to the order, or leave out its aim.",
             )
+    return order
+
+
+def _ids(request: TaperRequest) -> list[str]:
+    """What the request calls its medicines: at least one, each once."""
+    ids = [m.id for m in request.medicines]
+    if not ids:
+        raise InputProblem("The request names no medicine.", "Add the medicine that is to change.")
+    if len(ids) > MOST_MEDICINES:
+        raise InputProblem(
+            f"The request names {len(ids)} medicines; a plan holds at most {MOST_MEDICINES}.",
+            "Leave out those that neither change nor count.",
+        )
+    if len(set(ids)) < len(ids):
+        raise InputProblem("Two medicines of the request have the same id.", "Give each its own id.")
+    return ids
+
+
+def _numbers(request: TaperRequest) -> None:
+    """Refuse numbers that cannot be meant of intervals, aims and changes of product."""
+    for medicine in request.medicines:
+        measured(medicine.interval_hours, f"interval of {medicine.name}")
+    for id_, aim in request.aim.items():
+        measured(aim, f"aim of {id_}")
     for id_, switch in request.switches.items():
         measured(switch.at, f"dose at which {id_} is switched")
-    return order
+        if switch.at is not None and switch.at <= 0:
+            raise InputProblem(
+                f"{id_!r} cannot change its product at {plain(switch.at)}.",
+                "Give a dose that is taken, or leave it out to change at the dose now taken.",
+            )
 
 
 def _chosen(request: TaperRequest, reads: Sequence[ReadMedicine]) -> tuple[str, ...]:

@@ -180,7 +180,7 @@ def _divided(total: int, bounds: tuple[int, ...], amounts: list[int], apart: int
             amount = amounts[index]
             if amount > top or amount * left > rest:
                 break
-            if (taken[0] if taken else amount) + apart >= -(-rest // left):
+            if min(amounts[-1], (taken[0] if taken else amount) + apart) * left >= rest:
                 divide(rest - amount, index, (*taken, amount))
 
     divide(total, 0, ())
@@ -190,6 +190,7 @@ def _divided(total: int, bounds: tuple[int, ...], amounts: list[int], apart: int
 def _evenest(total: int, bounds: tuple[int, ...], alone: frozenset[int]) -> list[tuple[int, ...]]:
     """The ascending division within ascending bounds with the least sum of squares; [] if there is none."""
     best: list[tuple[int, ...]] = []
+    largest = max(alone)
     least = [total * total * len(bounds) + 1]
 
     def divide(rest: int, squares: int, taken: tuple[int, ...]) -> None:
@@ -209,7 +210,8 @@ def _evenest(total: int, bounds: tuple[int, ...], alone: frozenset[int]) -> list
             if amount in alone:
                 divide(after, squares + amount * amount, (*taken, amount))
 
-    divide(total, 0, ())
+    if sum(min(bound, largest) for bound in bounds) >= total:
+        divide(total, 0, ())
     return best
 
 

@@ -124,6 +124,13 @@ def test_that_any_text_at_all_gets_an_answer(text):
     assert (found.why is None) == (found.status in {Reading.READ, Reading.OTHER})
 
 
+def test_that_a_text_far_too_long_for_a_name_is_unread_at_once():
+    assert match(f"Morphine {'a' * 991}").why != match("a" * 1001).why
+    assert match("a" * 900_000) == Match(
+        status=Reading.UNREAD, why="The text is too long to be the name of a medicine."
+    )
+
+
 @given(
     st.sampled_from(
         (
