@@ -210,6 +210,7 @@ def test_that_as_needed_lines_stand_apart_and_up_to_has_a_low_of_zero():
     ]
     total = total_of(lines, FPM)
     assert (total.low.milligrams, total.high.milligrams, total.regular_high.milligrams) == (20, 50, 20)
+    assert [each.need for each in total.working] == ["", "as needed"]
 
 
 def test_that_the_regular_part_of_a_line_is_never_lost_for_what_is_as_needed_beside_it():

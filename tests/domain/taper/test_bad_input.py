@@ -190,6 +190,12 @@ def test_that_a_request_of_more_medicines_than_any_list_holds_is_refused(planned
     with pytest.raises(InputProblem) as problem:
         planned(*[MORPHINE] * 61, aim={"m1": Decimal(110)})
     assert problem.value.what == "The request names 61 medicines; a plan holds at most 60."
+    assert problem.value.remedy == "Leave out those that neither change nor count."
+
+
+def test_that_a_change_of_product_at_the_smallest_dose_is_no_mistake(planned: Planner) -> None:
+    found = planned(MORPHINE, switches={"m1": Switch(to=(SOLUTION[0],), at=Decimal(1), confirmed=True)})
+    assert [r.code for r in found.refusals] == ["aim-not-makeable"]
 
 
 def test_that_a_step_in_another_kind_of_unit_is_refused(planned: Planner) -> None:
