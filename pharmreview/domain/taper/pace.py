@@ -172,7 +172,7 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
     """Fill the defaults into what was asked.
 
     Raises InputProblem for a share that is not above 0 and at most 100 percent, both a share and a fixed
-    amount, an amount in a unit that is not the medicine's, or an interval out of range.
+    amount, an amount in a unit that is not the medicine's, or an interval or a hold out of range.
     """
     for number, what in (
         (pace.percent, "percentage of the pace"),
@@ -207,7 +207,7 @@ def agreed_pace(pace: Pace, settings: TaperSettings, unit: Unit) -> AgreedPace:
         every_days=every,
         slow_below=slow,
         slow_percent=pace.slow_percent,
-        slow_days=_slowed(every, settings.slow_factor),
+        slow_days=_slowed(every, pace.slow_every_days, settings),
         last_hold_days=hold,
         wear_periods=settings.wear_periods,
     )
@@ -241,6 +241,14 @@ def _fixed(pace: Pace, unit: Unit) -> Decimal | None:
     return pace.fixed * ratio(pace.unit or unit, unit)
 
 
-def _slowed(days: int, factor: Decimal) -> int:
-    weeks = (days * factor / WEEK).to_integral_value(rounding=ROUND_CEILING)
-    return max(days, int(weeks) * WEEK)
+def _slowed(every: int, asked: int | None, settings: TaperSettings) -> int:
+    """How long a dose lasts once it slows: as asked, else longer by the setting; never less than before."""
+    if asked is None:
+        weeks = (every * settings.slow_factor / WEEK).to_integral_value(rounding=ROUND_CEILING)
+        return max(every, int(weeks) * WEEK)
+    if not 1 <= asked <= settings.longest_every_days:
+        raise InputProblem(
+            f"A slower step {often(asked)} is not possible.",
+            f"Choose 1 to {settings.longest_every_days} days.",
+        )
+    return max(every, asked)

@@ -44,8 +44,8 @@ class Pace(Value):
     """How fast: a share or a fixed amount, how often, and how it slows near the end.
 
     Either `percent` with `of`, or `fixed` with `unit`. Below `slow_below_fraction` of the starting dose
-    the interval lengthens and no step is above `slow_percent` of the dose, where that is given; the last
-    dose before stopping is held for at least `last_hold_days`.
+    each dose lasts at least `slow_every_days`, and no step is above `slow_percent` of the dose, where that
+    is given; the last dose before stopping is held for at least `last_hold_days`.
     """
 
     percent: Exact | None = None
@@ -55,6 +55,7 @@ class Pace(Value):
     every_days: int | None = None
     slow_below_fraction: Exact | None = None
     slow_percent: Exact | None = None
+    slow_every_days: int | None = None
     last_hold_days: int | None = None
 
 

@@ -119,6 +119,16 @@ def after(days: int) -> date:
             "The fraction below which steps slow down cannot be -0.1.",
             "Give a number from 0 to 1.",
         ),
+        (
+            {"pace": Pace(slow_every_days=0)},
+            "A slower step every 0 days is not possible.",
+            "Choose 1 to 84 days.",
+        ),
+        (
+            {"pace": Pace(slow_every_days=85)},
+            "A slower step every 85 days is not possible.",
+            "Choose 1 to 84 days.",
+        ),
         ({"issue_days": 0}, "An issue of 0 days is not possible.", "Choose 1 to 84 days."),
         ({"issue_days": 85}, "An issue of 85 days is not possible.", "Choose 1 to 84 days."),
         (

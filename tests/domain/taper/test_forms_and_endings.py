@@ -71,6 +71,17 @@ def test_that_the_last_dose_is_held_though_it_comes_with_a_change_of_product(pla
     ]
 
 
+@pytest.mark.parametrize(("asked", "lasts"), [(None, 42), (70, 70), (14, 28), (84, 84)])
+def test_that_doses_of_the_slower_part_last_as_long_as_was_agreed_and_never_less_than_before(
+    planned: Planner, asked: int | None, lasts: int
+) -> None:
+    plan = planned(MORPHINE, pace=Pace(slow_every_days=asked, slow_below_fraction=Decimal("0.5")))
+    start = plan.steps[0].daily_dose
+    falls = [s for s in plan.steps if s.kind is StepKind.REDUCE]
+    assert {s.days for s in falls if s.daily_dose * 2 >= start} == {28}
+    assert {s.days for s in falls if s.daily_dose * 2 < start} == {lasts}
+
+
 def test_that_a_shared_name_goes_on_at_the_interval_now_taken(planned: Planner) -> None:
     to = Switch(to=("Oxycodone 20mg modified-release tablets",), confirmed=True)
     taken = ("Targinact 20mg/10mg modified-release tablets", "ONE TWICE A DAY")

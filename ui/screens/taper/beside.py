@@ -22,6 +22,7 @@ from ui.screens.taper.props import Inputs, Props
 from ui.screens.taper.switching.offered import offering
 from ui.screens.taper.words.doses import day_words
 from ui.screens.taper.words.medicines import changing_id
+from ui.screens.taper.working.ending import Ending, ending
 
 
 def with_beside(
@@ -39,8 +40,18 @@ def with_beside(
         legend_b=legend_b(inputs, steps),
         compared=compared(inputs, plan, steps, known, once),
         asked=asked(inputs, plan, steps),
+        ending=_ending(props, inputs, plan, steps),
         switching="" if inputs.running else once.of(offering, plan, inputs.settings.never_percent),
     )
+
+
+def _ending(props: Props, inputs: Inputs, plan: TaperPlan | None, steps: tuple[Step, ...]) -> Ending:
+    """How the plan ends whose pace is shown; nothing while there is none, or a pause is being made up."""
+    shown = inputs.beside if pace_request(inputs) is inputs.beside_request else plan
+    if shown is None or not steps or inputs.pausing is not None:
+        return Ending()
+    frozen = bool(props.pace.frozen)
+    return ending(shown, steps[0].medicine, inputs.settings, frozen=frozen, problems=inputs.problems)
 
 
 def legend(inputs: Inputs, steps: tuple[Step, ...]) -> str:
@@ -73,7 +84,7 @@ def compared(
     """Both plans, measure by measure; None while only one is shown."""
     if inputs.beside_request is None or plan is None or not steps or isinstance(known, str):
         return None
-    rows = compared_of(plan, once.of(measures, plan), inputs.beside, known.products)
+    rows = compared_of(plan, once.of(measures, plan), inputs.beside, known.products, inputs.settings)
     return Compared(
         rows,
         legend(inputs, steps),

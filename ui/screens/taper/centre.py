@@ -18,7 +18,10 @@ from ui.tables.table_view import TableView
 from ui.theme.tokens import REGULAR, Role
 from ui.widgets.marks.focus_ring import REACH
 from ui.widgets.marks.label import Label, OneLine
+from ui.widgets.marks.painting import wrapped_height
 from ui.widgets.panels.card import Card
+
+_TWO_LINES, _ANY = "a\na", 100
 
 
 class Centre(QWidget):
@@ -46,6 +49,7 @@ class Centre(QWidget):
         self.moved_table = TableView("Dates before and after the pause", self._moved)
         self.steps = StepBar()
         self.based = Label("", Role.LABEL, "ink2", weight=REGULAR, wrap=True)
+        self.based.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.based_short = OneLine()
         self._shown = Props()
         self._small = False
@@ -128,6 +132,9 @@ class Centre(QWidget):
     def _show_based(self) -> None:
         """Whole where there is room, else on one line with the rest in its tip and in the working."""
         told = bool(self.based_short.words())
+        self.based.setMinimumHeight(
+            wrapped_height(_TWO_LINES, _ANY, Role.LABEL, REGULAR)
+        )  # nothing moves as the words change
         self.based.setVisible(told and not self._small)
         self.based_short.setVisible(told and self._small)
 

@@ -19,7 +19,7 @@ from ui.screens.taper.words import medicines as on_record
 from ui.screens.taper.words.doses import day_words, interval_words, time_title, unit_words
 from ui.screens.taper.words.steps import PlanTable, ordinals, plan_table, steps_of
 from ui.screens.taper.words.supply import Supply, supply_for
-from ui.screens.taper.words.working import based_on
+from ui.screens.taper.working.figures import based_on
 
 _HIGH_LINE = "high-dose line"
 _ASKS_DIRECTIONS = (
@@ -111,7 +111,8 @@ def _cards(inputs: Inputs, steps: tuple[Step, ...]) -> tuple[on_record.MedicineW
 def _based(inputs: Inputs, plan: TaperPlan | None, case: Case) -> str:
     if plan is None or inputs.assessed is None:
         return ""
-    return based_on(plan, inputs.factors, case, inputs.arrived.get(on_record.changing_id(inputs.request)))
+    left = inputs.arrived.get(on_record.changing_id(inputs.request))
+    return based_on(plan, inputs.factors, case, left, inputs.settings)
 
 
 def _foot(inputs: Inputs) -> str:

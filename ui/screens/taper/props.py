@@ -24,6 +24,7 @@ from ui.screens.taper.words.medicines import MedicineWords
 from ui.screens.taper.words.pausing import MovedRow, PauseDraft
 from ui.screens.taper.words.steps import PlanTable
 from ui.screens.taper.words.supply import Supply
+from ui.screens.taper.working.ending import Ending
 from ui.widgets.panels.working import WorkingLine
 
 SHOW_KEY = "taper.show_to_person"
@@ -166,6 +167,7 @@ class Props:
     working: tuple[WorkingLine, ...] = ()
     foot: str = ""
     pace: Pace = field(default_factory=Pace)
+    ending: Ending = field(default_factory=Ending)
     legend: str = ""
     legend_b: str = ""
     compared: Compared | None = None

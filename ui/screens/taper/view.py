@@ -13,18 +13,26 @@ from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import WIDE, mode_for
 from ui.screens.taper.frame.header import Header
 from ui.screens.taper.frame.placing import Placing
-from ui.screens.taper.frame.wiring import keys_of, press, take_up, wire_medicines, wire_pace, wire_steps
-from ui.screens.taper.frame.working import Working, working_of_two
+from ui.screens.taper.frame.wiring import (
+    ask_switch,
+    keys_of,
+    press,
+    take_up,
+    wire_medicines,
+    wire_pace,
+    wire_steps,
+)
+from ui.screens.taper.frame.working import show_working
+from ui.screens.taper.pacing.ending_panel import KEYS, EndingPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.pages import Pages
 from ui.screens.taper.panels.gate_panel import GatePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import CautionsPanel, SupplyCard
-from ui.screens.taper.panels.side_tabs import CAUTIONS, SideTabs
+from ui.screens.taper.panels.side_tabs import CAUTIONS, PACE, SideTabs
 from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.props import Props
-from ui.screens.taper.switching.dialog import SwitchDialog
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
 from ui.theme.active import current_theme
@@ -56,10 +64,10 @@ class TaperView(QWidget):
         self.banner = Banner()
         self.turn = Notice("", tone=Tone.KEPT, icon="lock")
         self._instead = self.turn.add_choice("Change this one instead")
-        self._asked = ""
+        self._asked, self._gate_wanted = "", False
         self._person: PersonView | None = None
         self.medicines = MedicinesPanel()
-        self.pace = PacePanel()
+        self.pace, self.ending = PacePanel(), EndingPanel()
         self.centre = Centre()
         self.centre.refusals.find_again(desk.half_typed, desk.open_case)
         self.cautions = CautionsPanel()
@@ -137,6 +145,7 @@ class TaperView(QWidget):
         )
         self.pace.show_pace(props.pace)
         self.asked.show_asked(props.asked)
+        self.ending.show_ending(props.ending)
         self.compare.show_compared(props.compared)
         self.centre.show_props(props)
         self.cautions.show_cautions(props.cautions, props.kept, props.not_checked)
@@ -170,12 +179,18 @@ class TaperView(QWidget):
             self.model.set_small(small=self.placing.is_small)
 
     def _show_gate(self, props: Props) -> None:
-        newly = props.gate_open and bool(props.gate.why) and not self.gate.isVisibleTo(self.cautions)
-        if newly and self.placing.is_small:
-            self.tabs.show_tab(CAUTIONS)
         self.gate.show_gate(props.gate, props.reason, opened=props.gate_open, confirmed=props.confirmed)
+        if self._gate_wanted and not self.gate.isHidden():
+            self._to_gate()
         room = (self.gate.isHidden() and props.compared is None) or self.placing.is_small
         self.supply.setVisible(props.supply is not None and room)
+
+    def _to_gate(self) -> None:
+        """To what agreeing waits for, once it is shown."""
+        self._gate_wanted = self.gate.isHidden()
+        if not self._gate_wanted:
+            self.placing.bring(CAUTIONS)
+            self.gate.focus_first()
 
     def _show_pausing(self, props: Props) -> None:
         pausing, was = props.pausing, self.placing.is_pausing
@@ -208,9 +223,10 @@ class TaperView(QWidget):
         model.held.status.connect(self.status)
         model.agreement.case_kept.connect(self.case_kept)
         model.agreement.papers_wanted.connect(self.papers_wanted)
+        model.agreement.waiting.connect(self._to_gate)
         header.pause.clicked.connect(self._pause)
         header.turn_screen.clicked.connect(self.turn_wanted)
-        header.notes.clicked.connect(self._notes)
+        header.notes.clicked.connect(lambda: self.step_wanted.emit(STEP))
         self._instead.clicked.connect(lambda: model.change_instead(self._asked))
 
     def _connect_pages(self) -> None:
@@ -226,34 +242,14 @@ class TaperView(QWidget):
         for wire in (wire_medicines, wire_pace, wire_steps):
             wire(self.model, self)
         self.centre.refused.connect(self.status)
-        self.centre.twin_wanted.connect(self.placing.bring)
+        self.centre.twin_wanted.connect(self.placing.bring_plan)
         self.tabs.turned.connect(lambda _tab: self._with_keys(self.placing.place_side))
-        self.centre.table.opened.connect(lambda _row: self._show_working())
-        self.centre.steps.working_wanted.connect(self._show_working)
-        self.cautions.switching.clicked.connect(self._switch)
-        self.compare.working_wanted.connect(self._show_working)
+        self.centre.table.opened.connect(lambda _row: show_working(self.model, self.compare, self))
+        self.centre.steps.working_wanted.connect(lambda: show_working(self.model, self.compare, self))
+        self.cautions.switching.clicked.connect(lambda: ask_switch(self.model, self))
+        self.compare.working_wanted.connect(lambda: show_working(self.model, self.compare, self))
         for wanted in (self.centre.steps.pause_wanted, self.centre.chart.pause_wanted):
             wanted.connect(self._pause)
-
-    def _show_working(self) -> None:
-        """How the figures of the chosen step were reached; in the card of two plans, those of both."""
-        props, keys = self.model.props, QApplication.focusWidget()
-        if props.compared is not None and keys is not None and self.compare.isAncestorOf(keys):
-            working_of_two(props.compared.rows, props.based, self).open()
-        elif lines := self.model.working():
-            Working(props.step.name if props.step is not None else "", lines, props.based, self).open()
-
-    def _switch(self) -> None:
-        """The change of product: what there is to choose, or the one that the draft holds."""
-        if not self.model.props.switching:
-            self.status.emit("This plan has no step that another product would make smaller.")
-            return
-        agreed = self.model.switch.agreed()
-        offers = () if agreed else self.model.switch.offers()
-        dialog = SwitchDialog(offers, agreed, self)
-        dialog.confirmed.connect(lambda at: self.model.switch.confirm(offers[at].switch))
-        dialog.taken_out.connect(self.model.switch.take_out)
-        dialog.open()
 
     def _keys(self) -> None:
         does: dict[str, Callable[[], None]] = {
@@ -261,10 +257,11 @@ class TaperView(QWidget):
             "Ctrl+E": self.pages.happened,
             "Ctrl+Shift+V": self.pages.versions,
             "Ctrl+Shift+I": self.pages.supply,
-            "Ctrl+Shift+W": self._show_working,
-            "Ctrl+Shift+R": self._switch,
-            "Ctrl+Shift+E": self._notes,
+            "Ctrl+Shift+W": lambda: show_working(self.model, self.compare, self),
+            "Ctrl+Shift+R": lambda: ask_switch(self.model, self),
+            "Ctrl+Shift+E": lambda: self.step_wanted.emit(STEP),
             "Alt+T": self._turn_twin,
+            KEYS: self._end,
             "Ctrl+Return": self._fill,
             "Ctrl+Enter": self._fill,
             "Esc": self._escape,
@@ -272,14 +269,16 @@ class TaperView(QWidget):
         for keys, work in does.items():
             press(self, keys, work)
 
-    def _notes(self) -> None:
-        """This step has fields of its own beside the plan: the window shows them when it is asked again."""
-        self.step_wanted.emit(STEP)
-
     def _pause(self) -> None:
         """A pause of a draft; of a plan that runs it is an event like the others."""
         if not self.pages.pause():
             self.model.pause.begin()
+
+    def _end(self) -> None:
+        """How the plan ends: its fields fold out, or up again."""
+        self.placing.bring(PACE)
+        if self.ending.isVisible():
+            self.ending.open()
 
     def _turn_twin(self) -> None:
         (self.living.seen if self.living.is_open else self.centre).turn_twin()

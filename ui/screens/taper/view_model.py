@@ -18,7 +18,7 @@ from ui.screens.taper.gestures.steps import StepGestures
 from ui.screens.taper.person.turning import TurnGestures
 from ui.screens.taper.props import SHOW_KEY, Props
 from ui.screens.taper.words.medicines import changing_id
-from ui.screens.taper.words.working import working_of
+from ui.screens.taper.working.figures import working_of
 from ui.state.desk import Desk
 from ui.widgets.panels.working import WorkingLine
 

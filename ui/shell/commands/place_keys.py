@@ -53,6 +53,7 @@ PLACE_KEYS = (
     PlaceKey("Clear what was set by hand", ("Ctrl+Shift+B",), "Taper"),
     PlaceKey("Smaller steps by another product", ("Ctrl+Shift+R",), "Taper"),
     PlaceKey("How the figures of the step were reached", ("Ctrl+Shift+W",), "Taper"),
+    PlaceKey("How the plan ends", ("Ctrl+Shift+T",), "Taper"),
     PlaceKey("Compare with another pace, or leave it", ("Ctrl+D",), "Taper"),
     PlaceKey("Use plan B", ("Ctrl+Shift+U",), "Taper"),
     PlaceKey("Remove the pause", ("Del",), "Taper"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def take_plans(aside: Path) -> Path:
     """Photograph the builder and the living plan. Gives the folder of the pictures."""
-    drafted = (_open_person, _draft, _gestures, _change_of_product, _refused)
+    drafted = (_open_person, _draft, _gestures, _ending, _change_of_product, _refused)
     return photographed(aside, "plans", (*drafted, _agree, _each_event, _lived_with))
 
 
@@ -134,6 +134,26 @@ def _column(builder: Any, step: int) -> tuple[float, float, int]:
     tread = next(t for t in chart.treads if t.step == step)
     area = plot_area(QRectF(builder.centre.chart.rect()))
     return x_of(chart, area, tread.start), x_of(chart, area, tread.end), (tread.end - tread.start).days
+
+
+def _ending(studio: Studio) -> None:
+    """How the way to nothing ends: said in a line, then set exactly; two plans that end in two ways."""
+    builder = studio.view("taper")
+    pace = builder.model.pace
+    pace.set_aim(Decimal(0))
+    studio.press("Ctrl+Shift+T")
+    pace.set_slow_below(Decimal("0.5"))
+    pace.set_slow_percent(Decimal(5))
+    pace.set_last_hold(Decimal(84))
+    studio.settle()
+    studio.photograph("07-taper-ending", at=builder.ending.below)
+    studio.press("Ctrl+D")
+    pace.set_usual_ending()
+    studio.settle()
+    studio.photograph("07-taper-two-endings", at=builder.compare)
+    studio.press("Ctrl+D")
+    pace.set_usual_ending()
+    studio.press("Ctrl+Shift+T")
 
 
 def _change_of_product(studio: Studio) -> None:

@@ -107,6 +107,10 @@ class Stepper(QWidget):
         """The text in the field, exactly."""
         return self._frame.edit.text()
 
+    def words_of(self, value: Decimal) -> str:
+        """A value as the field would show it."""
+        return self._rule.written(value)
+
     def problem(self) -> str:
         """The sentence about what is typed, or nothing."""
         return self._problem

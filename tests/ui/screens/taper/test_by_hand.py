@@ -277,7 +277,7 @@ def test_that_what_the_person_said_stands_before_what_the_plan_is_based_on(model
 def test_that_a_clear_line_says_what_the_plan_is_based_on(model: TaperModel) -> None:
     assert model.props.based == (
         "Based on the list of 20 Nov 2026; Opioids Aware, 2020; UK products; "
-        "steps up to 10% of the current dose."
+        "steps up to 10% of the current dose; below 33% of the start every 6 weeks; last dose 6 weeks."
     )
 
 

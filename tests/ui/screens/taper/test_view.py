@@ -13,7 +13,7 @@ from pharmreview.domain.case import Case
 from pharmreview.domain.lines.row import ExportRow
 from tests.ui.screens.taper.conftest import SMALL, SMALLEST, WIDE
 from ui.screens.taper.frame.folding import mode_for
-from ui.screens.taper.panels.side_tabs import PACE
+from ui.screens.taper.panels.side_tabs import CAUTIONS, PACE
 from ui.screens.taper.view import TaperView
 from ui.state.desk import Desk
 from ui.tables.cell_delegate import height_at, width_on_one_line
@@ -405,3 +405,39 @@ def test_that_the_ring_round_the_chart_covers_nothing_that_is_said_over_it(
     QApplication.processEvents()
     over = legend.mapTo(view, legend.rect().bottomLeft()).y()
     assert over + REACH <= chart.mapTo(view, chart.rect().topLeft()).y()
+
+
+def test_that_larger_text_leaves_the_keys_with_what_agreeing_waits_for(
+    worn: Callable[[Theme], None], opened: Desk, shown: Shown
+) -> None:
+    view = shown(opened, SMALL)
+    _press(view.centre.table, Qt.Key.Key_Return, _CTRL)
+    assert view.gate.note.hasFocus()
+    worn(Theme(ThemeName.LIGHT, 130))
+    QApplication.processEvents()
+    assert (view.placing.mode, view.tabs.tab()) == ("tight", CAUTIONS)
+    assert view.gate.note.hasFocus()
+    view.tabs.show_tab(PACE)
+    view.pace.percent.setFocus()
+    _press(view.pace.percent, Qt.Key.Key_Return, _CTRL)
+    assert view.gate.note.hasFocus()
+
+
+def test_that_a_step_joined_from_the_table_leaves_the_keys_there_though_the_gate_is_shown_again(
+    opened: Desk, shown: Shown
+) -> None:
+    view = shown(opened)
+    view.model.pace.set_aim(Decimal(60))
+    view.model.pace.set_percent(Decimal(25))
+    view.model.agreement.agree()
+    QApplication.processEvents()
+    assert view.gate.note.hasFocus()
+    view.model.pace.set_percent(Decimal(10))
+    QApplication.processEvents()
+    assert view.gate.isHidden()
+    view.centre.table.setFocus()
+    view.model.choose(2)
+    view.model.steps.join()
+    QApplication.processEvents()
+    assert not view.gate.isHidden()
+    assert view.centre.table.hasFocus()

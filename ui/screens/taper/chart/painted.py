@@ -1,13 +1,13 @@
 """The strokes of the stepped chart: flat treads, straight drops, baseline always nought."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPolygonF
 
 from ui.screens.taper.chart.axes import RIGHT, Axes
 from ui.screens.taper.chart.chart_model import Chart, Tread
+from ui.screens.taper.chart.placing import Flat, Stair
 from ui.theme.active import colour
 from ui.theme.tokens import BOLD, MEDIUM, SEMIBOLD, Role
 from ui.widgets.marks.painting import line_height, width_of
@@ -17,16 +17,20 @@ _FLAT_LINES = 4
 _TODAY = "Today"
 _PAUSE = "Pause"
 _WIDEST_LABEL_ROOM = 64
+_APART = 3
+"""Half the room between two doses, in pixels."""
+_DOT = 5
+"""How far the dot on a day that is asked about reaches, in pixels."""
+_CAPITALS = 0.7
+"""How much of a line's height its figures fill."""
 _CHOSEN = 5
 """How thick the tread of the chosen step is, in pixels."""
 
 
-class Flat(NamedTuple):
-    """One tread in pixels: where it begins and ends, and how high it stands."""
-
-    left: float
-    right: float
-    y: float
+def _box(x: float, y: float, width: float) -> QRectF:
+    """Where words stand that begin at a point of their baseline."""
+    high = line_height(Role.LABEL) * _CAPITALS
+    return QRectF(x - 1, y - high, width + 2, high + 1)
 
 
 def _points(flats: Sequence[Flat]) -> QPolygonF:
@@ -41,6 +45,8 @@ class Drawing(Axes):
         super().__init__(painter, chart, whole)
         self._flats = self._flat_of(chart.treads)
         self._points = _points(self._flats)
+        self._stairs = [Stair(self._flat_of(one)) for one in (chart.treads, chart.other, chart.beside) if one]
+        self._taken: list[QRectF] = []
         self._flat = self._area.height() < _FLAT_LINES * line_height(Role.LABEL)
 
     def draw(self) -> None:
@@ -110,32 +116,50 @@ class Drawing(Axes):
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = "" if self._flat else self._chart.high_line.words
             width = width_of(words, Role.LABEL, MEDIUM)
-            places = [right - width, *(self._at(p.start) - width - 6 for p in self._chart.pauses)]
-            x = next((x for x in places if self._beside_pauses(x, x + width)), right - width)
-            self._write(x, y - _LABEL_GAP, words, "ink2", MEDIUM)
+            for x in (right - width, *(self._at(p.start) - width - 6 for p in self._chart.pauses)):
+                box = _box(x, y - _LABEL_GAP, width)
+                if words and self._beside_pauses(x, x + width) and self._is_free(box):
+                    self._write(x, y - _LABEL_GAP, words, "ink2", MEDIUM)
+                    self._taken.append(box)
+                    break
         if self._chart.aim is not None and self._chart.aim.dose > 0:
             y = self._height(self._chart.aim.dose)
             self._stroke("accent", 1.6, Qt.PenStyle.DotLine)
             self._painter.drawLine(QPointF(self._area.left(), y), QPointF(right, y))
             words = "" if self._flat else self._chart.aim.words
-            begins = self._aim_from(width_of(words, Role.LABEL, SEMIBOLD), y)
+            width = width_of(words, Role.LABEL, SEMIBOLD)
+            begins = self._aim_from(width, y) if words else None
             if begins is not None:
                 self._write(begins, y + line_height(Role.LABEL), words, "accent", SEMIBOLD)
+                self._taken.append(_box(begins, y + line_height(Role.LABEL), width))
 
     def _aim_from(self, width: float, y: float) -> float | None:
-        """Where the words of the aim begin: at the right while there is room, else left of it; clear of
-        every dose and of every pause. None where no place is.
+        """Where the words of the aim begin: at the right while there is room, else left of it; on no line and
+        no pause, and where that can be clear of every dose. None where no place is.
         """
-        chart, right = self._chart, self._area.right()
-        last = right - width
-        if right - self._flats[-1].left > width + _WIDEST_LABEL_ROOM and self._beside_pauses(last, right):
-            return last
-        begins = chart.today if chart.asked is None else max(chart.asked, chart.today)
-        for day in (begins, *(pause.end for pause in chart.pauses)):
-            x = self._at(max(day, begins)) + 6
-            if x <= last and self._beside_pauses(x, x + width) and self._clear(x, x + width, y):
-                return x
-        return None
+        chart, last = self._chart, self._area.right() - width
+        days = [chart.today, *(p.end for p in chart.pauses), *(t.start for t in chart.treads)]
+        days += [] if chart.asked is None else [chart.asked]
+        begins = [last, *(x for on in days if self._area.left() < (x := self._at(on) + 6) <= last)]
+        free = [
+            x
+            for x in begins
+            if self._beside_pauses(x, x + width)
+            and self._is_free(_box(x, y + line_height(Role.LABEL), width))
+        ]
+        return next((x for x in free if self._clear(x, x + width, y)), free[0] if free else None)
+
+    def _is_free(self, box: QRectF) -> bool:
+        """Whether words may stand here: on no stair, no other words, and no line down from a day."""
+        chart = self._chart
+        if any(stair.runs_through(box) for stair in self._stairs) or any(map(box.intersects, self._taken)):
+            return False
+        if box.left() <= self._at(chart.today) <= box.right():
+            return False
+        dose = None if chart.asked is None else chart.dose_on(chart.asked)
+        if chart.asked is None or dose is None or box.bottom() < self._height(dose) - _DOT:
+            return True
+        return not box.left() - _DOT <= self._at(chart.asked) <= box.right() + _DOT
 
     def _beside_pauses(self, left: float, right: float) -> bool:
         """Whether words stand on no pause."""
@@ -195,30 +219,36 @@ class Drawing(Axes):
         return [Flat(self._at(t.start), self._at(t.end), self._height(t.dose)) for t in treads]
 
     def _labels(self) -> None:
-        free = 0.0
-        for tread, (begins, ends, tread_y) in zip(self._chart.treads, self._flats, strict=True):
-            centre = begins + min(ends - begins, _WIDEST_LABEL_ROOM) / 2
+        """The dose of each tread, the chosen one's first; the table has those that find no room."""
+        both = list(zip(self._chart.treads, self._flats, strict=True))
+        for tread, flat in sorted(both, key=lambda one: one[0].step != self._chart.chosen):
             chosen = tread.step == self._chart.chosen
-            # in a flat chart there is no room under a tread: the table has every dose
-            if not tread.label or ((self._flat or centre < free) and not chosen):
+            if not tread.label or (self._flat and not chosen):
                 continue
             width = width_of(tread.label, Role.LABEL, BOLD)
-            left = centre - width / 2
-            if left < free and not chosen:
-                continue
-            below = tread_y + line_height(Role.LABEL) + 1
-            y = tread_y - _LABEL_GAP - 1
-            if below <= self._area.bottom() - _LABEL_GAP:
-                y = below
-                under = tread_y + _CHOSEN
-                self._part_lines(QRectF(left - 2, under, width + 4, y + 2 - under), tread)
-            self._write(left, y, tread.label, "ink", BOLD)
-            free = left + width + 6
+            x, y = self._label_at(flat, width, must=chosen) or (None, 0.0)
+            if x is not None:
+                self._part_lines(_box(x, y, width), tread)
+                self._write(x, y, tread.label, "ink", BOLD)
+                self._taken.append(_box(x, y, width).adjusted(-_APART, 0, _APART, 0))
+
+    def _label_at(self, flat: Flat, width: float, *, must: bool) -> tuple[float, float] | None:
+        """Where a dose is written: under its tread, else over it, on no line; None where no place is."""
+        under, over = flat.y + line_height(Role.LABEL) + 1, flat.y - _LABEL_GAP - 1
+        centred = flat.left + min(flat.right - flat.left, _WIDEST_LABEL_ROOM) / 2 - width / 2
+        beside = flat.left + _DOT
+        places = [(centred, over), (beside, over)]
+        if under <= self._area.bottom() - _LABEL_GAP:
+            places = [(centred, under), (beside, under), (beside, over)]
+        free = (place for place in places if self._is_free(_box(*place, width)))
+        return next(free, (beside, over) if must else None)
 
     def _part_lines(self, words: QRectF, tread: Tread) -> None:
-        """Part the dotted lines where a dose under its tread would stand on them."""
+        """Part the dotted lines where a dose under or over its tread would stand on them."""
         chart = self._chart
         ground = colour("past" if tread.taken or tread.step == chart.chosen else "tint")
+        if words.bottom() < self._height(tread.dose):
+            ground = colour("surface")
         for line in (chart.high_line, chart.aim):
             if (
                 line is not None

@@ -1,7 +1,10 @@
 """Where the days and doses of a chart stand in pixels, for every picture of it."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -11,6 +14,38 @@ from ui.screens.taper.chart.chart_model import Chart, Tread
 def x_of(chart: Chart, area: QRectF, on: date) -> float:
     """How far across a day stands, in pixels."""
     return area.left() + area.width() * chart.place_of(on)
+
+
+class Flat(NamedTuple):
+    """One tread in pixels: where it begins and ends, and how high it stands."""
+
+    left: float
+    right: float
+    y: float
+
+
+class Stair:
+    """A stair in pixels: its flats from left to right, with the drops between them."""
+
+    def __init__(self, flats: Sequence[Flat]) -> None:
+        self.flats = flats
+        self._lefts = [flat.left for flat in flats]
+
+    def runs_through(self, box: QRectF) -> bool:
+        """Whether a flat or a drop of it crosses a box."""
+        at = max(bisect_right(self._lefts, box.left()) - 1, 0)
+        for place in range(at, len(self.flats)):
+            left, right, y = self.flats[place]
+            if left > box.right():
+                return False
+            if right >= box.left() and box.top() <= y <= box.bottom():
+                return True
+            after = self.flats[place + 1].y if place + 1 < len(self.flats) else y
+            if box.left() <= right <= box.right() and (
+                min(y, after) <= box.bottom() and max(y, after) >= box.top()
+            ):
+                return True
+        return False
 
 
 class Placed:

@@ -62,6 +62,7 @@ class CompareCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Two plans", parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._shown: Compared | None = None
         self.body.setSpacing(5)
         self.which = SegmentedBar("The pace above changes plan", _CHOICES)

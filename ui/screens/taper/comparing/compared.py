@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from pharmreview.domain.digits import plain
 from pharmreview.domain.medicines.product import Product
 from pharmreview.domain.quantity.rounding import percent_shown
+from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import StepKind, TaperPlan
 from pharmreview.domain.taper.running.compare import Measures, measures
 from ui import text as words_of
 from ui.screens.taper.words.doses import unit_noun
 from ui.screens.taper.words.pausing import ends_on
 from ui.screens.taper.words.steps import length_words, steps_of
+from ui.screens.taper.working.ending import ended_otherwise
 
 A, B = "a", "b"
+_AGREED = "As agreed for the end of the plan: at most of a step, at least of a time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,16 @@ class Compared:
 
 
 def compared_of(
-    plan: TaperPlan, one: Measures, other: TaperPlan | None, products: Mapping[str, Product]
+    plan: TaperPlan,
+    one: Measures,
+    other: TaperPlan | None,
+    products: Mapping[str, Product],
+    settings: TaperSettings,
 ) -> tuple[Row, ...]:
-    """The rows for a plan, by its measures, and for the one it is held against; none while that has none."""
+    """The rows for a plan, by its measures, and for the one it is held against; none while that has none.
+
+    What was agreed for the end has a row where the two differ in it.
+    """
     if other is None or other.refusals or not other.steps or not plan.steps:
         return ()
     two = measures(other)
@@ -76,6 +86,7 @@ def compared_of(
         _row(
             "Issues", one, two, lambda m: str(m.issues), "Prescriptions from the first step to the last day."
         ),
+        *(Row(what, a, b, _AGREED) for what, a, b in ended_otherwise(plan, other, settings)),
     )
 
 

@@ -14,6 +14,10 @@ LEFT_EMPTY = {
     "every": "Type how many weeks each dose lasts, such as 4.",
     "start": "Type the day of the first step, such as 9 Dec 2026.",
     "aim": "Type the dose to aim for, or 0 to stop.",
+    "below": "Type the share of the starting dose below which it slows, such as 33, or 0 for never.",
+    "share_below": "Type the size of a step there, such as 5, or \u201cas above\u201d.",
+    "every_below": "Type how many weeks each dose lasts there, such as 6.",
+    "last_hold": "Type how many weeks the last dose is kept, such as 4.",
 }
 """What is said beside a field that was emptied."""
 
@@ -37,12 +41,43 @@ def with_named(request: TaperRequest, pace: NamedPace) -> TaperRequest:
 
 def beside(request: TaperRequest, other: TaperRequest) -> TaperRequest:
     """The draft as it would be by the pace, the aim and the steps set by hand of another."""
-    return request.model_copy(update={"pace": other.pace, "aim": other.aim, "by_hand": other.by_hand})
+    news = {"pace": other.pace, "aim": other.aim, "by_hand": other.by_hand}
+    return _coming_to_its_changes(request.model_copy(update=news))
 
 
 def with_interval(request: TaperRequest, days: int) -> TaperRequest:
     """A step every so many days."""
-    return request.model_copy(update={"pace": request.pace.model_copy(update={"every_days": days})})
+    return _paced(request, every_days=days)
+
+
+def with_slow_below(request: TaperRequest, fraction: Decimal) -> TaperRequest:
+    """Slower below this part of the starting dose."""
+    return without_stops(_paced(request, slow_below_fraction=fraction))
+
+
+def with_slow_percent(request: TaperRequest, percent: Decimal | None) -> TaperRequest:
+    """Steps of up to this share in the slower part; None for as before it."""
+    return without_stops(_paced(request, slow_percent=percent))
+
+
+def with_slow_interval(request: TaperRequest, days: int) -> TaperRequest:
+    """Each dose lasts at least so many days in the slower part."""
+    return _paced(request, slow_every_days=days)
+
+
+def with_last_hold(request: TaperRequest, days: int) -> TaperRequest:
+    """The last dose before stopping is kept at least so many days."""
+    return _paced(request, last_hold_days=days)
+
+
+def with_usual_ending(request: TaperRequest) -> TaperRequest:
+    """The ending as the setting has it."""
+    usual = {"slow_below_fraction": None, "slow_percent": None}
+    return without_stops(_paced(request, **usual, slow_every_days=None, last_hold_days=None))
+
+
+def _paced(request: TaperRequest, **news: Decimal | int | None) -> TaperRequest:
+    return request.model_copy(update={"pace": request.pace.model_copy(update=news)})
 
 
 def with_start(request: TaperRequest, start: date) -> TaperRequest:
@@ -56,8 +91,11 @@ def with_lower_first(request: TaperRequest, moment: str) -> TaperRequest:
 
 
 def with_aim(request: TaperRequest, aim: Decimal) -> TaperRequest:
-    """Where the changing medicine is going; the dose, never rounded."""
-    return without_stops(request.model_copy(update={"aim": {request.order[0]: aim}}))
+    """Where the changing medicine is going; the dose, never rounded.
+
+    A change of product at or below it never comes about: it is taken out.
+    """
+    return without_stops(_coming_to_its_changes(request.model_copy(update={"aim": {request.order[0]: aim}})))
 
 
 def with_changing(request: TaperRequest, medicine: str, aim: Decimal) -> TaperRequest:
@@ -72,6 +110,16 @@ def with_switch(request: TaperRequest, switch: Switch | None) -> TaperRequest:
     rest = {id_: one for id_, one in request.switches.items() if id_ != request.order[0]}
     switches = rest if switch is None else {**rest, request.order[0]: switch}
     return without_stops(request.model_copy(update={"switches": switches}))
+
+
+def _coming_to_its_changes(request: TaperRequest) -> TaperRequest:
+    """The request with only those changes of product that lie above its aims."""
+    comes = {
+        id_: one
+        for id_, one in request.switches.items()
+        if one.at is None or one.at > request.aim.get(id_, Decimal(0))
+    }
+    return request if comes == request.switches else request.model_copy(update={"switches": comes})
 
 
 def with_pause(request: TaperRequest, pause: Pause) -> TaperRequest:

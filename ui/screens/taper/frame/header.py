@@ -171,10 +171,14 @@ class Header(QWidget):
     def _match_history(self) -> None:
         if not shiboken6.isValid(self._history):
             return
-        for button, can, text, words, keys in (
-            (self.undo, self._history.canUndo(), self._history.undoText(), "Undo", "Ctrl+Z"),
-            (self.redo, self._history.canRedo(), self._history.redoText(), "Redo", "Ctrl+Y"),
+        undo, redo = self._history.undoText(), self._history.redoText()
+        for button, other, can, text, words, keys in (
+            (self.undo, self.redo, self._history.canUndo(), undo, "Undo", "Ctrl+Z"),
+            (self.redo, self.undo, self._history.canRedo(), redo, "Redo", "Ctrl+Y"),
         ):
+            if button.hasFocus() and not can:  # else the keys would leave the page
+                other.setEnabled(True)
+                other.setFocus()
             button.setEnabled(can)
             said = f"{words}: {text[:1].lower()}{text[1:]}" if text else words
             if button.accessibleName() != said:

@@ -17,6 +17,7 @@ from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.folding import LEFT, LEFT_PAUSING, RIGHT, TIGHT, is_small
 from ui.screens.taper.frame.header import Header
+from ui.screens.taper.pacing.ending_panel import EndingPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
@@ -38,6 +39,7 @@ class Parts(Protocol):
     turn: Notice
     medicines: MedicinesPanel
     pace: PacePanel
+    ending: EndingPanel
     centre: Centre
     cautions: CautionsPanel
     supply: SupplyCard
@@ -101,6 +103,7 @@ class Placing:
         beside = small and mode != TIGHT
         parts.pace.set_down(down=beside)
         parts.asked.set_down(down=beside)
+        parts.ending.set_down(down=beside)
         parts.centre.steps.set_down(down=beside)
         parts.cautions.heading.setVisible(not small)
         self._left.setVisible(not small)
@@ -109,7 +112,16 @@ class Placing:
         self._right.setFixedWidth(current_theme().px(RIGHT[mode]))
         parts.tabs.set_alone(alone=mode == TIGHT)
         self._move(small=small)
-        for moved in (parts.pace, parts.asked, parts.cautions, parts.pause, parts.header.print_bar):
+        if small and keys is not None:
+            parts.tabs.show_tab_of(keys)
+        for moved in (
+            parts.pace,
+            parts.asked,
+            parts.ending,
+            parts.cautions,
+            parts.pause,
+            parts.header.print_bar,
+        ):
             moved.show()
         self._place_pause()
         if keys is not None and self._page.isAncestorOf(keys) and keys.isVisible() and not keys.hasFocus():
@@ -131,7 +143,12 @@ class Placing:
         self._left.setFixedWidth(current_theme().px(left))
         self.place_side()
 
-    def bring(self, chart: bool) -> None:
+    def bring(self, tab: int) -> None:
+        """Have the panels of a tab in view, where they stand behind tabs."""
+        if self.is_small and not self._pausing:
+            self._parts.tabs.show_tab(tab)
+
+    def bring_plan(self, chart: bool) -> None:
         """Have the chart in view, or the table, where there is room for one of them."""
         if self._is_alone:
             self._parts.tabs.show_tab(CHART if chart else TABLE)
@@ -166,13 +183,16 @@ class Placing:
         parts = self._parts
         if small:
             parts.tabs.take_in(
-                (parts.pace, parts.asked), parts.cautions, (parts.centre.steps, parts.compare, parts.supply)
+                (parts.pace, parts.asked, parts.ending),
+                parts.cautions,
+                (parts.centre.steps, parts.compare, parts.supply),
             )
             parts.tabs.take_print(parts.header.print_bar)
             self._pause_side.addWidget(parts.pause)
         else:
             self._pace_card.add(parts.pace)
             self._pace_card.add(parts.asked)
+            self._pace_card.add(parts.ending)
             parts.centre.take_steps()
             self._right_column.addWidget(parts.compare)
             self._right_column.addWidget(parts.cautions, 1)

@@ -12,11 +12,13 @@ from ui.screens.taper.asking.asked_panel import AskedPanel
 from ui.screens.taper.centre import Centre
 from ui.screens.taper.comparing.compare_card import CompareCard
 from ui.screens.taper.frame.header import LONG, Header
+from ui.screens.taper.pacing.ending_panel import EndingPanel
 from ui.screens.taper.pacing.pace_panel import PacePanel
 from ui.screens.taper.pacing.pause_panel import PausePanel
 from ui.screens.taper.panels.gate_panel import GatePanel
 from ui.screens.taper.panels.medicines_panel import MedicinesPanel
 from ui.screens.taper.panels.side_cards import SupplyCard
+from ui.screens.taper.switching.dialog import SwitchDialog
 from ui.screens.taper.view_model import TaperModel
 
 
@@ -26,6 +28,7 @@ class Panels(Protocol):
     header: Header
     medicines: MedicinesPanel
     pace: PacePanel
+    ending: EndingPanel
     asked: AskedPanel
     compare: CompareCard
     centre: Centre
@@ -51,7 +54,7 @@ def wire_medicines(model: TaperModel, panels: Panels) -> None:
 
 def wire_pace(model: TaperModel, panels: Panels) -> None:
     """The pace, by its fields and by its name; the questions; the two plans."""
-    pace, asked, compare = panels.pace, panels.asked, panels.compare
+    pace, ending, asked, compare = panels.pace, panels.ending, panels.asked, panels.compare
     pace.percent_set.connect(model.pace.set_percent)
     pace.basis_set.connect(model.pace.set_basis)
     pace.interval_set.connect(model.pace.set_interval)
@@ -59,6 +62,12 @@ def wire_pace(model: TaperModel, panels: Panels) -> None:
     pace.lower_first_set.connect(model.pace.set_lower_first)
     pace.aim_set.connect(model.pace.set_aim)
     pace.refused.connect(model.pace.refuse)
+    ending.below_set.connect(model.pace.set_slow_below)
+    ending.share_set.connect(model.pace.set_slow_percent)
+    ending.every_set.connect(model.pace.set_slow_interval)
+    ending.hold_set.connect(model.pace.set_last_hold)
+    ending.usual_wanted.connect(model.pace.set_usual_ending)
+    ending.refused.connect(model.pace.refuse)
     asked.named_set.connect(model.pace.set_named)
     asked.by_set.connect(model.ask.by)
     asked.by_used.connect(model.ask.use)
@@ -89,6 +98,19 @@ def wire_steps(model: TaperModel, panels: Panels) -> None:
     pause.refused.connect(model.pause.refuse)
     pause.save_wanted.connect(model.pause.save)
     pause.cancel_wanted.connect(model.pause.cancel)
+
+
+def ask_switch(model: TaperModel, over: QWidget) -> None:
+    """The change of product: what there is to choose, or the one that the draft holds."""
+    if not model.props.switching:
+        model.held.status.emit("This plan has no step that another product would make smaller.")
+        return
+    agreed = model.switch.agreed()
+    offers = () if agreed else model.switch.offers()
+    dialog = SwitchDialog(offers, agreed, over)
+    dialog.confirmed.connect(lambda at: model.switch.confirm(offers[at].switch))
+    dialog.taken_out.connect(model.switch.take_out)
+    dialog.open()
 
 
 def keys_of(model: TaperModel) -> dict[str, Callable[[], None]]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from ui.screens.taper.comparing.compared import Row
+from ui.screens.taper.view_model import TaperModel
 from ui.theme.active import current_theme
 from ui.theme.tokens import Role
 from ui.widgets.buttons.button import Button, Kind
@@ -45,6 +46,15 @@ class Working(QDialog):
             min(theme.px(_WIDTH), parent.width() - 20), min(theme.px(_MOST_HEIGHT), parent.height() - 20)
         )
         done.setFocus()
+
+
+def show_working(model: TaperModel, compare: QWidget, over: QWidget) -> None:
+    """How the figures of the chosen step were reached; in the card of two plans, those of both."""
+    props, keys = model.props, QApplication.focusWidget()
+    if props.compared is not None and keys is not None and compare.isAncestorOf(keys):
+        working_of_two(props.compared.rows, props.based, over).open()
+    elif lines := model.working():
+        Working(props.step.name if props.step is not None else "", lines, props.based, over).open()
 
 
 def working_of_two(rows: Sequence[Row], based: str, parent: QWidget) -> Working:

@@ -18,6 +18,8 @@ class Agreement(QObject):
 
     case_kept = Signal(object)
     papers_wanted = Signal()
+    waiting = Signal()
+    """The plan waits for a reason, or for a second look."""
 
     def __init__(self, held: Held) -> None:
         super().__init__(held)
@@ -48,6 +50,7 @@ class Agreement(QObject):
         if waits:
             held.fold(gate_open=True)
             held.status.emit(waits)
+            self.waiting.emit()
             return
         self._keep(case)
 

@@ -9,9 +9,11 @@ from pharmreview.domain.taper.running.in_time import InTime
 from ui.screens.taper.comparing.compared import B
 from ui.screens.taper.draft import changes
 from ui.screens.taper.gestures.held import Change, Held
+from ui.screens.taper.working.ending import FIELDS as ENDING
 
-_OWN = ("percent", "basis", "every", "aim", "named")
+_OWN = ("percent", "basis", "every", "aim", "named", "ending", *ENDING)
 """What each of two plans has for itself."""
+_SMALLER = "Size of the last steps"
 
 
 class PaceGestures:
@@ -42,8 +44,39 @@ class PaceGestures:
         self._take("lower", moment, "Which dose falls first", changes.with_lower_first)
 
     def set_aim(self, aim: Decimal | None) -> None:
-        """Where the changing medicine is going, a day."""
+        """Where the changing medicine is going, a day. What that takes out is said."""
+        before = self._held.inputs.request
         self._take("aim", aim, "Aim", changes.with_aim)
+        after = self._held.inputs.request
+        if before is not None and after is not None and before.switches != after.switches:
+            self._held.status.emit("The plan ends before its change of product: the change is taken out.")
+
+    def set_slow_below(self, fraction: Decimal | None) -> None:
+        """The part of the starting dose below which the plan slows."""
+        self._take("below", fraction, "Where it slows", changes.with_slow_below)
+
+    def set_slow_percent(self, percent: Decimal | None) -> None:
+        """The size of each step in the slower part; as before it where that is no smaller."""
+        if percent is not None and percent >= self._held.props.ending.above:
+            self._change("share_below", _SMALLER, lambda request: changes.with_slow_percent(request, None))
+        else:
+            self._take("share_below", percent, _SMALLER, changes.with_slow_percent)
+
+    def set_slow_interval(self, days: Decimal | None) -> None:
+        """How many days each dose lasts in the slower part."""
+        whole = None if days is None else int(days)
+        self._take("every_below", whole, "Time between the last steps", changes.with_slow_interval)
+
+    def set_last_hold(self, days: Decimal | None) -> None:
+        """How many days the last dose is kept."""
+        whole = None if days is None else int(days)
+        self._take("last_hold", whole, "Time on the last dose", changes.with_last_hold)
+
+    def set_usual_ending(self) -> None:
+        """The ending as the setting has it."""
+        for field in ENDING:
+            self.refuse(field, "")
+        self._change("ending", "Ending as usual", changes.with_usual_ending)
 
     def set_named(self, pace_id: str) -> None:
         """A pace by its name: share and interval at once."""

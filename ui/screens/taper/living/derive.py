@@ -164,7 +164,7 @@ def _comparison(before: TaperPlan, after: TaperPlan, inputs: Inputs, *, quiet: b
         total_title=total_title(step.unit),
         foot=left_out(before, after, medicine),
         still=_kept(step),
-        moved=figures(before, after, inputs.today),
+        moved=figures(before, after, inputs.today, inputs.settings),
         issue=next_issue(after, inputs.today),
         cautions=() if quiet else _new_cautions(before, after),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pharmreview.domain.case import Agreed, Case
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.taper.events import EventKind
+from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.person.circumstances import Standing
 from pharmreview.domain.taper.plan import TaperPlan
 from pharmreview.services.tapering import Choices
@@ -79,6 +80,7 @@ class Inputs:
     """
 
     today: date
+    settings: TaperSettings
     reasons: tuple[Option, ...] = ()
     case: Case | None = None
     running: Agreed | None = None

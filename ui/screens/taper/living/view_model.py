@@ -39,7 +39,7 @@ class LivingModel(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._inputs = Inputs(today=desk.clock.today())
+        self._inputs = Inputs(desk.clock.today(), desk.app.tapering.settings)
         self.props = Props()
         desk.open_case.changed.connect(self._case_changed)
         desk.assessed_again.connect(self.refresh)
@@ -50,7 +50,7 @@ class LivingModel(QObject):
         case = self._desk.open_case.case
         today = self._desk.clock.today()
         if case is None or not case.agreed:
-            self._put(Inputs(today=today, case=case, small=self._inputs.small))
+            self._put(Inputs(today, self._inputs.settings, case=case, small=self._inputs.small))
             return
         reasons = next(one.options for one in self._desk.app.form.lists if one.id == _REASONS)
         standing = stands(self._desk, case, self._desk.assessed)
@@ -221,7 +221,8 @@ class LivingModel(QObject):
 
     def _case_changed(self, before: Case | None, after: Case | None) -> None:
         if before is None or after is None or before.id != after.id:
-            self._inputs = Inputs(today=self._desk.clock.today(), small=self._inputs.small)
+            today, settings = self._desk.clock.today(), self._inputs.settings
+            self._inputs = Inputs(today, settings, small=self._inputs.small)
         self.refresh()
 
     def _put(self, inputs: Inputs) -> None:

@@ -9,6 +9,7 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.quantity.rounding import percent_shown
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.taper.events import Event, EventKind
+from pharmreview.domain.taper.pace import TaperSettings
 from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
 from pharmreview.domain.taper.running.compare import measures
 from pharmreview.domain.taper.wishes import Switch
@@ -17,6 +18,7 @@ from ui.screens.taper.living.props import EventDraft, Family, Moved
 from ui.screens.taper.words.doses import day_words
 from ui.screens.taper.words.pausing import PRAISE, MovedRow, later_words
 from ui.screens.taper.words.steps import length_words, often_words, ordinals, steps_of
+from ui.screens.taper.working.ending import ended_otherwise
 
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 TITLES: Mapping[EventKind, str] = {
@@ -136,8 +138,8 @@ def left_out(before: TaperPlan, after: TaperPlan, medicine: str) -> str:
     return f"No longer in the plan: {doses} {day_words(gone[0].daily_dose, gone[0].unit).split(' ', 1)[1]}."
 
 
-def figures(before: TaperPlan, after: TaperPlan, today: date) -> tuple[Moved, ...]:
-    """Time, steps, largest step, units a day and issues, before and after."""
+def figures(before: TaperPlan, after: TaperPlan, today: date, settings: TaperSettings) -> tuple[Moved, ...]:
+    """Time, steps, largest step, units a day and issues, before and after; of the ending what differs."""
     one, two = measures(before), measures(after)
 
     def to_come(plan: TaperPlan) -> str:
@@ -149,6 +151,7 @@ def figures(before: TaperPlan, after: TaperPlan, today: date) -> tuple[Moved, ..
         Moved("Largest step", _percent(one.largest_percent), _percent(two.largest_percent)),
         Moved("Most units a day", plain(one.most_units), plain(two.most_units)),
         Moved("Issues in all", str(one.issues), str(two.issues)),
+        *(Moved(what, a, b) for what, a, b in ended_otherwise(before, after, settings)),
     )
 
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.editors.editor import leave_undo_to_the_case
-from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule
+from ui.screens.taper.pacing.pace_rules import AimRule, IntervalRule, ShareRule
 from ui.screens.taper.props import Pace
 from ui.theme.tokens import Role
 from ui.widgets.choices.drop_down import DropDown
 from ui.widgets.choices.segmented import SegmentedBar
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.dose_stepper import DoseStepper
-from ui.widgets.fields.stepper import NumberStepper, Stepper
+from ui.widgets.fields.stepper import Stepper
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.captioned import SignMark
 
@@ -64,8 +64,8 @@ class PacePanel(QWidget):
         super().__init__(parent)
         self._aims = AimRule()
         self._times: tuple[tuple[str, str], ...] = ()
-        self._intervals = IntervalRule(84)
-        self.percent = NumberStepper("Size of each step", minimum=1, maximum=25, unit="%", prefix="up to ")
+        self._intervals, self._shares = IntervalRule(84), ShareRule(Decimal(25))
+        self.percent = Stepper("Size of each step", self._shares)
         self.percent.keep_room(_LONG_SHARE)
         self.basis = DropDown("of the", _BASES)
         self.every = Stepper("Every", self._intervals)
@@ -104,7 +104,7 @@ class PacePanel(QWidget):
             return
         before, self._pace = self._pace, pace
         self._aims.unit, self._aims.now = pace.unit, pace.dose_now
-        self._intervals.most_days = pace.most_days
+        self._intervals.most_days, self._shares.most = pace.most_days, Decimal(pace.most_percent)
         self.every.keep_room(Decimal(pace.most_days))
         if pace.doses != self.aim.choices():
             self.aim.set_choices(pace.doses)

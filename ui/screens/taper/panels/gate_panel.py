@@ -38,7 +38,6 @@ class GatePanel(Card):
     def show_gate(self, gate: Gate, reason: str, *, opened: bool, confirmed: bool) -> None:
         """Ask for what the plan asks for."""
         show = opened and bool(gate.why)
-        newly = show and self.isHidden()
         self._why.setText(gate.why)
         if self.note.value() != reason:
             self.note.set_value(reason)
@@ -47,5 +46,7 @@ class GatePanel(Card):
         self.tick.setVisible(bool(gate.confirm))
         self.tick.setChecked(confirmed)
         self.setVisible(show)
-        if newly:
-            (self.tick if reason.strip() and gate.confirm else self.note).setFocus()
+
+    def focus_first(self) -> None:
+        """To what is still wanted: the reason, then the tick."""
+        (self.note if self.tick.isHidden() or not self.note.value().strip() else self.tick).setFocus()

@@ -11,18 +11,16 @@ from ui.screens.taper.words.medicines import MedicineWords
 from ui.theme.tokens import Role
 from ui.widgets.marks.label import Label
 from ui.widgets.panels.card import Card, empty_out
+from ui.widgets.panels.scroll import FollowingArea
 from ui.widgets.panels.working import WorkingLine, WorkingPanel
 
 
 def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """A widget in an area that scrolls down and never across."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
+    """A widget in an area that scrolls down and never across, and always to what has the keys."""
     inner.setObjectName("scrollBody")
-    area.setWidget(inner)
+    area = FollowingArea(inner)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
     return area
 
 

@@ -22,6 +22,8 @@ TABLE, CHART, PACE, CAUTIONS, SUPPLY = range(5)
 _AROUND = 8
 _RING = 5
 """Room over the first control for the ring around what has the keys."""
+_SIDE = 3
+"""Room beside it for the same."""
 _OF_THE_PLAN = (TABLE, CHART)
 _TITLES = ("Plan", "Chart", "Pace", "Cautions", "Step")
 
@@ -116,6 +118,12 @@ class SideTabs(Card):
         """Turn to a tab."""
         self.bar.setCurrentIndex(tab)
 
+    def show_tab_of(self, widget: QWidget) -> None:
+        """Turn to the tab that a widget stands behind, if it does behind one."""
+        for at in range(self._pages.count()):
+            if (page := self._pages.widget(at)) is not None and page.isAncestorOf(widget):
+                self.show_tab(PACE + at)
+
     def _page(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -147,7 +155,7 @@ def _column(widgets: Sequence[QWidget]) -> QWidget:
     """Panels one under the other."""
     body = QWidget()
     column = QVBoxLayout(body)
-    column.setContentsMargins(0, _RING, 0, 0)
+    column.setContentsMargins(_SIDE, _RING, 0, 0)
     column.setSpacing(6)
     for widget in widgets:
         column.addWidget(widget)

@@ -13,7 +13,7 @@ from ui.screens.taper.props import SHOW_KEY, Inputs
 from ui.screens.taper.words.doses import amount_at
 from ui.screens.taper.words.medicines import changing_id
 from ui.screens.taper.words.steps import often_words, steps_of
-from ui.screens.taper.words.working import SAYS_KEY
+from ui.screens.taper.working.figures import SAYS_KEY
 
 NAME_KEY = "taper.person_name"
 GOAL_KEY = "decide.goal"

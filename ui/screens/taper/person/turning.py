@@ -7,7 +7,7 @@ from pharmreview.domain.review.answer import text_of, with_answer
 from ui.screens.taper.gestures.held import Held
 from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.person.shown import HIDDEN, NAME_KEY, Shown, shown_of
-from ui.screens.taper.words.working import SAYS_KEY
+from ui.screens.taper.working.figures import SAYS_KEY
 
 
 class TurnGestures(QObject):

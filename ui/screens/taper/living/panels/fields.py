@@ -20,7 +20,7 @@ from ui.screens.taper.living.props import (
     EventDraft,
     Props,
 )
-from ui.screens.taper.pacing.pace_rules import IntervalRule
+from ui.screens.taper.pacing.pace_rules import IntervalRule, ShareRule
 from ui.theme.tokens import REGULAR, SEMIBOLD, Role
 from ui.widgets.choices.chips import ChipOption, ChipSet
 from ui.widgets.choices.drop_down import DropDown
@@ -57,7 +57,7 @@ class EventPanel(QWidget):
         self.day = DateField("Day")
         self.weeks = Stepper("For", IntervalRule(_LONGEST_DAYS))
         self.without = NumberStepper("Days without", minimum=1, maximum=60, unit="days", unit_for_one="day")
-        self.percent = NumberStepper("Size of each step", minimum=1, maximum=25, unit="%", prefix="up to ")
+        self.percent = Stepper("Size of each step", ShareRule(Decimal(25)))
         self.every = Stepper("Each dose lasts", IntervalRule(_MOST_EVERY))
         self.directions = _lines("What is taken now", "ONE TWICE A DAY")
         self.name = _lines("Product now, if another", "As the record has it")

@@ -8,7 +8,7 @@ from pharmreview.domain.digits import plain
 from pharmreview.domain.ome.factor import FactorTable
 from pharmreview.domain.review.answer import text_of
 from pharmreview.domain.taper.pace import TaperSettings
-from pharmreview.domain.taper.plan import Issue, Step, StepKind, TaperPlan
+from pharmreview.domain.taper.plan import Issue, PaceBasis, Step, StepKind, TaperPlan
 from pharmreview.services.tapering import Choices
 from ui import text as words_of
 from ui.screens.taper.going_on.arrived import Arrived
@@ -21,6 +21,8 @@ from ui.screens.taper.words.doses import (
     time_title,
 )
 from ui.screens.taper.words.steps import length_words
+from ui.screens.taper.working.ending import based_words
+from ui.screens.taper.working.near_the_end import near_the_end
 from ui.widgets.panels.working import WorkingLine
 
 SAYS_KEY = "taper.person_says"
@@ -35,8 +37,10 @@ SAID = {
 _FALLS = (StepKind.REDUCE, StepKind.STOP)
 
 
-def based_on(plan: TaperPlan, table: FactorTable, case: Case, left: Arrived | None) -> str:
-    """The tables, the rule and the date that a plan stands on, and where an earlier plan left the dose.
+def based_on(
+    plan: TaperPlan, table: FactorTable, case: Case, left: Arrived | None, settings: TaperSettings
+) -> str:
+    """The tables, the rules and the date that a plan stands on, and where an earlier plan left the dose.
 
     Before it, what the person says of the plan.
     """
@@ -45,7 +49,9 @@ def based_on(plan: TaperPlan, table: FactorTable, case: Case, left: Arrived | No
     listed = "" if case.origin is None else f"the list of {words_of.day(case.origin.as_of)}; "
     says = text_of(case.answers, SAYS_KEY)
     said = f"{case.patient.calling_name.strip() or 'The person'} says: {SAID[says]}. " if says in SAID else ""
-    return f"{said}{_started(left)}Based on {listed}{table.title}; UK products{rule}."
+    ends = based_words(plan, plan.request.order[0], settings)
+    ending = f"; {ends}" if ends else ""
+    return f"{said}{_started(left)}Based on {listed}{table.title}; UK products{rule}{ending}."
 
 
 def _started(left: Arrived | None) -> str:
@@ -64,7 +70,7 @@ def working_of(
     """Dose, fall, length, total as oral morphine and issue of one step, each with what it is made from."""
     lines = [*_dose(step, choices)]
     if step.reduction and step.kind in _FALLS:
-        lines += _fall(step, plan)
+        lines += _fall(step, plan, settings)
     if step.kind is not StepKind.START and step.daily_dose:
         lines += _length(step, plan, settings)
     if step.ome_medicine is not None and step.daily_dose:
@@ -104,19 +110,25 @@ def _dose(step: Step, choices: Choices) -> Sequence[WorkingLine]:
     return lines
 
 
-def _fall(step: Step, plan: TaperPlan) -> Sequence[WorkingLine]:
+def _agreed(step: Step, before: Decimal, plan: TaperPlan, settings: TaperSettings) -> Sequence[WorkingLine]:
+    """The most that a step from a dose may take, by the share that holds there."""
+    near, pace = near_the_end(plan, step.medicine, settings), plan.request.pace
+    share, where = (pace.percent if pace.of is PaceBasis.CURRENT else None), ""
+    if near is not None and near.share is not None and before < near.below:
+        share, where = near.share, f", below {dose_words(near.below, step.unit)}"
+    if share is None:
+        return ()
+    most = dose_words(_rounded(before * share / 100), step.unit)
+    words = f"Agreed{where}, at most: {plain(share)}% of {dose_words(before, step.unit)}"
+    return (WorkingLine(words, result=most),)
+
+
+def _fall(step: Step, plan: TaperPlan, settings: TaperSettings) -> Sequence[WorkingLine]:
     before = step.daily_dose + step.reduction
     fall = dose_words(step.reduction, step.unit)
     share = "" if step.reduction_percent is None else f"{plain(step.reduction_percent)}%"
     lines = [WorkingLine(f"Falls by {fall} ÷ {dose_words(before, step.unit)}", result=share)]
-    pace = plan.request.pace
-    if pace.percent is not None and pace.of.value == "current":
-        most = dose_words(_rounded(before * pace.percent / 100), step.unit)
-        lines.append(
-            WorkingLine(
-                f"Agreed, at most: {plain(pace.percent)}% of {dose_words(before, step.unit)}", result=most
-            )
-        )
+    lines += _agreed(step, before, plan, settings)
     if "smallest-step-exceeds-pace" in step.flags:
         lines.append(WorkingLine("Products make no smaller step", result="above pace"))
     if "set-by-hand-exceeds-pace" in step.flags:
@@ -133,12 +145,13 @@ def _length(step: Step, plan: TaperPlan, settings: TaperSettings) -> Sequence[Wo
         )
     ]
     if step.kind in _FALLS and step.days != every:
-        why = _why_longer(step, plan)
+        why = _why_longer(step, plan, settings)
         lines.append(WorkingLine(f"The pace is {length_words(every)}; {why}", result=length_words(step.days)))
     return lines
 
 
-def _why_longer(step: Step, plan: TaperPlan) -> str:
+def _why_longer(step: Step, plan: TaperPlan, settings: TaperSettings) -> str:
+    """What a dose lasts longer for than the pace alone would have it, or shorter."""
     hand = plan.request.by_hand.get(step.medicine)
     if hand is not None and any(one.dose == step.daily_dose for one in hand.lasting):
         return "set by hand"
@@ -147,7 +160,14 @@ def _why_longer(step: Step, plan: TaperPlan) -> str:
         for p in plan.request.pauses
     ):
         return "a pause begins"
-    return "slower near the end, or whole patches"
+    near = near_the_end(plan, step.medicine, settings)
+    said = []
+    if near is not None and step.daily_dose < near.below and near.pace.slow_days > near.pace.every_days:
+        slow = length_words(near.pace.slow_days)
+        said.append(f"below {day_words(near.below, step.unit)} at least {slow}")
+    if near is not None and step.daily_dose == near.last:
+        said.append(f"the last dose at least {length_words(near.pace.last_hold_days)}")
+    return words_of.listed(said) if said else "whole patches"
 
 
 def _issue(issue: Issue, choices: Choices) -> Sequence[WorkingLine]:
