@@ -1,10 +1,11 @@
 """Who is who in a file: the same person again is found, two people are never merged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from itertools import accumulate, chain, islice, repeat
 from operator import attrgetter
 
+from pharmreview.domain.lines.mapping import Role
 from pharmreview.domain.lines.row import Columns, ExportPerson, Stretch
 from pharmreview.intake.fields.names import takes_the_last_word
 from pharmreview.intake.people.draft import Draft, same_person
@@ -135,8 +136,11 @@ class Crowd:
                 others = (d for d in drafts[:_MOST_RIVALS] if d is not draft)
                 draft.alike = any(_may_be_one(draft, other) for other in others)
 
-    def notes(self) -> list[str]:
-        """Who stands in more than one place, who shares a number, and who may be one person."""
+    def notes(self, stated: Container[Role]) -> list[str]:
+        """Who stands in more than one place, who shares a number, and who may be one person.
+
+        What is said of names is looked for where the file has `stated` such a column.
+        """
         notes = []
         if alike := list(filter(_ALIKE, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in alike[:_NAMED])
@@ -153,8 +157,9 @@ class Crowd:
         if shared := list(filter(_SHARED, self.drafts)):
             rows = ", ".join(str(d.first_row) for d in shared[:_NAMED])
             notes.append(f"Different people share an NHS number (rows {rows}); they are kept apart.")
-        for which, said in ((_by_order, "read as first name, then family name"), (_whole, "kept as written")):
-            if loose := list(islice(filter(which, self.drafts), _NAMED + 1)):
+        for roles, which, said in _LOOSE:
+            drafts = self.drafts if any(role in stated for role in roles) else ()
+            if loose := list(islice(filter(which, drafts), _NAMED + 1)):
                 rows = ", ".join(str(d.first_row) for d in loose[:_NAMED])
                 rows += " and others" if len(loose) > _NAMED else ""
                 notes.append(f"Names that do not say which part is the family name are {said} (rows {rows}).")
@@ -175,6 +180,13 @@ def _whole(draft: Draft) -> bool:
         return False
     _, family, given = draft.named()
     return not given and " " in family
+
+
+_LOOSE: tuple[tuple[tuple[Role, ...], Callable[[Draft], bool], str], ...] = (
+    ((Role.FULL_NAME,), _by_order, "read as first name, then family name"),
+    ((Role.NAME, Role.FAMILY_FIRST), _whole, "kept as written"),
+)
+"""The columns of whole names, which of these are not plain, and what is done with them."""
 
 
 def _may_be_one(a: Draft, b: Draft) -> bool:

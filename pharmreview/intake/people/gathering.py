@@ -272,7 +272,7 @@ class People:
 
     def notes(self) -> tuple[str, ...]:
         """Sentences about the file as a whole."""
-        notes = list(self._crowd.notes())
+        notes = list(self._crowd.notes(self._stated))
         if self.set_aside:
             held, are = ("holds", "is") if len(self.set_aside) == 1 else ("hold", "are")
             rows = count(len(self.set_aside), "row")
