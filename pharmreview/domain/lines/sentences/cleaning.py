@@ -93,10 +93,14 @@ _OF_THE_PERSON: Final = re.compile(
     r"[ .:=]*(?:is |of )?\d{1,4}(?:\.\d+)?(?: ?/ ?\d{1,3})?"
     rf"{_LONG_UNITS}{_NO_DOSE_AFTER}"
     r"|pain \d{1,2}/10\b|(?:(?:tel(?:ephone)?|phone|mob(?:ile)?|ring|call|on|contact)\b[ .:]*)?"
-    r"(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|(?<=call )(?:111|999))\b(?: if [a-z ]+)?)\)?"
+    r"(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|(?<=call )(?:111|999))\b"
+    r"(?: if (?:any )?(?:problem|concern|worr|unwell|worse|quer|question)[a-z]*)?)\)?"
 )
 """Age, weight, kidneys, blood pressure, score of pain, room and telephone: a number that is no dose."""
-_OF_A_BED: Final = re.compile(r"^\W*bed \d")
+_OF_A_BED: Final = re.compile(r"\bbed \d{1,2}\b(?! ?(?:tab|cap|m[gl]|mcg))")
+_LISTED_TO_BED: Final = re.compile(
+    r"\b(?:breakfast|morning|am|lunch|noon|midday|tea|dinner)\W{1,3}(?:\d|one|two)\b.*\bbed \d\W*$"
+)
 _SUPPLIED_LAST: Final = re.compile(
     r"(?<!max)(?<!maximum)(?<!than)(?<!to)(?<!exceed)(?<!of) \(?(?:x ?)?(?:[2-9]\d|\d{3})"
     r"(?:\)| ?(?:tab(?:let)?s?|cap(?:sule)?s?)\)?)\W*$"
@@ -186,9 +190,9 @@ _NOTES: Final = (
     (_DATED, ""),
 )
 _MAY_HOLD_A_NOTE: Final = re.compile(
-    r"\d\d? ?(?:tab|cap)|age|wei|wt|bmi|gfr|crcl|a1c|bp|score|pain \d|room|rm|ext|0\d\d|111|999|bed \d|sch|cd"
-    r"|issue|rx|script|presc|repeat|[tlc]\d|release|acting|lasts|form|prep|same|before|day |home|history|hx|%"
-    r"|\d/|\d\)"
+    r"[1-9]\d ?(?:tab|cap)|\b(?:age|wei|wt|bmi|e?gfr|crcl|hba|bp|score|pain \d|room|rm|ext|bed \d|sch|cd\d)"
+    r"|\b(?:rx|0\d\d|111|999|[tlc]\d)|issue|script|presc|repeat|release|acting|lasts|formul|prepar"
+    r"|same [saip]|not before|sday |iday |rday |nday |home|history|hx|%|\d/|\d\)"
 )
 """What stands in every text that has one of these notes."""
 
@@ -196,7 +200,7 @@ _MAY_HOLD_A_NOTE: Final = re.compile(
 def _without_notes(text: str) -> str:
     """Directions without numbers of the person, the supply and the record, where one may be written."""
     if _MAY_HOLD_A_NOTE.search(text):
-        if _OF_A_BED.match(text):
+        if _OF_A_BED.search(text) and not _LISTED_TO_BED.search(text):
             raise Unclear("A number after “bed” may be a dose at bedtime, or where somebody lies.")
         for note, instead in _NOTES:
             text = note.sub(instead, text)

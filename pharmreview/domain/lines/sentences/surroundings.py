@@ -218,7 +218,10 @@ _SET_ASIDE: Final[Rules] = (
     (f"{N}DASH?{LONG}COURSE|(AFTER|IN|{UPTO}){N}{LONG}", rates.spell),
     (f"FOR({UPTO}|AT LEAST|ABOUT)*{N}DASH?(HOUR|MINUTE)", rates.spell),
     (f"IN({N}UNKNOWN?|UNKNOWN)DOSE", doubts.parted),
-    ("FOR(THE|UNKNOWN|BODY|PAIN)+(AND|OR)(THE|UNKNOWN|BODY)*PAIN", nothing),
+    (
+        f"FOR(THE|UNKNOWN|BODY|PAIN)+(AND|OR)(THE|UNKNOWN|BODY)*(PAIN|(?<=[UNKNOWN BODY])(?={ENDED}))",
+        nothing,
+    ),
     (f"(NUM|ART)DASH?{LONG}OFF(ART|PER|EVERY|SLASH|IN)+PERIOD", refused(_SOME_DAYS)),
     (f"(NUM|ART)DASH?{LONG}UNKNOWN?(UNKNOWN|UNIT)?OFF", mark("off")),
     (f"{N}OFF", refused("A break is stated, and it cannot be told how long.")),

@@ -58,6 +58,8 @@ def test_that_a_number_of_no_dose_changes_no_dose(note: str) -> None:
         ("1-2 prn max 8/24", 0, 8),
         ("1-2 qds\tp\tr\tn", 4, 8),
         ("1 bd\nfor pain", 2, 2),
+        ("breakfast 1, lunch 1, bed 2", 4, 4),
+        ("Ring 01632 960123 if problems take two at night", 2, 2),
         ("1 mane\n2 nocte", 3, 3),
     ],
 )
@@ -108,6 +110,7 @@ def test_that_what_is_regular_and_what_is_as_needed_are_told_apart(
         "1 bd max 1 daily",
         "bed 4",
         "bed 4 x56",
+        "1 at lunch, bed 4, 1 at night",
         "bed 2, lunch 1",
         "half mane / whole nocte",
         "1 nocte. Friday",
