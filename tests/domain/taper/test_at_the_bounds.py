@@ -254,6 +254,16 @@ def test_that_a_pace_that_ends_before_a_pause_is_passed_over(service: Tapering, 
     assert told.value.code == AFTER_THE_END
 
 
+def test_that_a_share_of_which_no_plan_lasts_until_a_pause_is_passed_over(
+    service: Tapering, planned: Planner
+) -> None:
+    pause = Pause(start=START + timedelta(days=900), days=14, reason="holiday")
+    request = planned(MORPHINE, aim=TO_SIXTY).request.model_copy(update={"pauses": (pause,)})
+    found = in_time(request, "m1", date(2031, 1, 1), tuple(reversed(SHARES)), 84, service.plan)
+    assert found is not None
+    assert (found.percent, found.soon_enough) == (Decimal(5), True)
+
+
 def test_that_nothing_is_proposed_where_no_plan_is_made(service: Tapering, planned: Planner) -> None:
     request = planned(("Methadone 1mg/ml oral solution", "40ml DAILY")).request
     assert in_time(request, "m1", LATER, SHARES, 84, service.plan) is None

@@ -140,6 +140,16 @@ def test_that_a_step_back_from_the_aim_is_held_and_comes_down_again_before_the_n
     assert after.request.order == ("m1", "m2")
 
 
+@pytest.mark.parametrize("day", [10, 40, 75])
+def test_that_medicines_without_an_order_of_their_own_go_on_in_their_turn(
+    service: Tapering, two: TaperPlan, day: int
+) -> None:
+    plain = service.plan(two.request.model_copy(update={"order": ()}))
+    with_order, without = (service.replan(plan, [of("longer", day)], LATER) for plan in (two, plain))
+    assert without.steps == with_order.steps
+    assert without.steps[-1].medicine == "m2"
+
+
 def test_that_a_dose_raised_elsewhere_at_the_aim_comes_down_again_before_the_next_medicine(
     service: Tapering, two: TaperPlan
 ) -> None:
