@@ -396,6 +396,10 @@ SEVEN = "Morphine sulfate 7mg modified-release tablets"
     [
         ([(SEVEN, "ONE TWICE A DAY")], SEVEN),
         ([MORPHINE, ("Pregabalin 70mg capsules", "ONE DAILY")], "Pregabalin 70mg capsules"),
+        (
+            [(SEVEN, "ONE TWICE A DAY"), ("Pregabalin 70mg capsules", "ONE DAILY")],
+            f"{SEVEN} and Pregabalin 70mg capsules",
+        ),
         ([MORPHINE, ("Pregabalin 75mg capsules", "ONE DAILY")], None),
         ([("Morphine sulfate 2mg/ml oral solution", "5ml FOUR TIMES A DAY")], None),
         ([("Zomorph 30mg modified-release capsules", "ONE TWICE A DAY")], None),

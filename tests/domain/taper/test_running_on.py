@@ -33,6 +33,15 @@ def alone(service: Tapering) -> TaperPlan:
     return service.plan(asked())
 
 
+def test_that_a_dose_kept_after_missed_supply_is_no_reduction_that_could_be_taken_back(
+    service: Tapering, alone: TaperPlan
+) -> None:
+    missed = event(EventKind.MISSED_SUPPLY, 42, days=5)
+    after = service.replan(alone, [missed, event(EventKind.STEP_BACK, 50, reason="withdrawal")], LATER)
+    told = [(s.daily_dose, s.flags) for s in after.steps if s.start in (on(42), on(50))]
+    assert told == [(Decimal(100), ("missed-supply",)), (Decimal(110), ("step-back",))]
+
+
 @pytest.mark.parametrize("kind", [EventKind.HOLD, EventKind.PAUSE])
 def test_that_a_hold_on_the_first_day_changes_nothing_but_the_pauses(
     service: Tapering, alone: TaperPlan, kind: EventKind
