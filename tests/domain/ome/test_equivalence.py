@@ -201,6 +201,8 @@ def test_that_a_patch_is_never_cut():
 def test_that_a_patch_counted_in_anything_but_patches_is_not_converted():
     assert worth(patch(), taken("25", unit=Unit.MICROGRAM)) is None
     assert worth(patch("fentanyl", None), taken("1")) is None
+    in_part = taken("1", as_needed=True).model_copy(update={"regular": Decimal("0.5")})
+    assert worth(patch(), in_part) is None
 
 
 def test_that_as_needed_lines_stand_apart_and_up_to_has_a_low_of_zero():
