@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -16,6 +17,7 @@ from tests.ui.screens.taper.conftest import Opener
 from ui.screens.taper.draft import changes
 from ui.screens.taper.person.person_view import PersonView
 from ui.screens.taper.person.plain import Mark
+from ui.screens.taper.person.route_chart import _Drawing
 from ui.screens.taper.view import TaperView
 from ui.screens.taper.view_model import TaperModel
 from ui.state.desk import Desk
@@ -186,3 +188,23 @@ def test_that_without_a_plan_it_shows_only_the_goal(opened: Desk, taking: Opener
 def test_that_a_dose_of_nothing_says_none(opened: Desk, model: TaperModel) -> None:
     model.pace.set_aim(Decimal(0))
     assert model.turn.shown().route is not None
+
+
+@pytest.mark.parametrize("size", [(400, 180), (900, 420)])
+def test_that_how_the_route_ends_stands_over_the_stair_and_on_none_of_it(
+    turned: PersonView, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    turned.range_set.emit("whole-route")
+    QApplication.processEvents()
+    route = turned.chart._route
+    assert route is not None
+    assert route.end
+    told: list[tuple[float, float, str]] = []
+    monkeypatch.setattr(_Drawing, "_over", lambda _self, x, y, words, *_more: told.append((x, y, words)))
+    turned.chart.resize(*size)
+    turned.chart.grab()
+    x, y, _ = next(one for one in told if one[2] == route.end)
+    drawing = _Drawing(QPainter(), route, QRectF(turned.chart.rect()))
+    last = [t for t in route.chart.treads if drawing._at(t.end) > x]
+    assert len(last) > 1
+    assert all(drawing._height(tread.dose) > y for tread in last)

@@ -128,11 +128,15 @@ class _Drawing(Placed):
         words = f"{why[:1].upper()}{why[1:]}: a pause" if why else "A pause"
         width = width_of(words, _SMALL, SEMIBOLD)
         x = min(self._at(pause.start), self._area.right() - width)
-        under = [t.dose for t in self._chart.treads if self._at(t.end) > x and self._at(t.start) < x + width]
+        under = self._under(x, width)
         over = self._height(max(under, default=Decimal(0))) - _GAP
         below = self._height(min(under, default=Decimal(0))) + line_height(_SMALL) + 4
         free = next((y for y in (over, below) if self._is_free(x, y, width)), below + line_height(_SMALL))
         self._over(x, free, words, "ink", _SMALL, SEMIBOLD)
+
+    def _under(self, x: float, width: float) -> list[Decimal]:
+        """The doses of the stair under words that stand here."""
+        return [t.dose for t in self._chart.treads if self._at(t.end) > x and self._at(t.start) < x + width]
 
     def _is_free(self, x: float, y: float, width: float) -> bool:
         """Whether words on this line run into none that stand there."""
@@ -185,7 +189,10 @@ class _Drawing(Placed):
             self._over(left, high, route.now, "ink", _SMALL, SEMIBOLD)
         if route.end and chart.treads:
             width = width_of(route.end, _SMALL, BOLD)
-            low = self._height(chart.treads[-1].dose)
-            y = low + line_height(_SMALL) + 4
-            y = low - _GAP if y > self._area.bottom() - 2 else y
-            self._over(self._area.right() - width, y, route.end, "ink", _SMALL, BOLD)
+            x = self._area.right() - width
+            y = self._height(chart.treads[-1].dose) + line_height(_SMALL) + 4
+            if y > self._area.bottom() - 2:
+                y = self._height(max(self._under(x, width))) - _GAP
+            if not self._is_free(x, y, width):
+                y -= 2 * line_height(_BODY)
+            self._over(x, y, route.end, "ink", _SMALL, BOLD)
