@@ -10,8 +10,8 @@ LARGEST_FILE = 256 * 1024 * 1024
 MOST_ROWS = 1_200_000
 MOST_PEOPLE = 300_000
 """Three times the largest practice: more would not fit in the memory that one file may take."""
-MOST_NAMES = 20_000
-MOST_DIRECTIONS = 100_000
+MOST_NAMES = 10_000
+MOST_DIRECTIONS = 50_000
 """Each different wording is read by itself, which takes a hundred times as long as to read it again."""
 MOST_HEADINGS = 2_000
 """How often other headings may begin in one table: a section for each medicine has a few hundred."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pharmreview.domain.assessment import TWICE
 from pharmreview.domain.lines.line import MedicationLine, OtherLine, UnreadLine
 from pharmreview.domain.ome.factor import Basis
-from pharmreview.domain.risk.exclusions import SAID_BY_HAND
 from ui import text as words_of
 from ui.screens.people.listing.person_row import BADGES, PersonRow, initials
 from ui.screens.people.listing.worked import AT_LEAST, UNKNOWN_OME, total_words
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from pharmreview.domain.case import Case
     from pharmreview.domain.lines.repair import Repair
     from pharmreview.domain.ome.equivalence import LineOme
-    from pharmreview.domain.risk.finding import Exclusion
     from pharmreview.services.assessing import Assessed
     from ui.screens.people.panel.beside import Beside
     from ui.screens.people.panel.table_words import TableWords
@@ -227,18 +225,11 @@ def _why(result: Assessment) -> tuple[Line, ...]:
 
 
 def _excluded(assessed: Assessed) -> tuple[str, str]:
+    """That somebody is out, or may be; each reason stands among the entries, once."""
     if not assessed.exclusions:
         return ("", "")
-    said = [f"{_sentence(e.what)} {_because(e)}" for e in assessed.exclusions]
     may = "is left out of" if assessed.left_out else "may be excluded from"
-    return (f"This person {may} review here", "\n".join(said))
-
-
-def _because(entry: Exclusion) -> str:
-    if not entry.because:
-        return SAID_BY_HAND
-    where = f", row {entry.row}" if entry.row else ""
-    return f"From the record{where}: “{entry.because}”."
+    return (f"This person {may} review here", "")
 
 
 def _sentence(words: str) -> str:
