@@ -98,9 +98,10 @@ class StepForm(QWidget):
         groups = [g for g in step.groups if only is None or g.id in only]
         ids = {g.id for g in groups}
         fields = [f for f in step.fields if f.group in ids and f.id not in without]
-        self._labels = dict(
-            zip((f.id for f in fields), letters_for(named(f.label, name) for f in fields), strict=True)
-        )
+        asked = [f for f in fields if f.kind != "shown"]
+        letters = letters_for(named(f.label, name) for f in asked)
+        self._labels = {f.id: named(f.label, name).replace("&", "&&") for f in fields}
+        self._labels |= dict(zip((f.id for f in asked), letters, strict=True))
         for group in groups:
             heading = {"title": named(group.title, name), "help": named(group.help, name)}
             section = Section(group.model_copy(update=heading), folds=folds, plain=plain)

@@ -42,10 +42,14 @@ class Travel:
         return Where(self._workspace.place, step, "" if case is None else case.id)
 
     def go(self, place: str) -> None:
-        """Go to a place; one that cannot be shown now says why."""
+        """Go to a place; one that cannot be shown says why, and the one shown looks again where it can."""
         why = self._why_not(place)
         if why:
             self._workspace.status.say(why)
+        if place == self._workspace.place:
+            look_again = getattr(self._workspace.view(place), "look_again", None)
+            if look_again is not None:
+                look_again()
         if why or place == self._workspace.place:
             return
         self._note_way()

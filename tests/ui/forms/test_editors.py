@@ -10,6 +10,7 @@ from pharmreview.domain.review.answer import TYPED
 from pharmreview.domain.review.step import LinesField, ManyField
 from tests.ui.forms.answering import CONTEXT, DECLARED, GESTURES, KINDS, LIST, Held, type_in
 from ui.forms.editors.editor import OTHER
+from ui.forms.editors.lines import LinesEditor
 from ui.forms.step_form import EDITORS, letters_for
 
 
@@ -188,3 +189,19 @@ def test_that_a_suggested_chip_is_dashed_and_never_chosen(qtbot):
     assert chip.option.suggested
     assert not chip.isChecked()
     assert held.answers == {}
+
+
+@pytest.mark.parametrize("words", ["a usual sentence of someone that goes on for a while yet " * 3, "W" * 60])
+def test_that_a_line_on_sand_shows_all_of_its_words_on_as_many_lines_as_they_need(qtbot, words):
+    editor = LinesEditor(DECLARED["lines"], sand=True)
+    qtbot.addWidget(editor)
+    editor.resize(420, 300)
+    editor.show()
+    (line,) = editor.controls()
+    one = line.height()
+    line.set_value(words)
+    qtbot.waitUntil(lambda: line.height() > one)
+    high = line.fontMetrics().lineSpacing()
+    assert line.height() >= one + high
+    editor.resize(4000, 300)
+    qtbot.waitUntil(lambda: line.height() == one)

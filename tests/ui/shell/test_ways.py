@@ -133,3 +133,17 @@ def test_that_the_keys_of_practice_work_while_its_bar_has_the_keys(hand: Hand) -
     hand.window.go("today")
     press(hand, "Ctrl+O")
     assert asked == [hand.window]
+
+
+def test_that_today_asked_for_while_it_is_shown_looks_again_and_leaves_the_keys(hand: Hand) -> None:
+    hand.unlock()
+    press(hand, "Ctrl+1")
+    today = hand.window.workspace.view("today")
+    before = hand.window.focusWidget()
+    today.find_box.setFocus()
+    hand.keep_jean()
+    assert today.empty.isVisible()
+    press(hand, "Ctrl+1")
+    assert not today.empty.isVisible()
+    assert place(hand)[0] == "today"
+    assert before is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.buttons.button import Button
+from ui.widgets.chrome.status_line import StatusLine
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.dose_stepper import DoseStepper
 from ui.widgets.fields.framed import BareEdit, PartButton
@@ -386,3 +387,20 @@ def test_that_an_empty_date_does_not_look_like_a_day_that_was_given(qtbot: QtBot
     field = DateField("Next contact")
     qtbot.addWidget(field)
     assert field.focusProxy().placeholderText() == "like 9 Dec 2026"
+
+
+@pytest.mark.parametrize(("letters", "taken"), [(100_000, True), (100_001, False), (1_000_000, False)])
+def test_that_a_paste_too_long_to_lay_out_at_once_is_refused_in_a_sentence(
+    qtbot: QtBot, letters: int, taken: bool
+) -> None:
+    window = QWidget()
+    line, note = StatusLine(window), NoteField("Story", parent=window)
+    qtbot.addWidget(window)
+    window.show()
+    note.set_value("What was there. ")
+    copied = QMimeData()
+    copied.setText("a" * letters)
+    note.insertFromMimeData(copied)
+    assert note.value() == ("a" * letters if taken else "") + "What was there. "
+    said = f"Not put in: {letters:,} letters copied; at most 100,000 at once."
+    assert line.fact() == ("" if taken else said)

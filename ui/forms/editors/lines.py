@@ -1,12 +1,11 @@
 """Short lines in the person's own order, moved by key or by button."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pharmreview.domain.review.step import LinesField
 from ui.forms.editors.editor import Editor, Given, leave_undo_to_the_case, texts_in
-from ui.text import literal
 from ui.theme.active import current_theme
 from ui.theme.tokens import SEMIBOLD, Role
 from ui.widgets.buttons.button import Button, IconButton, Kind
@@ -15,6 +14,7 @@ from ui.widgets.marks import painting
 from ui.widgets.marks.focus_ring import take_ring
 
 _MARK = 22
+_WHOLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -56,6 +56,7 @@ class LineControl(TextControl):
             self.setProperty("said", "true")
             self.setFont(painting.face(Role.SECTION, SEMIBOLD))
             take_ring(self)
+            self.textChanged.connect(self._fit_words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _MOVES:
@@ -75,13 +76,39 @@ class LineControl(TextControl):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        said = f"“{self.text()}”"
-        painter.setFont(painting.face(Role.SECTION, SEMIBOLD))
-        room = QRect(QPoint(4, 0), self.size() - QSize(8, 0))
-        shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(literal(said) if shown != said else "")
-        painting.words(painter, room, shown, "wordsink", Role.SECTION, SEMIBOLD)
+        painting.words(
+            painter, self._room(), self._quoted(), "wordsink", Role.SECTION, SEMIBOLD, self._wrap()
+        )
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit_words()
+
+    def _quoted(self) -> str:
+        return f"“{self.text()}”"
+
+    def _room(self) -> QRect:
+        return QRect(QPoint(4, 0), self.size() - QSize(8, 0))
+
+    def _wrap(self) -> Qt.AlignmentFlag | Qt.TextFlag:
+        """Between words; inside one only where it is wider than the line."""
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._quoted().split()), default=0)
+        return _WHOLE | Qt.TextFlag.TextWrapAnywhere if widest > self._room().width() else _WHOLE
+
+    def _fit_words(self) -> None:
+        """As high as all of its words need, on as many lines."""
+        if self._sand:
+            metrics, room = self.fontMetrics(), self._room()
+            high = metrics.boundingRect(
+                QRect(0, 0, room.width(), 0), int(self._wrap()), self._quoted()
+            ).height()
+            self.setFixedHeight(self.sizeHint().height() + max(high - metrics.height(), 0))
 
 
 class LinesEditor(Editor):

@@ -71,6 +71,10 @@ class HomeView(QWidget):
         self._model.look()
         self._waits_for_keys = not self.focus_first()
 
+    def look_again(self) -> None:
+        """Read the store again; the keys stay where they are."""
+        self._model.look()
+
     def left(self) -> None:
         """Nothing is typed here that must be kept."""
         self.find_box.clear()

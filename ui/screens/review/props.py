@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pharmreview.domain.case import Case
+from pharmreview.domain.case import Case, User
 from pharmreview.domain.journey.asked_again import asked_on
 from pharmreview.domain.journey.ladder import Rung, Went, next_rung
 from pharmreview.domain.review.answer import Answers, chosen, text_of
@@ -82,7 +82,7 @@ class Inputs:
     looking_again: bool = False
     problem: tuple[str, str] | None = None
     today: date = date.min
-    user: str = ""
+    user: User | None = None
     offers: Offers = field(default_factory=Offers)
     went: tuple[Went, ...] = ()
     """What went to the person, oldest first."""
@@ -112,7 +112,7 @@ class Props:
     reckoned: Reckoned | None = None
     problem: tuple[str, str] | None = None
     reading: tuple[Reading, ...] = ()
-    user: str = ""
+    user: User | None = None
     carried: story.CarriedWords = field(default_factory=story.CarriedWords)
     mdt_not_for: tuple[str, ...] = ()
     offers: Offers = field(default_factory=Offers)

@@ -126,7 +126,7 @@ class ReviewModel(QObject):
             waiting=desk.waiting(),
             today=desk.clock.today(),
             went=() if desk.open_case.case is None else desk.went.get(desk.open_case.case.id, ()),
-            user="" if desk.is_locked else desk.session.user.name,
+            user=None if desk.is_locked else desk.session.user,
         )
 
     def opening_step(self) -> str:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QShowEvent, QStatusTipEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.active import current_theme
@@ -80,6 +81,17 @@ class StatusLine(QFrame):
             self._saved.set_tone(tone)
             self._saved.setText(f"{words} {at}".strip())
             self._saved.setAccessibleName(self._saved.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what a field sends to its window as a status tip."""
+        if isinstance(event, QStatusTipEvent) and event.tip():
+            self.say(event.tip())
+            return True
+        return super().eventFilter(watched, event)
 
     def say(self, fact: str) -> None:
         """Show one quiet fact, kept until the next one."""

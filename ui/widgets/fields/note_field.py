@@ -3,14 +3,16 @@
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QStatusTipEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QSizePolicy, QTextEdit, QWidget
 
 from ui.theme.tokens import Role
 from ui.widgets.marks import painting
 from ui.widgets.marks.label import restyle
 
 _AROUND = 18
+LONGEST_PASTE = 100_000
+"""Letters put in at once: about 40 pages. More would hold the window for seconds."""
 
 
 class NoteField(QTextEdit):
@@ -77,7 +79,12 @@ class NoteField(QTextEdit):
         restyle(self)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt names it
-        self.insertPlainText(source.text())
+        words = source.text()
+        if len(words) > LONGEST_PASTE:
+            said = f"Not put in: {len(words):,} letters copied; at most {LONGEST_PASTE:,} at once."
+            QApplication.sendEvent(self.window(), QStatusTipEvent(said))
+        else:
+            self.insertPlainText(words)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.forms.answering import type_in
 from ui import text as words_of
+from ui.forms.editors.writing import ShownEditor
 from ui.screens.review.offers import CountUptake
 from ui.screens.review.view import ReviewView
 
@@ -33,6 +35,7 @@ def test_that_a_joint_visit_is_written_and_signed_by_keys(view, page) -> None:
     QTest.keyClick(page.joint.here, Qt.Key.Key_Space)
     assert page.joint.rows["J1"].role.hasFocus(), "the button is gone; the keys go on beside the name"
     assert answers(view)["follow_up.joint.J1.name"] == "Nia Farrow"
+    assert answers(view)["follow_up.joint.J1.role"] == view.model.props.user.role != ""
     type_in(page.joint.rows["J2"].name, "Dr Tom Hale")
     type_in(page.joint.message, "Stay on 90 mg.")
     QTest.keyClick(page.joint.message, Qt.Key.Key_G, BOTH)
@@ -268,3 +271,12 @@ def test_that_a_part_of_the_follow_up_fits_a_small_window(view, page, qapp, part
     for _ in range(4):  # panels inside panels settle one after the other
         qapp.processEvents()
     assert page.body.minimumSizeHint().width() <= page.area.viewport().width()
+
+
+def test_that_dose_and_ome_then_and_now_stand_over_the_form_of_6_months_and_take_no_letter(page) -> None:
+    page.show_part("data")
+    shown = next(one for one in page.findChildren(ShownEditor) if one.isVisible())
+    assert shown.words.text().startswith("By the list: OME ")
+    assert "\nNow: " in shown.words.text()
+    labels = [one.text() for one in page.findChildren(QLabel) if one.text().endswith("at the start and now")]
+    assert labels == ["Dose and OME, at the start and now"] * 2

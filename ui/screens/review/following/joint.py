@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
+from pharmreview.domain.case import User
 from pharmreview.domain.review.answer import Answers, chosen, text_of
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.review.together.joint import (
@@ -144,6 +145,8 @@ class JointCard(Card):
     """Everyone here, one sentence signed by all of them."""
 
     given = Signal(str, object)
+    given_together = Signal(object)
+    """Several answers that are one change: a dict from the key to the value."""
     sign_wanted = Signal(str)
     left = Signal()
 
@@ -151,7 +154,7 @@ class JointCard(Card):
         super().__init__("Who is here today", subtitle="each part is kept under its own name")
         self.rows: dict[str, ClinicianRow] = {}
         self._answers: Answers = {}
-        self._user = ""
+        self._user: User | None = None
         self._open = _AT_FIRST
         for option in places:
             row = ClinicianRow(option.code, option.label.split()[0], parts)
@@ -180,7 +183,7 @@ class JointCard(Card):
         self.agreed = Label("", Role.LABEL, "ink2", wrap=True)
         self.add(self.agreed)
 
-    def show_answers(self, answers: Answers, user: str) -> None:
+    def show_answers(self, answers: Answers, user: User | None) -> None:
         """Show the joint visit as it stands, to this user."""
         self._answers, self._user = answers, user
         here = clinicians(answers)
@@ -189,15 +192,16 @@ class JointCard(Card):
             row.show_answers(answers)
             row.setVisible(place in named or PLACES.index(place) < self._open)
         self.more.setVisible(any(row.isHidden() for row in self.rows.values()))
-        self.here.setVisible(not any(same_name(one.name, user) for one in here))
+        name = "" if user is None else user.name
+        self.here.setVisible(not any(same_name(one.name, name) for one in here))
         self.message.set_value(text_of(answers, MESSAGE))
-        self.signatures.show_clinicians(here, text_of(answers, MESSAGE).strip(), user)
+        self.signatures.show_clinicians(here, text_of(answers, MESSAGE).strip(), name)
         self.agreed.setText(_state(answers, here))
 
     def sign_mine(self) -> None:
         """Sign as the user who is signed in, where they are here."""
         for one in clinicians(self._answers):
-            if same_name(one.name, self._user):
+            if self._user is not None and same_name(one.name, self._user.name):
                 self.sign_wanted.emit(one.place)
 
     def _keep_keys(self) -> None:
@@ -214,9 +218,12 @@ class JointCard(Card):
 
     def _put_me(self) -> None:
         free = next((p for p in PLACES if not text_of(self._answers, f"{_GRID}.{p}.name").strip()), None)
-        if free is not None:
+        if free is not None and self._user is not None:
+            given = {f"{_GRID}.{free}.name": self._user.name}
+            if self._user.role and not text_of(self._answers, f"{_GRID}.{free}.role").strip():
+                given[f"{_GRID}.{free}.role"] = self._user.role
             self.left.emit()
-            self.given.emit(f"{_GRID}.{free}.name", self._user)
+            self.given_together.emit(given)
             self.left.emit()
             self.rows[free].role.setFocus(Qt.FocusReason.OtherFocusReason)
 

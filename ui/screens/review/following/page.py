@@ -153,6 +153,7 @@ class FollowUpPage(Page):
         lists = props.context.lists
         self.joint = JointCard(lists["joint-clinicians"].options, lists["joint-parts"].options)
         self.joint.given.connect(self.give)
+        self.joint.given_together.connect(self.answered)
         self.joint.left.connect(self.left)
         self.joint.sign_wanted.connect(self.sign_wanted)
         self.signposts = SignpostPanel()
