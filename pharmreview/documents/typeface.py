@@ -97,7 +97,8 @@ def _unprintable(sign: str, text: str) -> PaperProblem:
     name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
     return PaperProblem(
         f"No paper can show “{sign}” ({name}), which stands in “{text[:40]}”.",
-        "Write it with letters of the Latin, Greek or Cyrillic alphabet, or take it out.",
+        "Write it with letters of the Latin, Greek or Cyrillic alphabet. A name is put right in the record: "
+        "the next search brings it in.",
         f"no glyph for U+{ord(sign):04X}",
         code="paper-glyph",
     )

@@ -62,6 +62,7 @@ def test_that_a_sign_without_a_shape_is_refused_by_name() -> None:
         face(bold=True).width("李", 14)
     assert refused.value.code == "paper-glyph"
     assert "李" in refused.value.what
+    assert "the next search brings it in" in refused.value.remedy
 
 
 def test_that_no_word_of_one_person_is_kept_for_the_next() -> None:

@@ -404,3 +404,24 @@ def test_that_a_paste_too_long_to_lay_out_at_once_is_refused_in_a_sentence(
     assert note.value() == ("a" * letters if taken else "") + "What was there. "
     said = f"Not put in: {letters:,} letters copied; at most 100,000 at once."
     assert line.fact() == ("" if taken else said)
+
+
+def test_that_keys_that_come_to_a_filled_note_go_on_at_its_end_and_stay_where_they_were_later(
+    qtbot: QtBot,
+) -> None:
+    window = QWidget()
+    before, note = TextField("Before", parent=window), NoteField("Story", parent=window)
+    qtbot.addWidget(window)
+    note.set_value("It began in May.")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    qtbot.keyClicks(note, " Then June.")
+    assert note.value() == "It began in May. Then June."
+    qtbot.keyClick(note, Qt.Key.Key_Left)
+    place = note.textCursor().position()
+    qtbot.keyClick(note, Qt.Key.Key_Backtab)
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert note.textCursor().position() == place

@@ -11,6 +11,14 @@ from ui.widgets.marks import painting
 from ui.widgets.marks.label import restyle
 
 _AROUND = 18
+_BY_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
 LONGEST_PASTE = 100_000
 """Letters put in at once: about 40 pages. More would hold the window for seconds."""
 
@@ -85,6 +93,16 @@ class NoteField(QTextEdit):
             QApplication.sendEvent(self.window(), QStatusTipEvent(said))
         else:
             self.insertPlainText(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys that come to words nobody has stood in yet go on at their end."""
+        super().focusInEvent(event)
+        if (
+            event.reason() in _BY_KEYS
+            and self.textCursor().atStart()
+            and not self.textCursor().hasSelection()
+        ):
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

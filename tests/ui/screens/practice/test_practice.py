@@ -218,3 +218,15 @@ def test_that_a_letterhead_is_kept_taken_away_and_a_bad_one_refused(
     settle(desk)
     assert not desk.app.practice().letterhead
     assert model.props.problem is None
+
+
+def test_that_what_was_said_of_one_template_is_gone_when_another_is_chosen(
+    view: PracticeView, desk: Desk
+) -> None:
+    said: list[str] = []
+    view.status.connect(said.append)
+    type_words(view, desk, " {nobody}")
+    view.templates.model.keep()
+    assert "nobody" in said[-1]
+    view.templates.model.choose("letter-pause")
+    assert said[-1] == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pharmreview.domain.case import Channel
@@ -118,7 +118,7 @@ class FormatBar(BarFrame):
         row.addWidget(SignMark("eye", "ink", 17))
         row.addLayout(words, 1)
         row.addWidget(self.language)
-        row.addWidget(self.cream)
+        row.addWidget(self.cream, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.setting)
         self.setting.chosen.connect(lambda value: self.chosen.emit(value, self.cream.isChecked()))
         self.language.chosen.connect(self.language_chosen)

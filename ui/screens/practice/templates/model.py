@@ -85,6 +85,7 @@ class TemplatesModel(QObject):
         self.leave_draft()
         self._page = 1
         self._take_up(id_, self._inputs)
+        self.status.emit("")
 
     def write(self, text: str, *, half: bool = False) -> None:
         """Take up what was typed: tried at once unless it is half a place, a draft when typing rests."""
