@@ -203,6 +203,11 @@ def test_that_a_request_of_more_medicines_than_any_list_holds_is_refused(planned
     assert problem.value.remedy == "Leave out those that neither change nor count."
 
 
+def test_that_a_slower_step_of_a_day_is_possible_and_shortens_nothing(planned: Planner) -> None:
+    plan = planned(MORPHINE, pace=Pace(slow_every_days=1))
+    assert {s.days for s in plan.steps[1:-1]} == {28}
+
+
 def test_that_a_change_of_product_at_the_smallest_dose_is_no_mistake(planned: Planner) -> None:
     found = planned(MORPHINE, switches={"m1": Switch(to=(SOLUTION[0],), at=Decimal(1), confirmed=True)})
     assert [r.code for r in found.refusals] == ["aim-not-makeable"]
