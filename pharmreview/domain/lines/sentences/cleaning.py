@@ -56,6 +56,7 @@ _PLURAL: Final = re.compile(r"\(e?s\)|\(ies\)")
 _OR_MORE: Final = re.compile(r"(?<=\d)\+(?!\s*\d)")
 _TIMES_MARK: Final = re.compile(r"(?<=\d)\s*\*\s*(?=\d)")
 _TIMES_RUN_ON: Final = re.compile(r"(?<=\d)\s?x(?=(?:day|daily|week|weekly|od|bd|tds|qds)\b)")
+_A_DAY: Final = re.compile(r"(?<=[\dx])/d\b")
 _LOWER: Final = re.compile(r"\blower(?= (?:by|to|the|dose)\b)")
 _LETTER_FOR_FIGURE: Final = re.compile(
     r"(?<![a-z0-9.'])(?:[losz]|[|!](?=[./-]))"
@@ -233,6 +234,7 @@ _SAID_AGAIN: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
     ("pick", lambda text: _PICKED.sub("pickup", text)),
     ("lower", lambda text: _LOWER.sub("lowering", text)),
     ("x", lambda text: _TIMES_RUN_ON.sub(" x ", text)),
+    ("/d", lambda text: _A_DAY.sub("/day", text)),
     ("*", lambda text: _TIMES_MARK.sub(" x ", text)),
 )
 """What is written in several ways, in the one that the grammar knows: with a sign that it may be there."""

@@ -56,6 +56,8 @@ def test_that_a_number_of_no_dose_changes_no_dose(note: str) -> None:
         ("1-2 qds no more than 2 at once for pain", 4, 8),
         ("1-2 qds no more than 2 at once x56", 4, 8),
         ("1-2 prn max 8/24", 0, 8),
+        ("1 tab 3-4x/d", 3, 4),
+        ("1 prn max 4/d", 0, 4),
         ("1-2 qds\tp\tr\tn", 4, 8),
         ("1 bd\nfor pain", 2, 2),
         ("breakfast 1, lunch 1, bed 2", 4, 4),
