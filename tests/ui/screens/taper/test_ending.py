@@ -126,7 +126,7 @@ def test_that_two_plans_may_end_in_two_ways(opened: Desk, model: TaperModel) -> 
     assert model.props.compared is not None
     rows = {row.what: (row.a, row.b) for row in model.props.compared.rows}
     assert rows["Slows below"] == ("33%", "50%")
-    assert rows["Last dose kept"] == ("4 weeks", "12 weeks")
+    assert rows["Last dose"] == ("4 weeks", "12 weeks")
     assert "Steps there" not in rows
     assert "is kept 12 weeks" in model.props.ending.line
     model.compare.set_changing("a")
@@ -137,9 +137,7 @@ def test_that_two_plans_may_end_in_two_ways(opened: Desk, model: TaperModel) -> 
     assert one is not None
     assert other is not None
     assert ended_otherwise(one, one, model.held.inputs.settings) == ()
-    assert ("Last dose kept", "12 weeks", "4 weeks") in ended_otherwise(
-        one, other, model.held.inputs.settings
-    )
+    assert ("Last dose", "12 weeks", "4 weeks") in ended_otherwise(one, other, model.held.inputs.settings)
 
 
 def test_that_an_aim_above_a_change_of_product_takes_it_out_and_says_so(

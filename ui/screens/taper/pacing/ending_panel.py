@@ -67,12 +67,17 @@ class EndingPanel(QWidget):
         self._row.setSpacing(6 if down else _GAP)
         self._down = down
         self._keep_room()
+        self._show_why()
 
     def changeEvent(self, event: QEvent) -> None:
         """Larger text needs more room."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._keep_room()
+
+    def _show_why(self) -> None:
+        """Why dose times go last: in a row of fields the tip of the line, to leave room for the plan."""
+        self._why.setVisible(self._down and bool(self._ending.why_times))
 
     def _keep_room(self) -> None:
         """Under the pace, room for two lines: nothing moves as the words change."""
@@ -100,7 +105,8 @@ class EndingPanel(QWidget):
         self.usual.setEnabled(not ending.frozen and not ending.usual)
         self.usual.setToolTip(ending.usual_words)
         self._why.setText(ending.why_times)
-        self._why.setVisible(bool(ending.why_times))
+        self.line.setToolTip(ending.why_times)
+        self._show_why()
 
     def open(self) -> None:
         """Fold the fields out and go to the first of them; fold them up again from there."""

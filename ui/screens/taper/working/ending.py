@@ -120,7 +120,7 @@ def _asked(pace: Pace, settings: TaperSettings) -> tuple[tuple[str, str], ...]:
         ("Slows below", percent_words(fraction)),
         ("Steps there", share),
         ("Doses there", every),
-        ("Last dose kept", length_words(hold)),
+        ("Last dose", length_words(hold)),
     )
 
 
