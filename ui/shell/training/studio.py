@@ -44,6 +44,7 @@ class Studio:
         self._vault, self._press = ManualLane(), ManualLane()
         self._running = Running(self._qt, self.app, Lanes(vault=self._vault, press=self._press))
         self.window, self.desk = self._running.window, self._running.desk
+        self.window.idle.blockSignals(True)  # nobody is away while a slow machine draws
         self.window.resize(*SIZES[""])
         self.window.show()
         self.window.activateWindow()
