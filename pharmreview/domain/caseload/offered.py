@@ -1,6 +1,7 @@
 """What a practice has to offer: its own sheets as PDF, and the services near it."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import Field
@@ -23,7 +24,8 @@ class LocalService(Value):
     """One service people can be sent on to. `kind` is its code in the list of signposting.
 
     `how` says how to refer or join, `reach` how people get there; `looked_at` is the day on which somebody
-    last made sure of it, None where nobody has.
+    last made sure of it, None where nobody has. `formerly` are the names it had here before: whoever was
+    sent to one of them was sent here.
     """
 
     id: str
@@ -33,6 +35,20 @@ class LocalService(Value):
     phone: str = ""
     reach: str = ""
     looked_at: date | None = None
+    formerly: tuple[str, ...] = ()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, however large and small letters and spaces are written."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def called(services: Iterable[LocalService], kind: str, name: str) -> LocalService | None:
+    """The service of a kind that is called so now, or else was; None where none was."""
+    of_kind = [service for service in services if service.kind == kind]
+    now = (s for s in of_kind if same_name(s.name, name))
+    before = (s for s in of_kind if any(same_name(was, name) for was in s.formerly))
+    return next(now, None) or next(before, None)
 
 
 class Sheet(Value):

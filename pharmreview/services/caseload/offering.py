@@ -3,12 +3,15 @@
 import base64
 import hashlib
 
+from pharmreview.domain.case import Case
 from pharmreview.domain.caseload.offered import (
     LocalService,
     Sheet,
     SheetFile,
+    called,
     refuse_unless_pdf,
     refuse_unusable,
+    same_name,
 )
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.review.together.uptake import Uptake, counted
@@ -72,18 +75,40 @@ class Offering:
         refuse_unusable(service)
         name = " ".join(service.name.split())
         others = [s for s in self.services() if s.kind == service.kind and s.id != service.id]
-        if any(s.name.casefold() == name.casefold() for s in others):
+        if any(same_name(s.name, name) for s in others):
             raise InputProblem(f"{name} is in the directory already.", "Change that entry instead.")
-        whole = {"id": service.id or new_id(set()), "name": name, "looked_at": self._clock.today()}
-        kept = service.model_copy(update=whole)
+        kept = service.model_copy(
+            update={
+                "id": service.id or new_id(set()),
+                "name": name,
+                "looked_at": self._clock.today(),
+                "formerly": self._formerly(service.id, name),
+            }
+        )
         self._services.put(kept.id, kept)
         return kept
+
+    def _formerly(self, service_id: str, name: str) -> tuple[str, ...]:
+        before = next((s for s in self.services() if s.id == service_id), None)
+        names = () if before is None else (*before.formerly, before.name)
+        return tuple(was for was in names if not same_name(was, name))
 
     def drop_service(self, service_id: str) -> None:
         """Take a service out of the directory; it stays in the record, and with whoever was sent there."""
         if service_id in self._services.in_force():
             self._services.withdraw(service_id, EventKind.SERVICE_KEPT)
 
-    def uptake(self) -> tuple[Uptake, ...]:
-        """How everyone in the store took up what they were offered."""
-        return counted(saved.case.answers for saved in self._session.vault.each())
+    def uptake(self, at_hand: Case | None = None) -> tuple[Uptake, ...]:
+        """How everyone took up what they were offered; the case at hand counts as it is, kept or not yet.
+
+        A service of the directory is counted under its name there, whatever it was called before.
+        """
+        services = self.services()
+
+        def name_here(kind: str, name: str) -> str:
+            found = called(services, kind, name)
+            return name if found is None else found.name
+
+        kept = (saved.case for saved in self._session.vault.each())
+        cases = (at_hand if at_hand is not None and case.id == at_hand.id else case for case in kept)
+        return counted((case.answers for case in cases), name_here)

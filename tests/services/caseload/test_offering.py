@@ -3,7 +3,7 @@
 import pytest
 
 from pharmreview.domain.case import Case
-from pharmreview.domain.caseload.offered import LARGEST_SHEET, LocalService
+from pharmreview.domain.caseload.offered import LARGEST_SHEET, LocalService, called
 from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.patient import Patient
 from pharmreview.services.access import Session
@@ -87,3 +87,26 @@ def test_that_uptake_is_counted_over_everyone_in_the_store(
         vault.save(case, "x", vault.users[0], clock.now())
     (walk,) = offering.uptake()
     assert walk.counts["offered"] == 2
+
+
+def test_that_somebody_sent_to_a_service_is_counted_there_when_its_name_has_changed_and_before_they_are_kept(
+    offering: Offering, vault: FakeVault, clock: ToldClock
+) -> None:
+    walk = "follow_up.referrals.REF10"
+    kept = offering.keep_service(WALK)
+    for number, name in enumerate(("WALKING group", "Walking group", "another walk")):
+        answers = {f"{walk}.service": name, f"{walk}.offered": "2026-11-20"}
+        vault.save(
+            Case(id=f"c{number}", patient=Patient(), answers=answers), "x", vault.users[0], clock.now()
+        )
+    offering.keep_service(kept.model_copy(update={"name": "Canal walk"}))
+    at_hand = vault.load("c2").case.model_copy(
+        update={"answers": {f"{walk}.service": "canal walk", f"{walk}.offered": "2026-11-21"}}
+    )
+    assert [(u.service, u.counts["offered"]) for u in offering.uptake()] == [
+        ("Canal walk", 2),
+        ("another walk", 1),
+    ]
+    assert [(u.service, u.counts["offered"]) for u in offering.uptake(at_hand)] == [("Canal walk", 3)]
+    new = offering.keep_service(WALK)
+    assert called(offering.services(), "REF10", "walking group") == new

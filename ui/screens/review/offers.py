@@ -135,7 +135,8 @@ class OffersModel(QObject):
             case DropService(id_):
                 return lambda offering: offering.drop_service(id_), "Service taken out of the directory"
             case CountUptake():
-                return lambda offering: offering.uptake(), "Uptake counted over everyone here"
+                at_hand = self._desk.open_case.case
+                return lambda offering: offering.uptake(at_hand), "Uptake counted over everyone here"
             case SaveCopy(sheet, path):
                 return (
                     lambda offering: app.write_file(path, offering.content(sheet)),

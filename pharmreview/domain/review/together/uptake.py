@@ -1,7 +1,7 @@
 """What became of signposting: one person's referrals, and how many took up what was offered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pydantic import Field
 
@@ -30,13 +30,16 @@ def referred(answers: Answers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.split(".")[0] for part in rest))
 
 
-def counted(everyone: Iterable[Answers]) -> tuple[Uptake, ...]:
-    """Uptake by kind and service over everyone, the most offered first."""
+def counted(everyone: Iterable[Answers], name_here: Callable[[str, str], str]) -> tuple[Uptake, ...]:
+    """Uptake by kind and service over everyone, the most offered first.
+
+    `name_here` gives the one name under which a service of a kind is counted.
+    """
     stages: dict[tuple[str, str], Counter[str]] = {}
     hard: Counter[tuple[str, str]] = Counter()
     for answers in everyone:
         for kind in referred(answers):
-            service = " ".join(text_of(answers, f"{GRID}.{kind}.service").split())
+            service = name_here(kind, " ".join(text_of(answers, f"{GRID}.{kind}.service").split()))
             tally = stages.setdefault((kind, service), Counter())
             tally.update(s for s in STAGES if text_of(answers, f"{GRID}.{kind}.{s}"))
             hard[kind, service] += text_of(answers, f"{GRID}.{kind}.easy") in {"ER2", "ER3"}

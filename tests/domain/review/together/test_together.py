@@ -178,7 +178,7 @@ def test_that_uptake_counts_people_at_each_stage_by_kind_and_service() -> None:
         {"follow_up.referrals.REF04": "yes"},
         {},
     ]
-    first, second = counted(everyone)
+    first, second = counted(everyone, lambda _kind, name: name)
     assert (first.kind, first.service) == ("REF10", "Walking group")
     assert (first.counts["offered"], first.counts["started"], first.counts["finished"]) == (2, 1, 0)
     assert first.hard_to_reach == 1

@@ -119,7 +119,7 @@ def test_that_a_referral_is_picked_stamped_and_let_go(view, page, opened) -> Non
     assert answers(view)["follow_up.referrals.REF04.note"] == "asks about the bus"
 
 
-def test_that_the_practice_edits_its_directory_and_people_are_sent_there(view, page, opened) -> None:
+def test_that_the_practice_edits_its_directory_and_people_are_sent_there(qapp, view, page, opened) -> None:
     page.show_part("signpost")
     page.directory.add_button.click()
     editor = page.directory.editor
@@ -130,10 +130,19 @@ def test_that_the_practice_edits_its_directory_and_people_are_sent_there(view, p
     (service,) = view.model.props.offers.services
     assert service.name == "Talking Space"
     assert editor.isHidden()
-    view.model.answer({"follow_up.referrals.REF04": "yes"})
+    chip = next(c for c in page.signposts.picker.chips() if c.option.id == "REF04")
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    qapp.processEvents()
+    assert qapp.focusWidget() is chip, "no other window comes up for a moment and takes the keys"
     card = page.signposts.cards["REF04"]
     card._near.chips()[0].click()
     assert answers(view)["follow_up.referrals.REF04.service"] == "Talking Space"
+    card.stamps["offered"].click()
+    page.directory.count.click()
+    drain(opened)
+    told = [label.text() for label in page.directory.findChildren(QLabel)]
+    assert "People so far: offered 1." in told, "the stamp of a moment ago counts"
 
 
 def test_that_a_service_that_cannot_be_kept_says_why_beside_what_was_typed(view, page, opened) -> None:
@@ -149,7 +158,7 @@ def test_that_a_service_that_cannot_be_kept_says_why_beside_what_was_typed(view,
 def test_that_uptake_is_counted_when_asked(view, page, opened) -> None:
     opened.session.vault.save(
         opened.open_case.case.model_copy(
-            update={"answers": {"follow_up.referrals.REF04.offered": "2026-11-20"}}
+            update={"id": "another", "answers": {"follow_up.referrals.REF04.offered": "2026-11-20"}}
         ),
         "x",
         opened.session.user,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pharmreview.domain.caseload.offered import LocalService
+from pharmreview.domain.caseload.offered import LocalService, called
 from pharmreview.domain.review.answer import Answers, text_of
 from pharmreview.domain.review.step import Option
 from pharmreview.domain.review.together.uptake import GRID, STAGES, referred
@@ -55,7 +55,6 @@ class ReferralCard(Card):
         self._near = ChipSet(f"{label}: in the directory", single=True)
         self._near.set_options([ChipOption(s.id, s.name) for s in self._services])
         self._near.changed.connect(self._picked)
-        self._near.setVisible(bool(self._services))
         stages = QWidget()
         flow = FlowLayout(stages)
         for stage in STAGES:
@@ -66,6 +65,7 @@ class ReferralCard(Card):
         self.add(Label(label, Role.TABLE, weight=SEMIBOLD, wrap=True))
         for widget in (self._near, self.service, self.about, stages):
             self.add(widget)
+        self._near.setVisible(bool(self._services))
         foot = QGridLayout()
         foot.setHorizontalSpacing(8)
         for place, (widget, share) in enumerate(((self.helped, 2), (self.easy, 2), (self.note, 3))):
@@ -83,7 +83,7 @@ class ReferralCard(Card):
         self.easy.set_value(text_of(answers, f"{key}.easy") or None)
         for stage, stamp in self.stamps.items():
             stamp.set_value(text_of(answers, f"{key}.{stage}"))
-        mine = next((s for s in self._services if s.name.casefold() == name.strip().casefold()), None)
+        mine = called(self._services, self.kind, name)
         self._near.set_value(() if mine is None else (mine.id,))
         self.about.setText("" if mine is None else about(mine))
         self.about.setVisible(mine is not None)
