@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.forms.answering import type_in
 from ui import text as words_of
 from ui.forms.editors.writing import ShownEditor
-from ui.screens.review.offers import CountUptake
 from ui.screens.review.view import ReviewView
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -153,20 +152,6 @@ def test_that_a_service_that_cannot_be_kept_says_why_beside_what_was_typed(view,
     drain(opened)
     assert "has no name" in page.directory.problem.text()
     assert page.directory.editor.fields["phone"].value() == "01632 960 555"
-
-
-def test_that_uptake_is_counted_when_asked(view, page, opened) -> None:
-    opened.session.vault.save(
-        opened.open_case.case.model_copy(
-            update={"id": "another", "answers": {"follow_up.referrals.REF04.offered": "2026-11-20"}}
-        ),
-        "x",
-        opened.session.user,
-        opened.clock.now(),
-    )
-    view.model.offering.do(CountUptake())
-    drain(opened)
-    assert view.model.props.offers.uptake[0].counts["offered"] == 1
 
 
 def test_that_the_story_goes_along_beside_the_follow_up(view, page) -> None:
