@@ -9,7 +9,7 @@ from pharmreview.domain.errors import InputProblem
 from pharmreview.domain.lines.line import Moment
 from pharmreview.domain.quantity.unit import Unit
 from pharmreview.domain.taper.plan import Medicine, Pace, Pause, TaperRequest
-from pharmreview.domain.taper.wishes import AlsoTaken, Stock, Switch
+from pharmreview.domain.taper.wishes import AlsoTaken, ByHand, Stock, Switch
 from pharmreview.services.tapering import Tapering
 from tests.domain.taper.conftest import START, Planner
 from tests.domain.taper.test_plans import FENTANYL, MORPHINE, PREGABALIN
@@ -48,12 +48,27 @@ def after(days: int) -> date:
         ),
         (
             {"products": {"m9": ()}},
-            "The products names 'm9', which is none of the medicines.",
+            "The list of products names 'm9', which is none of the medicines.",
             "Use the id of a medicine.",
         ),
         (
             {"switches": {"m9": Switch(to=(SOLUTION[0],))}},
-            "The switch names 'm9', which is none of the medicines.",
+            "The change of product names 'm9', which is none of the medicines.",
+            "Use the id of a medicine.",
+        ),
+        (
+            {"by_hand": {"m9": ByHand()}},
+            "The list of steps set by hand names 'm9', which is none of the medicines.",
+            "Use the id of a medicine.",
+        ),
+        (
+            {"taking": {"m9": ()}},
+            "The list of doses really taken names 'm9', which is none of the medicines.",
+            "Use the id of a medicine.",
+        ),
+        (
+            {"began": {"m9": Decimal(10)}},
+            "The list of doses at the beginning names 'm9', which is none of the medicines.",
             "Use the id of a medicine.",
         ),
         (

@@ -27,8 +27,11 @@ def order_of(request: TaperRequest, reads: Sequence[ReadMedicine]) -> tuple[str,
     for what, named in (
         ("order", order),
         ("aim", request.aim),
-        ("products", request.products),
-        ("switch", request.switches),
+        ("list of products", request.products),
+        ("change of product", request.switches),
+        ("list of steps set by hand", request.by_hand),
+        ("list of doses really taken", request.taking),
+        ("list of doses at the beginning", request.began),
     ):
         for id_ in named:
             if id_ not in ids:
