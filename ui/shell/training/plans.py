@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def take_plans(aside: Path) -> Path:
     """Photograph the builder and the living plan. Gives the folder of the pictures."""
-    drafted = (_open_person, _draft, _gestures, _ending, _change_of_product, _refused)
+    drafted = (_open_person, _draft, _gestures, _ending, _change_of_product, _refused, _gate)
     return photographed(aside, "plans", (*drafted, _agree, _each_event, _lived_with))
 
 
@@ -36,7 +36,7 @@ def _open_person(studio: Studio) -> None:
 
 
 def _draft(studio: Studio) -> None:
-    """The draft: a step set by hand, a medicine asked about, the gate, two plans, supply."""
+    """The draft: a step set by hand, a medicine asked about, supply."""
     builder = studio.view("taper")
     model = builder.model
     studio.photograph("07-taper-proposed")
@@ -54,11 +54,6 @@ def _draft(studio: Studio) -> None:
     studio.settle()
     studio.photograph("07-taper-locked")
     model.ask_about(builder.medicines.cards()[1].words().id)
-    model.pace.set_percent(Decimal(25))
-    model.agreement.agree()
-    studio.settle()
-    studio.photograph("07-taper-gate")
-    model.pace.set_percent(Decimal(10))
     studio.settle()
     studio.press("Ctrl+Shift+I")
     builder.supplying.model.set_days(14)
@@ -180,6 +175,17 @@ def _refused(studio: Studio) -> None:
     studio.settle()
     studio.photograph("07-taper-refused")
     studio.desk.open_case.history.undo()
+    studio.settle()
+
+
+def _gate(studio: Studio) -> None:
+    """A reason wanted. Last of the draft, as what was once asked is asked again of every such step."""
+    model = studio.view("taper").model
+    model.pace.set_percent(Decimal(25))
+    model.agreement.agree()
+    studio.settle()
+    studio.photograph("07-taper-gate")
+    model.pace.set_percent(Decimal(10))
     studio.settle()
 
 

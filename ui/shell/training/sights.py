@@ -103,6 +103,8 @@ def _practice(studio: Studio) -> None:
 
     studio.press("Ctrl+5")
     page = studio.view("practice").templates
+    page.model.choose("letter-invitation")
+    studio.settle()
     page.field.moveCursor(QTextCursor.MoveOperation.End)
     studio.type_words(" Please bring your drug list.")
     studio.press("Ctrl+Return")
