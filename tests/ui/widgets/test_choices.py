@@ -235,6 +235,24 @@ def test_that_a_drop_down_tells_only_what_a_person_picks(qtbot: QtBot) -> None:
     assert told == ["b"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_that_where_choosing_acts_at_once_keys_that_move_open_the_list_and_every_choice_is_reached(
+    qtbot: QtBot,
+) -> None:
+    drop = DropDown("Copy", [("a", "plan"), ("b", "risks"), ("c", "codes")], acts=True)
+    told: list[str] = []
+    drop.chosen.connect(lambda id_: (told.append(id_), drop.set_value(None)))
+    qtbot.addWidget(drop)
+    drop.show()
+    for wanted in ("a", "c"):
+        QTest.keyClick(drop, Qt.Key.Key_Down)
+        assert drop.view().isVisible()
+        while drop.view().currentIndex().row() < "abc".index(wanted):
+            QTest.keyClick(drop.view(), Qt.Key.Key_Down)
+        QTest.keyClick(drop.view(), Qt.Key.Key_Return)
+    assert told == ["a", "c"]
+
+
 def test_that_a_tick_row_is_tall_enough_for_its_words(qtbot: QtBot) -> None:
     words = "Has anything hard happened that your body still carries? You do not have to tell me."
     row = TickRow(words)

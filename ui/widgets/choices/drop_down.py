@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from ui.theme.active import current_theme
@@ -12,10 +12,21 @@ from ui.theme.tokens import CONTROL, CONTROL_SMALL, REGULAR, Role
 from ui.widgets.marks import painting
 
 _SIGN = 16
+_MOVES = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
 
 
 class DropDown(QComboBox):
-    """A closed list of (id, words). Until something is chosen it shows `prompt`. `chosen` tells the id."""
+    """A closed list of (id, words). Until something is chosen it shows `prompt`. `chosen` tells the id.
+
+    Where choosing `acts` at once, keys that move open the list, and only what is taken there is chosen.
+    """
 
     chosen: ClassVar[Signal] = Signal(str)
 
@@ -26,11 +37,13 @@ class DropDown(QComboBox):
         *,
         prompt: str = "Choose",
         small: bool = False,
+        acts: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._prompt = prompt
         self._small = small
+        self._acts = acts
         self._problem = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,6 +86,12 @@ class DropDown(QComboBox):
         self._problem = bool(problem)
         self.setAccessibleDescription(problem)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._acts and event.key() in _MOVES:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -106,7 +106,7 @@ class RecordCard(Card):
         row.addWidget(self.copy)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.section = DropDown("Copy one section", prompt="Copy one section", small=True)
+        self.section = DropDown("Copy one section", prompt="Copy one section", small=True, acts=True)
         self.section.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add(self.section)
         for control in (self.copy, self.section):
