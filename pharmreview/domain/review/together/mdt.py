@@ -72,13 +72,14 @@ def is_listed(answers: Answers) -> bool:
 def waits_for(answers: Answers, today: date) -> tuple[bool, date | None]:
     """Whether the person waits for the MDT, and for its meeting on which day; None where no day is known.
 
-    They wait while they are on the list, and, once discussed, until the day they come back on it.
+    They wait while they are on the list, and, once discussed with a day to come back on it, until they are
+    discussed again, whether or not that day has passed.
     """
     back, met = text_of(answers, "follow_up.mdt_back"), text_of(answers, "follow_up.mdt_met")
     listed = is_listed(answers)
     day = text_of(answers, "follow_up.mdt_for") if listed else back
     known = date.fromisoformat(day) if day else None
-    waits = listed or bool(back and met and back > met and known is not None and known >= today)
+    waits = listed or bool(met and back > met)
     return waits, known if known is not None and known >= today else None
 
 

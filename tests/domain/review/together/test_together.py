@@ -15,6 +15,7 @@ from pharmreview.domain.review.together.mdt import (
     not_for,
     still_to_say,
     suggested_reasons,
+    waits_for,
 )
 from pharmreview.domain.review.together.sitting import days_of, sat, who_wrote
 from pharmreview.domain.review.together.spoken import spoken
@@ -236,3 +237,11 @@ def test_that_help_with_violence_at_home_is_never_told() -> None:
     at_home = "follow_up.referrals.REF15"
     answers = {at_home: "yes", f"{at_home}.service": "Safe Doors", f"{at_home}.offered": "2026-11-24"}
     assert spoken(FORM, answers).referrals == ()
+
+
+def test_that_somebody_to_come_back_to_the_mdt_waits_until_they_are_discussed_again() -> None:
+    answers = {"follow_up.mdt_met": "2026-12-01", "follow_up.mdt_back": "2026-12-20"}
+    back = date(2026, 12, 20)
+    assert waits_for(answers, date(2026, 12, 10)) == (True, back)
+    assert waits_for(answers, date(2026, 12, 21)) == (True, None), "the day passed and nobody spoke of them"
+    assert waits_for(answers | {"follow_up.mdt_met": "2026-12-22"}, date(2026, 12, 23)) == (False, None)
