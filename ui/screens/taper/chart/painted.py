@@ -47,6 +47,11 @@ class Drawing(Axes):
         self._points = _points(self._flats)
         self._stairs = [Stair(self._flat_of(one)) for one in (chart.treads, chart.other, chart.beside) if one]
         self._taken: list[QRectF] = []
+        self._today_at = self._at(chart.today)
+        asked = None if chart.asked is None else chart.dose_on(chart.asked)
+        self._asked_at = (
+            None if chart.asked is None or asked is None else (self._at(chart.asked), self._height(asked))
+        )
         self._flat = self._area.height() < _FLAT_LINES * line_height(Role.LABEL)
 
     def draw(self) -> None:
@@ -141,25 +146,24 @@ class Drawing(Axes):
         days = [chart.today, *(p.end for p in chart.pauses), *(t.start for t in chart.treads)]
         days += [] if chart.asked is None else [chart.asked]
         begins = [last, *(x for on in days if self._area.left() < (x := self._at(on) + 6) <= last)]
-        free = [
-            x
-            for x in begins
-            if self._beside_pauses(x, x + width)
-            and self._is_free(_box(x, y + line_height(Role.LABEL), width))
-        ]
-        return next((x for x in free if self._clear(x, x + width, y)), free[0] if free else None)
+        first = None
+        for x in begins:
+            box = _box(x, y + line_height(Role.LABEL), width)
+            if self._beside_pauses(x, x + width) and self._is_free(box):
+                if self._clear(x, x + width, y):
+                    return x
+                first = x if first is None else first
+        return first
 
     def _is_free(self, box: QRectF) -> bool:
         """Whether words may stand here: on no stair, no other words, and no line down from a day."""
-        chart = self._chart
-        if any(stair.runs_through(box) for stair in self._stairs) or any(map(box.intersects, self._taken)):
+        if any(map(box.intersects, reversed(self._taken))) or box.left() <= self._today_at <= box.right():
             return False
-        if box.left() <= self._at(chart.today) <= box.right():
-            return False
-        dose = None if chart.asked is None else chart.dose_on(chart.asked)
-        if chart.asked is None or dose is None or box.bottom() < self._height(dose) - _DOT:
-            return True
-        return not box.left() - _DOT <= self._at(chart.asked) <= box.right() + _DOT
+        if self._asked_at is not None:
+            x, y = self._asked_at
+            if box.bottom() >= y - _DOT and box.left() - _DOT <= x <= box.right() + _DOT:
+                return False
+        return not any(stair.runs_through(box) for stair in self._stairs)
 
     def _beside_pauses(self, left: float, right: float) -> bool:
         """Whether words stand on no pause."""
@@ -201,11 +205,9 @@ class Drawing(Axes):
 
     def _asked(self) -> None:
         """The day that was asked about: a thin line down from its dose, and the dose."""
-        on = self._chart.asked
-        dose = None if on is None else self._chart.dose_on(on)
-        if on is None or dose is None:
+        if self._asked_at is None:
             return
-        x, y = self._at(on), self._height(dose)
+        x, y = self._asked_at
         self._stroke("ink2", 1, Qt.PenStyle.DashDotLine)
         self._painter.drawLine(QPointF(x, y), QPointF(x, self._area.bottom()))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -33,17 +33,16 @@ class Stair:
 
     def runs_through(self, box: QRectF) -> bool:
         """Whether a flat or a drop of it crosses a box."""
-        at = max(bisect_right(self._lefts, box.left()) - 1, 0)
+        begins, top, ends, bottom = box.left(), box.top(), box.right(), box.bottom()
+        at = max(bisect_right(self._lefts, begins) - 1, 0)
         for place in range(at, len(self.flats)):
             left, right, y = self.flats[place]
-            if left > box.right():
+            if left > ends:
                 return False
-            if right >= box.left() and box.top() <= y <= box.bottom():
+            if right >= begins and top <= y <= bottom:
                 return True
             after = self.flats[place + 1].y if place + 1 < len(self.flats) else y
-            if box.left() <= right <= box.right() and (
-                min(y, after) <= box.bottom() and max(y, after) >= box.top()
-            ):
+            if begins <= right <= ends and min(y, after) <= bottom and max(y, after) >= top:
                 return True
         return False
 
