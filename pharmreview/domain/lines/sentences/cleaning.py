@@ -102,6 +102,7 @@ _OF_A_BED: Final = re.compile(r"\bbed \d{1,2}\b(?! ?(?:tab|cap|m[gl]|mcg))")
 _LISTED_TO_BED: Final = re.compile(
     r"\b(?:breakfast|morning|am|lunch|noon|midday|tea|dinner)\W{1,3}(?:\d|one|two)\b.*\bbed \d\W*$"
 )
+"""A list of doses by time of day that ends at bedtime: "morning 1, tea 1, bed 2"."""
 _SUPPLIED_LAST: Final = re.compile(
     r"(?<!max)(?<!maximum)(?<!than)(?<!to)(?<!exceed)(?<!of) \(?(?:x ?)?(?:[2-9]\d|\d{3})"
     r"(?:\)| ?(?:tab(?:let)?s?|cap(?:sule)?s?)\)?)\W*$"
@@ -141,6 +142,7 @@ _HISTORY: Final = re.compile(r"\b\d{1,2}[ -](?:year|yr|month|week)s?[ -](?:histo
 _CHANGED_BY: Final = re.compile(
     r"[(,;-] ?(?:dose )?(?:reduced|increased|decreased)(?: by)? \d{1,2} ?%(?:\)|\W*$)"
 )
+"""How the dose came to be: "reduced by 10%", at the end."""
 _IN_A_DAY: Final = re.compile(r"(\bmax(?:imum)?(?: of)? \d{1,2})/24(?! ?h|\d)")
 _DATED: Final = re.compile(
     r"(?<=[a-z;])(?<!max)(?<!every)(?<!of)(?<!to)(?<!then)(?<!and)(?<!or)(?<!take) {1,2}\(?"
